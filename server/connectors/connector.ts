@@ -157,10 +157,11 @@ export interface WebhookSource {
   /** Removes every registration for `address`; gone already counts as removed. @throws {ConnectorError} */
   remove(account: ConnectedAccount, address: URL): Promise<void>;
   /**
-   * Checks the signature on the raw body, then reads it. `secret` is the account's own webhook secret.
+   * Checks the signature on the raw body, then reads it. `secret` is the account's own webhook secret (platforms that sign with the
+   * app's secret ignore it); `shop` is the account's shop, to refuse another shop's delivery.
    * Null when the signature is missing or wrong: refuse, store nothing.
    */
-  verify(delivery: RawDelivery, secret: string): InboundDelivery | null;
+  verify(delivery: RawDelivery, account: { readonly secret: string; readonly shop: ShopIdentity | null }): InboundDelivery | null;
 }
 
 /** Tokens as the platform issues them. Times are absolute. */
