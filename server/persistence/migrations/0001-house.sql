@@ -61,7 +61,7 @@ create table session (
   user_agent text,
   ip text
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 create index session_expires on session (expires_at);
 
 -- Tokens for other programs: hashed, shown once, expiring. Rights are the scopes cut with the owner's role.
@@ -635,14 +635,14 @@ begin
     -- The settings are read once per statement, not once per row.
     execute format($p$create policy tenant on %I using (
       (select current_setting('quaylink.merchants', true) = 'all')
-      or merchant_id = any ((select string_to_array(nullif(nullif(current_setting('quaylink.merchants', true), ''), 'all'), ',')::uuid[])))$p$, t);
+      or merchant_id = any ((select string_to_array(nullif(nullif(current_setting('quaylink.merchants', true), ''), 'all'), ','))::uuid[]))$p$, t);
   end loop;
 end $$;
 alter table merchant enable row level security;
 alter table merchant force row level security;
 create policy tenant on merchant using (
   (select current_setting('quaylink.merchants', true) = 'all')
-  or id = any ((select string_to_array(nullif(nullif(current_setting('quaylink.merchants', true), ''), 'all'), ',')::uuid[])));
+  or id = any ((select string_to_array(nullif(nullif(current_setting('quaylink.merchants', true), ''), 'all'), ','))::uuid[]));
 
 grant usage on schema public to quaylink_app;
 grant select, insert, update, delete on all tables in schema public to quaylink_app;
