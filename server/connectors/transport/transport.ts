@@ -24,7 +24,7 @@ export interface PlatformRequest {
   readonly judge: (answer: PlatformAnswer) => ConnectorError | undefined;
 }
 
-/** A complete answer, decoded as UTF-8 (invalid bytes are a MalformedAnswer before anyone sees it). */
+/** A complete answer, decoded as UTF-8. Invalid bytes are a MalformedAnswer before anyone sees it; with a status from 400 on they are replaced, since the status says enough. */
 export interface PlatformAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

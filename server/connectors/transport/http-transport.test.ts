@@ -1,0 +1,299 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
+import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CredentialsRejected, MalformedAnswer, OutcomeUnknown, PlatformRefused, PlatformUnavailable, RateLimited } from '../errors.ts';
+import type { ApiLogEntry } from './api-log.ts';
+import { Dialler } from './dialler.ts';
+import { createTransport, type TransportOptions } from './http-transport.ts';
+import { jsonAnswer } from './json.ts';
+import { InMemoryRateBudget, unlimitedBudget } from './rate-budget.ts';
+import { retryAfterMs } from './retry.ts';
+import type { PlatformAnswer, PlatformRequest } from './transport.ts';
+
+const call = { platform: 'demo', operation: 'orders.list' };
+let server: Server;
+let origin: string;
+let answerWith: (request: IncomingMessage, response: ServerResponse) => void;
+let received: string[];
+let log: ApiLogEntry[];
+let slept: number[];
+
+beforeEach(async () => {
+  received = [];
+  log = [];
+  slept = [];
+  server = createServer((request, response) => {
+    received.push(`${request.method} ${request.url}`);
+    request.resume();
+    answerWith(request, response);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function transport(changes: Partial<TransportOptions> = {}) {
+  return createTransport({
+    platform: 'demo', accountId: 'account-1', budget: unlimitedBudget, rate: { perSecond: 100, burst: 100 }, secrets: ['hunter2hunter2'],
+    log: { record: (entry) => void log.push(entry) }, now: () => new Date('2026-11-21T00:00:00Z'), allowedPrivateOrigins: [origin], userAgent: 'Quaylink/1', requestId: 'r-1',
+    sleep: (ms) => Promise.resolve(void slept.push(ms)), random: () => 0.5, ...changes,
+  });
+}
+
+function read(path = '/', changes: Partial<PlatformRequest> = {}): PlatformRequest {
+  return { operation: 'orders.list', method: 'GET', url: new URL(path, origin), repeatable: true, judge, ...changes };
+}
+
+function judge(answer: PlatformAnswer) {
+  if (answer.status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], new Date('2026-11-21T00:00:00Z'), 5000), { httpStatus: 429 });
+  if (answer.status === 401) return new CredentialsRejected(call, 'no', { httpStatus: 401, platformMessage: answer.text });
+  if (answer.status >= 500) return new PlatformUnavailable(call, `status ${answer.status}`, { httpStatus: answer.status });
+  jsonAnswer(call, answer);
+  return undefined;
+}
+
+const ok = (response: ServerResponse) => response.setHeader('content-type', 'application/json').end('{"fine":true}');
+const failure = (promise: Promise<unknown>) => promise.then(() => { throw new Error('was answered'); }, (error: unknown) => error);
+
+describe('sending a call', () => {
+  it('hands on status, headers, text and the platform’s time', async () => {
+    answerWith = (_request, response) => ok(response);
+    const answer = await transport().send(read());
+    expect(answer).toMatchObject({ status: 200, text: '{"fine":true}' });
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.platformTime).toBeInstanceOf(Date);
+  });
+
+  it('reads packed answers, and counts them unpacked', async () => {
+    answerWith = (_request, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(JSON.stringify({ text: '倉'.repeat(1000) })));
+    expect((await transport().send(read())).text).toContain('倉倉');
+    expect(await failure(transport().send(read('/', { maxBytes: 2000 })))).toBeInstanceOf(MalformedAnswer);
+  });
+
+  it('makes url and headers afresh for each try', async () => {
+    answerWith = (request, response) => (request.headers['x-try'] === '2' ? ok(response) : response.writeHead(503).end());
+    let tries = 0;
+    await transport().send(read('/', { url: () => new URL(`/?try=${tries + 1}`, origin), headers: () => ({ 'X-Try': String((tries += 1)) }) }));
+    expect(received).toEqual(['GET /?try=1', 'GET /?try=2']);
+  });
+});
+
+describe('trying again', () => {
+  it('repeats a read after a 5xx at most twice, waiting longer each time', async () => {
+    answerWith = (_request, response) => response.writeHead(500).end();
+    expect(await failure(transport().send(read()))).toBeInstanceOf(PlatformUnavailable);
+    expect(received).toHaveLength(3);
+    expect(slept).toEqual([500, 1000]);
+  });
+
+  it('waits as long as the platform asks, up to 20 seconds', async () => {
+    let asked = '2';
+    answerWith = (_request, response) => (received.length === 1 ? response.writeHead(429, { 'retry-after': asked }).end() : ok(response));
+    await transport().send(read());
+    expect(slept).toEqual([2125]);
+    received = [];
+    asked = '60';
+    expect(await failure(transport().send(read()))).toMatchObject({ failureCause: 'rateLimited', retryAfterMs: 60_000 });
+    expect(received).toHaveLength(1);
+  });
+
+  it('does not repeat what the platform refused', async () => {
+    answerWith = (_request, response) => response.writeHead(401).end('key hunter2hunter2 is wrong');
+    const error = await failure(transport().send(read()));
+    expect(error).toMatchObject({ failureCause: 'wrongCredentials', platformMessage: 'key *** is wrong' });
+    expect(received).toHaveLength(1);
+  });
+
+  it('never repeats a call with an effect, and says that its outcome is unknown (G3)', async () => {
+    const write = read('/', { method: 'POST', repeatable: false, body: '{}' });
+    for (const bad of [(r: ServerResponse) => r.writeHead(504).end(), (r: ServerResponse) => r.end('<html>'), (r: ServerResponse) => r.end(Buffer.from([0xff, 0xfe])), (r: ServerResponse) => r.destroy()]) {
+      received = [];
+      answerWith = (_request, response) => bad(response);
+      expect(await failure(transport().send(write))).toBeInstanceOf(OutcomeUnknown);
+      expect(received).toHaveLength(1);
+    }
+    answerWith = () => undefined;
+    expect(await failure(transport({ longestTimeoutMs: 60 }).send(write))).toBeInstanceOf(OutcomeUnknown);
+  });
+
+  it('knows that a refused connection sent nothing, even for a call with an effect', async () => {
+    const closed = createSocketServer();
+    await once(closed.listen(0, '127.0.0.1'), 'listening');
+    const address = closed.address();
+    closed.close();
+    const url = new URL(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`);
+    expect(await failure(transport().send(read('/', { url, method: 'POST', repeatable: false })))).toBeInstanceOf(PlatformUnavailable);
+  });
+});
+
+describe('answers that are none', () => {
+  it.each([
+    ['HTML with 200', (r: ServerResponse) => r.end('<!doctype html><p>Maintenance')],
+    ['cut JSON', (r: ServerResponse) => r.end('{"data":[1,2')],
+    ['an empty body', (r: ServerResponse) => r.end()],
+    ['Big5 text', (r: ServerResponse) => r.end(Buffer.from([0x7b, 0xa4, 0xa4, 0x7d]))],
+    ['an unknown packing', (r: ServerResponse) => r.setHeader('content-encoding', 'zip').end('x')],
+  ])('%s is a MalformedAnswer', async (_name, send) => {
+    answerWith = (_request, response) => send(response);
+    expect(await failure(transport().send(read()))).toBeInstanceOf(MalformedAnswer);
+  });
+
+  it('stops reading a 50 MB answer at its limit, announced or not', async () => {
+    let sent = 0;
+    answerWith = (_request, response) => {
+      const chunk = Buffer.alloc(256 * 1024, 32);
+      const more = () => {
+        while (sent < 50 * 1024 * 1024 && !response.destroyed) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return void response.once('drain', more);
+        }
+      };
+      more();
+    };
+    expect(await failure(transport().send(read('/', { maxBytes: 1024 * 1024 })))).toBeInstanceOf(MalformedAnswer);
+    // Three tries, each stopped soon after its limit.
+    expect(sent).toBeLessThan(40 * 1024 * 1024);
+    answerWith = (_request, response) => response.writeHead(200, { 'content-length': String(50 * 1024 * 1024) }).flushHeaders();
+    expect(await failure(transport().send(read()))).toBeInstanceOf(MalformedAnswer);
+  });
+
+  it('a slow drip is cut off by the time-out of the whole try', async () => {
+    answerWith = (_request, response) => {
+      response.write('{');
+      const drip = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(drip));
+    };
+    const started = performance.now();
+    expect(await failure(transport().send(read('/', { timeoutMs: 100 })))).toBeInstanceOf(PlatformUnavailable);
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+});
+
+describe('redirects', () => {
+  it('follows a read within its host, at most three times', async () => {
+    answerWith = (request, response) => (request.url === '/end' ? ok(response) : response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end());
+    expect((await transport().send(read('/start'))).status).toBe(200);
+    expect(await failure(transport().send(read('/loop')))).toBeInstanceOf(PlatformRefused);
+  });
+
+  it('follows neither to another host nor with a call that writes', async () => {
+    answerWith = (_request, response) => response.writeHead(307, { location: 'http://169.254.169.254/latest' }).end();
+    expect(await failure(transport().send(read()))).toMatchObject({ message: expect.stringContaining('another host') });
+    answerWith = (_request, response) => response.writeHead(307, { location: '/end' }).end();
+    expect(await failure(transport().send(read('/', { method: 'POST', repeatable: false })))).toBeInstanceOf(PlatformRefused);
+    expect(received).toHaveLength(2);
+  });
+});
+
+describe('a host the merchant typed', () => {
+  const untrusted = (url: string) => read('/', { url: new URL(url), untrustedHost: true });
+
+  it('is refused when it is, or leads to, an address that is not public', async () => {
+    answerWith = (_request, response) => ok(response);
+    const port = new URL(origin).port;
+    for (const url of [origin, `http://localhost:8080`, 'http://[::1]/', 'http://[::ffff:10.0.0.1]/', 'http://169.254.169.254/', 'http://2130706433/', 'http://0x7f.1/', `http://shop.example:${port}/`]) {
+      const error = await failure(transport({ allowedPrivateOrigins: [] }).send(untrusted(url)));
+      expect(error, url).toBeInstanceOf(PlatformRefused);
+    }
+    expect(received).toEqual([]);
+  });
+
+  it('is checked on the address dialled, so that a name cannot change its meaning in between', async () => {
+    answerWith = (_request, response) => ok(response);
+    const answers = ['93.184.215.14', '127.0.0.1'];
+    const looked: string[] = [];
+    const dialler = new Dialler((_name, _options, done) => {
+      const address = answers[Math.min(looked.length, 1)] ?? '';
+      looked.push(address);
+      done(null, [{ address, family: 4 }]);
+    });
+    // The public address is unreachable here or answers nothing of ours; what matters is that the second meaning is never dialled unchecked.
+    await failure(transport({ allowedPrivateOrigins: [], dialler, longestTimeoutMs: 100 }).send(untrusted('http://rebind.example/')));
+    const error = await failure(transport({ allowedPrivateOrigins: [], dialler, longestTimeoutMs: 100 }).send(untrusted('http://rebind.example/')));
+    expect(error).toBeInstanceOf(PlatformRefused);
+    expect(received).toEqual([]);
+  });
+
+  it('is refused when one of several addresses is private', async () => {
+    const dialler = new Dialler((_name, _options, done) => done(null, [{ address: '93.184.215.14', family: 4 }, { address: '10.0.0.1', family: 4 }]));
+    expect(await failure(transport({ allowedPrivateOrigins: [], dialler }).send(untrusted('https://mixed.example/')))).toBeInstanceOf(PlatformRefused);
+  });
+
+  it('lets exactly the allowed origin through', async () => {
+    answerWith = (_request, response) => ok(response);
+    expect((await transport().send(read('/', { untrustedHost: true }))).status).toBe(200);
+  });
+});
+
+describe('the account’s rate budget', () => {
+  it('makes calls beyond the burst wait their turn', async () => {
+    const budget = new InMemoryRateBudget(() => 0);
+    const waits = await Promise.all([1, 2, 3, 4].map(() => budget.take('a', { perSecond: 2, burst: 2 })));
+    expect(waits).toEqual([0, 0, 500, 1000]);
+    expect(await budget.take('b', { perSecond: 2, burst: 2 })).toBe(0);
+  });
+
+  it('refills with time up to the burst', async () => {
+    let now = 0;
+    const budget = new InMemoryRateBudget(() => now);
+    await budget.take('a', { perSecond: 1, burst: 1 });
+    now = 10_000;
+    expect([await budget.take('a', { perSecond: 1, burst: 1 }), await budget.take('a', { perSecond: 1, burst: 1 })]).toEqual([0, 1000]);
+  });
+
+  it('is asked before every try, and its wait is kept', async () => {
+    answerWith = (_request, response) => (received.length === 1 ? response.writeHead(500).end() : ok(response));
+    await transport({ budget: { take: () => Promise.resolve(7) } }).send(read());
+    expect(slept).toEqual([7, 500, 7]);
+  });
+
+  it('lets a burst of one run one call at a time', async () => {
+    let open = 0;
+    let most = 0;
+    answerWith = (_request, response) => {
+      most = Math.max(most, (open += 1));
+      setTimeout(() => { open -= 1; ok(response); }, 10);
+    };
+    const one = transport({ rate: { perSecond: 1, burst: 1 } });
+    const other = transport({ rate: { perSecond: 1, burst: 1 } });
+    await Promise.all([one.send(read()), other.send(read()), one.send(read())]);
+    expect(most).toBe(1);
+  });
+});
+
+describe('the API log (H2)', () => {
+  it('gets one masked entry for each try', async () => {
+    answerWith = (_request, response) => (received.length === 1 ? response.writeHead(500).end('oops') : ok(response));
+    await transport().send(read('/a?access_token=abc&page=2', { headers: { authorization: 'Bearer abcdef' } }));
+    expect(log.map(({ attempt, result, status }) => ({ attempt, result, status }))).toEqual([{ attempt: 1, result: 'PlatformUnavailable', status: 500 }, { attempt: 2, result: 'ok', status: 200 }]);
+    expect(log[1]).toMatchObject({ operation: 'orders.list', method: 'GET', url: `${origin}/a?access_token=***&page=2`, platform: 'demo', accountId: 'account-1', requestId: 'r-1' });
+    expect(log[1]?.request).toContain('authorization: ***');
+    expect(log[1]?.response).toContain('{"fine":true}');
+  });
+
+  it('keeps at most 64 KiB of an answer', async () => {
+    answerWith = (_request, response) => response.end(JSON.stringify(Array.from({ length: 30_000 }, (_, id) => ({ id }))));
+    await transport().send(read());
+    expect(log[0]?.response?.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  it('never fails the call when it fails itself', async () => {
+    answerWith = (_request, response) => ok(response);
+    const told: unknown[] = [];
+    const answer = await transport({ log: { record: () => Promise.reject(new Error('disk full')) }, onLogFailure: (error) => void told.push(error) }).send(read());
+    expect(answer.status).toBe(200);
+    expect(told).toHaveLength(1);
+  });
+
+  it('records a call that never got an answer', async () => {
+    answerWith = (_request, response) => response.destroy();
+    await failure(transport().send(read('/', { method: 'POST', repeatable: false })));
+    expect(log[0]).toMatchObject({ status: null, response: null, result: 'OutcomeUnknown' });
+  });
+});

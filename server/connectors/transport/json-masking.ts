@@ -1,0 +1,103 @@
+import type { Masker } from './masking.ts';
+import { isBuyerKey, isOpaqueKey, isSecretKey, isSentOnlyKey } from './sensitive-keys.ts';
+
+/** More than the log keeps; what follows need not be looked at. */
+const enough = 80 * 1024;
+const longestString = 2048;
+const deepestNesting = 4;
+
+/**
+ * Masks JSON text without parsing it into values: digits of big numbers stay exact, a huge text is read only as far as it is logged, and a
+ * text cut in the middle is masked as far as it goes.
+ */
+export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
+  const scopes: { readonly key: string | null; readonly hidden: boolean; nextKey: string | null }[] = [{ key: null, hidden: false, nextKey: null }];
+  const out: string[] = [];
+  const sink = { length: 0 };
+  const write = (part: string) => {
+    out.push(part);
+    sink.length += part.length;
+  };
+  for (let at = 0; at < text.length && sink.length < enough; ) {
+    const scope = scopes.at(-1) ?? { key: null, hidden: false, nextKey: null };
+    const sign = text.charAt(at);
+    if (sign === '{' || sign === '[') {
+      const key = scope.nextKey ?? scope.key;
+      scopes.push({ key, hidden: scope.hidden || hides(scope.nextKey, scope.key, side), nextKey: null });
+      scope.nextKey = null;
+      write(sign);
+      at += 1;
+    } else if (sign === '}' || sign === ']') {
+      if (scopes.length > 1) scopes.pop();
+      write(sign);
+      at += 1;
+    } else if (sign === '"') {
+      const end = endOfString(text, at);
+      const token = text.slice(at, end);
+      at = end;
+      const colon = /\s*:/y;
+      colon.lastIndex = at;
+      if (colon.test(text)) {
+        at = colon.lastIndex;
+        const key = decoded(token) ?? '';
+        scope.nextKey = key;
+        write(`${JSON.stringify(masker.cutText(key, 200))}:`);
+      } else {
+        const hidden = scope.hidden || hides(scope.nextKey, scope.key, side);
+        write(stringValue(token, hidden, scope.nextKey ?? scope.key, masker, side, depth));
+        scope.nextKey = null;
+      }
+    } else if (/[\s,:]/.test(sign)) {
+      if (sign === ',') scope.nextKey = null;
+      write(sign);
+      at += 1;
+    } else {
+      const bare = /[^\s,:{}[\]"]+/y;
+      bare.lastIndex = at;
+      const token = bare.exec(text)?.[0] ?? sign;
+      at += token.length;
+      const hidden = (scope.hidden || hides(scope.nextKey, scope.key, side)) && !/^(true|false|null)$/.test(token);
+      const shown = hidden ? null : masker.cutText(token, 200);
+      write(shown === token ? token : JSON.stringify(shown ?? '***'));
+      scope.nextKey = null;
+    }
+  }
+  return out.join('');
+}
+
+function hides(key: string | null, parent: string | null, side: 'request' | 'response'): boolean {
+  return key !== null && (isSecretKey(key) || isBuyerKey(key, parent) || (side === 'request' && isSentOnlyKey(key)));
+}
+
+function stringValue(token: string, hidden: boolean, key: string | null, masker: Masker, side: 'request' | 'response', depth: number): string {
+  if (token === '""') return token;
+  if (hidden) return '"***"';
+  if (key !== null && isOpaqueKey(key)) return `"*** [${token.length - 2} characters]"`;
+  const value = decoded(token);
+  if (value === null) return '"***';
+  // JSON inside a string (platforms forward each other's bodies).
+  if (/^\s*[[{]/.test(value) && depth < deepestNesting) return JSON.stringify(maskJson(value, masker, side, depth + 1));
+  return JSON.stringify(masker.cutText(value, longestString));
+}
+
+/** The place after the closing quote, or the end of the text when it is missing. */
+function endOfString(text: string, start: number): number {
+  let from = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote === -1) return text.length;
+    let slashes = 0;
+    while (text.charAt(quote - 1 - slashes) === '\\') slashes += 1;
+    if (slashes % 2 === 0) return quote + 1;
+    from = quote + 1;
+  }
+}
+
+function decoded(token: string): string | null {
+  try {
+    const value: unknown = JSON.parse(token);
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
+}

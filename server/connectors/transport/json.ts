@@ -1,0 +1,41 @@
+import { MalformedAnswer, type CallContext } from '../errors.ts';
+import type { PlatformAnswer } from './transport.ts';
+
+/** Only texts with so many digits in a row can hold a number that a double would change. */
+const perhapsInexact = /[\d.]{16}/;
+
+/**
+ * Parses JSON without losing digits: whole numbers beyond 2^53 and decimals of more than 15 digits come back as their exact text.
+ * @throws {SyntaxError}
+ */
+export function parseJson(text: string): unknown {
+  if (!perhapsInexact.test(text)) return JSON.parse(text);
+  // TypeScript's declaration does not know the reviver's third argument yet; Node has it since 21.
+  return JSON.parse(text, keepExact as (key: string, value: unknown) => unknown);
+}
+
+function keepExact(_key: string, value: unknown, context: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context.source === undefined) return value;
+  if (/^-?\d+$/.test(context.source)) return Number.isSafeInteger(value) ? value : context.source;
+  return context.source.replace(/[eE].*$/, '').replace(/\D/g, '').replace(/^0+/, '').length > 15 ? context.source : value;
+}
+
+/**
+ * The answer's JSON object or array. A page of HTML, an empty body or a lone scalar is no answer to anything we ask.
+ * @throws {MalformedAnswer}
+ */
+export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
+  const text = answer.text.trimStart();
+  const malformed = (reason: string, cause?: unknown) => new MalformedAnswer(call, reason, { cause, httpStatus: answer.status });
+  if (text === '') throw malformed('empty answer');
+  if (text.startsWith('<')) throw malformed('an HTML page instead of JSON');
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    // The parser's own message quotes the text, which may hold a buyer's data.
+    throw malformed('broken JSON', error instanceof SyntaxError ? undefined : error);
+  }
+  if (typeof value !== 'object' || value === null) throw malformed('JSON, but neither object nor list');
+  return value;
+}

@@ -1,0 +1,90 @@
+import { maskJson } from './json-masking.ts';
+import { isBuyerKey, isSecretHeader, isSecretKey, isSentOnlyKey } from './sensitive-keys.ts';
+
+export const mask = '***';
+
+/** Shorter values (three digits of a device) would blank half a log; they are masked by their key only. */
+const shortestLiteral = 4;
+const mailAddress = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
+/** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
+const phoneNumber = /(?<![\p{L}\p{N}])(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![\p{L}\p{N}])/gu;
+
+/**
+ * Takes secrets and buyers' data out of what is logged or shown: by key, by the account's own secret values in any coat they may
+ * wear (percent-encoded, Base64, hex, escaped), and by pattern for mail addresses and phones. Rather too much than too little.
+ */
+export class Masker {
+  private readonly literals: RegExp | null;
+  private readonly longest: number;
+
+  constructor(secrets: readonly string[]) {
+    const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort((a, b) => b.length - a.length);
+    this.literals = forms.length === 0 ? null : new RegExp(forms.map(escaped).join('|'), 'gi');
+    this.longest = forms[0]?.length ?? 0;
+  }
+
+  /** Text from outside, such as a platform's message. */
+  text(text: string): string {
+    const bare = this.literals === null ? text : text.replace(this.literals, mask);
+    return bare.replace(mailAddress, mask).replace(phoneNumber, mask);
+  }
+
+  /** Like `text`, cut to `limit` characters, so that no secret is cut in half and its first part kept. */
+  cutText(text: string, limit: number): string {
+    if (text.length <= limit) return this.text(text);
+    const masked = this.text(text.slice(0, limit + this.longest));
+    return `${masked.slice(0, Math.max(0, Math.min(limit, masked.length - this.longest)))}… [${text.length} characters]`;
+  }
+
+  headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? mask : name === 'location' && URL.canParse(value) ? this.url(new URL(value)) : this.cutText(value, 1024)]));
+  }
+
+  url(url: URL): string {
+    const query = url.search === '' ? '' : `?${this.form(url.search.slice(1), 'response')}`;
+    return this.text(`${url.origin}${url.pathname}`) + query;
+  }
+
+  /** @param side secrets that only we send, such as an authorization code, are masked in requests */
+  body(body: string, contentType: string, side: 'request' | 'response'): string {
+    const start = body.trimStart();
+    if (/^[[{]/.test(start)) return maskJson(start, this, side);
+    if (/x-www-form-urlencoded/i.test(contentType)) return this.form(body, side);
+    return this.summary(body, contentType);
+  }
+
+  /** Pairs of a form or a query. The order of pairs is kept, their exact encoding is not. */
+  private form(text: string, side: 'request' | 'response'): string {
+    return [...new URLSearchParams(text)]
+      .map(([key, value]) => {
+        const words = key.split(/[[\].]+/).filter((word) => word !== '');
+        const hidden = words.some((word, at) => isSecretKey(word) || isBuyerKey(word, words[at - 1] ?? 'items') || (side === 'request' && isSentOnlyKey(word)));
+        return `${this.text(key)}=${value === '' ? '' : hidden ? mask : this.cutText(value, 512)}`;
+      })
+      .join('&');
+  }
+
+  /** What is neither JSON nor a form may be anything, so only its kind, size and first words are kept. */
+  private summary(body: string, contentType: string): string {
+    const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(body.slice(0, 20_000))?.[1]?.trim();
+    const words = body.trimStart().startsWith('<') ? (title ?? '') : body;
+    return `[${this.cutText(contentType || 'no content type', 80)}, ${body.length} characters] ${this.cutText(words, 200)}`;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** How a secret may look inside other texts. */
+function coats(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const percent = encodeURIComponent(secret);
+  const base64 = [0, 1, 2].flatMap((offset) => {
+    // Inside a longer Base64 text (user:password) the same bytes look differently by their place; only whole characters are certain.
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const core = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    return core.length < 5 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  return [secret, percent, percent.replaceAll('%20', '+'), encodeURI(secret), new URLSearchParams([['', secret]]).toString().slice(1), JSON.stringify(secret).slice(1, -1), bytes.toString('hex'), ...base64, ...base64.map(encodeURIComponent)];
+}
