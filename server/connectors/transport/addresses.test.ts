@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress, refusalOfUrl } from './addresses.ts';
 
@@ -21,13 +21,13 @@ describe('which addresses a merchant-typed host may lead to', () => {
     fc.assert(fc.property(privateOnes, fc.nat(255), fc.nat(255), ([a, b], c, d) => {
       const dotted = `${a}.${b}.${c}.${d}`;
       const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-      for (const form of [dotted, `::ffff:${dotted}`, `::${dotted}`, `64:ff9b::${dotted}`, `64:ff9b::${hex}`, `2002:${hex}::1`]) expect(isPublicAddress(form), form).toBe(false);
+      for (const form of [dotted, `::ffff:${dotted}`, `::${dotted}`, `64:ff9b::${dotted}`, `64:ff9b::${hex}`, `2002:${hex}::1`]) expect(`${form} ${isPublicAddress(form)}`).toBe(`${form} false`);
     }));
   });
 
   it('calls http and https on usual ports only, without a user name', () => {
     expect(refusalOfUrl(new URL('https://shop.example/'))).toBeNull();
     expect(refusalOfUrl(new URL('http://shop.example:8080/'))).toBeNull();
-    for (const url of ['ftp://shop.example/', 'file:///etc/passwd', 'http://shop.example:22/', 'https://shop.example:6379/', 'https://user:pw@shop.example/']) expect(refusalOfUrl(new URL(url)), url).not.toBeNull();
+    for (const url of ['ftp://shop.example/', 'file:///etc/passwd', 'http://shop.example:22/', 'https://shop.example:6379/', 'https://user:pw@shop.example/']) expect(refusalOfUrl(new URL(url))).toMatch(/not called/);
   });
 });

@@ -151,7 +151,10 @@ describe('answers that are none', () => {
       const more = () => {
         while (sent < 50 * 1024 * 1024 && !response.destroyed) {
           sent += chunk.length;
-          if (!response.write(chunk)) return void response.once('drain', more);
+          if (!response.write(chunk)) {
+            response.once('drain', more);
+            return;
+          }
         }
       };
       more();
@@ -199,7 +202,7 @@ describe('a host the merchant typed', () => {
     const port = new URL(origin).port;
     for (const url of [origin, `http://localhost:8080`, 'http://[::1]/', 'http://[::ffff:10.0.0.1]/', 'http://169.254.169.254/', 'http://2130706433/', 'http://0x7f.1/', `http://shop.example:${port}/`]) {
       const error = await failure(transport({ allowedPrivateOrigins: [] }).send(untrusted(url)));
-      expect(error, url).toBeInstanceOf(PlatformRefused);
+      expect({ url, error }).toMatchObject({ error: { name: 'PlatformRefused' } });
     }
     expect(received).toEqual([]);
   });

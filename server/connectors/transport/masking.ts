@@ -7,7 +7,7 @@ export const mask = '***';
 const shortestLiteral = 4;
 const mailAddress = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 /** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
-const phoneNumber = /(?<![\p{L}\p{N}])(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![\p{L}\p{N}])/gu;
+const phoneNumber = /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
 
 /**
  * Takes secrets and buyers' data out of what is logged or shown: by key, by the account's own secret values in any coat they may
