@@ -1,0 +1,61 @@
+import type { ConnectedAccount, ConnectionTestStep, ShopIdentity } from './connector.ts';
+import { ConnectorError, CredentialsRejected, type ConnectionFailureCause } from './errors.ts';
+
+/** The calls of a platform's connection test. Each throws a ConnectorError when its step failed. */
+export interface ConnectionTestCalls {
+  /** A read that needs the credentials; the shop it found, or null where the platform names none. */
+  readonly signIn: () => Promise<ShopIdentity | null>;
+  readonly readOrders: () => Promise<unknown>;
+  /** Absent where writing cannot be tried without an effect: the step is skipped. */
+  readonly writeRight?: () => Promise<unknown>;
+}
+
+/** Causes that say the platform was never really reached. */
+const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 'malformedAnswer', 'rateLimited']);
+
+/**
+ * Runs a connection test in the order of its steps and stops after the first that fails. Reaching the host and signing in are one
+ * call, told apart by how it fails; its time counts for reaching. A shop other than the account's own is refused (B5).
+ */
+export async function* connectionTest(account: ConnectedAccount, platform: string, calls: ConnectionTestCalls): AsyncGenerator<ConnectionTestStep, ShopIdentity | null> {
+  const signIn = await timed(calls.signIn);
+  if (signIn.failure && notReached.has(signIn.failure.failureCause)) {
+    yield failed('reachHost', signIn.failure, signIn.durationMs);
+    return null;
+  }
+  yield { step: 'reachHost', outcome: 'passed', durationMs: signIn.durationMs };
+  const shop = signIn.value ?? null;
+  const otherShop = account.shop !== null && shop !== null && shop.id !== account.shop.id;
+  const refusal = otherShop ? new CredentialsRejected({ platform, operation: 'connection.test' }, `these credentials belong to ${shop.title ?? shop.id}, not to ${account.shop.title ?? account.shop.id}`, { wrongShop: true }) : signIn.failure;
+  if (refusal) {
+    yield failed('signIn', refusal, 0);
+    return null;
+  }
+  yield { step: 'signIn', outcome: 'passed', durationMs: 0 };
+  for (const [step, run] of [['readOrders', calls.readOrders], ['writeRight', calls.writeRight]] as const) {
+    if (run === undefined) {
+      yield { step, outcome: 'skipped', durationMs: 0 };
+      continue;
+    }
+    const { failure, durationMs } = await timed(run);
+    yield failure ? failed(step, failure, durationMs) : { step, outcome: 'passed', durationMs };
+    if (failure) return null;
+  }
+  return shop;
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<{ readonly value?: T; readonly failure?: ConnectorError; readonly durationMs: number }> {
+  const started = performance.now();
+  const durationMs = () => Math.round(performance.now() - started);
+  try {
+    const value = await run();
+    return { value, durationMs: durationMs() };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { failure: error, durationMs: durationMs() };
+  }
+}
+
+function failed(step: ConnectionTestStep['step'], failure: ConnectorError, durationMs: number): ConnectionTestStep {
+  return { step, outcome: 'failed', durationMs, cause: failure.failureCause, message: failure.platformMessage ?? failure.message };
+}
