@@ -1,0 +1,88 @@
+import type { PlatformManifest } from '../connectors/connector.ts';
+import type { ConnectionStatus } from './connection-state.ts';
+
+/** Between two manual fetches of one account (C4). */
+export const manualFetchCooldownMs = 10 * 60_000;
+
+/** When the next manual fetch may be asked for; null when now (C4). */
+export function manualFetchAvailableAt(manualFetchAt: Date | null, now: Date): Date | null {
+  if (!manualFetchAt) return null;
+  const availableAt = manualFetchAt.getTime() + manualFetchCooldownMs;
+  return availableAt > now.getTime() ? new Date(availableAt) : null;
+}
+
+export type ActionReason =
+  | 'noPermission' | 'notConnected' | 'fetchOff' | 'cooldown' | 'pushOff' | 'notSupported' | 'notAuthorizationPlatform'
+  | 'runInProgress' | 'authorizationNotConfigured' | 'notAvailableYet';
+
+/** Whether a person may do it now; if not why not, and from when on where time alone will allow it (C7). */
+export interface ActionState {
+  readonly allowed: boolean;
+  readonly reason: ActionReason | null;
+  readonly availableAt: Date | null;
+}
+
+export const allowed: ActionState = { allowed: true, reason: null, availableAt: null };
+export const refused = (reason: ActionReason, availableAt: Date | null = null): ActionState => ({ allowed: false, reason, availableAt });
+
+export interface EcAccountActions {
+  readonly edit: ActionState;
+  readonly delete: ActionState;
+  readonly testConnection: ActionState;
+  readonly authorize: ActionState;
+  readonly revoke: ActionState;
+  readonly fetchOrders: ActionState;
+  readonly syncProductMappings: ActionState;
+  readonly syncStock: ActionState;
+  readonly editSettings: ActionState;
+}
+
+/** What the rules look at. */
+export interface ActionFacts {
+  readonly status: ConnectionStatus;
+  /** The shop the account is bound to; null before the first authorization or test. */
+  readonly shopId: string | null;
+  readonly fetchEnabled: boolean;
+  readonly pushEnabled: boolean;
+  readonly manualFetchAt: Date | null;
+}
+
+export interface ActionRights {
+  readonly mayWrite: boolean;
+  readonly mayFetch: boolean;
+}
+
+/** Every action of an account, with the first reason against it; the services refuse by the same rules the screen shows (C7). */
+export function ecAccountActions(
+  account: ActionFacts,
+  platform: Pick<PlatformManifest, 'connect' | 'stockPush' | 'mappingSync'> & { readonly authorizationReady: boolean },
+  rights: ActionRights,
+  now: Date,
+): EcAccountActions {
+  const connected = account.status === 'connected';
+  const byAuthorization = platform.connect === 'authorization';
+  const availableAt = manualFetchAvailableAt(account.manualFetchAt, now);
+  const write = (...reasons: Reasons) => first(!rights.mayWrite && 'noPermission', ...reasons);
+  return {
+    edit: write(),
+    delete: write(),
+    editSettings: write(!connected && 'notConnected'),
+    // There is nothing to test before the platform's login was gone through once.
+    testConnection: write(byAuthorization && account.shopId === null && 'notConnected'),
+    authorize: write(!byAuthorization && 'notAuthorizationPlatform', !platform.authorizationReady && 'authorizationNotConfigured'),
+    revoke: write(!byAuthorization && 'notAuthorizationPlatform', !connected && 'notConnected'),
+    fetchOrders: availableAt && rights.mayFetch && connected && account.fetchEnabled
+      ? refused('cooldown', availableAt)
+      : first(!rights.mayFetch && 'noPermission', !connected && 'notConnected', !account.fetchEnabled && 'fetchOff'),
+    // Stock leaves the house in a later version; until then the screen says so.
+    syncProductMappings: write(!platform.mappingSync && 'notSupported', !connected && 'notConnected', !account.pushEnabled && 'pushOff', 'notAvailableYet'),
+    syncStock: write(!platform.stockPush && 'notSupported', !connected && 'notConnected', !account.pushEnabled && 'pushOff', 'notAvailableYet'),
+  };
+}
+
+type Reasons = (ActionReason | false)[];
+
+function first(...reasons: Reasons): ActionState {
+  const reason = reasons.find((each) => each !== false);
+  return reason ? refused(reason) : allowed;
+}
