@@ -1,0 +1,36 @@
+import type { Actor } from '../graphql/context.ts';
+import type { Tx } from '../persistence/database.ts';
+
+/** Who did it: a signed-in actor, or null where the system itself did. */
+export interface AuditContext {
+  readonly actor: Pick<Actor, 'userId' | 'tokenId'> | null;
+  readonly requestId: string | null;
+}
+
+export interface AuditFact {
+  /** `ecAccount.updated`: what it is about, what happened. */
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  /** Null for what belongs to no merchant; only the warehouse side sees it. */
+  readonly merchantId: string | null;
+  /** Field → { from, to }; a secret appears as "changed", never as a value. */
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** Writes who changed what, in the transaction of the change (H4). */
+export class AuditLog {
+  async record(tx: Tx, ctx: AuditContext, fact: AuditFact): Promise<void> {
+    await tx.query(
+      `insert into audit_entry (merchant_id, user_id, api_token_id, action, subject_type, subject_id, changes, request_id)
+       values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
+      [fact.merchantId, ctx.actor?.userId ?? null, ctx.actor?.tokenId ?? null, fact.action, fact.subjectType, fact.subjectId, JSON.stringify(fact.changes), ctx.requestId],
+    );
+  }
+}
+
+/** The fields that differ, as an entry shows them. Undefined in `after` means untouched. */
+export function changesBetween<T extends object>(before: T, after: Partial<T>): Record<string, { from: unknown; to: unknown }> {
+  const changed = Object.entries(after).filter(([key, to]) => to !== undefined && JSON.stringify(before[key as keyof T]) !== JSON.stringify(to));
+  return Object.fromEntries(changed.map(([key, to]) => [key, { from: before[key as keyof T], to }]));
+}

@@ -1,0 +1,25 @@
+import DataLoader from 'dataloader';
+
+/** Data loaders of one operation, made when first asked for. Features register theirs by a key object or text of their own. */
+export class Loaders {
+  private readonly byKey = new Map<unknown, DataLoader<never, unknown>>();
+
+  get<K, V>(key: unknown, factory: () => DataLoader<K, V>): DataLoader<K, V> {
+    let loader = this.byKey.get(key) as DataLoader<K, V> | undefined;
+    if (!loader) this.byKey.set(key, (loader = factory()) as unknown as DataLoader<never, unknown>);
+    return loader;
+  }
+
+  /** Forgets everything loaded: after a mutation wrote, and before each event of a subscription. */
+  clear(): void {
+    this.byKey.clear();
+  }
+}
+
+/** A loader over rows found by id; ids that find nothing, or lie outside the tenant, give null. */
+export function rowLoader<V extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<readonly V[]>): DataLoader<string, V | null> {
+  return new DataLoader(async (ids: readonly string[]) => {
+    const rows = new Map((await find(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }, { maxBatchSize: 500 });
+}

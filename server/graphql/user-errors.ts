@@ -1,0 +1,89 @@
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { ConnectionFailureCause, UserErrorCode, WarningCode } from './enums.ts';
+import { DateTimeISO } from './scalars.ts';
+
+@InterfaceType({
+  description: 'What a person can do something about: which input is wrong, or why an action cannot be done now.',
+  resolveType: (value: object) => value.constructor.name,
+})
+export abstract class UserError {
+  @Field(() => UserErrorCode, { description: 'What is wrong, for programs.' })
+  readonly code!: UserErrorCode;
+
+  @Field(() => String, { description: 'What is wrong, for people, in English; screens say it in their own words by code.' })
+  readonly message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Path of the input it is about, for instance ["displayName"]; null when it is about the whole.' })
+  readonly field!: string[] | null;
+}
+
+@ObjectType({ implements: UserError, description: 'Something is wrong with the input or the state it meets.' })
+export class InputError extends UserError {}
+
+@ObjectType({ implements: UserError, description: 'The action was done too recently.' })
+export class CooldownError extends UserError {
+  @Field(() => DateTimeISO, { description: 'When it may be done again.' })
+  readonly availableAt!: Date;
+}
+
+@ObjectType({ implements: UserError, description: 'Somebody else changed the entry after it was read.' })
+export class StaleVersionError extends UserError {
+  @Field(() => Int, { description: 'The version as it is now.' })
+  readonly currentVersion!: number;
+}
+
+@ObjectType({ implements: UserError, description: 'The platform could not be used.' })
+export class ConnectionTestError extends UserError {
+  @Field(() => ConnectionFailureCause, { description: 'Why, as far as the platform lets us tell.' })
+  readonly cause!: ConnectionFailureCause;
+
+  @Field(() => String, { nullable: true, description: 'What the platform said, cleaned of secrets; null when it said nothing readable.' })
+  readonly platformMessage!: string | null;
+}
+
+@ObjectType({ description: 'Something to know about an action that was done.' })
+export class Warning {
+  @Field(() => WarningCode, { description: 'What it is, for programs.' })
+  readonly code!: WarningCode;
+
+  @Field(() => String, { description: 'What it is, for people, in English.' })
+  readonly message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Path of the input it is about; null when it is about the whole.' })
+  readonly field!: string[] | null;
+}
+
+const made = <T extends object>(type: new () => T, values: T): T => Object.assign(new type(), values);
+const path = (field: readonly string[] | null): string[] | null => (field ? [...field] : null);
+
+export const inputError = (code: UserErrorCode, message: string, field: readonly string[] | null = null): InputError =>
+  made(InputError, { code, message, field: path(field) });
+
+export const cooldownError = (message: string, availableAt: Date, field: readonly string[] | null = null): CooldownError =>
+  made(CooldownError, { code: 'COOLDOWN', message, field: path(field), availableAt });
+
+export const staleVersionError = (currentVersion: number): StaleVersionError =>
+  made(StaleVersionError, { code: 'STALE_VERSION', message: 'Somebody else changed it meanwhile. Read it again.', field: ['expectedVersion'], currentVersion });
+
+export const connectionTestError = (cause: ConnectionFailureCause, message: string, platformMessage: string | null = null, code: UserErrorCode = 'CONNECTION_FAILED'): ConnectionTestError =>
+  made(ConnectionTestError, { code, message, field: null, cause, platformMessage });
+
+export const warning = (code: WarningCode, message: string, field: readonly string[] | null = null): Warning => made(Warning, { code, message, field: path(field) });
+
+/** Thrown by services for what a person can meet; `answer` turns it into the payload's `userErrors`. Whatever was written in the same transaction is taken back. */
+export class Refusal extends Error {
+  readonly errors: readonly UserError[];
+
+  constructor(...errors: readonly UserError[]) {
+    super(errors.map((error) => `${error.code} ${error.field?.join('.') ?? ''}: ${error.message}`).join('; '));
+    this.name = 'Refusal';
+    this.errors = errors;
+  }
+}
+
+export const notFound = (field: readonly string[] | null = ['id']): Refusal => new Refusal(inputError('NOT_FOUND', 'There is no such entry.', field));
+
+/** @throws {Refusal} STALE_VERSION when `expected` is given and differs */
+export function checkVersion(current: number, expected: number | null | undefined): void {
+  if (expected !== null && expected !== undefined && expected !== current) throw new Refusal(staleVersionError(current));
+}

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+import { Database, allMerchants, onlyMerchants } from './database.ts';
+import { DatabaseUnavailable, violatedUnique } from './database-errors.ts';
+
+const quiet = { warn: () => {} };
+
+describe('the database', () => {
+  let server: TestDatabase;
+  let db: Database;
+  let north: string;
+  let south: string;
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    db = await Database.open({ url: server.url, poolSize: 2, entities: [], log: quiet });
+    const rows = await db.run(allMerchants, (tx) => tx.query<{ id: string }>(`insert into merchant (code, name) values ('north', 'North'), ('south', 'South') returning id`));
+    [north, south] = rows.map((row) => row.id) as [string, string];
+  });
+
+  afterAll(async () => {
+    await db.close();
+    await server.close();
+  });
+
+  const codes = async (scope: Parameters<Database['run']>[0]) => (await db.run(scope, (tx) => tx.query<{ code: string }>('select code from merchant order by code'))).map((row) => row.code);
+
+  it('shows a transaction only the merchants of its scope', async () => {
+    expect(await codes(allMerchants)).toEqual(['north', 'south']);
+    expect(await codes(onlyMerchants(south))).toEqual(['south']);
+    expect(await codes(onlyMerchants(north, south))).toEqual(['north', 'south']);
+    expect(await codes(onlyMerchants())).toEqual([]);
+  });
+
+  it('shows nothing outside a transaction', async () => {
+    expect(await db.statement('select * from merchant')).toEqual([]);
+  });
+
+  it('lets entity managers and plain statements share the transaction', async () => {
+    await expect(
+      db.run(allMerchants, async (tx) => {
+        await tx.query(`insert into merchant (code, name) values ('east', 'East')`);
+        const seen = await tx.em.getConnection().execute('select code from merchant where code = ?', ['east'], 'all', tx.em.getTransactionContext());
+        expect(seen).toEqual([{ code: 'east' }]);
+        throw new Error('take it back');
+      }),
+    ).rejects.toThrow('take it back');
+    expect(await codes(allMerchants)).toEqual(['north', 'south']);
+  });
+
+  it('takes back only what a savepoint did', async () => {
+    await db.run(allMerchants, async (tx) => {
+      await tx.query(`insert into merchant (code, name) values ('kept', 'Kept')`);
+      const failure = await tx.savepoint(() => tx.query(`insert into merchant (code, name) values ('kept', 'Again')`)).catch((error: unknown) => error);
+      expect(violatedUnique(failure)).toBe('merchant_code_key');
+      await tx.query(`delete from merchant where code = 'kept'`);
+    });
+  });
+
+  it('calls what waits for the commit after it, and never after a rollback', async () => {
+    const heard: string[] = [];
+    await db.run(allMerchants, async (tx) => tx.afterCommit(() => heard.push('committed')));
+    await db.run(allMerchants, async (tx) => {
+      tx.afterCommit(() => heard.push('never'));
+      throw new Error('no');
+    }).catch(() => {});
+    expect(heard).toEqual(['committed']);
+  });
+
+  it('refuses statements of work that outlived its transaction, so that they never reach another tenant', async () => {
+    const escaped = await db.run(onlyMerchants(north), async (tx) => tx);
+    await expect(escaped.query('select 1')).rejects.toThrow('the transaction is over');
+  });
+
+  it('refuses a scope that is no list of UUIDs', async () => {
+    await expect(db.run(onlyMerchants("x', true); drop table merchant; --"), async () => 1)).rejects.toThrow(RangeError);
+  });
+
+  it('reads bigint as number, numeric and date as text, timestamptz as Date', async () => {
+    const [row] = await db.statement('select 5::bigint as big, 1.50::numeric as exact, date \'2026-11-21\' as day, timestamptz \'2026-11-21T00:00:00Z\' as at');
+    expect(row).toEqual({ big: 5, exact: '1.50', day: '2026-11-21', at: new Date('2026-11-21T00:00:00Z') });
+  });
+
+  it('survives connections killed under it and works again at once', async () => {
+    const failure = await db
+      .run(allMerchants, async (tx) => tx.query('select pg_terminate_backend(pg_backend_pid())'))
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DatabaseUnavailable);
+    expect(await codes(allMerchants)).toEqual(['north', 'south']);
+  });
+
+  it('says so when the database is not there', async () => {
+    const nowhere = await Database.open({ url: 'postgres://nobody@127.0.0.1:1/none', entities: [], log: quiet });
+    await expect(nowhere.run(allMerchants, async () => 1)).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await nowhere.close();
+  });
+});

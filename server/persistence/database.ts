@@ -1,0 +1,186 @@
+import pg from 'pg';
+import type { PoolClient } from 'pg';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { DatabaseUnavailable, isConnectionLoss } from './database-errors.ts';
+import { ormTransaction } from './orm-transaction.ts';
+import { plainRowTypes } from './row-types.ts';
+import { scopeSetting } from './tenant-scope.ts';
+import type { TenantScope } from './tenant-scope.ts';
+
+export type { TenantScope } from './tenant-scope.ts';
+export { allMerchants, onlyMerchants, covers } from './tenant-scope.ts';
+
+/** One transaction, closed to everything outside its tenant scope. */
+export interface Tx {
+  /** Entities of this transaction; made when first asked for. Flush before you return. */
+  readonly em: EntityManager;
+  /** A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON arrays must be stringified. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** What `work` writes is taken back when it throws, and only that. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Called once the commit succeeded, never after a rollback. Must not throw. */
+  afterCommit(fn: () => void): void;
+}
+
+/** What a database needs of a logger (pino fits). */
+export interface DatabaseLog {
+  warn(fields: object, message: string): void;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize?: number;
+  readonly entities: readonly (new (...args: never[]) => object)[];
+  readonly log: DatabaseLog;
+  /** Longest a single statement may run, default 30,000 ms. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** The way to PostgreSQL: every access is a transaction that says first whose data it may see. */
+export class Database {
+  private constructor(
+    readonly orm: MikroORM,
+    readonly pool: pg.Pool,
+    private readonly log: DatabaseLog,
+  ) {}
+
+  /** Does not connect yet; the first transaction does. */
+  static async open({ url, poolSize = 10, entities, log, statementTimeoutMs = 30_000 }: DatabaseOptions): Promise<Database> {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      types: plainRowTypes,
+      // The role owns nothing and is not exempt from row-level security, whoever the login is.
+      options: `-c role=quaylink_app -c statement_timeout=${statementTimeoutMs} -c timezone=UTC`,
+    });
+    // A connection the server drops says so by an event; unheard, it would end the process.
+    pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+    pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection broke')));
+    const orm = await MikroORM.init({
+      clientUrl: url,
+      entities: [...entities],
+      discovery: { warnWhenNoEntities: false },
+      // Its own pool stays empty: entity managers only work inside our transactions.
+      pool: { min: 0, max: 1 },
+      forceUtcTimezone: true,
+    });
+    return new Database(orm, pool, log);
+  }
+
+  /**
+   * Runs `work` in one transaction seen through `scope`; commits what it did, or takes everything back when it throws.
+   * @throws {DatabaseUnavailable} when the database went away; the next call tries afresh
+   */
+  async run<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const setting = scopeSetting(scope);
+    const client = await this.connect();
+    const tx = new PgTx(client, this.orm);
+    let result: T;
+    try {
+      await client.query(`begin; select set_config('quaylink.merchants', '${setting}', true)`);
+      result = await work(tx);
+      tx.end();
+      await client.query('commit');
+      client.release();
+    } catch (error) {
+      tx.end();
+      await this.giveBack(client, error);
+      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
+    }
+    tx.committed();
+    return result;
+  }
+
+  /** One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the like. */
+  async statement<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return (await this.pool.query(sql, [...params])).rows as Row[];
+    } catch (error) {
+      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+    await this.pool.end();
+  }
+
+  private async connect(): Promise<PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
+    }
+  }
+
+  /** A connection whose rollback fails is thrown away, so that nobody gets it half way through a transaction. */
+  private async giveBack(client: PoolClient, reason: unknown): Promise<void> {
+    if (isConnectionLoss(reason)) return client.release(true);
+    try {
+      await client.query('rollback');
+      client.release();
+    } catch (error) {
+      this.log.warn({ err: error }, 'a rollback failed; its connection is dropped');
+      client.release(true);
+    }
+  }
+}
+
+class PgTx implements Tx {
+  private manager: EntityManager | undefined;
+  private readonly waiting: (() => void)[] = [];
+  private savepoints = 0;
+  private over = false;
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly orm: MikroORM,
+  ) {}
+
+  get em(): EntityManager {
+    if (!this.manager) {
+      this.manager = this.orm.em.fork({ clear: true, useContext: false });
+      this.manager.setTransactionContext(ormTransaction((statement) => this.send(statement)));
+    }
+    return this.manager;
+  }
+
+  async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.send({ text: sql, values: params as unknown[] })).rows as Row[];
+  }
+
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const name = `sp_${++this.savepoints}`;
+    await this.send(`savepoint ${name}`);
+    try {
+      const result = await work();
+      await this.send(`release savepoint ${name}`);
+      return result;
+    } catch (error) {
+      await this.send(`rollback to savepoint ${name}; release savepoint ${name}`);
+      throw error;
+    }
+  }
+
+  afterCommit(fn: () => void): void {
+    this.waiting.push(fn);
+  }
+
+  /** From here on the connection may serve another tenant; work that was not awaited must not reach it. */
+  end(): void {
+    this.over = true;
+  }
+
+  committed(): void {
+    for (const fn of this.waiting) fn();
+  }
+
+  private async send(statement: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    if (this.over) throw new Error('the transaction is over: await everything inside `run`');
+    return this.client.query(statement);
+  }
+}
