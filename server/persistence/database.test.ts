@@ -85,7 +85,11 @@ describe('the database', () => {
 
   it('survives connections killed under it and works again at once', async () => {
     const failure = await db
-      .run(allMerchants, async (tx) => tx.query('select pg_terminate_backend(pg_backend_pid())'))
+      .run(allMerchants, async (tx) => {
+        const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+        await server.query('select pg_terminate_backend($1)', [row?.pid]);
+        return tx.query('select 1');
+      })
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DatabaseUnavailable);
     expect(await codes(allMerchants)).toEqual(['north', 'south']);

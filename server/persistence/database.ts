@@ -1,5 +1,5 @@
-import pg from 'pg';
-import type { PoolClient } from 'pg';
+import { Pool } from 'pg';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { DatabaseUnavailable, isConnectionLoss } from './database-errors.ts';
@@ -41,13 +41,13 @@ export interface DatabaseOptions {
 export class Database {
   private constructor(
     readonly orm: MikroORM,
-    readonly pool: pg.Pool,
+    readonly pool: Pool,
     private readonly log: DatabaseLog,
   ) {}
 
   /** Does not connect yet; the first transaction does. */
   static async open({ url, poolSize = 10, entities, log, statementTimeoutMs = 30_000 }: DatabaseOptions): Promise<Database> {
-    const pool = new pg.Pool({
+    const pool = new Pool({
       connectionString: url,
       max: poolSize,
       connectionTimeoutMillis: 5_000,
@@ -179,7 +179,7 @@ class PgTx implements Tx {
     for (const fn of this.waiting) fn();
   }
 
-  private async send(statement: string | pg.QueryConfig): Promise<pg.QueryResult> {
+  private async send(statement: string | QueryConfig): Promise<QueryResult> {
     if (this.over) throw new Error('the transaction is over: await everything inside `run`');
     return this.client.query(statement);
   }

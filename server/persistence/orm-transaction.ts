@@ -34,5 +34,5 @@ export function ormTransaction(send: SendStatement): Transaction {
     // Asked for before a rollback only, to wait for a running statement; a pg client queues by itself.
     getExecutor: () => ({ provideConnection: (use: () => Promise<unknown>) => use() }),
   };
-  return context as unknown as Transaction;
+  return context as never;
 }

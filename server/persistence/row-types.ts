@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { TypeOverrides } from 'pg';
 
 const int8 = 20;
 const date = 1082;
@@ -11,10 +11,10 @@ function toSafeNumber(text: string): number {
 }
 
 /** How plain rows read: bigint and count(*) as number, numeric and date as text, timestamptz as Date, jsonb parsed. */
-export const plainRowTypes = new pg.TypeOverrides();
+export const plainRowTypes = new TypeOverrides();
 plainRowTypes.setTypeParser(int8, toSafeNumber);
 plainRowTypes.setTypeParser(date, (text: string) => text);
 
 /** How MikroORM wants its rows: it parses times itself. */
-export const ormRowTypes = new pg.TypeOverrides();
+export const ormRowTypes = new TypeOverrides();
 for (const oid of [date, 1114, 1184, 1186]) ormRowTypes.setTypeParser(oid, (text: string) => text);
