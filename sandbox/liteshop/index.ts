@@ -192,16 +192,16 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     },
     changeCredentials(storeId: string, change: CredentialChange): void {
       knownStore(storeId);
-      if (change.revoke === true && grants.revoke((grant) => grant.storeId === storeId) > 0) uninstalled(storeId);
-      if (change.expireAccessTokens === true) grants.change(storeId, (grant) => grant.accessTokens.forEach((token) => (token.expiresAt = new Date(0).toISOString())));
-      if (change.scopes !== undefined) grants.change(storeId, (grant) => (grant.scopes = change.scopes ?? []));
-      if (change.secret !== undefined) grants.clientSecret = change.secret;
-      if (change.rotate === true) grants.clientSecret = `ls_app_secret_${kernel.ledger.count('liteshop.secret')}_rotated`;
       if (change.reset === true) {
         grants.clientSecret = liteshopApp.clientSecret;
         grants.change(storeId, (grant) => (grant.scopes = scopes));
         rate.forgive();
       }
+      if (change.revoke === true && grants.revoke((grant) => grant.storeId === storeId) > 0) uninstalled(storeId);
+      if (change.expireAccessTokens === true) grants.change(storeId, (grant) => grant.accessTokens.forEach((token) => (token.expiresAt = new Date(0).toISOString())));
+      if (change.scopes !== undefined) grants.change(storeId, (grant) => (grant.scopes = change.scopes ?? []));
+      if (change.secret !== undefined) grants.clientSecret = change.secret;
+      if (change.rotate === true) grants.clientSecret = `ls_app_secret_${kernel.ledger.count('liteshop.secret')}_rotated`;
     },
     describe: (storeId) => {
       const store = liteshopStores.find((other) => other.id === storeId);
