@@ -3,6 +3,8 @@ import { ConnectorError, CredentialsRejected, type ConnectionFailureCause } from
 
 /** The calls of a platform's connection test. Each throws a ConnectorError when its step failed. */
 export interface ConnectionTestCalls {
+  /** Absent where reaching the host and signing in are one call, which are then told apart by how it fails. */
+  readonly reachHost?: () => Promise<unknown>;
   /** A read that needs the credentials; the shop it found, or null where the platform names none. */
   readonly signIn: () => Promise<ShopIdentity | null>;
   readonly readOrders: () => Promise<unknown>;
@@ -14,24 +16,30 @@ export interface ConnectionTestCalls {
 const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 'malformedAnswer', 'rateLimited']);
 
 /**
- * Runs a connection test in the order of its steps and stops after the first that fails. Reaching the host and signing in are one
- * call, told apart by how it fails; its time counts for reaching. A shop other than the account's own is refused (B5).
+ * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and signing in are one
+ * call, its time counts for reaching. A shop other than the account's own is refused (B5).
  */
 export async function* connectionTest(account: ConnectedAccount, platform: string, calls: ConnectionTestCalls): AsyncGenerator<ConnectionTestStep, ShopIdentity | null> {
+  const reached = calls.reachHost && (await timed(calls.reachHost));
+  if (reached) {
+    yield reached.failure ? failed('reachHost', reached.failure, reached.durationMs) : { step: 'reachHost', outcome: 'passed', durationMs: reached.durationMs };
+    if (reached.failure) return null;
+  }
   const signIn = await timed(calls.signIn);
-  if (signIn.failure && notReached.has(signIn.failure.failureCause)) {
+  if (!reached && signIn.failure && notReached.has(signIn.failure.failureCause)) {
     yield failed('reachHost', signIn.failure, signIn.durationMs);
     return null;
   }
-  yield { step: 'reachHost', outcome: 'passed', durationMs: signIn.durationMs };
+  if (!reached) yield { step: 'reachHost', outcome: 'passed', durationMs: signIn.durationMs };
+  const signInMs = reached ? signIn.durationMs : 0;
   const shop = signIn.value ?? null;
   const otherShop = account.shop !== null && shop !== null && shop.id !== account.shop.id;
   const refusal = otherShop ? new CredentialsRejected({ platform, operation: 'connection.test' }, `these credentials belong to ${shop.title ?? shop.id}, not to ${account.shop.title ?? account.shop.id}`, { wrongShop: true }) : signIn.failure;
   if (refusal) {
-    yield failed('signIn', refusal, 0);
+    yield failed('signIn', refusal, signInMs);
     return null;
   }
-  yield { step: 'signIn', outcome: 'passed', durationMs: 0 };
+  yield { step: 'signIn', outcome: 'passed', durationMs: signInMs };
   for (const [step, run] of [['readOrders', calls.readOrders], ['writeRight', calls.writeRight]] as const) {
     if (run === undefined) {
       yield { step, outcome: 'skipped', durationMs: 0 };

@@ -1,0 +1,53 @@
+import type { ConnectedAccount, Connector, ConnectionTestStep, FetchedOrder, OrderPage, ShopIdentity, TokenSource } from '../connector.ts';
+import type { PlatformOrder } from '../platform-order.ts';
+import { createTransport } from '../transport/http-transport.ts';
+import { unlimitedBudget } from '../transport/rate-budget.ts';
+
+/** An account of a local platform, called over real HTTP: private `origins` are allowed, nothing is waited for. */
+export function connected(connector: Connector, options: {
+  readonly origins: readonly string[];
+  readonly now: () => Date;
+  readonly credentials?: Readonly<Record<string, string>>;
+  readonly shop?: ShopIdentity | null;
+  readonly tokens?: TokenSource;
+}): ConnectedAccount {
+  const { credentials = {}, shop = null, tokens, now, origins } = options;
+  const { key, rate } = connector.manifest;
+  return {
+    id: 'account-1',
+    credentials,
+    shop,
+    ...(tokens === undefined ? {} : { tokens }),
+    transport: createTransport({
+      platform: key, accountId: 'account-1', budget: unlimitedBudget, rate, secrets: [], log: { record: () => undefined }, now,
+      allowedPrivateOrigins: origins, userAgent: 'Quaylink/test', requestId: null, sleep: () => Promise.resolve(), random: () => 0.5, longestTimeoutMs: 2000,
+    }),
+  };
+}
+
+export async function pagesOf(pages: AsyncIterable<OrderPage>): Promise<OrderPage[]> {
+  const all: OrderPage[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}
+
+/** Every row of every page. */
+export async function rowsOf(pages: AsyncIterable<OrderPage>): Promise<FetchedOrder[]> {
+  return (await pagesOf(pages)).flatMap((page) => page.orders);
+}
+
+/** The order a row holds. @throws when it could not be read */
+export function orderOf(row: FetchedOrder | null | undefined): PlatformOrder {
+  if (row?.kind !== 'order') throw new Error(`no order: ${JSON.stringify(row)}`);
+  return row.order;
+}
+
+export async function testedConnection(connector: Connector, account: ConnectedAccount): Promise<{ readonly steps: ConnectionTestStep[]; readonly shop: ShopIdentity | null }> {
+  const steps: ConnectionTestStep[] = [];
+  const test = connector.testConnection(account);
+  for (;;) {
+    const next = await test.next();
+    if (next.done) return { steps, shop: next.value };
+    steps.push(next.value);
+  }
+}
