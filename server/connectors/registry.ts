@@ -1,7 +1,10 @@
 import type { Connector, ConnectorEnvironment, ConnectorFactory } from './connector.ts';
+import { liteshop } from './liteshop/index.ts';
 
 /** Every platform, one line each. Enum, connect form, schedule, webhook address and shared tests read this. */
-const factories: Readonly<Record<string, ConnectorFactory>> = {};
+const factories: Readonly<Record<string, ConnectorFactory>> = {
+  liteshop,
+};
 
 /** All connectors by key, built from configuration. */
 export type ConnectorRegistry = ReadonlyMap<string, Connector>;

@@ -1,0 +1,59 @@
+import type { AuthorizationFlow, ConnectorEnvironment, IssuedTokens } from '../connector.ts';
+import { jsonAnswer } from '../transport/json.ts';
+import type { PlatformAnswer, PlatformTransport } from '../transport/transport.ts';
+import { addressOf, callOf, checked } from './client.ts';
+import { failureOf } from './failures.ts';
+import { paths, scopes } from './names.ts';
+import { tokens } from './wire.ts';
+
+/** OAuth 2.0 authorization code; that PKCE is taken is ASSUMED. The merchant chooses the store on Liteshop's page. */
+export function liteshopAuthorization(environment: ConnectorEnvironment): AuthorizationFlow {
+  const app = () => ({ client_id: environment.appKeys['clientId'] ?? '', client_secret: environment.appKeys['clientSecret'] ?? '' });
+
+  async function post(transport: PlatformTransport, operation: string, path: string, form: Readonly<Record<string, string>>, repeatable: boolean): Promise<PlatformAnswer> {
+    return transport.send({
+      operation,
+      method: 'POST',
+      url: addressOf(environment, 'api', path),
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...form, ...app() }).toString(),
+      repeatable,
+      judge: (answer) => failureOf(callOf(operation), answer, environment.now()),
+    });
+  }
+
+  async function issued(transport: PlatformTransport, operation: string, form: Readonly<Record<string, string>>): Promise<IssuedTokens> {
+    // A code and a rotating refresh token work once, so neither request is ever repeated.
+    const answer = await post(transport, operation, paths.token, form, false);
+    const told = checked(operation, tokens, jsonAnswer(callOf(operation), answer));
+    const { expiresInSeconds } = told;
+    return {
+      accessToken: told.accessToken,
+      refreshToken: told.refreshToken,
+      expiresAt: typeof expiresInSeconds === 'number' ? new Date(environment.now().getTime() + expiresInSeconds * 1000) : null,
+      shop: { id: told.shopId, title: told.shopName },
+    };
+  }
+
+  return {
+    pkce: true,
+    scopes,
+    authorizeUrl: ({ state, redirectUri, codeChallenge }) => addressOf(environment, 'app', paths.authorize, {
+      response_type: 'code',
+      client_id: app().client_id,
+      redirect_uri: redirectUri.href,
+      scope: scopes.join(' '),
+      state,
+      ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
+    }),
+    redeem: ({ code, redirectUri, codeVerifier, transport }) => issued(transport, 'oauth.redeem', {
+      grant_type: 'authorization_code', code, redirect_uri: redirectUri.href, ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
+    }),
+    refresh: ({ refreshToken, transport }) => issued(transport, 'oauth.refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    revocationUrl: () => addressOf(environment, 'app', paths.linkedApps),
+    revoke: async ({ accessToken, refreshToken, transport }) => {
+      // RFC 7009: revoking the refresh token ends the access tokens of the grant too, and an unknown token is no failure.
+      await post(transport, 'oauth.revoke', paths.revoke, { token: refreshToken ?? accessToken }, true);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
+import { CredentialsRejected, MalformedAnswer, type CallContext } from '../errors.ts';
+import { jsonAnswer } from '../transport/json.ts';
+import { reasonOf } from '../transport/text-fields.ts';
+import type { PlatformAnswer } from '../transport/transport.ts';
+import { failureOf } from './failures.ts';
+import { hosts } from './names.ts';
+import { envelope } from './wire.ts';
+
+export interface LiteshopCall {
+  /** Our name of the call: `orders.list`. */
+  readonly operation: string;
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** From the host: `/v1/orders`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Calls one shop's API with the account's access token. */
+export class LiteshopClient {
+  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {}
+
+  /** The content of the envelope; undefined data where the answer has no body. @throws {ConnectorError} */
+  async send(call: LiteshopCall): Promise<z.output<typeof envelope>> {
+    const { tokens } = this.account;
+    if (tokens === undefined) throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
+    const token = await tokens.current();
+    let answer: PlatformAnswer;
+    try {
+      answer = await this.with(token, call);
+    } catch (error) {
+      if (!(error instanceof CredentialsRejected)) throw error;
+      // A refused call had no effect, so that it may be sent again, once, with a fresh token.
+      answer = await this.with(await tokens.renew(token), call);
+    }
+    return answer.status === 204 ? { data: undefined } : checked(call.operation, envelope, jsonAnswer(callOf(call.operation), answer));
+  }
+
+  private with(token: string, call: LiteshopCall): Promise<PlatformAnswer> {
+    const { method = 'GET' } = call;
+    const context = callOf(call.operation);
+    return this.account.transport.send({
+      operation: call.operation,
+      method,
+      url: addressOf(this.environment, 'api', call.path, call.query),
+      headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      repeatable: method !== 'POST',
+      judge: (answer) => failureOf(context, answer, this.environment.now()),
+    });
+  }
+}
+
+/** Content in the shape that is needed. @throws {MalformedAnswer} */
+export function checked<T>(operation: string, schema: z.ZodType<T>, content: unknown): T {
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  throw new MalformedAnswer(callOf(operation), `the answer lacks what is needed: ${reasonOf(result.error)}`);
+}
+
+export function callOf(operation: string): CallContext {
+  return { platform: 'liteshop', operation };
+}
+
+/** `hosts` of the environment may put `app` and `api` elsewhere, such as at the sandbox. */
+export function addressOf(environment: Pick<ConnectorEnvironment, 'hosts'>, host: keyof typeof hosts, path: string, query: Readonly<Record<string, string>> = {}): URL {
+  const url = new URL(path, environment.hosts[host] ?? hosts[host]);
+  // A bare `+` in a query means a space; URLSearchParams escapes the one of `+08:00`.
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}

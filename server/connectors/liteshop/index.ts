@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { connectionTest } from '../connection-test.ts';
+import type { Connector, ConnectorEnvironment } from '../connector.ts';
+import { liteshopAuthorization } from './authorization.ts';
+import { checked, LiteshopClient } from './client.ts';
+import { manifest } from './manifest.ts';
+import { listParameters, paths } from './names.ts';
+import { liteshopOrders } from './orders.ts';
+import { ensureWebhooks, readDelivery, removeWebhooks, topics } from './webhooks.ts';
+import { shop } from './wire.ts';
+
+/** Liteshop. Experimental: every outward name is assumed and stands in `names.ts`. */
+export function liteshop(environment: ConnectorEnvironment): Connector {
+  const clientOf = (account: ConstructorParameters<typeof LiteshopClient>[0]) => new LiteshopClient(account, environment);
+  return {
+    manifest,
+    testConnection: (account) => {
+      const client = clientOf(account);
+      return connectionTest(account, manifest.key, {
+        signIn: async () => {
+          const operation = 'shop.get';
+          const { id, name } = checked(operation, shop, (await client.send({ operation, path: paths.shop })).data);
+          return { id, title: name };
+        },
+        readOrders: async () => {
+          const operation = 'orders.list';
+          return checked(operation, z.array(z.unknown()), (await client.send({ operation, path: paths.orders, query: { [listParameters.perPage]: '1' } })).data);
+        },
+      });
+    },
+    orders: liteshopOrders(environment),
+    webhooks: {
+      topics,
+      ensure: (account, address) => ensureWebhooks(clientOf(account), address),
+      remove: (account, address) => removeWebhooks(clientOf(account), address),
+      verify: (delivery, account) => readDelivery(environment.appKeys['clientSecret'] ?? '', delivery, account),
+    },
+    authorization: liteshopAuthorization(environment),
+  };
+}

@@ -1,0 +1,95 @@
+import { money } from '../../values/money.ts';
+import type { PlatformOrder, PlatformOrderLine, PlatformOrderState, PlatformPayment } from '../platform-order.ts';
+import { words } from './names.ts';
+import type { LiteshopItem, LiteshopOrder } from './wire.ts';
+
+/** Liteshop sells in Taiwan and names no currency. ASSUMED */
+const currency = 'TWD';
+
+/** @throws {RangeError} for an amount that is none */
+export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
+  const payment = paymentOf(order);
+  return {
+    platformOrderId: order.id,
+    platformOrderNumber: order.number,
+    state: stateOf(order, payment),
+    stateCode: [order.status, order.shippingStatus, payment.kind === 'cashOnDelivery' ? null : order.payment.status].filter((word) => word !== null).join('/'),
+    placedAt: order.placedAt,
+    changedAt: null,
+    shipBy: null,
+    payment,
+    shippingCode: order.shipping?.code ?? null,
+    shippingLabel: null,
+    pickupStore: order.shipping?.storeId ? { code: order.shipping.storeId, name: order.shipping.storeName } : null,
+    recipient: {
+      name: order.recipient?.name ?? null,
+      phone: order.recipient?.phone ?? null,
+      email: null,
+      country: 'TW',
+      postcode: order.recipient?.postcode ?? null,
+      city: order.recipient?.city ?? null,
+      district: order.recipient?.district ?? null,
+      address: order.recipient?.address ?? null,
+    },
+    buyerNote: order.buyerNote,
+    total: money(order.amounts.total, currency),
+    cashOnDelivery: payment.kind === 'cashOnDelivery' ? money(order.amounts.cashOnDelivery ?? order.amounts.total, currency) : null,
+    lines: order.items.flatMap(linesOf),
+  };
+}
+
+/** KNOWN: only a new order that is ready to ship is handed over, which reads as 新訂單且準備出貨. ASSUMED: it must be paid, or be paid on delivery. */
+function stateOf(order: LiteshopOrder, payment: PlatformPayment): PlatformOrderState {
+  const { status, shippingStatus } = words;
+  if (order.status === status.cancelled || order.payment.status === words.paymentStatus.refunded) return 'cancelled';
+  if (order.status === status.shipped || order.status === status.completed) return 'shipped';
+  const parcel = order.shippingStatus;
+  if (parcel === shippingStatus.shipped || parcel === shippingStatus.arrived || parcel === shippingStatus.returned) return 'shipped';
+  const ready = order.status === status.new && parcel === shippingStatus.ready;
+  return ready && payment.kind !== 'unpaid' && order.items.some((item) => item.quantity > 0) ? 'toShip' : 'notReady';
+}
+
+function paymentOf(order: LiteshopOrder): PlatformPayment {
+  const { method, status, isCashOnDelivery } = order.payment;
+  const paid = status === words.paymentStatus.paid;
+  const unpaid = status === words.paymentStatus.unpaid || status === words.paymentStatus.refunded;
+  return {
+    kind: isCashOnDelivery ? 'cashOnDelivery' : paid ? 'paidOnline' : unpaid ? 'unpaid' : 'unknown',
+    methodCode: method,
+    paidAt: order.paidAt ?? null,
+    onlineRecord: paid && !isCashOnDelivery,
+  };
+}
+
+/** A bundle becomes a line for each of its components; without components it stands for itself. */
+function linesOf(item: LiteshopItem): PlatformOrderLine[] {
+  if (item.quantity === 0) return [];
+  const name = item.name ?? item.sku ?? `#${item.id}`;
+  if (item.isBundle && item.components.length > 0) {
+    return [...componentQuantities(item)].map(([sku, quantity]) => ({
+      platformLineId: `${item.id}:${sku}`, productKey: `component:${sku}`, sku, barcode: null, name, variantName: sku, quantity: quantity * item.quantity, unitPrice: null,
+    }));
+  }
+  return [{
+    platformLineId: item.id,
+    productKey: productKeyOf(item),
+    sku: item.sku,
+    barcode: null,
+    name,
+    variantName: item.variantName,
+    quantity: item.quantity,
+    unitPrice: item.price === null || item.price === undefined ? null : money(item.price, currency),
+  }];
+}
+
+/** One component may be named twice. */
+function componentQuantities(item: LiteshopItem): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { sku, quantity } of item.components) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
+  return sums;
+}
+
+function productKeyOf(item: LiteshopItem): string {
+  const ids = [item.productId, item.variantId].filter((id) => id !== null && id !== undefined);
+  return ids.length > 0 ? ids.join(':') : item.sku === null ? `line:${item.id}` : `sku:${item.sku}`;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { ConnectorEnvironment, FetchedOrder, OrderPage, OrderSource } from '../connector.ts';
+import { MalformedAnswer, PlatformRefused } from '../errors.ts';
+import { reasonOf } from '../transport/text-fields.ts';
+import { callOf, checked, LiteshopClient } from './client.ts';
+import { toPlatformOrder } from './mapping.ts';
+import { limits, listParameters, paths, words } from './names.ts';
+import { order, rowHead } from './wire.ts';
+
+const daysMs = limits.days * 86_400_000;
+const mostReadings = 4;
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export function liteshopOrders(environment: ConnectorEnvironment): OrderSource {
+  return {
+    changedWithin: (account, window) => placedWithin(new LiteshopClient(account, environment), window, environment.now()),
+    one: (account, idOrNumber) => find(new LiteshopClient(account, environment), idOrNumber.trim().replace(/^#/, ''), environment.now()),
+  };
+}
+
+/**
+ * The list knows the time of placing only, and orders in state new and ready only: what an order became later is seen by reading it again.
+ * Nothing older than seven days is handed over, so such a window is cut.
+ */
+async function* placedWithin(client: LiteshopClient, window: Span, now: Date): AsyncGenerator<OrderPage> {
+  const to = new Date(Math.min(Math.ceil(window.to.getTime() / 1000) * 1000, Math.ceil(now.getTime() / 1000) * 1000));
+  const from = new Date(Math.max(Math.floor(window.from.getTime() / 1000) * 1000, to.getTime() - daysMs, Math.ceil((now.getTime() - daysMs) / 1000) * 1000));
+  if (from > to) return;
+  const filter = { [listParameters.status]: words.status.new, [listParameters.shippingStatus]: words.shippingStatus.ready };
+  const handedOut = new Set<string>();
+  for (let reading = 1; reading <= mostReadings; reading += 1) {
+    const stoodStill = yield* readThrough(client, { from, to }, filter, handedOut);
+    if (stoodStill) return;
+  }
+  throw new MalformedAnswer(callOf('orders.list'), `the list of orders lost rows while it was read, ${mostReadings} times`);
+}
+
+/** One way through all pages. Returns false when an order left the list meanwhile, which may have pulled another over a page's edge. */
+async function* readThrough(client: LiteshopClient, span: Span, filter: Readonly<Record<string, string>>, handedOut: Set<string>): AsyncGenerator<OrderPage, boolean> {
+  const seen = new Set<string>();
+  let total: number | null = null;
+  for (let page = 1; ; page += 1) {
+    const read = await list(client, span, page, filter);
+    if (total !== null && read.total !== null && read.total < total) return false;
+    total = read.total;
+    const rows = read.rows.map((row) => ({ row, key: text(row, 'id') ?? JSON.stringify(row) }));
+    const fresh = new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row]));
+    for (const { key } of rows) seen.add(key);
+    if (fresh.size > 0) yield { orders: [...fresh.values()].map(fetched), expectedTotal: total };
+    for (const key of fresh.keys()) handedOut.add(key);
+    if (rows.length === 0 || (total === null ? rows.length < limits.perPage : page * limits.perPage >= total)) return total === null || seen.size >= total;
+  }
+}
+
+async function list(client: LiteshopClient, { from, to }: Span, page: number, filter: Readonly<Record<string, string>>): Promise<{ readonly rows: readonly unknown[]; readonly total: number | null }> {
+  const operation = 'orders.list';
+  const query = {
+    ...filter,
+    [listParameters.from]: taipeiTime(from),
+    [listParameters.to]: taipeiTime(to),
+    [listParameters.page]: String(page),
+    [listParameters.perPage]: String(limits.perPage),
+  };
+  const { data, meta } = await client.send({ operation, path: paths.orders, query });
+  return { rows: checked(operation, z.array(z.unknown()), data), total: meta?.total ?? null };
+}
+
+/** By id, then by the number people see among the orders of the last seven days, whatever their state. */
+async function find(client: LiteshopClient, idOrNumber: string, now: Date): Promise<FetchedOrder | null> {
+  if (idOrNumber === '') return null;
+  try {
+    const { data } = await client.send({ operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(idOrNumber)}` });
+    return fetched(data);
+  } catch (error) {
+    if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;
+  }
+  const to = new Date(Math.ceil(now.getTime() / 1000) * 1000);
+  for (let page = 1; ; page += 1) {
+    const { rows } = await list(client, { from: new Date(to.getTime() - daysMs), to }, page, {});
+    const found = rows.find((row) => text(row, 'number') === idOrNumber);
+    if (found !== undefined) return fetched(found);
+    if (rows.length < limits.perPage) return null;
+  }
+}
+
+function fetched(row: unknown): FetchedOrder {
+  const raw = JSON.stringify(row) ?? 'null';
+  const read = order.safeParse(row);
+  try {
+    if (read.success) return { kind: 'order', order: toPlatformOrder(read.data), raw };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: 'unreadable', platformOrderId: text(row, 'id'), reason: error.message, raw };
+  }
+  return { kind: 'unreadable', platformOrderId: text(row, 'id'), reason: reasonOf(read.error), raw };
+}
+
+function text(row: unknown, field: 'id' | 'number'): string | null {
+  return rowHead.safeParse(row).data?.[field] ?? null;
+}
+
+/** Liteshop keeps Taiwan's time, which knows no daylight saving. ASSUMED to the second. */
+function taipeiTime(at: Date): string {
+  return `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}
