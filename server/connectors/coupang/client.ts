@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
+import { CredentialsRejected, IpNotAllowed, MalformedAnswer, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import { jsonAnswer } from '../transport/json.ts';
+import { retryAfterMs } from '../transport/retry.ts';
+import { reasonOf } from '../transport/text-fields.ts';
+import type { PlatformAnswer } from '../transport/transport.ts';
+import { marketOf, type Market } from './market.ts';
+import { authorization } from './signing.ts';
+import { wireEnvelope } from './wire.ts';
+
+const gateway = 'https://api-gateway.coupang.com';
+export const openApi = '/v2/providers/openapi/apis/api';
+/** A block lasts minutes to tens of minutes; calling on makes it longer. */
+const blockMs = 5 * 60_000;
+/** A signature is good for five minutes; beyond four of difference the clock is the likely reason of a refusal. */
+const skewMs = 4 * 60_000;
+
+/** Signed calls for one account. */
+export class CoupangClient {
+  readonly market: Market;
+  readonly vendorId: string;
+
+  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {
+    this.market = marketOf(account.credentials['market']);
+    this.vendorId = (account.credentials['vendorId'] ?? '').trim();
+  }
+
+  /** The account's own path of an API version: `ordersheets` → `…/v5/vendors/A00012345/ordersheets`. */
+  vendorPath(version: 'v4' | 'v5' | 'v6', rest: string): string {
+    return `${openApi}/${version}/vendors/${encodeURIComponent(this.vendorId)}/${rest}`;
+  }
+
+  /** Reads and checks an answer. @throws {ConnectorError} */
+  async get<T>(operation: string, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T>): Promise<T> {
+    const call: CallContext = { platform: 'coupang', operation };
+    // Encoded here once, signed and sent as it stands: the gateway signs the bytes of the URL.
+    const search = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+    const url = new URL(`${path}${search === '' ? '' : `?${search}`}`, this.environment.hosts['api'] ?? gateway);
+    const answer = await this.account.transport.send({
+      operation,
+      method: 'GET',
+      url,
+      headers: () => this.headers('GET', url),
+      repeatable: true,
+      judge: (each) => this.judge(call, each),
+    });
+    const read = shape.safeParse(jsonAnswer(call, answer));
+    if (!read.success) throw new MalformedAnswer(call, reasonOf(read.error), { httpStatus: answer.status });
+    return read.data;
+  }
+
+  private headers(method: string, url: URL): Record<string, string> {
+    const { accessKey = '', secretKey = '' } = this.account.credentials;
+    return {
+      authorization: authorization({ accessKey: accessKey.trim(), secretKey: secretKey.trim() }, method, url, this.environment.now()),
+      'content-type': 'application/json;charset=UTF-8',
+      'x-requested-by': this.vendorId,
+      'x-market': this.market,
+    };
+  }
+
+  private judge(call: CallContext, answer: PlatformAnswer): ConnectorError | undefined {
+    const { status, text } = answer;
+    if (status >= 200 && status < 300) return refusalInside(call, answer);
+    const html = text.trimStart().startsWith('<');
+    const said = html ? null : messageIn(text);
+    const options = { httpStatus: status, platformMessage: said };
+    if (status === 401) {
+      const drift = answer.platformTime === null ? 0 : Math.abs(answer.platformTime.getTime() - this.environment.now().getTime());
+      const clockSkew = /signature is expired/i.test(text) || (drift > skewMs && /signature/i.test(text));
+      return new CredentialsRejected(call, clockSkew ? 'the signature is too old: the clocks differ' : 'the keys are not accepted', { ...options, clockSkew });
+    }
+    if (status === 403) {
+      if (/not allowed ip/i.test(text)) return new IpNotAllowed(call, 'our address is not on the list of the key', options);
+      if (/target VDC/i.test(text)) return new CredentialsRejected(call, 'the key belongs to another market', options);
+      // Too many failing calls are answered with a page of the guard before the gateway.
+      if (html) return new RateLimited(call, blockMs, options);
+      return new PermissionMissing(call, 'the key may not do this', options);
+    }
+    if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], this.environment.now(), blockMs), options);
+    if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
+    return new PlatformRefused(call, `status ${status}`, options);
+  }
+}
+
+/** Some groups report failure with 200: `code` is then neither 200 nor SUCCESS. */
+function refusalInside(call: CallContext, answer: PlatformAnswer): ConnectorError | undefined {
+  const envelope = wireEnvelope.safeParse(jsonAnswer(call, answer));
+  const code = envelope.success ? envelope.data.code : undefined;
+  if (code === undefined || code === null || ['200', 'SUCCESS'].includes(String(code).toUpperCase())) return undefined;
+  return new PlatformRefused(call, `answered ${String(code).slice(0, 40)}`, { httpStatus: answer.status, platformMessage: envelope.data?.message ?? null });
+}
+
+function messageIn(text: string): string | null {
+  try {
+    const envelope = wireEnvelope.safeParse(JSON.parse(text));
+    return envelope.success ? envelope.data.message : text.slice(0, 500);
+  } catch {
+    return text.trim() === '' ? null : text.slice(0, 500);
+  }
+}

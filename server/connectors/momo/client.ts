@@ -1,0 +1,143 @@
+import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
+import { CredentialsRejected, IpNotAllowed, MalformedAnswer, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import { jsonAnswer, parseJson } from '../transport/json.ts';
+import { retryAfterMs } from '../transport/retry.ts';
+import { reasonOf } from '../transport/text-fields.ts';
+import type { PlatformAnswer } from '../transport/transport.ts';
+import { decrypt } from './cipher.ts';
+import type { OrderQuery } from './families.ts';
+import { queryTime } from './times.ts';
+import { wireAnswer, type WireAnswer } from './wire.ts';
+
+const host = 'https://scmapi.momoshop.com.tw';
+
+/** Whether a refusal in words is one of the login: it is when the call asked for nothing else. */
+type Meaning = 'loginOnly' | 'orders';
+
+/** Calls for one account. The credentials travel in every body. */
+export class MomoClient {
+  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {}
+
+  get supplier(): string {
+    return this.credential('entpCode');
+  }
+
+  /** The cheapest read that needs a login. @throws {ConnectorError} */
+  async signIn(): Promise<void> {
+    const call = contextOf('connection.test');
+    const answer = await this.post(call, '/order/shipType/getShipTypeList.scm', {}, 'loginOnly');
+    if (answer.dataList === undefined || answer.dataList === null) throw new MalformedAnswer(call, 'neither data nor an error');
+  }
+
+  /** The rows of one list, converted to orders of the supplier within the time. momo has no pages: it is the whole list. @throws {ConnectorError} */
+  async rows(query: OrderQuery, window: { readonly from: Date; readonly to: Date }, orderNumber = ''): Promise<readonly unknown[]> {
+    const call = contextOf(`orders.${query.family}`);
+    const answer = await this.post(call, '/OrderServlet.do', { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) }, 'orders');
+    const { dataList } = answer;
+    if (Array.isArray(dataList)) return dataList;
+    if (typeof dataList === 'string' && dataList !== '') return this.opened(call, dataList);
+    // No rows: an empty text, or no list beside the sentence that there is nothing.
+    if (dataList === '' || answer.basicCheckMsgList.length > 0) return [];
+    throw new MalformedAnswer(call, 'neither data nor an error');
+  }
+
+  private opened(call: CallContext, text: string): readonly unknown[] {
+    let rows: unknown;
+    try {
+      rows = parseJson(decrypt(text, this.credential('entpPwd')));
+    } catch {
+      // What came out, if anything, is a buyer's data: it stays out of the error.
+      throw new MalformedAnswer(call, 'the encrypted list could not be opened with the password');
+    }
+    if (!Array.isArray(rows)) throw new MalformedAnswer(call, 'the encrypted text is no list');
+    return rows;
+  }
+
+  private async post(call: CallContext, path: string, body: object, meaning: Meaning): Promise<WireAnswer> {
+    const otpBackNo = this.credential('otpBackNo');
+    const loginInfo = { entpID: this.credential('entpID'), entpCode: this.supplier, entpPwd: this.credential('entpPwd'), ...(otpBackNo === '' ? {} : { otpBackNo }) };
+    const answer = await this.account.transport.send({
+      operation: call.operation,
+      method: 'POST',
+      url: new URL(path, this.environment.hosts['api'] ?? host),
+      headers: { 'content-type': 'application/json;charset=UTF-8', accept: 'application/json' },
+      body: JSON.stringify({ ...body, loginInfo }),
+      repeatable: true, // only reads so far
+      judge: (each) => this.judge(call, each, meaning),
+    });
+    return readAnswer(call, answer);
+  }
+
+  private judge(call: CallContext, answer: PlatformAnswer, meaning: Meaning): ConnectorError | undefined {
+    const { status } = answer;
+    const options = { httpStatus: status };
+    if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], this.environment.now(), 60_000), options);
+    if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
+    if (status === 401 || status === 403 || status === 400) {
+      const said = saidIn(answer.text);
+      if (said !== null) return refusalOf(call, said, status, meaning);
+      // ASSUMED: momo's gateway turns unknown callers away with 403 and no words of the API.
+      if (status === 403) return new IpNotAllowed(call, 'our address is not registered with momo', options);
+      if (status === 401) return new CredentialsRejected(call, 'the login is not accepted', options);
+    }
+    if (status >= 400) return new PlatformRefused(call, `status ${status}`, options);
+    const read = readAnswer(call, answer);
+    const said = messageOf(read);
+    return said === null ? undefined : refusalOf(call, said, status, meaning);
+  }
+
+  private credential(key: string): string {
+    return (this.account.credentials[key] ?? '').trim();
+  }
+}
+
+function contextOf(operation: string): CallContext {
+  return { platform: 'momo', operation };
+}
+
+function readAnswer(call: CallContext, answer: PlatformAnswer): WireAnswer {
+  const read = wireAnswer.safeParse(jsonAnswer(call, answer));
+  if (!read.success) throw new MalformedAnswer(call, reasonOf(read.error), { httpStatus: answer.status });
+  return read.data;
+}
+
+/** What an answer says instead of data; null when it is good. ASSUMED: 查無資料 alone only means that there are no rows. */
+function messageOf(answer: WireAnswer): string | null {
+  if (answer.ERROR !== null) return answer.ERROR;
+  const said = answer.basicCheckMsgList.filter((text) => text.trim() !== '' && !/^查無資料[。!！]?$/.test(text.trim()));
+  return said.length === 0 ? null : said.join('; ');
+}
+
+function saidIn(text: string): string | null {
+  try {
+    const read = wireAnswer.safeParse(JSON.parse(text));
+    return read.success ? messageOf(read.data) : null;
+  } catch {
+    // Plain words of a gateway.
+    return /^\s*</.test(text) || text.trim() === '' ? null : text.slice(0, 500);
+  }
+}
+
+/** momo has no error codes, only sentences. ASSUMED wordings except 查無此供應商. */
+function refusalOf(call: CallContext, said: string, httpStatus: number, meaning: Meaning): ConnectorError {
+  const options = { platformMessage: said, httpStatus };
+  if (/(^|[^a-z])IP([^a-z]|$)|來源位址|白名單/i.test(said)) return new IpNotAllowed(call, 'our address is not registered with momo', options);
+  if (/維護|忙碌|稍後|稍候|逾時|系統異常|系統錯誤/.test(said)) return new PlatformUnavailable(call, 'momo asks to come back later', options);
+  if (/權限/.test(said)) return new PermissionMissing(call, 'the login may not do this', options);
+  if (meaning === 'loginOnly' || /查無此供應商|密碼|帳號|登入|OTP|統一編號|身分驗證|認證/i.test(said)) return new CredentialsRejected(call, 'the login is not accepted', options);
+  return new PlatformRefused(call, 'momo refused', options);
+}
+
+/** Every key the list knows must be there, "" where it is not used. */
+function sendInfo(query: OrderQuery, window: { readonly from: Date; readonly to: Date }, orderNumber: string): Record<string, string> {
+  const from = queryTime(window.from);
+  const to = queryTime(window.to);
+  const common: Record<string, string> = { fr_dd: from.day, fr_hh: from.hour, fr_mm: from.minute, to_dd: to.day, to_hh: to.hour, to_mm: to.minute, receiver: '', goodsCode: '', orderNo: orderNumber, entpGoodsNo: '' };
+  const own: Readonly<Record<OrderQuery['family'], Record<string, string>>> = {
+    company: { orderGb: '', recycleLargeMachineType: '', ChangeAddressAll: '' },
+    stores: { special: '' },
+    third: { orderGb: '' },
+  };
+  const prefixed = Object.entries({ ...common, ...own[query.family] }).map(([key, value]) => [`${query.family}_${key}`, value]);
+  return { ...Object.fromEntries(prefixed), ...query.choice };
+}

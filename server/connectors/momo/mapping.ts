@@ -1,0 +1,73 @@
+import { money } from '../../values/money.ts';
+import { sumOf } from '../amounts.ts';
+import type { PlatformOrder, PlatformRecipient } from '../platform-order.ts';
+import type { Family, OrderQuery } from './families.ts';
+import { timeOf } from './times.ts';
+import type { WireRow } from './wire.ts';
+
+/** One line of an order and the list it was in. */
+export interface ListedRow {
+  readonly row: WireRow;
+  readonly query: OrderQuery;
+}
+
+/** The order a line belongs to. */
+export function orderNumberOf(completeNumber: string): string {
+  return completeNumber.slice(0, 14);
+}
+
+/**
+ * An order from its lines. momo lists only what is released to the supplier, and collects the money itself: ASSUMED paid, always.
+ * @throws {RangeError} a date or a price is unreadable
+ */
+export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): PlatformOrder {
+  const [{ row: head, query }] = listed;
+  // The same line may be listed twice.
+  const rows = [...new Map(listed.map(({ row }) => [row.completeOrderNo, row])).values()].filter((row) => row.syslast > 0);
+  const ways = [...new Map(listed.map((each) => [each.query.shippingCode, each.query.label.zhTW]))];
+  const times = listed.map(({ row }) => timeOf(row.lastPricDate).getTime());
+  const shipBy = head.scmDelyDate ?? head.delyHopeDate;
+  return {
+    platformOrderId: orderNumberOf(head.completeOrderNo),
+    platformOrderNumber: orderNumberOf(head.completeOrderNo),
+    state: rows.length > 0 ? 'toShip' : 'cancelled',
+    stateCode: head.remark5VStr ?? head.orderGbStr ?? '未出貨',
+    placedAt: new Date(Math.min(...times)),
+    changedAt: null,
+    shipBy: shipBy === null ? null : timeOf(shipBy, 'last'),
+    payment: { kind: 'paidOnline', methodCode: null, paidAt: null, onlineRecord: true },
+    // Lines that go different ways need a person: one order has one shipping method, and guessing would send some wrongly.
+    shippingCode: ways.length === 1 ? query.shippingCode : null,
+    shippingLabel: ways.map(([, label]) => label).join(' + '),
+    pickupStore: query.family === 'stores' && head.storeIdName !== null ? { code: head.storeId ?? head.storeIdName, name: head.storeIdName } : null,
+    recipient: recipientOf(head, query.family),
+    buyerNote: [...new Set(rows.flatMap((row) => row.msg ?? []))].join('\n') || null,
+    total: sumOf(rows.map((row) => ({ amount: row.salePrice, times: row.syslast })), 'TWD'),
+    cashOnDelivery: null,
+    lines: rows.map((row) => ({
+      platformLineId: row.completeOrderNo,
+      productKey: `${row.goodsCode}-${row.goodsDtCode}`,
+      sku: row.entpGoodsNo,
+      barcode: null,
+      name: row.goodsName,
+      variantName: row.goodsDtInfo === '無' ? null : row.goodsDtInfo,
+      quantity: row.syslast,
+      unitPrice: money(row.salePrice, 'TWD'),
+    })),
+  };
+}
+
+/** momo masks who receives what it labels itself; masked is not known. */
+function recipientOf(row: WireRow, family: Family): PlatformRecipient {
+  const nobody: PlatformRecipient = { name: null, phone: null, email: null, country: 'TW', postcode: null, city: null, district: null, address: null };
+  if (family === 'third') return { ...nobody, postcode: row.postNo };
+  if (family === 'stores') return { ...nobody, name: row.Receiver ?? row.receiver };
+  return {
+    ...nobody,
+    name: row.receiver,
+    phone: row.receiverMobile ?? row.receiverTel,
+    // A requested change of address is the buyer's last word. ASSUMED: an open request stays in both fields until decided.
+    postcode: row.newReceiverAddr === null ? row.postNo : (row.newPostNo ?? row.postNo),
+    address: row.newReceiverAddr ?? row.receiverAddr,
+  };
+}
