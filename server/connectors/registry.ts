@@ -1,9 +1,13 @@
 import type { Connector, ConnectorEnvironment, ConnectorFactory } from './connector.ts';
+import { coupang } from './coupang/index.ts';
 import { liteshop } from './liteshop/index.ts';
+import { momo } from './momo/index.ts';
 
 /** Every platform, one line each. Enum, connect form, schedule, webhook address and shared tests read this. */
 const factories: Readonly<Record<string, ConnectorFactory>> = {
   liteshop,
+  momo,
+  coupang,
 };
 
 /** All connectors by key, built from configuration. */

@@ -2,8 +2,8 @@ import { connectionTest } from '../connection-test.ts';
 import type { ConnectedAccount, Connector, ConnectorEnvironment, PlatformManifest, ShopIdentity } from '../connector.ts';
 import { CredentialsRejected, PlatformRefused } from '../errors.ts';
 import { CoupangClient } from './client.ts';
+import { shippingCodes } from './couriers.ts';
 import { listLocations, tryLocations } from './locations.ts';
-import { sellerShips } from './mapping.ts';
 import { changedWithin, one, tryOrders } from './orders.ts';
 
 export const manifest: PlatformManifest = {
@@ -35,8 +35,7 @@ export const manifest: PlatformManifest = {
   orderIntake: 'scheduled',
   lookBackDays: 7,
   maxLookBackDays: null,
-  // A buyer chooses no courier at Coupang, so all the merchant's own shipping is one kind. ASSUMED for Taiwan.
-  shippingCodes: { kind: 'fixed', codes: [{ code: sellerShips, label: { en: 'Shipped by the seller', zhTW: '賣家自行出貨' } }] },
+  shippingCodes,
   afterShipping: 'platformNumberAndLabel',
   stockPush: true,
   mappingSync: true,

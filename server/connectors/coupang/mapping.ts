@@ -1,10 +1,8 @@
 import { money, type Money } from '../../values/money.ts';
 import type { PlatformOrder, PlatformOrderLine, PlatformOrderState } from '../platform-order.ts';
+import { couriers, sellerShips } from './couriers.ts';
 import { currencyOf, timeOf, type Market } from './market.ts';
 import type { WireItem, WireMoney, WireReturnRequest, WireSheet } from './wire.ts';
-
-/** Shipped by the merchant; the only kind that is ours to ship. ASSUMED for sheets that do not say. */
-export const sellerShips = 'THIRD_PARTY';
 
 const states: Readonly<Record<string, PlatformOrderState>> = {
   ACCEPT: 'toShip',
@@ -39,8 +37,9 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
       paidAt: sheet.isCod === true ? null : paidAt,
       onlineRecord: sheet.isCod !== true,
     },
-    shippingCode: sheet.shipmentType ?? sellerShips,
-    shippingLabel: null,
+    // A courier named before shipping decides (Taiwan, ASSUMED); where none is, all the merchant's own shipping is one kind.
+    shippingCode: sheet.deliveryCompanyName !== null && couriers.has(sheet.deliveryCompanyName) ? sheet.deliveryCompanyName : sellerShips,
+    shippingLabel: sheet.deliveryCompanyName,
     pickupStore: null,
     recipient: {
       name: sheet.receiver?.name ?? null,

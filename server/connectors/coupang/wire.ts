@@ -40,6 +40,7 @@ const sheetFields = z.object({
   remotePrice: wireMoney.nullish(),
   parcelPrintMessage: optionalText,
   orderItems: z.array(wireItem).min(1),
+  deliveryCompanyName: optionalText,
   shipmentType: optionalText,
   isCod: flag.nullish(),
 });
