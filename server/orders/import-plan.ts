@@ -1,0 +1,300 @@
+import { hash } from 'node:crypto';
+import type { FetchedOrder } from '../connectors/connector.ts';
+import type { PlatformOrder } from '../connectors/platform-order.ts';
+import { uuidV7 } from '../values/uuid-v7.ts';
+import type { PageFacts, PriorItem, StoredOrder, UnnamedPayload } from './import-facts.ts';
+import { decideImport, includesHold, type HoldReason, type ImportDecision, type OrderStatus } from './import-rules.ts';
+import { orderHash } from './order-hash.ts';
+import type { EventRow, HoldRow, ItemRow, LineRow, OrderRow, PagePlan, RawRow, UnknownProductRow } from './page-plan.ts';
+import { maxIdLength, storableText, whyNotStorable } from './storable-order.ts';
+
+export interface PageInput {
+  readonly page: readonly FetchedOrder[];
+  readonly facts: PageFacts;
+  readonly stored: ReadonlyMap<string, StoredOrder>;
+  readonly prior: ReadonlyMap<string, PriorItem>;
+  /** Orders this attempt counted as unchanged before. */
+  readonly countedUnchanged: ReadonlySet<string>;
+  /** Payloads without an order's identity that were kept before, by hash. */
+  readonly unnamed: ReadonlyMap<string, UnnamedPayload>;
+}
+
+/** What one page changes, worked out row by row before anything is written. Pure but for the new rows' ids. */
+export function planPage({ page, facts, stored, prior, countedUnchanged, unnamed }: PageInput): PagePlan {
+  const plan = new PlanBuilder(facts, prior, countedUnchanged, unnamed);
+  for (const fetched of page) {
+    if (fetched.kind === 'unreadable') {
+      plan.fail(fetched.platformOrderId, fetched.platformOrderId, 'unreadable', fetched.reason, fetched.raw);
+      continue;
+    }
+    const { order, raw } = fetched;
+    const known = stored.get(order.platformOrderId) ?? null;
+    const flaw = whyNotStorable(order);
+    const decision = decideImport(order, facts, known);
+    if (decision.kind === 'skip') plan.skip(order, decision.reason);
+    else if (flaw !== null) plan.fail(order.platformOrderId, order.platformOrderNumber, 'invalid', flaw, raw);
+    else if (known) plan.follow(order, raw, known, decision);
+    else if (decision.kind === 'import') plan.create(order, raw, decision);
+  }
+  return plan.done();
+}
+
+class PlanBuilder {
+  private readonly raws: RawRow[] = [];
+  private readonly newOrders: OrderRow[] = [];
+  private readonly changedOrders: OrderRow[] = [];
+  private readonly lines: LineRow[] = [];
+  private readonly unknownProducts = new Map<string, UnknownProductRow>();
+  private readonly resolvedProducts = new Set<string>();
+  private readonly holdsToOpen: HoldRow[] = [];
+  private readonly holdsToClose: string[] = [];
+  private readonly events: EventRow[] = [];
+  private readonly items: ItemRow[] = [];
+  private readonly unchangedIds: string[] = [];
+  private readonly counts = { seen: 0, created: 0, updated: 0, unchanged: 0, held: 0, skipped: 0, failed: 0 };
+
+  constructor(
+    private readonly facts: PageFacts,
+    private readonly prior: ReadonlyMap<string, PriorItem>,
+    private readonly countedUnchanged: ReadonlySet<string>,
+    private readonly unnamed: ReadonlyMap<string, UnnamedPayload>,
+  ) {}
+
+  done(): PagePlan {
+    return {
+      raws: this.raws,
+      newOrders: this.newOrders,
+      changedOrders: this.changedOrders,
+      lines: this.lines,
+      unknownProducts: [...this.unknownProducts.values()],
+      resolvedProducts: [...this.resolvedProducts],
+      holdsToOpen: this.holdsToOpen,
+      holdsToClose: this.holdsToClose,
+      events: this.events,
+      items: this.items,
+      unchangedIds: this.unchangedIds,
+      counts: this.counts,
+    };
+  }
+
+  skip(order: PlatformOrder, reason: string): void {
+    this.item('skipped', order.platformOrderId, order.platformOrderNumber, { reason, detail: order.stateCode });
+  }
+
+  fail(givenId: string | null, givenNumber: string | null, reason: string, detail: string, raw: string): void {
+    const platformOrderId = givenId !== null && givenId.length <= maxIdLength ? givenId : null;
+    const number = givenNumber?.slice(0, maxIdLength) ?? null;
+    const kept = platformOrderId === null ? this.unnamed.get(payloadHash(raw)) : undefined;
+    if (kept?.inThisRun) return;
+    const rawId = kept?.id ?? this.raw(platformOrderId, raw);
+    this.item('failed', platformOrderId, number, { reason, detail: detail.slice(0, 1_000), rawId });
+  }
+
+  create(order: PlatformOrder, raw: string, decision: ImportDecision & { kind: 'import' }): void {
+    const id = uuidV7();
+    const status: OrderStatus = decision.holds.length > 0 ? 'held' : 'ready';
+    const rawId = this.raw(order.platformOrderId, raw);
+    this.newOrders.push(orderRow(id, order, status, decision, orderHash(order), rawId));
+    this.addLines(id, order, decision);
+    this.events.push({ id: uuidV7(), order_id: id, kind: 'imported', facts: {} });
+    this.open(id, decision.holds);
+    this.item(status === 'held' ? 'held' : 'created', order.platformOrderId, order.platformOrderNumber, { orderId: id, created: true });
+  }
+
+  follow(order: PlatformOrder, raw: string, known: StoredOrder, decision: Exclude<ImportDecision, { kind: 'skip' }>): void {
+    if (decision.kind === 'import') this.update(order, raw, known, decision);
+    else if (decision.kind === 'ship') this.end(order, raw, known, 'shipped');
+    else this.end(order, raw, known, decision.status);
+  }
+
+  private update(order: PlatformOrder, raw: string, known: StoredOrder, decision: ImportDecision & { kind: 'import' }): void {
+    const contentHash = orderHash(order);
+    // Holds of ours follow the facts; a person's own stay until a person releases them.
+    const gone = known.openHolds.filter((hold) => hold.kind !== 'manual' && !includesHold(decision.holds, hold));
+    const added = decision.holds.filter((hold) => !includesHold(known.openHolds, hold));
+    const status: OrderStatus = decision.holds.length > 0 || known.openHolds.some((hold) => hold.kind === 'manual') ? 'held' : 'ready';
+    const byPerson = new Set(known.changedByPerson);
+    const products = new Map(known.lines.map((line) => [line.platformLineId, line.warehouseProductId]));
+    const same =
+      contentHash === known.contentHash &&
+      status === known.status &&
+      gone.length === 0 &&
+      added.length === 0 &&
+      (byPerson.has('payment_kind') || decision.paymentKind === known.paymentKind) &&
+      (byPerson.has('shipping_type_id') || decision.shippingTypeId === known.shippingTypeId) &&
+      order.lines.every((line, index) => products.get(line.platformLineId) === decision.warehouseProductIds[index]);
+    if (same) return this.unchanged(order);
+
+    const contentChanged = contentHash !== known.contentHash;
+    const rawId = contentChanged ? this.raw(order.platformOrderId, raw) : null;
+    this.changedOrders.push(orderRow(known.id, order, status, decision, contentHash, rawId));
+    this.addLines(known.id, order, decision);
+    if (contentChanged) this.events.push({ id: uuidV7(), order_id: known.id, kind: 'updated', facts: {} });
+    this.close(known.id, gone);
+    this.open(known.id, added);
+    this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id });
+  }
+
+  /** The order is over on the platform's side, or stopped by it. Its content stays as the warehouse saw it last. */
+  private end(order: PlatformOrder, raw: string, known: StoredOrder, status: 'shipped' | 'cancelled' | 'held'): void {
+    const stop: HoldReason = { kind: 'platformCancelled', code: '' };
+    if (known.status === status && (status !== 'held' || includesHold(known.openHolds, stop))) return this.unchanged(order);
+    const rawId = this.raw(order.platformOrderId, raw);
+    this.changedOrders.push({ ...orderRow(known.id, order, status, null, orderHash(order), rawId), state_only: true });
+    const kind = status === 'shipped' ? 'shippedOnPlatform' : 'cancelledOnPlatform';
+    this.events.push({ id: uuidV7(), order_id: known.id, kind, facts: { stateCode: order.stateCode } });
+    if (status === 'held') this.open(known.id, [stop]);
+    else this.close(known.id, known.openHolds);
+    this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
+  }
+
+  private unchanged(order: PlatformOrder): void {
+    if (this.prior.has(order.platformOrderId) || this.countedUnchanged.has(order.platformOrderId)) return;
+    this.unchangedIds.push(order.platformOrderId);
+    this.counts.seen += 1;
+    this.counts.unchanged += 1;
+  }
+
+  private addLines(orderId: string, order: PlatformOrder, decision: ImportDecision & { kind: 'import' }): void {
+    for (const [position, line] of order.lines.entries()) {
+      const productId = decision.warehouseProductIds[position] ?? null;
+      const unknownId = productId === null ? this.unknownProduct(line) : null;
+      if (productId !== null && this.facts.unknownProducts.get(line.productKey)?.open) this.resolvedProducts.add(line.productKey);
+      this.lines.push({
+        id: uuidV7(),
+        order_id: orderId,
+        position,
+        platform_line_id: storableText(line.platformLineId),
+        product_key: storableText(line.productKey),
+        sku: clean(line.sku),
+        barcode: clean(line.barcode),
+        name: storableText(line.name),
+        variant_name: clean(line.variantName),
+        quantity: line.quantity,
+        unit_price: line.unitPrice?.amount ?? null,
+        warehouse_product_id: productId,
+        unknown_product_id: unknownId,
+      });
+    }
+  }
+
+  private unknownProduct(line: PlatformOrder['lines'][number]): string {
+    const planned = this.unknownProducts.get(line.productKey);
+    if (planned) return planned.id;
+    const existing = this.facts.unknownProducts.get(line.productKey);
+    if (existing?.open) return existing.id;
+    const row: UnknownProductRow = {
+      id: existing?.id ?? uuidV7(),
+      product_key: storableText(line.productKey),
+      sku: clean(line.sku),
+      barcode: clean(line.barcode),
+      name: storableText(line.name),
+      variant_name: clean(line.variantName),
+    };
+    this.unknownProducts.set(line.productKey, row);
+    return row.id;
+  }
+
+  private open(orderId: string, holds: readonly HoldReason[]): void {
+    for (const { kind, code } of holds) {
+      this.holdsToOpen.push({ id: uuidV7(), order_id: orderId, kind, code: storableText(code) });
+      this.events.push({ id: uuidV7(), order_id: orderId, kind: 'held', facts: { kind, code } });
+    }
+  }
+
+  private close(orderId: string, holds: StoredOrder['openHolds']): void {
+    for (const { id, kind, code } of holds) {
+      this.holdsToClose.push(id);
+      this.events.push({ id: uuidV7(), order_id: orderId, kind: 'released', facts: { kind, code } });
+    }
+  }
+
+  private raw(platformOrderId: string | null, body: string): string {
+    const id = uuidV7();
+    const text = storableText(body);
+    this.raws.push({ id, platform_order_id: platformOrderId === null ? null : storableText(platformOrderId), content_hash: `\\x${payloadHash(text)}`, body: text });
+    return id;
+  }
+
+  /** Counts each order once per run, in the group it ended up in. */
+  private item(
+    outcome: ItemRow['outcome'],
+    platformOrderId: string | null,
+    number: string | null,
+    more: { reason?: string; detail?: string; orderId?: string; rawId?: string; created?: boolean },
+  ): void {
+    const before = platformOrderId === null ? undefined : this.prior.get(platformOrderId);
+    const reason = more.reason ?? null;
+    if (before?.outcome === outcome && before.reason === reason) return;
+    const wasWritten = before && before.outcome !== 'skipped' && before.outcome !== 'failed';
+    const ended = outcome === 'failed' || outcome === 'skipped';
+    // What was written by this run stays counted as written, whatever came after it.
+    if (wasWritten && ended) return;
+    const { counts } = this;
+    if (!before) counts.seen += 1;
+    else if (!wasWritten) counts[before.outcome === 'skipped' ? 'skipped' : 'failed'] -= 1;
+    else if (before.outcome === 'held') counts.held -= 1;
+    if (outcome === 'held') counts.held += 1;
+    if (ended) counts[outcome] += 1;
+    else if (!wasWritten) counts[more.created ? 'created' : 'updated'] += 1;
+    this.items.push({
+      id: uuidV7(),
+      platform_order_id: platformOrderId === null ? null : storableText(platformOrderId),
+      platform_order_number: number === null ? null : storableText(number),
+      outcome: wasWritten && outcome === 'updated' && before.outcome === 'created' ? 'created' : outcome,
+      reason,
+      detail: more.detail === undefined ? null : storableText(more.detail),
+      order_id: more.orderId ?? null,
+      raw_payload_id: more.rawId ?? null,
+    });
+  }
+}
+
+function orderRow(
+  id: string,
+  order: PlatformOrder,
+  status: OrderStatus,
+  decision: (ImportDecision & { kind: 'import' }) | null,
+  contentHash: string,
+  rawId: string | null,
+): OrderRow {
+  const { recipient } = order;
+  const paymentKind = decision?.paymentKind ?? 'unknown';
+  return {
+    id,
+    platform_order_id: storableText(order.platformOrderId),
+    platform_order_number: storableText(order.platformOrderNumber),
+    status,
+    platform_state_code: storableText(order.stateCode),
+    placed_at: order.placedAt,
+    ship_by: order.shipBy,
+    payment_kind: paymentKind,
+    payment_method_code: clean(order.payment.methodCode),
+    shipping_code: clean(order.shippingCode),
+    shipping_label: clean(order.shippingLabel),
+    shipping_type_id: decision?.shippingTypeId ?? null,
+    pickup_store_code: clean(order.pickupStore?.code ?? null),
+    pickup_store_name: clean(order.pickupStore?.name ?? null),
+    recipient_name: clean(recipient.name),
+    recipient_phone: clean(recipient.phone),
+    recipient_email: clean(recipient.email),
+    recipient_country: clean(recipient.country),
+    recipient_postcode: clean(recipient.postcode),
+    recipient_city: clean(recipient.city),
+    recipient_district: clean(recipient.district),
+    recipient_address: clean(recipient.address),
+    buyer_note: clean(order.buyerNote),
+    currency: order.total.currency,
+    total: order.total.amount,
+    // A method a person called cash on delivery collects the whole total.
+    cash_on_delivery: paymentKind === 'cashOnDelivery' ? (order.cashOnDelivery?.amount ?? order.total.amount) : null,
+    line_count: order.lines.length,
+    content_hash: `\\x${contentHash}`,
+    raw_payload_id: rawId,
+  };
+}
+
+/** SHA-256 of a payload as it is kept, hex. */
+export const payloadHash = (body: string): string => hash('sha256', storableText(body));
+
+const clean = (text: string | null): string | null => (text === null ? null : storableText(text));

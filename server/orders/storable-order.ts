@@ -1,0 +1,34 @@
+import type { PlatformOrder } from '../connectors/platform-order.ts';
+
+/** Longer texts are no identities and do not fit an index. */
+export const maxIdLength = 200;
+
+const amount = /^-?\d{1,15}(\.\d{1,4})?$/;
+
+/** Why an order can't be kept as it is, in words for a person; null when it can. Found before the database has to refuse it (D6). */
+export function whyNotStorable(order: PlatformOrder): string | null {
+  if (!order.platformOrderId) return 'the order has no identity';
+  if (order.platformOrderId.length > maxIdLength) return 'the order has an identity longer than any platform gives';
+  if (!order.platformOrderNumber || order.platformOrderNumber.length > maxIdLength) return 'the order has no readable number';
+  if (Number.isNaN(order.placedAt.getTime())) return 'the order has no readable date';
+  if (!amount.test(order.total.amount)) return `not an amount: ${order.total.amount}`;
+  if (order.cashOnDelivery && !amount.test(order.cashOnDelivery.amount)) return `not an amount: ${order.cashOnDelivery.amount}`;
+  if (order.lines.length > 1_000) return `${order.lines.length} lines are more than an order can have`;
+  const ids = new Set<string>();
+  for (const line of order.lines) {
+    if (!line.productKey) return `line ${line.platformLineId} does not say what is sold`;
+    if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > 1_000_000) return `line ${line.platformLineId} has the quantity ${line.quantity}`;
+    if (line.unitPrice && line.unitPrice.currency !== order.total.currency) return `line ${line.platformLineId} has a price in ${line.unitPrice.currency}`;
+    if (line.unitPrice && !amount.test(line.unitPrice.amount)) return `line ${line.platformLineId} has no readable price`;
+    if (ids.has(line.platformLineId)) return `two lines are called ${line.platformLineId}`;
+    ids.add(line.platformLineId);
+  }
+  return null;
+}
+
+const unstorable = /[\0\p{Surrogate}]/u;
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair: the one goes, the other becomes U+FFFD. */
+export function storableText(text: string): string {
+  return unstorable.test(text) ? text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\ufffd') : text;
+}
