@@ -75,9 +75,10 @@ export class MomoClient {
     if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
     if (status === 401 || status === 403 || status === 400) {
       const said = saidIn(answer.text);
-      if (said !== null) return refusalOf(call, said, status, meaning);
-      // ASSUMED: momo's gateway turns unknown callers away with 403 and no words of the API.
-      if (status === 403) return new IpNotAllowed(call, 'our address is not registered with momo', options);
+      // ASSUMED: with 403 momo's gateway turns unknown callers away, unless the words say otherwise.
+      const refusal = said === null ? null : refusalOf(call, said, status, status === 403 ? 'orders' : meaning);
+      if (status === 403 && (refusal === null || refusal instanceof PlatformRefused)) return new IpNotAllowed(call, 'our address is not registered with momo', { ...options, platformMessage: said });
+      if (refusal !== null) return refusal;
       if (status === 401) return new CredentialsRejected(call, 'the login is not accepted', options);
     }
     if (status >= 400) return new PlatformRefused(call, `status ${status}`, options);
@@ -108,13 +109,13 @@ function messageOf(answer: WireAnswer): string | null {
   return said.length === 0 ? null : said.join('; ');
 }
 
+/** The same of a failed call, whose body may be anything. */
 function saidIn(text: string): string | null {
   try {
     const read = wireAnswer.safeParse(JSON.parse(text));
     return read.success ? messageOf(read.data) : null;
   } catch {
-    // Plain words of a gateway.
-    return /^\s*</.test(text) || text.trim() === '' ? null : text.slice(0, 500);
+    return null;
   }
 }
 

@@ -43,6 +43,5 @@ export const wireAnswer = z.object({
   ERROR: optionalText,
   basicCheckMsgList: z.union([z.array(z.union([z.string(), z.number().transform(String)])), z.string().transform((text) => (text === '' ? [] : [text]))]).nullish().transform((list) => list ?? []),
   dataList: z.union([z.array(z.unknown()), z.string()]).nullish(),
-  resultInfo: z.unknown(),
 });
 export type WireAnswer = z.infer<typeof wireAnswer>;

@@ -88,6 +88,7 @@ function failure(error: unknown, status: number | null, signal: AbortSignal): Ex
   if (error instanceof AddressRefused) return new ExchangeFailure('addressRefused', error.message, status, error);
   if (error instanceof NotConnected) return new ExchangeFailure('notSent', `no connection${codeOf(error.cause)}`, status, error);
   if (signal.aborted) return new ExchangeFailure('timedOut', 'no complete answer in time', status, error);
+  if (codeOf(error).startsWith(' (Z_')) return new ExchangeFailure('undecodable', 'the answer could not be unpacked', status, error);
   return new ExchangeFailure('broken', `the connection broke${codeOf(error)}`, status, error);
 }
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CredentialsRejected, MalformedAnswer, OutcomeUnknown, PlatformRefused, PlatformUnavailable, RateLimited } from '../errors.ts';
 import type { ApiLogEntry } from './api-log.ts';
-import { Dialler } from './dialler.ts';
+import { Dialler, publicLookup } from './dialler.ts';
 import { createTransport, type TransportOptions } from './http-transport.ts';
 import { jsonAnswer } from './json.ts';
 import { InMemoryRateBudget, unlimitedBudget } from './rate-budget.ts';
@@ -138,6 +138,7 @@ describe('answers that are none', () => {
     ['cut JSON', (r: ServerResponse) => r.end('{"data":[1,2')],
     ['an empty body', (r: ServerResponse) => r.end()],
     ['Big5 text', (r: ServerResponse) => r.end(Buffer.from([0x7b, 0xa4, 0xa4, 0x7d]))],
+    ['a broken packing', (r: ServerResponse) => r.setHeader('content-encoding', 'gzip').end('{"not":"packed"}')],
     ['an unknown packing', (r: ServerResponse) => r.setHeader('content-encoding', 'zip').end('x')],
   ])('%s is a MalformedAnswer', async (_name, send) => {
     answerWith = (_request, response) => send(response);
@@ -207,20 +208,28 @@ describe('a host the merchant typed', () => {
     expect(received).toEqual([]);
   });
 
-  it('is checked on the address dialled, so that a name cannot change its meaning in between', async () => {
+  it('is checked on the address dialled, each time anew, so that a name cannot change its meaning in between', async () => {
     answerWith = (_request, response) => ok(response);
-    const answers = ['93.184.215.14', '127.0.0.1'];
-    const looked: string[] = [];
+    let looked = 0;
     const dialler = new Dialler((_name, _options, done) => {
-      const address = answers[Math.min(looked.length, 1)] ?? '';
-      looked.push(address);
-      done(null, [{ address, family: 4 }]);
+      looked += 1;
+      done(null, [{ address: '127.0.0.1', family: 4 }]);
     });
-    // The public address is unreachable here or answers nothing of ours; what matters is that the second meaning is never dialled unchecked.
-    await failure(transport({ allowedPrivateOrigins: [], dialler, longestTimeoutMs: 100 }).send(untrusted('http://rebind.example/')));
-    const error = await failure(transport({ allowedPrivateOrigins: [], dialler, longestTimeoutMs: 100 }).send(untrusted('http://rebind.example/')));
-    expect(error).toBeInstanceOf(PlatformRefused);
+    const guarded = transport({ allowedPrivateOrigins: [], dialler });
+    for (let call_ = 1; call_ <= 2; call_ += 1) {
+      expect(await failure(guarded.send(untrusted('http://rebind.example:8080/')))).toBeInstanceOf(PlatformRefused);
+      expect(looked).toBe(call_);
+    }
     expect(received).toEqual([]);
+  });
+
+  it('is dialled at exactly the addresses that were checked', () => {
+    const resolved = [{ address: '93.184.215.14', family: 4 }, { address: '2606:4700::6810:84e5', family: 6 }];
+    const dialled: unknown[] = [];
+    const lookup = publicLookup((_name, _options, done) => done(null, resolved));
+    lookup('shop.example', { all: true }, (error, addresses) => void dialled.push(error, addresses));
+    lookup('shop.example', {}, (error, address, family) => void dialled.push(error, address, family));
+    expect(dialled).toEqual([null, resolved, null, '93.184.215.14', 4]);
   });
 
   it('is refused when one of several addresses is private', async () => {
