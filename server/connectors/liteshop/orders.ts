@@ -71,7 +71,8 @@ async function list(client: LiteshopClient, { from, to }: Span, page: number, fi
 
 /** By id, then by the number people see among the orders of the last seven days, whatever their state. */
 async function find(client: LiteshopClient, idOrNumber: string, now: Date): Promise<FetchedOrder | null> {
-  if (idOrNumber === '') return null;
+  // A segment of dots would leave the path.
+  if (/^\.*$/.test(idOrNumber)) return null;
   try {
     const { data } = await client.send({ operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(idOrNumber)}` });
     return fetched(data);
