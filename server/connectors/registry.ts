@@ -2,10 +2,12 @@ import type { Connector, ConnectorEnvironment, ConnectorFactory } from './connec
 import { coupang } from './coupang/index.ts';
 import { liteshop } from './liteshop/index.ts';
 import { momo } from './momo/index.ts';
+import { woocommerce } from './woocommerce/index.ts';
 
 /** Every platform, one line each. Enum, connect form, schedule, webhook address and shared tests read this. */
 const factories: Readonly<Record<string, ConnectorFactory>> = {
   liteshop,
+  woocommerce,
   momo,
   coupang,
 };

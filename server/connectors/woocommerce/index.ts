@@ -1,0 +1,22 @@
+import type { Connector, ConnectorEnvironment } from '../connector.ts';
+import { WooClient } from './client.ts';
+import { testConnection } from './connection.ts';
+import { manifest } from './manifest.ts';
+import { wooOrders } from './orders.ts';
+import { ensureWebhooks, removeWebhooks } from './webhook-registration.ts';
+import { readDelivery, topics } from './webhooks.ts';
+
+/** WooCommerce: each shop is its own server, at an address the merchant types. */
+export function woocommerce({ now }: ConnectorEnvironment): Connector {
+  return {
+    manifest,
+    testConnection: (account) => testConnection(account, now),
+    orders: wooOrders(now),
+    webhooks: {
+      topics,
+      ensure: (account, address, secret) => ensureWebhooks(new WooClient(account, now), address, secret),
+      remove: (account, address) => removeWebhooks(new WooClient(account, now), address),
+      verify: readDelivery,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { WebhookRegistration } from '../connector.ts';
+import { OutcomeUnknown, PlatformRefused, PlatformUnavailable } from '../errors.ts';
+import type { WooClient } from './client.ts';
+import { topics } from './webhooks.ts';
+import { wooWebhook, type WooWebhook } from './wire.ts';
+
+const perPage = 100;
+const route = '/wc/v3/webhooks';
+
+/** One active webhook of ours for each topic; a disabled one is made anew, since switching it on again leaves its count of failures (T9). */
+export async function ensureWebhooks(client: WooClient, address: URL, secret: string): Promise<readonly WebhookRegistration[]> {
+  const present = (await all(client)).filter((webhook) => leadsTo(webhook, address));
+  const registered: WebhookRegistration[] = [];
+  for (const topic of topics) {
+    const name = nameOf(topic, secret);
+    const [good, ...others] = present.filter((webhook) => webhook.topic === topic).sort((a, b) => Number(isGood(b, name)) - Number(isGood(a, name)));
+    const kept = good !== undefined && isGood(good, name) ? good : null;
+    for (const webhook of kept === null && good !== undefined ? [good, ...others] : others) await drop(client, webhook.id);
+    const webhook = kept ?? (await create(client, { name, topic, address, secret }));
+    registered.push({ platformWebhookId: String(webhook.id), topic, state: webhook.status === 'active' ? 'active' : 'disabled' });
+  }
+  return registered;
+}
+
+export async function removeWebhooks(client: WooClient, address: URL): Promise<void> {
+  for (const webhook of await all(client)) if (leadsTo(webhook, address)) await drop(client, webhook.id);
+}
+
+async function all(client: WooClient): Promise<readonly WooWebhook[]> {
+  const found: WooWebhook[] = [];
+  for (let page = 1; ; page += 1) {
+    const call = { operation: 'webhooks.list', route, query: { status: 'all', per_page: String(perPage), page: String(page), orderby: 'id', order: 'asc' } };
+    const some = client.check(call, z.array(wooWebhook), (await client.get(call)).body);
+    found.push(...some);
+    if (some.length < perPage) return found;
+  }
+}
+
+async function create(client: WooClient, wanted: { readonly name: string; readonly topic: string; readonly address: URL; readonly secret: string }): Promise<WooWebhook> {
+  const call = { operation: 'webhooks.create', route };
+  const { name, topic, address, secret } = wanted;
+  try {
+    return client.check(call, wooWebhook, (await client.post(call, { name, topic, delivery_url: address.href, secret }, false)).body);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown)) throw error;
+    const made = (await all(client)).find((webhook) => leadsTo(webhook, address) && webhook.topic === topic && isGood(webhook, name));
+    if (made === undefined) throw error;
+    return made;
+  }
+}
+
+/** Gone already counts as dropped. Some hosts block DELETE itself; the method then travels as a parameter (ASSUMED). */
+async function drop(client: WooClient, id: number): Promise<void> {
+  const call = { operation: 'webhooks.delete', route: `${route}/${id}`, query: { force: 'true' } };
+  try {
+    await client.delete(call);
+  } catch (error) {
+    if (error instanceof PlatformRefused && error.httpStatus === 404) return;
+    const blocked = (error instanceof PlatformUnavailable && error.httpStatus === 501) || (error instanceof PlatformRefused && error.httpStatus === 405);
+    if (!blocked) throw error;
+    await client.post({ ...call, query: { ...call.query, _method: 'DELETE' } }, {}, true);
+  }
+}
+
+function leadsTo(webhook: WooWebhook, address: URL): boolean {
+  return webhook.delivery_url === address.href || (URL.canParse(webhook.delivery_url) && new URL(webhook.delivery_url).href === address.href);
+}
+
+function isGood(webhook: WooWebhook, name: string): boolean {
+  return webhook.status === 'active' && webhook.name === name;
+}
+
+/** The shop never shows a webhook's secret, so the name carries a mark of it: one made with an older secret is recognised and replaced. */
+function nameOf(topic: string, secret: string): string {
+  return `Quaylink ${topic} ${createHash('sha256').update(`quaylink webhook ${secret}`).digest('hex').slice(0, 8)}`;
+}
