@@ -103,7 +103,7 @@ describe('a sheet as an order', () => {
     expect(order.placedAt.toISOString()).toBe('2026-01-30T13:15:04.123Z');
     expect(order.shipBy?.toISOString()).toBe('2026-02-02T15:59:59.000Z');
     // 5 ordered, 1 cancelled, 2 held for cancel; the second line is cancelled altogether.
-    expect(order.lines).toEqual([{ platformLineId: '90000000001/1', productKey: '90000000001', sku: 'OIL-250', barcode: null, name: '冷壓芝麻油, 250ml', variantName: '250ml', quantity: 2, unitPrice: { amount: '320.5', currency: 'TWD' } }]);
+    expect(order.lines).toEqual([{ platformLineId: '90000000001', productKey: '90000000001', sku: 'OIL-250', barcode: null, name: '冷壓芝麻油, 250ml', variantName: '250ml', quantity: 2, unitPrice: { amount: '320.5', currency: 'TWD' } }]);
   });
 
   it('reads v4 money, cash on delivery and a courier named before shipping', () => {

@@ -19,7 +19,11 @@ export type TakenBack = ReadonlyMap<string, number>;
 /** One sheet as an order: the box is what is shipped, the order number may be shared by several boxes. @throws {RangeError} a time or an amount is unreadable */
 export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: TakenBack = new Map()): PlatformOrder {
   const currency = sheet.orderItems.map((item) => currencyIn(item.salesPrice) ?? currencyIn(item.orderPrice)).find((found) => found !== null) ?? currencyOf[market];
-  const lines = sheet.orderItems.flatMap((item, index) => toLine(item, index, market, takenBack.get(item.vendorItemId) ?? 0));
+  const lines = sheet.orderItems.flatMap((item, index) => {
+    // A box names an item once as far as is known; a second naming gets an identity of its own, whatever the order of the others.
+    const before = sheet.orderItems.slice(0, index).filter(({ vendorItemId }) => vendorItemId === item.vendorItemId).length;
+    return toLine(item, before === 0 ? item.vendorItemId : `${item.vendorItemId}/${before + 1}`, market, takenBack.get(item.vendorItemId) ?? 0);
+  });
   const total = totalOf(sheet, currency);
   const placedAt = timeOf(sheet.orderedAt, market);
   const paidAt = sheet.paidAt === null ? null : timeOf(sheet.paidAt, market);
@@ -66,12 +70,12 @@ function stateOf(sheet: WireSheet, anythingLeft: boolean): { readonly state: Pla
 }
 
 /** To ship: ordered, less what is cancelled or held for it. None left: no line. */
-function toLine(item: WireItem, index: number, market: Market, takenBack: number): PlatformOrderLine[] {
+function toLine(item: WireItem, platformLineId: string, market: Market, takenBack: number): PlatformOrderLine[] {
   const gone = Math.max((item.holdCountForCancel ?? 0) + (item.cancelCount ?? 0), takenBack);
   const quantity = item.shippingCount - gone;
   if (quantity <= 0) return [];
   const line = {
-    platformLineId: `${item.vendorItemId}/${index + 1}`,
+    platformLineId,
     productKey: item.vendorItemId,
     sku: item.externalVendorSkuCode,
     barcode: null,
