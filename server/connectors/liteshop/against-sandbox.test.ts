@@ -138,6 +138,13 @@ describe('fetching Liteshop orders', () => {
     expect(await rowsOf(connector.orders.changedWithin(account, { from: new Date('2026-10-01T00:00:00Z'), to: new Date('2026-10-05T00:00:00Z') }))).toEqual([]);
   });
 
+  it('brings an order that was placed long before the window and paid within it', async () => {
+    const order = sandbox.createOrder('liteshop', 'LS1001', { payment: 'unpaid', placedAt: '2026-11-16T00:00:00Z' });
+    sandbox.changeOrder('liteshop', 'LS1001', order.id, { pay: true });
+    const rows = await rowsOf(connector.orders.changedWithin(account, { from: new Date('2026-11-21T04:00:00Z'), to: now() }));
+    expect(rows.map((row) => orderOf(row).state)).toEqual(['toShip']);
+  });
+
   it('starts over when rows go missing over a page edge, and says so when they stay missing', async () => {
     for (let count = 0; count < 130; count += 1) sandbox.createOrder('liteshop', 'LS1001', { payment: 'paid', webhooks: false });
     sandbox.setFault('liteshop', 'LS1001', { kind: 'missingRows', operation: 'orders.list', calls: 2 });

@@ -23,12 +23,13 @@ export function liteshopOrders(environment: ConnectorEnvironment): OrderSource {
 }
 
 /**
- * The list knows the time of placing only, and orders in state new and ready only: what an order became later is seen by reading it again.
- * Nothing older than seven days is handed over, so such a window is cut.
+ * The list knows the time of placing only, so an order placed before the window may have become ready within it: all that Liteshop still hands
+ * over, seven days, is asked for up to the window's end. It holds orders in state new and ready only: what an order became later is seen by
+ * reading it again.
  */
 async function* placedWithin(client: LiteshopClient, window: Span, now: Date): AsyncGenerator<OrderPage> {
-  const to = new Date(Math.min(Math.ceil(window.to.getTime() / 1000) * 1000, Math.ceil(now.getTime() / 1000) * 1000));
-  const from = new Date(Math.max(Math.floor(window.from.getTime() / 1000) * 1000, to.getTime() - daysMs, Math.ceil((now.getTime() - daysMs) / 1000) * 1000));
+  const to = new Date(Math.min(wholeSecond(window.to), wholeSecond(now)));
+  const from = new Date(wholeSecond(now) - daysMs);
   if (from > to) return;
   const filter = { [listParameters.status]: words.status.new, [listParameters.shippingStatus]: words.shippingStatus.ready };
   const handedOut = new Set<string>();
@@ -79,7 +80,7 @@ async function find(client: LiteshopClient, idOrNumber: string, now: Date): Prom
   } catch (error) {
     if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;
   }
-  const to = new Date(Math.ceil(now.getTime() / 1000) * 1000);
+  const to = new Date(wholeSecond(now));
   for (let page = 1; ; page += 1) {
     const { rows } = await list(client, { from: new Date(to.getTime() - daysMs), to }, page, {});
     const found = rows.find((row) => text(row, 'number') === idOrNumber);
@@ -102,6 +103,10 @@ function fetched(row: unknown): FetchedOrder {
 
 function text(row: unknown, field: 'id' | 'number'): string | null {
   return rowHead.safeParse(row).data?.[field] ?? null;
+}
+
+function wholeSecond(at: Date): number {
+  return Math.ceil(at.getTime() / 1000) * 1000;
 }
 
 /** Liteshop keeps Taiwan's time, which knows no daylight saving. ASSUMED to the second. */
