@@ -61,6 +61,14 @@ describe('testing a WooCommerce connection', () => {
     expect((await testedConnection(connector, foldered)).shop?.id).toBe(`${shop.origin}/tea`);
   });
 
+  it('B5 refuses another site than the account’s, but not the same one in another spelling', async () => {
+    answer(() => undefined);
+    const bound = (id: string) => connected(connector, { origins: [shop.origin], now, credentials: { ...credentials, siteUrl: shop.origin }, shop: { id, title: null } });
+    expect((await testedConnection(connector, bound('https://other.example'))).steps.at(-1)).toMatchObject({ step: 'signIn', cause: 'wrongShop' });
+    const spelled = shop.origin.replace('http:', 'https:');
+    expect((await testedConnection(connector, bound(spelled))).shop?.id).toBe(spelled);
+  });
+
   it.each([
     ['WordPress without WooCommerce', ({ url }: Seen) => (url === '/wp-json/' ? ([200, { name: 'Blog', namespaces: ['wp/v2'] }] as const) : undefined), 'reachHost', 'refused'],
     ['T16 a page instead of an API', () => [200, '<html>home</html>'] as const, 'reachHost', 'malformedAnswer'],

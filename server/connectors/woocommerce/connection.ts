@@ -4,7 +4,7 @@ import { connectionTest } from '../connection-test.ts';
 import { PermissionMissing, PlatformRefused } from '../errors.ts';
 import { callOf, WooClient } from './client.ts';
 import { decodedOnce } from './html-text.ts';
-import { shopId } from './site.ts';
+import { sameShop, shopId } from './site.ts';
 import { wooIndex } from './wire.ts';
 
 /** Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes nothing. */
@@ -27,7 +27,8 @@ export async function* testConnection(account: ConnectedAccount, now: () => Date
         // A key that may not read has been recognised all the same; the next step says what it lacks.
         if (!(error instanceof PermissionMissing)) throw error;
       }
-      return { id: shopId(shop().site), title };
+      const id = shopId(shop().site);
+      return { id: account.shop !== null && sameShop(account.shop.id, id) ? account.shop.id : id, title };
     },
     readOrders: async () => shop().check(oneOrder, z.array(z.object({ id: z.unknown() })), (await shop().get(oneOrder)).body),
     writeRight: () => shop().post({ operation: 'orders.batch', route: '/wc/v3/orders/batch' }, {}, true),

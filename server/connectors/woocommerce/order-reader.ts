@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectedAccount, FetchedOrder } from '../connector.ts';
-import { PlatformRefused } from '../errors.ts';
+import { MalformedAnswer, PlatformRefused } from '../errors.ts';
 import type { WooClient } from './client.ts';
 import { toPlatformOrder } from './mapping.ts';
 import { stateOf, toShipRules, type ToShipRules } from './to-ship.ts';
@@ -32,11 +32,12 @@ export class OrderReader {
         results.push(unreadable(row, raw, reasonOf(order.error)));
         continue;
       }
-      const refunds = toShip.includes(order.data) && order.data.refunds.length > 0 ? await this.refunds(order.data.id) : [];
       try {
+        const refunds = toShip.includes(order.data) && order.data.refunds.length > 0 ? await this.refunds(order.data.id) : [];
         results.push({ kind: 'order', order: toPlatformOrder(order.data, { refunds, products: known, rules: this.rules }), raw });
       } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
+        // An amount that is none, or refunds nobody can read: guessing would ship too much, and the order must stop no other.
+        if (!(error instanceof RangeError || error instanceof MalformedAnswer)) throw error;
         results.push(unreadable(row, raw, error.message));
       }
     }

@@ -131,6 +131,12 @@ describe('what a row alone does not tell', () => {
     expect(shop.seen.filter(({ url }) => url.includes('/refunds'))).toHaveLength(1);
   });
 
+  it('D6 keeps an order whose refunds cannot be read, instead of shipping what was refunded or stopping the others', async () => {
+    shop.orders = [wooOrderRow(1, { refunds: [{ id: 5, total: '-1' }] }), wooOrderRow(2)];
+    shop.refunds = { 1: [{ id: 5, line_items: [{ quantity: 'some' }] }] };
+    expect((await rowsOf(connector.orders.changedWithin(account, window))).map(({ kind }) => kind)).toEqual(['unreadable', 'order']);
+  });
+
   it('T14 looks up once for many orders what kind of product a line is of', async () => {
     shop.orders = rows(1, 150).map((row) => ({ ...row, line_items: [{ id: 1, name: '外套', product_id: 11, variation_id: 0, quantity: 1, sku: 'TC', price: 1 }] }));
     const found = await rowsOf(connector.orders.changedWithin(account, window));
