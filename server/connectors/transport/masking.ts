@@ -5,7 +5,8 @@ export const mask = '***';
 
 /** Shorter values (three digits of a device) would blank half a log; they are masked by their key only. */
 const shortestLiteral = 4;
-const mailAddress = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
+/** The look-behind keeps a long run of letters from being tried at each of its places. */
+const mailAddress = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 /** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
 const phoneNumber = /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
 
