@@ -27,6 +27,8 @@ interface EmbeddedPostgresOptions {
   /** False gives up what a power cut needs, for tests. */
   readonly durable?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where clients are to find it again after a restart; left out, a free one. */
+  readonly port?: number;
 }
 
 const startPatienceMs = 60_000;
@@ -37,7 +39,7 @@ const largestLog = 5 * 1024 * 1024;
  * even when we are killed, and then has lost nothing that was acknowledged.
  * @throws {StartError} when the folder or this machine does not allow it
  */
-export async function startEmbeddedPostgres({ folder, durable = true, settings = {} }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ folder, durable = true, settings = {}, port }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const programs = findPostgresPrograms();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(folder, 'data');
@@ -50,14 +52,14 @@ export async function startEmbeddedPostgres({ folder, durable = true, settings =
   const log = openSync(logFile, existsSync(logFile) && statSync(logFile).size > largestLog ? 'w' : 'a', 0o600);
   let server: GuardedChild | null = null;
   try {
-    const port = await freePort();
-    const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', max_connections: '200', ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }), ...settings };
+    const at = port ?? (await freePort());
+    const options = { listen_addresses: '127.0.0.1', port: String(at), unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', max_connections: '200', ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }), ...settings };
     server = await startGuarded([programs.postgres, '-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])], { deathSignal: 'SIGINT', output: log, as: identity.as, cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' } });
-    const superuserUrl = `postgres://postgres:${passwords.superuser}@127.0.0.1:${port}/postgres`;
+    const superuserUrl = `postgres://postgres:${passwords.superuser}@127.0.0.1:${at}/postgres`;
     await createDatabaseOnce(server, superuserUrl, passwords.owner, logFile);
     const running = server;
     return {
-      url: `postgres://quaylink:${passwords.owner}@127.0.0.1:${port}/quaylink`,
+      url: `postgres://quaylink:${passwords.owner}@127.0.0.1:${at}/quaylink`,
       superuserUrl,
       pid: running.pid,
       ended: running.ended,
