@@ -56,7 +56,7 @@ export function createConnectionType<T extends object>(node: new () => T, name: 
     @Field(() => Int, { description: 'How many entries the whole list has.' })
     readonly totalCount!: () => Promise<number> | number;
   }
-  return ConnectionType as never;
+  return ConnectionType;
 }
 
 /** One part of a cursor: what a sort column held. Times as ISO text. */

@@ -6,7 +6,7 @@ export class Loaders {
 
   get<K, V>(key: unknown, factory: () => DataLoader<K, V>): DataLoader<K, V> {
     let loader = this.byKey.get(key) as DataLoader<K, V> | undefined;
-    if (!loader) this.byKey.set(key, (loader = factory()) as never);
+    if (!loader) this.byKey.set(key, (loader = factory()));
     return loader;
   }
 

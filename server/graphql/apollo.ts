@@ -1,0 +1,60 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from './context.ts';
+import { showError } from './errors.ts';
+import type { ErrorLog } from './errors.ts';
+import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
+
+/** Apollo over HTTP: documents parsed and validated once (its own cache), cost checked per request and announced. */
+export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    status400ForVariableCoercionErrors: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [shapeLimits],
+    plugins: [
+      // Cache hints would be computed for every field and are used by nobody.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      requestPlugin(schema, log),
+    ],
+  });
+}
+
+function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => {
+      let cost: number | undefined;
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (!operation) return;
+          cost = costOf(schema, document, operation, request.variables ?? {});
+          checkCost(cost);
+        },
+        async willSendResponse({ response, contextValue, errors }) {
+          const { body } = response;
+          if (body.kind !== 'single') return;
+          const result = body.singleResult;
+          if (result.errors) {
+            result.errors = result.errors.map((formatted, at) => showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log));
+          }
+          if (cost !== undefined) result.extensions = { ...result.extensions, cost: { requested: cost, limit: limits.cost } };
+        },
+      };
+    },
+  };
+}

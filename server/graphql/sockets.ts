@@ -1,0 +1,178 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { Actor } from './context.ts';
+import { requestIdFrom, showError } from './errors.ts';
+import type { ErrorLog } from './errors.ts';
+import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
+import type { AuthChange, LiveFeed } from './live-feed.ts';
+import { bearerOf, createContext, sessionTokenOf } from './request.ts';
+import type { RequestDeps } from './request.ts';
+
+export interface SocketOptions extends RequestDeps {
+  readonly schema: GraphQLSchema;
+  readonly server: Server;
+  readonly path: string;
+  readonly live: LiveFeed;
+  readonly log: ErrorLog;
+  /** Where people reach us: pages of other origins may not open a socket. */
+  readonly publicUrl: string;
+}
+
+interface SocketState {
+  readonly socket: WebSocket;
+  actor: Actor | null;
+}
+
+/** Operations one socket may have under way. */
+const operationsPerSocket = 100;
+/** Signed-in sockets are looked at again this often, in case a notice of their end was lost or their session simply ran out. */
+const recheckMs = 60_000;
+const signedOut = 4401;
+
+/** GraphQL over WebSocket with the same login, limits and masking as over HTTP. */
+export function serveSockets(options: SocketOptions): { close(): Promise<void> } {
+  const { schema, server, path, live, log, authenticator } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const open = new Map<WebSocket, { state: SocketState; check: () => Promise<void> }>();
+  const documents = new DocumentCache(schema);
+
+  const authenticate = async (request: IncomingMessage, connectionParams: Readonly<Record<string, unknown>> | undefined): Promise<Actor | null> => {
+    const bearer = bearerOf(connectionParams?.['authorization']) ?? bearerOf(request.headers.authorization);
+    if (bearer !== undefined) return (await authenticator.byApiToken(bearer))?.actor ?? null;
+    const token = sessionTokenOf(request);
+    // The browser names the page's origin itself; without one the cookie does not come from a browser and needs no trust.
+    return token === undefined ? null : ((await authenticator.bySession(token))?.actor ?? null);
+  };
+
+  const disposable = useServer<Record<string, unknown>, { state?: SocketState }>(
+    {
+      connectionInitWaitTimeout: 10_000,
+      async onConnect(connection) {
+        const { socket, request } = connection.extra;
+        const actor = await authenticate(request, connection.connectionParams);
+        const presented = bearerOf(connection.connectionParams?.['authorization']) !== undefined;
+        if (!actor && presented) return false;
+        const state: SocketState = { socket, actor };
+        connection.extra.state = state;
+        const check = async () => {
+          const now = await authenticate(request, connection.connectionParams).catch(() => state.actor);
+          // Rights are part of running subscriptions: whoever lost or changed them has to come again.
+          if (state.actor && (!now || rightsOf(now) !== rightsOf(state.actor))) socket.close(signedOut, 'Signed out');
+        };
+        open.set(socket, { state, check });
+        return true;
+      },
+      onDisconnect({ extra }) {
+        open.delete(extra.socket);
+      },
+      onClose({ extra }) {
+        open.delete(extra.socket);
+      },
+      async onSubscribe(connection, id, { query, operationName, variables }): Promise<ExecutionArgs | readonly GraphQLError[]> {
+        const requestId = requestIdFrom(undefined);
+        const refuse = (errors: readonly unknown[]) => errors.map((error) => asShown(error, requestId, log));
+        if (Object.keys(connection.subscriptions).length > operationsPerSocket) return refuse([new GraphQLError('Too many operations on this socket.')]);
+        try {
+          const document = documents.get(query);
+          if (Array.isArray(document)) return refuse(document);
+          const operation = getOperationAST(document as DocumentNode, operationName);
+          if (!operation) return refuse([new GraphQLError('The document has no such operation.')]);
+          checkCost(costOf(schema, document as DocumentNode, operation, variables ?? {}));
+          // The session may have ended since the socket was opened.
+          const { request } = connection.extra;
+          const actor = await authenticate(request, connection.connectionParams);
+          const contextValue = createContext(options, { requestId, actor, ip: request.socket.remoteAddress ?? null, userAgent: request.headers['user-agent'] ?? null, cookies: null });
+          return { schema, document: document as DocumentNode, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
+        } catch (error) {
+          return refuse([error]);
+        }
+      },
+      onError(_connection, _id, _message, errors) {
+        return errors.map((error) => asShown(error, requestIdFrom(undefined), log).toJSON());
+      },
+      onNext(_connection, _id, _message, args, result) {
+        if (!result.errors) return result;
+        const requestId = (args.contextValue as { requestId: string }).requestId;
+        return { ...result, errors: result.errors.map((error) => asShown(error, requestId, log)) };
+      },
+    },
+    sockets,
+  );
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://here').pathname !== path) return refuseUpgrade(socket, '404 Not Found');
+    if (!originAllowed(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.on('error', (error) => log.error({ err: error }, 'a socket broke'));
+      sockets.emit('connection', opened, request);
+    });
+  };
+  server.on('upgrade', upgrade);
+
+  const recheck = (change: AuthChange | 'unknown') => {
+    for (const { state, check } of open.values()) {
+      if (state.actor && (change === 'unknown' || concerns(change, state.actor))) void check();
+    }
+  };
+  const deaf = live.onAuthChange(recheck);
+  const timer = setInterval(() => recheck('unknown'), recheckMs);
+  timer.unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      deaf();
+      server.off('upgrade', upgrade);
+      await disposable.dispose();
+    },
+  };
+}
+
+const concerns = (change: AuthChange, actor: Actor): boolean => change.userId === actor.userId || (change.sessionId ?? '') === actor.sessionId || (change.tokenId ?? '') === actor.tokenId;
+
+const rightsOf = (actor: Actor): string => JSON.stringify([actor.role, [...actor.permissions].toSorted(), actor.scope.kind === 'all' ? 'all' : [...actor.scope.ids].toSorted()]);
+
+/** A request without Origin comes from a program, not from a page. */
+function originAllowed(request: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).origin === new URL(publicUrl).origin || new URL(origin).host === host;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function asShown(error: unknown, requestId: string, log: ErrorLog): GraphQLError {
+  const known = error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error), error instanceof Error ? { originalError: error } : {});
+  const shown = showError(known, known.toJSON(), requestId, log);
+  const { nodes, source, positions, path } = known;
+  return new GraphQLError(shown.message, { nodes, source, positions, path, extensions: shown.extensions });
+}
+
+/** Documents already parsed and validated, the least recently used dropped. */
+class DocumentCache {
+  private readonly known = new Map<string, DocumentNode>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The document, or what is wrong with it. @throws {GraphQLError} when it cannot be parsed */
+  get(query: string): DocumentNode | readonly GraphQLError[] {
+    let document = this.known.get(query);
+    if (document) this.known.delete(query);
+    else {
+      document = parse(query, { maxTokens: limits.tokens });
+      const wrong = validate(this.schema, document, [...specifiedRules, shapeLimits]);
+      if (wrong.length > 0) return wrong;
+    }
+    this.known.set(query, document);
+    if (this.known.size > 500) this.known.delete(this.known.keys().next().value ?? '');
+    return document;
+  }
+}

@@ -1,0 +1,77 @@
+import { LockMode } from '@mikro-orm/core';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { changesBetween } from '../audit/audit-log.ts';
+import { actorOf, requirePermission } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { fromGlobalId } from '../graphql/ids.ts';
+import { InputCheck, isTimeZone } from '../graphql/input-check.ts';
+import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { violatedUnique } from '../persistence/database-errors.ts';
+import type { Tx } from '../persistence/database.ts';
+import type { MerchantCreateInput, MerchantUpdateInput } from './merchant.inputs.ts';
+import { Merchant } from './merchant.entity.ts';
+
+/** Told in the transaction in which a merchant's time zone changed, so that next fetch times follow (D1). */
+export interface TimeZoneChanged {
+  timeZoneChanged(tx: Tx, merchantId: string, timeZone: string): Promise<void>;
+}
+
+export interface MerchantServiceDeps {
+  readonly audit: AuditLog;
+  readonly schedules?: TimeZoneChanged;
+}
+
+/** Merchants are kept by the warehouse: its administrators make them; a merchant's owner may change its own. */
+export class MerchantService {
+  constructor(private readonly deps: MerchantServiceDeps) {}
+
+  async create(ctx: RequestContext, input: MerchantCreateInput): Promise<Merchant> {
+    const actor = requirePermission(ctx, 'settings:write');
+    // One who may not see every merchant could not see the new one either.
+    if (actor.scope.kind !== 'all') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse makes merchants.'));
+    const check = new InputCheck();
+    const code = check.text('code', input.code, { max: 40, pattern: /^[a-z0-9-]{2,40}$/, expected: '2 to 40 small letters, digits and hyphens.' });
+    const name = check.text('name', input.name, { max: 120 });
+    const timeZone = this.timeZone(check, input.timeZone) ?? 'Asia/Taipei';
+    check.done();
+    const now = ctx.clock.now();
+    try {
+      return await ctx.db.run(actor.scope, async (tx) => {
+        const merchant = tx.em.create(Merchant, { code, name, timeZone, createdAt: now, updatedAt: now });
+        await tx.em.flush();
+        await this.deps.audit.record(tx, ctx, { action: 'merchant.created', subjectType: 'merchant', subjectId: merchant.id, merchantId: merchant.id, changes: { code, name, timeZone } });
+        return merchant;
+      });
+    } catch (error) {
+      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Another merchant has this code.', ['code']));
+      throw error;
+    }
+  }
+
+  async update(ctx: RequestContext, input: MerchantUpdateInput): Promise<Merchant> {
+    requirePermission(ctx, 'settings:write');
+    const id = fromGlobalId('merchant', input.id);
+    const check = new InputCheck();
+    const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
+    const timeZone = this.timeZone(check, input.timeZone);
+    check.done();
+    return ctx.db.run(actorOf(ctx).scope, async (tx) => {
+      const merchant = await tx.em.findOne(Merchant, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!merchant) throw notFound();
+      checkVersion(merchant.version, input.expectedVersion);
+      const changes = changesBetween(merchant, { name, timeZone });
+      if (Object.keys(changes).length === 0) return merchant;
+      tx.em.assign(merchant, { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), updatedAt: ctx.clock.now() });
+      await tx.em.flush();
+      if ('timeZone' in changes) await this.deps.schedules?.timeZoneChanged(tx, id, merchant.timeZone);
+      await this.deps.audit.record(tx, ctx, { action: 'merchant.updated', subjectType: 'merchant', subjectId: id, merchantId: id, changes });
+      return merchant;
+    });
+  }
+
+  private timeZone(check: InputCheck, zone: string | null | undefined): string | undefined {
+    if (zone == null) return undefined;
+    if (!isTimeZone(zone)) check.add('INVALID', 'No IANA time zone has this name.', 'timeZone');
+    return zone;
+  }
+}

@@ -1,0 +1,87 @@
+import { LockMode } from '@mikro-orm/core';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { changesBetween } from '../audit/audit-log.ts';
+import type { DeleteInput } from '../graphql/common-inputs.ts';
+import { requirePermission } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { fromGlobalId } from '../graphql/ids.ts';
+import { InputCheck } from '../graphql/input-check.ts';
+import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
+import { Merchant } from '../merchants/merchant.entity.ts';
+import { SalesChannel } from './sales-channel.entity.ts';
+import type { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
+
+const taken = () => new Refusal(inputError('TAKEN', 'This merchant has a channel of this name already.', ['name']));
+
+export class SalesChannelService {
+  constructor(private readonly deps: { readonly audit: AuditLog }) {}
+
+  async create(ctx: RequestContext, input: SalesChannelCreateInput): Promise<SalesChannel> {
+    const actor = requirePermission(ctx, 'settings:write');
+    const merchantId = fromGlobalId('merchant', input.merchantId, ['merchantId']);
+    const check = new InputCheck();
+    const name = check.text('name', input.name, { max: 120 });
+    check.done();
+    const matchBy = input.matchBy ?? 'sku';
+    const now = ctx.clock.now();
+    return this.unlessTaken(() =>
+      ctx.db.run(actor.scope, async (tx) => {
+        if (!(await tx.em.findOne(Merchant, { id: merchantId }))) throw notFound(['merchantId']);
+        const channel = tx.em.create(SalesChannel, { merchantId, name, matchBy, createdAt: now, updatedAt: now });
+        await tx.em.flush();
+        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.created', subjectType: 'salesChannel', subjectId: channel.id, merchantId, changes: { name, matchBy } });
+        return channel;
+      }),
+    );
+  }
+
+  async update(ctx: RequestContext, input: SalesChannelUpdateInput): Promise<SalesChannel> {
+    const actor = requirePermission(ctx, 'settings:write');
+    const id = fromGlobalId('salesChannel', input.id);
+    const check = new InputCheck();
+    const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
+    check.done();
+    const wanted = { ...(name !== undefined && { name }), ...(input.matchBy != null && { matchBy: input.matchBy }) };
+    return this.unlessTaken(() =>
+      ctx.db.run(actor.scope, async (tx) => {
+        const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        if (!channel) throw notFound();
+        checkVersion(channel.version, input.expectedVersion);
+        const changes = changesBetween(channel, wanted);
+        if (Object.keys(changes).length === 0) return channel;
+        tx.em.assign(channel, { ...wanted, updatedAt: ctx.clock.now() });
+        await tx.em.flush();
+        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.updated', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes });
+        return channel;
+      }),
+    );
+  }
+
+  /** Gives the deleted channel's UUID. A channel that EC accounts use stays. */
+  async delete(ctx: RequestContext, input: DeleteInput): Promise<string> {
+    const actor = requirePermission(ctx, 'settings:write');
+    const id = fromGlobalId('salesChannel', input.id);
+    try {
+      await ctx.db.run(actor.scope, async (tx) => {
+        const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        if (!channel) throw notFound();
+        checkVersion(channel.version, input.expectedVersion);
+        await tx.query('delete from sales_channel where id = $1', [id]);
+        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.deleted', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes: { name: { from: channel.name, to: null } } });
+      });
+    } catch (error) {
+      if (violatedForeignKey(error)) throw new Refusal(inputError('IN_USE', 'EC accounts belong to this channel. Give them another one first.', ['id']));
+      throw error;
+    }
+    return id;
+  }
+
+  private async unlessTaken<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw violatedUnique(error) ? taken() : error;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { LockMode } from '@mikro-orm/core';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { changesBetween } from '../audit/audit-log.ts';
+import { requirePermission } from '../graphql/context.ts';
+import type { Actor, RequestContext } from '../graphql/context.ts';
+import { fromGlobalId } from '../graphql/ids.ts';
+import { InputCheck } from '../graphql/input-check.ts';
+import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { violatedUnique } from '../persistence/database-errors.ts';
+import { ShippingType } from './shipping-type.entity.ts';
+import type { ShippingTypeCreateInput, ShippingTypeUpdateInput } from './shipping-type.type.ts';
+
+/** Shipping types are the warehouse's own: merchants read them, only the warehouse changes them. */
+export class ShippingTypeService {
+  constructor(private readonly deps: { readonly audit: AuditLog }) {}
+
+  async create(ctx: RequestContext, input: ShippingTypeCreateInput): Promise<ShippingType> {
+    const actor = this.warehouseActor(ctx);
+    const check = new InputCheck();
+    const code = check.text('code', input.code, { max: 40, pattern: /^[a-z0-9-]{2,40}$/, expected: '2 to 40 small letters, digits and hyphens.' });
+    const name = check.text('name', input.name, { max: 120 });
+    const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 }) ?? null;
+    check.done();
+    const now = ctx.clock.now();
+    try {
+      return await ctx.db.run(actor.scope, async (tx) => {
+        const type = tx.em.create(ShippingType, { code, name, nameZhTw, active: true, createdAt: now, updatedAt: now });
+        await tx.em.flush();
+        await this.deps.audit.record(tx, ctx, { action: 'shippingType.created', subjectType: 'shippingType', subjectId: type.id, merchantId: null, changes: { code, name, nameZhTW: nameZhTw } });
+        return type;
+      });
+    } catch (error) {
+      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Another shipping type has this code.', ['code']));
+      throw error;
+    }
+  }
+
+  async update(ctx: RequestContext, input: ShippingTypeUpdateInput): Promise<ShippingType> {
+    const actor = this.warehouseActor(ctx);
+    const id = fromGlobalId('shippingType', input.id);
+    const check = new InputCheck();
+    const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
+    const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 });
+    check.done();
+    const wanted = { ...(name !== undefined && { name }), ...(nameZhTw !== undefined && { nameZhTw }), ...(input.active != null && { active: input.active }) };
+    return ctx.db.run(actor.scope, async (tx) => {
+      const type = await tx.em.findOne(ShippingType, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!type) throw notFound();
+      checkVersion(type.version, input.expectedVersion);
+      const changes = changesBetween(type, wanted);
+      if (Object.keys(changes).length === 0) return type;
+      tx.em.assign(type, { ...wanted, updatedAt: ctx.clock.now() });
+      await tx.em.flush();
+      await this.deps.audit.record(tx, ctx, { action: 'shippingType.updated', subjectType: 'shippingType', subjectId: id, merchantId: null, changes });
+      return type;
+    });
+  }
+
+  private warehouseActor(ctx: RequestContext): Actor {
+    const actor = requirePermission(ctx, 'settings:write');
+    if (actor.side !== 'warehouse') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse changes shipping types.'));
+    return actor;
+  }
+}

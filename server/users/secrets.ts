@@ -1,0 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** Random tokens that stand for somebody: only their SHA-256 is stored, which for 256 random bits is as good as a slow hash. */
+export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+export const newSessionToken = (): string => randomBytes(32).toString('base64url');
+
+export const apiTokenPrefix = 'qlt_';
+
+export const newApiToken = (): string => apiTokenPrefix + randomBytes(32).toString('base64url');
+
+/** What is shown of a token later on, to tell tokens apart: prefix and last four characters. */
+export const tokenHint = (token: string): string => `${apiTokenPrefix}…${token.slice(-4)}`;
+
+/** argon2id with the parameters OWASP names first: 19 MiB, 2 passes. The work is done outside the event loop. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export const hashPassword = (password: string): Promise<string> => hash(password, parameters);
+
+/** Hash of a password nobody has, so that a login for an unknown person takes as long as one for a known. */
+let nobody: Promise<string> | undefined;
+
+/** Whether the password fits. `stored` null, an unknown person, takes as long and is false. */
+export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+  const fits = await verify(stored ?? (await (nobody ??= hashPassword(newSessionToken()))), password);
+  return stored !== null && fits;
+}
