@@ -1,0 +1,185 @@
+import { pageOf } from '../kernel/faults.ts';
+import { json } from '../kernel/http.ts';
+import { isRecord, listOf, textOf, toJson } from '../kernel/json.ts';
+import type { Call, Reply } from '../kernel/platform.ts';
+import { errorBody, invalidParam, tooLarge, wpError } from './errors.ts';
+import { PARENT, itemsOf, managedOf, ownId, parentManaged, parentSku, parentStockKey, shownSku, type ShopItem } from './items.ts';
+import { pagedHeaders, paging } from './paging.ts';
+import { escaped, utc, type Managed, type Shop } from './shop.ts';
+
+const WRITTEN = '2026-01-05T04:00:00.000Z';
+
+export function listProducts(call: Call, shop: Shop): Reply {
+  const asked = paging(call.query);
+  if ('status' in asked) return asked;
+  const skus = call.query.get('sku')?.split(',');
+  const items = itemsOf(shop).filter((item) => !item.productGone && !item.variationGone);
+  const search = call.query.get('search');
+  // A search by SKU finds variations too; a plain list shows products only.
+  const rows = skus === undefined
+    ? distinct(items).filter((item) => search === null || item.product.name.includes(search)).map((item) => productWire(item, shop))
+    : items.filter((item) => skus.includes(shownSku(item.product, shop))).map((item) => (item.variationId === 0 ? productWire(item, shop) : { ...variationWire(item, shop), type: 'variation', parent_id: item.productId }));
+  rows.sort((a, b) => (call.query.get('order') === 'asc' ? 1 : -1) * (Number(a.id) - Number(b.id)));
+  return json(200, toJson(pageOf(rows, asked.offset, asked.perPage, call.rows)), pagedHeaders(call, shop, rows.length, asked));
+}
+
+export function oneProduct(shop: Shop, id: number): Reply {
+  const item = itemsOf(shop).find((other) => other.productId === id && !other.productGone);
+  return item === undefined ? wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.') : json(200, toJson(productWire(item, shop)));
+}
+
+export function listVariations(call: Call, shop: Shop, id: number): Reply {
+  const asked = paging(call.query);
+  if ('status' in asked) return asked;
+  const rows = itemsOf(shop).filter((item) => item.productId === id && item.variationId !== 0 && !item.variationGone && !item.productGone);
+  if (rows.length === 0 && !itemsOf(shop).some((item) => item.productId === id)) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+  return json(200, toJson(pageOf(rows, asked.offset, asked.perPage, call.rows).map((item) => variationWire(item, shop))), pagedHeaders(call, shop, rows.length, asked));
+}
+
+export function oneVariation(shop: Shop, productId: number, id: number): Reply {
+  const item = findVariation(shop, productId, id);
+  return item === undefined ? wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.') : json(200, toJson(variationWire(item, shop)));
+}
+
+/** PUT of one: values are checked, other than in a batch. A variation's id is none of a product. */
+export function updateItem(shop: Shop, productId: number, variationId: number | null, body: Record<string, unknown>): Reply {
+  const fault = checked(body);
+  if (fault !== null) return fault;
+  if (variationId !== null) {
+    const variation = findVariation(shop, productId, variationId);
+    if (variation === undefined) return wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
+    write(shop, variation, body);
+    return json(200, toJson(variationWire(variation, shop)));
+  }
+  const item = itemsOf(shop).find((other) => other.productId === productId && !other.productGone);
+  if (item === undefined) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+  write(shop, item.variationId === 0 ? item : parentOf(item), body);
+  return json(200, toJson(productWire(item, shop)));
+}
+
+/** HTTP 200 even when every row failed; a wrong quantity becomes 0. */
+export function batchItems(shop: Shop, productId: number | null, body: Record<string, unknown>): Reply {
+  const updates = listOf(body.update);
+  if (updates.length + listOf(body.create).length + listOf(body.delete).length > 100) return tooLarge;
+  const rows = updates.map((row) => {
+    const fields = isRecord(row) ? row : {};
+    const id = typeof fields.id === 'number' ? fields.id : null;
+    const item = itemsOf(shop).find((other) => (productId === null ? other.productId === id && !other.productGone : other.productId === productId && other.variationId === id && !other.variationGone));
+    if (item === undefined) {
+      const kind = productId === null ? 'woocommerce_rest_product_invalid_id' : 'woocommerce_rest_product_variation_invalid_id';
+      return { id, error: errorBody(productId === null ? 400 : 404, kind, 'Invalid ID.') };
+    }
+    write(shop, productId === null && item.variationId !== 0 ? parentOf(item) : item, fields);
+    return productId === null ? productWire(item, shop) : variationWire(item, shop);
+  });
+  return json(200, toJson(updates.length === 0 ? [] : { update: rows }));
+}
+
+export function deleteItem(shop: Shop, id: number): Reply {
+  if (!itemsOf(shop).some((item) => item.productId === id || item.variationId === id)) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+  shop.state.deleted.push(id);
+  shop.changed();
+  return json(200, toJson({ id }));
+}
+
+/** What an order takes from the shelf. */
+export function takeFromStock(shop: Shop, sku: string, quantity: number): void {
+  const item = itemsOf(shop).find((other) => other.product.sku === sku);
+  if (item === undefined) return;
+  const key = stockKey(item, shop);
+  if (key !== null) shop.state.stock[key] = (shop.state.stock[key] ?? 0) - quantity;
+}
+
+function checked(body: Record<string, unknown>): Reply | null {
+  const quantity = body.stock_quantity;
+  if (quantity !== undefined && quantity !== null && !(typeof quantity === 'number' ? Number.isInteger(quantity) : /^-?\d+$/.test(textOf(quantity)))) return invalidParam('stock_quantity', 'stock_quantity is not of type integer.');
+  const manage = body.manage_stock;
+  if (manage !== undefined && typeof manage !== 'boolean' && manage !== 'parent' && manage !== 'true' && manage !== 'false') return invalidParam('manage_stock', 'manage_stock is not of type boolean.');
+  return null;
+}
+
+/** Null and text count as 0; newly managed without a number means none left; an unmanaged item ignores the number. */
+function write(shop: Shop, item: ShopItem, body: Record<string, unknown>): void {
+  const before = managedOf(item, shop);
+  if (body.manage_stock !== undefined) {
+    const managed: Managed = body.manage_stock === 'parent' ? 'parent' : body.manage_stock === true || body.manage_stock === 'true';
+    shop.state.managed[ownId(item)] = managed;
+    if (managed === true && before !== true && body.stock_quantity === undefined) shop.state.stock[ownStock(item)] = 0;
+    if (item.variationId === PARENT && managed === true) {
+      for (const sibling of itemsOf(shop)) if (sibling.productId === item.productId && managedOf(sibling, shop) === false) shop.state.managed[sibling.variationId] = 'parent';
+    }
+  }
+  if (body.stock_quantity !== undefined && managedOf(item, shop) === true) shop.state.stock[ownStock(item)] = Math.trunc(Number(body.stock_quantity)) || 0;
+  if (typeof body.sku === 'string') shop.state.skus[ownId(item)] = body.sku;
+  shop.changed();
+}
+
+function parentOf(item: ShopItem): ShopItem {
+  return { ...item, variationId: PARENT };
+}
+
+function ownStock(item: ShopItem): string {
+  return item.variationId === PARENT ? parentStockKey(item.productId) : item.product.sku;
+}
+
+/** Where the item's number is kept; null while it is not managed. */
+function stockKey(item: ShopItem, shop: Shop): string | null {
+  const managed = managedOf(item, shop);
+  return managed === true ? ownStock(item) : managed === 'parent' ? parentStockKey(item.productId) : null;
+}
+
+function findVariation(shop: Shop, productId: number, id: number): ShopItem | undefined {
+  return itemsOf(shop).find((item) => item.productId === productId && item.variationId === id && !item.variationGone);
+}
+
+function distinct(items: readonly ShopItem[]): readonly ShopItem[] {
+  return items.filter((item, index) => items.findIndex((other) => other.productId === item.productId) === index);
+}
+
+function productWire(item: ShopItem, shop: Shop): Record<string, unknown> {
+  const variable = item.variationId !== 0;
+  const managed = variable ? parentManaged(item.productId, shop) : managedOf(item, shop) === true;
+  const quantity = managed ? (shop.state.stock[variable ? parentStockKey(item.productId) : item.product.sku] ?? 0) : null;
+  return {
+    id: item.productId,
+    name: escaped(item.product.name),
+    slug: item.product.group,
+    permalink: `${shop.home()}/product/${item.product.group}/`,
+    date_created_gmt: utc(WRITTEN),
+    date_modified_gmt: utc(WRITTEN),
+    type: variable ? 'variable' : 'simple',
+    status: 'publish',
+    sku: variable ? parentSku(item.product, shop) : shownSku(item.product, shop),
+    price: String(item.product.price),
+    regular_price: variable ? '' : String(item.product.price),
+    manage_stock: managed,
+    stock_quantity: quantity,
+    stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
+    backorders: 'no',
+    variations: variable ? itemsOf(shop).filter((other) => other.productId === item.productId && !other.variationGone).map((other) => other.variationId) : [],
+    attributes: [],
+    meta_data: [],
+  };
+}
+
+function variationWire(item: ShopItem, shop: Shop): Record<string, unknown> {
+  const managed = managedOf(item, shop);
+  const key = stockKey(item, shop);
+  const quantity = key === null ? null : (shop.state.stock[key] ?? 0);
+  const options = item.product.variantName.split(' / ');
+  return {
+    id: item.variationId,
+    name: options.join(', '),
+    parent_id: item.productId,
+    date_modified_gmt: utc(WRITTEN),
+    sku: shownSku(item.product, shop),
+    price: String(item.product.price),
+    regular_price: String(item.product.price),
+    status: 'publish',
+    manage_stock: managed,
+    stock_quantity: quantity,
+    stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
+    attributes: options.map((option, index) => ({ id: index + 1, name: ['款式', '尺寸'][index] ?? '', slug: ['pa_style', 'pa_size'][index] ?? '', option })),
+    meta_data: [],
+  };
+}
