@@ -1,0 +1,96 @@
+import {
+  type AnyVariables,
+  cacheExchange,
+  Client,
+  type DocumentInput,
+  type Exchange,
+  fetchExchange,
+  mapExchange,
+  type OperationResult,
+  subscriptionExchange,
+} from '@urql/core';
+import { createClient as createSocket, type Client as Socket } from 'graphql-ws';
+import { QuaylinkError } from './errors.ts';
+import { type LiveFeedHandlers, openLiveFeed } from './live-feed.ts';
+
+export interface QuaylinkClientOptions {
+  /** Address of `/graphql`; in a browser it may be relative. */
+  readonly url: string;
+  /** An API token (`qlt_…`). Without it the browser's session cookie is used. */
+  readonly token?: string;
+  readonly fetch?: typeof fetch;
+  /** WebSocket class for runtimes that have none of their own. */
+  readonly webSocket?: unknown;
+  /** Keeps query results and asks again after a mutation touched their types. Off by default: programs want fresh answers. */
+  readonly cache?: boolean;
+  /** Told of every request that failed as a whole, beside the error each caller gets. */
+  readonly onError?: (error: QuaylinkError) => void;
+}
+
+export interface QuaylinkClient {
+  /** The urql client underneath, for bindings such as urql's React hooks. */
+  readonly urql: Client;
+  readonly socket: Socket;
+  /** @throws {QuaylinkError} when the request failed as a whole */
+  query<Data, Variables extends AnyVariables>(document: DocumentInput<Data, Variables>, variables: Variables): Promise<Data>;
+  /** Refused inputs are in the payload's `userErrors`. @throws {QuaylinkError} when the request failed as a whole */
+  mutate<Data, Variables extends AnyVariables>(document: DocumentInput<Data, Variables>, variables: Variables): Promise<Data>;
+  /** What happens from now on, without holes across reconnects. Returns the way to stop. */
+  live(handlers: LiveFeedHandlers): () => void;
+  close(): Promise<void>;
+}
+
+/** The header lets the server tell our requests from forged ones: a foreign page cannot set it. */
+const CLIENT_HEADER = { 'x-quaylink-client': 'quaylink-client' };
+
+export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkClient {
+  const authorization = options.token ? { authorization: `Bearer ${options.token}` } : undefined;
+  const socket = createSocket({
+    url: webSocketUrl(options.url),
+    webSocketImpl: options.webSocket,
+    connectionParams: authorization,
+    lazy: true,
+    keepAlive: 12_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    // 0.5 s, 1 s, 2 s … at most 10 s, spread so that a restarted server is not met by everyone at once.
+    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 10_000) * (0.7 + Math.random() * 0.6))),
+  });
+  const exchanges: Exchange[] = [
+    mapExchange({ onError: (error) => options.onError?.(QuaylinkError.from(error)) }),
+    ...(options.cache ? [cacheExchange] : []),
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: (request) => ({
+        subscribe: (sink) => ({ unsubscribe: socket.subscribe({ ...request, query: request.query ?? '' }, sink) }),
+      }),
+    }),
+  ];
+  const urql = new Client({
+    url: options.url,
+    exchanges,
+    fetch: options.fetch,
+    preferGetMethod: false,
+    fetchOptions: { credentials: 'same-origin', headers: { ...CLIENT_HEADER, ...authorization } },
+  });
+  const client: QuaylinkClient = {
+    urql,
+    socket,
+    query: async (document, variables) => dataOf(await urql.query(document, variables, { requestPolicy: 'network-only' }).toPromise()),
+    mutate: async (document, variables) => dataOf(await urql.mutation(document, variables).toPromise()),
+    live: (handlers) => openLiveFeed(client, handlers),
+    close: async () => socket.dispose(),
+  };
+  return client;
+}
+
+function dataOf<Data>(result: OperationResult<Data>): Data {
+  if (result.error) throw QuaylinkError.from(result.error);
+  if (result.data === undefined) throw new QuaylinkError('The server answered without data.', { kind: 'server' });
+  return result.data;
+}
+
+function webSocketUrl(url: string): string {
+  const base = typeof location === 'undefined' ? undefined : location.href;
+  return new URL(url, base).href.replace(/^http/, 'ws');
+}

@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react';
+import { type AnyVariables, type TypedDocumentNode, useQuery } from 'urql';
+import { type LiveFact, QuaylinkError } from '../../api/index.ts';
+import { useLiveFacts } from './live.tsx';
+
+interface Args<Data, Variables extends AnyVariables> {
+  readonly query: TypedDocumentNode<Data, Variables>;
+  readonly variables: Variables;
+  readonly pause?: boolean;
+  /** Which live facts make the answer old. */
+  readonly refreshOn?: (fact: LiveFact) => boolean;
+  /** At most one renewed question per this many ms. 250 keeps a light within its second. */
+  readonly everyMs?: number;
+}
+
+export interface LiveResult<Data> {
+  readonly data: Data | undefined;
+  readonly error: QuaylinkError | undefined;
+  readonly loading: boolean;
+  readonly refetch: () => void;
+}
+
+/**
+ * A query that stays true while it is on screen.
+ *
+ * The cache below is urql's document cache, not a normalised one: every list here is sorted, filtered and cut by
+ * cursor on the server, so where a changed row belongs is the server's to say, and the visible query is asked again.
+ * What is shown stays until the new answer is there: no flicker, no reload.
+ */
+export function useLiveQuery<Data, Variables extends AnyVariables>({ query, variables, pause = false, refreshOn, everyMs = 250 }: Args<Data, Variables>): LiveResult<Data> {
+  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause, requestPolicy: 'cache-and-network' });
+  const [shown, setShown] = useState(result.data);
+  if (result.data !== undefined && result.data !== shown) setShown(result.data);
+  const refetch = () => execute({ requestPolicy: 'network-only' });
+  useLiveFacts(pause ? undefined : refreshOn, refetch, everyMs);
+  const error = useMemo(() => (result.error ? QuaylinkError.from(result.error) : undefined), [result.error]);
+  return {
+    data: result.data ?? (error ? undefined : shown),
+    error,
+    loading: !pause && (result.fetching || result.stale),
+    refetch,
+  };
+}

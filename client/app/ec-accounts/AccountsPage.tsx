@@ -1,0 +1,144 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPlus, IconQuestionMark } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { graphql } from '../../api/index.ts';
+import type { ConnectionStatus, EcAccountFilter, EcAccountSortField, PlatformKey } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
+import { useEnumWords } from '../trade/words.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ActiveChips, FilterMenu, SearchBox } from '../ui/filters.tsx';
+import { Page } from '../ui/Page.tsx';
+import { Pager, useCursor } from '../ui/Pager.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { useUrlState } from '../ui/useUrlState.ts';
+import { ConnectionLight } from './ConnectionLight.tsx';
+import { accountSignature, useAccountColumns } from './EcAccountRow.tsx';
+import { SavedViews } from './SavedViews.tsx';
+import { useAccountWords } from './words.ts';
+
+const ConceptGuide = lazy(() => import('./ConceptGuide.tsx'));
+const PAGE_SIZE = 25;
+const STATUSES = ['DISCONNECTED', 'NOT_VERIFIED', 'CONNECTED'] as const;
+
+const Accounts = graphql(`
+  query Accounts($first: Int!, $after: String, $filter: EcAccountFilter, $sort: EcAccountSort) {
+    ecAccounts(first: $first, after: $after, filter: $filter, sort: $sort) {
+      nodes {
+        id
+        ...EcAccountRow_account
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    ecAccountFacets(filter: $filter) {
+      total
+      byStatus {
+        status
+        count
+      }
+      byPlatform {
+        platform
+        count
+      }
+      displayNames
+    }
+    platforms {
+      key
+      label {
+        en
+        zhTW
+      }
+      ...PlatformTag_platform
+    }
+  }
+`);
+
+export function AccountsPage() {
+  const t = useAccountWords();
+  const words = useEnumWords();
+  const localized = useLocalized();
+  const navigate = useNavigate();
+  const { user, may } = useViewer();
+  const merchants = useMerchantScope();
+  const [guide, setGuide] = useState(false);
+  const [state, change] = useUrlState({ q: '', name: [], platform: [], status: [], sort: 'UPDATED_AT', dir: 'DESC' });
+  const after = useCursor();
+  const filter: EcAccountFilter = {
+    search: state.q || null,
+    displayNames: orNull(state.name),
+    merchantIds: orNull(merchants.ids),
+    platforms: orNull(state.platform as PlatformKey[]),
+    statuses: orNull(state.status as ConnectionStatus[]),
+  };
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: Accounts,
+    variables: { first: PAGE_SIZE, after, filter, sort: { field: state.sort as EcAccountSortField, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' } },
+    refreshOn: (fact) => fact.kind === 'EC_ACCOUNT',
+  });
+  const columns = useAccountColumns(user.managesManyMerchants);
+  const search = useCallback((q: string) => change({ q }), [change]);
+  const facets = data?.ecAccountFacets;
+  const countOf = (status: string) => facets?.byStatus.find((one) => one.status === status)?.count ?? 0;
+  const clear = () => {
+    change({ q: '', name: [], platform: [], status: [] });
+    if (merchants.ids.length > 0) merchants.set([]);
+  };
+  const nameOf = (key: string) => {
+    const platform = data?.platforms.find((one) => one.key === key);
+    return platform ? localized(platform.label) : key;
+  };
+  const chips = [
+    ...state.status.map((one) => ({ key: `s${one}`, label: words('connectionStatus', one), onRemove: () => change({ status: state.status.filter((other) => other !== one) }) })),
+    ...state.platform.map((one) => ({ key: `p${one}`, label: nameOf(one), onRemove: () => change({ platform: state.platform.filter((other) => other !== one) }) })),
+    ...state.name.map((one) => ({ key: `n${one}`, label: one, onRemove: () => change({ name: state.name.filter((other) => other !== one) }) })),
+    ...merchants.ids.map((one) => ({ key: `m${one}`, label: user.merchants.find(({ id }) => id === one)?.name ?? one, onRemove: () => merchants.set(merchants.ids.filter((other) => other !== one)) })),
+  ];
+  const newButton = may('EC_ACCOUNT_WRITE') ? <Button component={Link} to={merchants.carry('/accounts/new')} leftSection={<IconPlus size={15} />} data-testid="new-account">{t('new')}</Button> : null;
+  const filtered = chips.length > 0 || state.q !== '';
+  const rows = data?.ecAccounts.nodes;
+  return (
+    <Page
+      title={t('title')}
+      beside={<Tooltip label={t('guideOpen')}><ActionIcon variant="light" color="blue" radius="xl" size="sm" aria-label={t('guideOpen')} onClick={() => setGuide(true)} data-testid="guide"><IconQuestionMark size={14} /></ActionIcon></Tooltip>}
+      actions={newButton}
+    >
+      <div className="q-toolbar">
+        <SearchBox value={state.q} onChange={search} label={t('search')} />
+        {STATUSES.map((status) => (
+          <button key={status} type="button" className="q-quick" data-tone={status === 'CONNECTED' ? 'ok' : status === 'DISCONNECTED' ? 'bad' : 'warn'} aria-pressed={state.status.includes(status)} data-testid={`quick-${status}`}
+            onClick={() => change({ status: state.status.includes(status) ? state.status.filter((other) => other !== status) : [...state.status, status] })}>
+            <ConnectionLight status={status} /> <span className="q-num q-muted">{countOf(status)}</span>
+          </button>
+        ))}
+      </div>
+      <div className="q-toolbar">
+        <FilterMenu label={t('displayName')} value={state.name} onChange={(name) => change({ name })} options={(facets?.displayNames ?? []).map((name) => ({ value: name, label: name }))} />
+        {user.managesManyMerchants ? <FilterMenu label={t('merchant')} value={merchants.ids} onChange={merchants.set} options={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} /> : null}
+        <FilterMenu label={t('platform')} value={state.platform} onChange={(platform) => change({ platform })}
+          options={(data?.platforms ?? []).map((one) => ({ value: one.key, label: localized(one.label), node: <PlatformTag platform={one} />, count: facets?.byPlatform.find(({ platform }) => platform === one.key)?.count ?? 0 }))} />
+        <FilterMenu label={t('status')} value={state.status} onChange={(status) => change({ status })} options={STATUSES.map((status) => ({ value: status, label: words('connectionStatus', status), node: <ConnectionLight status={status} />, count: countOf(status) }))} />
+        <SavedViews storageKey="quaylink.views.accounts" />
+      </div>
+      <ActiveChips chips={chips} onClear={clear} />
+      <DataTable
+        label={t('list')} columns={columns} rows={rows} rowKey={(row) => row.id} href={(row) => `/accounts/${row.id}`} onEdit={(row) => void navigate(`/accounts/${row.id}/edit`)}
+        sorting={{ field: state.sort, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' }} onSort={({ field, direction }) => change({ sort: field, dir: direction })}
+        signature={accountSignature} loading={loading} error={error} onRetry={refetch}
+        empty={filtered
+          ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>}>{t('emptyFilteredBody')}</EmptyState>
+          : <EmptyState title={t('emptyTitle')} action={newButton}>{t('emptyBody')}</EmptyState>}
+      />
+      <Pager page={data?.ecAccounts.pageInfo} pageSize={PAGE_SIZE} shown={rows?.length ?? 0} total={data?.ecAccounts.totalCount} />
+      {guide ? <Suspense><ConceptGuide onClose={() => setGuide(false)} /></Suspense> : null}
+    </Page>
+  );
+}
+
+const orNull = <T,>(list: T[]): T[] | null => (list.length > 0 ? list : null);

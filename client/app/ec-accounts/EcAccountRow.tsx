@@ -1,0 +1,60 @@
+import { Link } from 'react-router';
+import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { PlatformTag } from '../trade/PlatformTag.tsx';
+import { TimeAgo } from '../ui/bits.tsx';
+import type { Column } from '../ui/DataTable.tsx';
+import { ConnectionLight } from './ConnectionLight.tsx';
+import { useAccountWords } from './words.ts';
+
+export const EcAccountRow_account = graphql(`
+  fragment EcAccountRow_account on EcAccount {
+    id
+    displayName
+    connectionStatus
+    updatedAt
+    merchant {
+      id
+      name
+    }
+    platform {
+      ...PlatformTag_platform
+    }
+    salesChannel {
+      id
+      name
+    }
+    fetchSchedule {
+      enabled
+    }
+    inboundPush {
+      enabled
+      percentage
+    }
+  }
+`);
+
+export type AccountRow = FragmentType<typeof EcAccountRow_account> & { readonly id: string };
+
+/** What a row shows, as text: a change of it tints the row. */
+export const accountSignature = (row: AccountRow): string => {
+  const { connectionStatus, displayName, fetchSchedule, inboundPush, salesChannel } = readFragment(EcAccountRow_account, row);
+  return [connectionStatus, displayName, fetchSchedule.enabled, inboundPush.enabled, inboundPush.percentage, salesChannel.name].join('|');
+};
+
+/** The columns of the accounts list (A2); the light stands first so that red is seen in the corner of an eye. */
+export function useAccountColumns(withMerchant: boolean): readonly Column<AccountRow>[] {
+  const t = useAccountWords();
+  const of = (row: AccountRow) => readFragment(EcAccountRow_account, row);
+  const merchant: Column<AccountRow> = { key: 'merchant', header: t('merchant'), sort: 'MERCHANT', cell: (row) => of(row).merchant.name, minor: true };
+  return [
+    { key: 'status', header: t('status'), sort: 'STATUS', width: 140, cell: (row) => <ConnectionLight status={of(row).connectionStatus} /> },
+    ...(withMerchant ? [merchant] : []),
+    { key: 'platform', header: t('platform'), sort: 'PLATFORM', cell: (row) => <PlatformTag platform={of(row).platform} /> },
+    { key: 'displayName', header: t('displayName'), sort: 'DISPLAY_NAME', cell: (row) => <Link to={`/accounts/${row.id}`} className="q-row-title">{of(row).displayName}</Link> },
+    { key: 'fetch', header: t('fetchOrders'), sort: 'FETCH_ORDERS', minor: true, cell: (row) => (of(row).fetchSchedule.enabled ? t('active') : <span className="q-muted">{t('inactive')}</span>) },
+    { key: 'push', header: t('inboundPush'), sort: 'INBOUND_PUSH', minor: true, align: 'right', cell: (row) => (of(row).inboundPush.enabled ? `${of(row).inboundPush.percentage}%` : <span className="q-muted">{t('inactive')}</span>) },
+    { key: 'channel', header: t('channel'), sort: 'CHANNEL', minor: true, cell: (row) => of(row).salesChannel.name },
+    { key: 'updated', header: t('updatedAt'), sort: 'UPDATED_AT', minor: true, cell: (row) => <TimeAgo at={of(row).updatedAt} /> },
+    { key: 'actions', header: t('actions'), minor: true, cell: (row) => <Link to={`/accounts/${row.id}`} aria-label={`${t('view')}: ${of(row).displayName}`}>{t('view')}</Link> },
+  ];
+}

@@ -1,0 +1,31 @@
+import { Kbd, Modal } from '@mantine/core';
+import { modKey } from '../ui/keyboard.ts';
+import { useUiWords } from '../ui/words.ts';
+import { useFrameWords } from './words.ts';
+
+export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const t = useFrameWords();
+  const ui = useUiWords();
+  const mod = modKey();
+  const keys: readonly (readonly [readonly string[], string])[] = [
+    [[mod, 'K'], t('keyPalette')],
+    [['/'], t('keySearch')],
+    [['J', 'K'], t('keyMove')],
+    [['Enter'], t('keyOpen')],
+    [['X'], t('keySelect')],
+    [['E'], t('keyEdit')],
+    [['G', 'A'], t('keyAccounts')],
+    [['G', 'O'], t('keyOrders')],
+    [[mod, 'Enter'], t('keySave')],
+    [['?'], t('keyHelp')],
+  ];
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('help')} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <dl className="q-keys">
+        {keys.map(([combination, words]) => (
+          <div key={words}><dt>{combination.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt><dd>{words}</dd></div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

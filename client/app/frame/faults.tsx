@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import { Link, useRouteError } from 'react-router';
+import { Page } from '../ui/Page.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { useFrameWords } from './words.ts';
+
+export function NotFound() {
+  const t = useFrameWords();
+  return (
+    <Page title="" plainTitle={t('notFound')}>
+      <EmptyState title={t('notFound')} action={<Button component={Link} to="/" variant="default">{t('goHome')}</Button>}>{t('notFoundBody')}</EmptyState>
+    </Page>
+  );
+}
+
+/** A page that threw, or whose code a newer deployment has removed: the frame stays. */
+export function PageFault() {
+  const t = useFrameWords();
+  const error = useRouteError();
+  return (
+    <div className="q-state" role="alert">
+      <h2>{t('crashed')}</h2>
+      <p>{t('newVersion')}</p>
+      <Button variant="default" onClick={() => location.reload()}>{t('reload')}</Button>
+      <p className="q-mono q-small">{error instanceof Error ? error.message : String(error)}</p>
+    </div>
+  );
+}

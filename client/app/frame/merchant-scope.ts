@@ -1,0 +1,21 @@
+import { useLocation, useSearchParams } from 'react-router';
+
+/** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
+export function useMerchantScope(): { ids: string[]; set: (ids: readonly string[]) => void; carry: (path: string) => string } {
+  const [params, setParams] = useSearchParams();
+  const { search } = useLocation();
+  const raw = params.get('merchant') ?? '';
+  return {
+    ids: raw.split(',').filter(Boolean),
+    set: (ids) =>
+      setParams((before) => {
+        const next = new URLSearchParams(before);
+        next.delete('after');
+        if (ids.length > 0) next.set('merchant', ids.join(','));
+        else next.delete('merchant');
+        return next;
+      }),
+    /** A link to another page that keeps the choice. */
+    carry: (path) => (search.includes('merchant=') ? `${path}?merchant=${raw}` : path),
+  };
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** Numbers, money and times in the viewer's language and the viewer's own time zone (Q7). */
+export function formatter(language: string, timeZone?: string) {
+  const exact = new Intl.DateTimeFormat(language, {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
+  });
+  const short = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const numbers = new Intl.NumberFormat(language);
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return {
+    zone,
+    number: (value: number) => numbers.format(value),
+    exact: (iso: string) => `${exact.format(new Date(iso))} ${zone}`,
+    short: (iso: string) => short.format(new Date(iso)),
+    relative(iso: string, now: number): string {
+      const seconds = Math.round((Date.parse(iso) - now) / 1000);
+      for (const [unit, size] of UNITS) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+      return relative.format(0, 'second');
+    },
+    /** Amounts are decimal text: formatted without passing through a float. */
+    money({ amount, currency }: { amount: string; currency: string }): string {
+      const [whole = '0', fraction = ''] = amount.replace(/^-/, '').split('.');
+      const digits = /^0*$/.test(fraction) ? '' : `.${fraction}`;
+      const sign = amount.startsWith('-') ? '−' : '';
+      return `${currency} ${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits}`;
+    },
+    duration: (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`),
+  };
+}
+
+export function useFormat() {
+  const { i18n } = useTranslation();
+  return formatter(i18n.language);
+}

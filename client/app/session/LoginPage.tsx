@@ -1,0 +1,62 @@
+import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorsByField, graphql } from '../../api/index.ts';
+import { useSend } from '../data/useSend.ts';
+import { QuayMark } from '../frame/QuayMark.tsx';
+import { changeLanguage } from '../i18n/i18n.ts';
+import { Notice } from '../ui/bits.tsx';
+import { useSessionWords } from './words.ts';
+
+const Login = graphql(`
+  mutation Login($input: LoginInput!) {
+    login(input: $input) {
+      viewer {
+        user {
+          id
+        }
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expired: boolean; onSignedIn: () => void }) {
+  const t = useSessionWords();
+  const { i18n } = useTranslation();
+  const { busy, send } = useSend();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  useEffect(() => {
+    document.title = `${t('signIn')} · Quaylink`;
+  }, [t]);
+
+  const signIn = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await send(Login, { input: { email, password } });
+    if (!answer) return;
+    setErrors(errorsByField(answer.login.userErrors));
+    if (answer.login.viewer) onSignedIn();
+  };
+  const general = errors['email'] ?? errors[''];
+  return (
+    <main className="q-login">
+      <form onSubmit={(event) => void signIn(event)} noValidate data-testid="login">
+        <div className="q-row"><QuayMark size={30} /><h1>Quaylink</h1></div>
+        <p className="q-muted">{t('tagline')}</p>
+        {expired ? <Notice tone="info">{t('signedOut')}</Notice> : null}
+        {general ? <Notice tone="bad">{general}</Notice> : null}
+        <TextInput label={t('email')} name="email" type="email" autoComplete="username" autoFocus required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput label={t('password')} name="password" autoComplete="current-password" required withAsterisk={false} value={password} error={errors['password']} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <Button type="submit" loading={busy} fullWidth>{t('signIn')}</Button>
+        {demo ? <Notice tone="neutral" title={t('demoTitle')}>{t('demoBody')}</Notice> : null}
+        <SegmentedControl aria-label={t('language')} size="xs" value={i18n.language} onChange={(value) => changeLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import { defineWords } from '../i18n/words.ts';
+
+export const useSessionWords = defineWords('session', {
+  signIn: ['Sign in', '登入'],
+  email: ['E-mail', '電子郵件'],
+  password: ['Password', '密碼'],
+  signedOut: ['You are signed out. Sign in to go on.', '您已登出，請重新登入。'],
+  demoTitle: ['Demo', '示範環境'],
+  demoBody: ['The demo logins are printed where the server was started.', '示範帳號顯示於伺服器啟動畫面。'],
+  tagline: ['Stores, orders and stock of your merchants, in one place.', '商家的商店、訂單與庫存，集中於一處。'],
+  language: ['Language', '語言'],
+  profile: ['Profile', '個人資料'],
+  name: ['Name', '姓名'],
+  save: ['Save', '儲存'],
+  saved: ['Saved', '已儲存'],
+  you: ['You', '基本資料'],
+  role: ['Role', '角色'],
+  merchants: ['Merchants', '商家'],
+  allMerchants: ['All merchants', '所有商家'],
+  changePassword: ['Change password', '變更密碼'],
+  currentPassword: ['Current password', '目前密碼'],
+  newPassword: ['New password', '新密碼'],
+  newPasswordHelp: ['At least 12 characters. A sentence is easier to remember than signs.', '至少 12 個字元，使用句子比符號更容易記住。'],
+  passwordChanged: ['Password changed', '密碼已變更'],
+  connecting: ['Connecting to the server…', '正在連線到伺服器…'],
+});

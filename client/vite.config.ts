@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { documentImports } from './document-imports.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
+
+/** The admin (`/`) and GraphiQL (`/graphiql/`), built into `dist/client`; every file under `assets/` carries its hash. */
+export default defineConfig({
+  root: at('./app'),
+  plugins: [documentImports(at('./api/generated/graphql.ts')), react()],
+  build: {
+    outDir: at('../dist/client'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // GraphiQL brings a code editor of its own; nothing of it is loaded by the admin.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { input: { admin: at('./app/index.html'), graphiql: at('./app/graphiql/index.html') } },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/graphql': { target: server, ws: true },
+      '/authorize': server,
+      '/webhooks': server,
+    },
+  },
+});
