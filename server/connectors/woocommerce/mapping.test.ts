@@ -82,6 +82,8 @@ describe('how the buyer pays', () => {
     ['stripe', paid, 'paidOnline', true],
     ['ecpay_credit', { date_paid_gmt: paid.date_paid_gmt }, 'paidOnline', true],
     ['ry_newebpay_credit', { transaction_id: '1' }, 'paidOnline', true],
+    ['ry_linepay', paid, 'paidOnline', true],
+    ['Wooecpay_Gateway_Credit', paid, 'paidOnline', true],
     ['stripe', {}, 'unknown', false],
     ['stripe', { status: 'pending' }, 'unpaid', false],
     ['ecpay_cod', paid, 'unknown', false],

@@ -3,8 +3,8 @@ import type { WooOrder } from './wire.ts';
 
 /** Paid by hand later: the shop's people move the order on once they saw the money. */
 const transfer = new Set(['bacs', 'cheque']);
-/** Gateways, by the first word of their ids, that take the money before the order goes on. */
-const online = /^(stripe|woocommerce_payments|wcpay|paypal|ppcp|ppec|square|braintree|ecpay|ry_ecpay|wooecpay|newebpay|ry_newebpay|spgateway|linepay|line_pay|jkopay|tappay|payuni|esun|opay|smilepay|ry_smilepay|amazon_payments|klarna|affirm|afterpay|mollie|razorpay|omise)([_-]|$)/i;
+/** Gateways, by the first word of their ids (RY Tools and ECPay's own plugin put a prefix before it), that take the money before the order goes on. */
+const online = /^(ry_|woo_?)?(stripe|woocommerce_payments|wcpay|paypal|ppcp|ppec|square|braintree|ecpay|newebpay|spgateway|linepay|line_pay|jkopay|tappay|payuni|esun|opay|smilepay|amazon_payments|klarna|affirm|afterpay|mollie|razorpay|omise)([_-]|$)/i;
 /** What these gateways call their cash-on-delivery side. */
 const onDelivery = /(^|[_-])cod([_-]|$)/i;
 

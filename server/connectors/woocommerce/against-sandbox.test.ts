@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
+import type { ConnectedAccount, Connector, InboundDelivery, RawDelivery } from '../connector.ts';
+import { connected, orderOf, rowsOf, testedConnection } from '../testing/connected.ts';
+import { woocommerce } from './index.ts';
+
+let now: Date;
+let sandbox: Sandbox;
+let connector: Connector;
+let account: ConnectedAccount;
+
+function open(storeId: string): ConnectedAccount {
+  const { baseUrl = '', consumerKey = '', consumerSecret = '' } = sandbox.stores.woocommerce.find(({ id }) => id === storeId) ?? {};
+  return connected(connector, { origins: [sandbox.urls.woocommerce], now: () => now, credentials: { siteUrl: baseUrl, consumerKey, consumerSecret } });
+}
+
+beforeEach(async () => {
+  now = new Date('2026-11-21T05:00:00Z');
+  sandbox = await startSandbox({ port: 0, now: () => now });
+  connector = woocommerce({ now: () => now, hosts: {}, appKeys: {} });
+  account = open('daily');
+});
+afterEach(() => sandbox.close());
+
+const since = (from: string, store = account) => rowsOf(connector.orders.changedWithin(store, { from: new Date(from), to: now }));
+const failing = async (store = account) => (await testedConnection(connector, store)).steps.find(({ outcome }) => outcome === 'failed');
+
+describe('a shop of the sandbox', () => {
+  it('T2 T3 in Taiwan misses no order of the last eight hours, nor of the second the window begins with', async () => {
+    const order = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', placedAt: '2026-11-21T04:59:30Z', webhooks: false });
+    expect((await since('2026-11-21T04:59:30Z')).map((row) => orderOf(row).platformOrderId)).toEqual([order.id]);
+    expect(orderOf((await since('2026-11-21T04:59:30Z'))[0]).placedAt).toEqual(new Date('2026-11-21T04:59:30Z'));
+  });
+
+  it('T13 brings a free cash-on-delivery order as one to ship when the merchant asked for such', async () => {
+    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'cod', free: true, webhooks: false });
+    expect(orderOf(await connector.orders.one(account, id)).state).toBe('shipped');
+    const wanting = { ...account, credentials: { ...account.credentials, freeCashOnDelivery: 'yes' } };
+    expect(orderOf(await connector.orders.one(wanting, id))).toMatchObject({ state: 'toShip', cashOnDelivery: { amount: '0', currency: 'TWD' } });
+  });
+
+  it('T16 is read where permalinks are plain, and in a folder', async () => {
+    for (const storeId of ['oldtea', 'islet']) {
+      const store = open(storeId);
+      expect(await failing(store)).toBeUndefined();
+      const order = sandbox.createOrder('woocommerce', storeId, { payment: 'paid', webhooks: false });
+      expect((await since('2026-11-21T00:00:00Z', store)).map((row) => orderOf(row).platformOrderId)).toEqual([order.id]);
+      expect((await testedConnection(connector, store)).shop?.id).toBe(`${sandbox.urls.woocommerce}/${storeId}`);
+    }
+  });
+
+  it('is read where the server drops the Authorization header', async () => {
+    sandbox.changeCredentials('woocommerce', 'daily', { dropsAuthorizationHeader: true });
+    expect(await failing()).toBeUndefined();
+  });
+
+  it.each([
+    [{ permissions: 'read' }, 'writeRight', 'missingPermission'],
+    [{ permissions: 'write' }, 'readOrders', 'missingPermission'],
+    [{ role: 'customer' }, 'readOrders', 'missingPermission'],
+    [{ role: 'none' }, 'signIn', 'wrongCredentials'],
+    [{ revoke: true }, 'signIn', 'wrongCredentials'],
+    [{ secret: 'cs_0000000000000000000000000000000000000000' }, 'signIn', 'wrongCredentials'],
+    [{ plainHttp: true }, 'signIn', 'wrongCredentials'],
+  ] as const)('B9 names the cause after %o', async (change, step, cause) => {
+    sandbox.changeCredentials('woocommerce', 'daily', change);
+    expect(await failing()).toMatchObject({ step, cause });
+  });
+
+  it('names the convenience store of a plugin, and the method without an instance', async () => {
+    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', shippingCode: 'ry_ecpay_shipping_cvs_711', webhooks: false });
+    expect(orderOf(await connector.orders.one(account, id))).toMatchObject({ shippingCode: 'ry_ecpay_shipping_cvs_711', pickupStore: { code: expect.stringMatching(/^\d+$/), name: expect.any(String) } });
+  });
+
+  it('T14 leaves a line unmatched whose variation was deleted since', async () => {
+    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', skus: ['TSH-WHT-M'], webhooks: false });
+    const before = orderOf(await connector.orders.one(account, id)).lines[0];
+    const [product, variation] = before?.productKey.split(':') ?? [];
+    expect([before?.sku, variation]).toEqual(['TSH-WHT-M', expect.stringMatching(/^\d+$/)]);
+    const { siteUrl, consumerKey, consumerSecret } = account.credentials;
+    const deleted = await fetch(`${siteUrl}/wp-json/wc/v3/products/${product}/variations/${variation}?force=true`, { method: 'DELETE', headers: { authorization: `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}` } });
+    expect(deleted.status).toBe(200);
+    expect(orderOf(await connector.orders.one(account, id)).lines[0]).toMatchObject({ sku: null, productKey: expect.stringMatching(/^deleted:/), quantity: before?.quantity });
+  });
+
+  it('follows an order into the trash, and knows none that was deleted for good', async () => {
+    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', webhooks: false });
+    sandbox.changeOrder('woocommerce', 'daily', id, { status: 'trash', webhooks: false });
+    expect(orderOf(await connector.orders.one(account, id))).toMatchObject({ state: 'cancelled', stateCode: 'trash' });
+    sandbox.changeOrder('woocommerce', 'daily', id, { delete: true });
+    expect(await connector.orders.one(account, id)).toBeNull();
+  });
+});
+
+describe('its webhooks', () => {
+  let received: RawDelivery[];
+  let answerWith: number;
+  let close: () => void;
+  let address: URL;
+
+  beforeEach(async () => {
+    [received, answerWith] = [[], 200];
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+        received.push({ headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])), body: Buffer.concat(chunks) });
+        response.writeHead(answerWith).end();
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const place = server.address();
+    address = new URL(`http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}/webhooks/woocommerce/account-1`);
+    close = () => void server.close();
+  });
+  afterEach(() => close());
+
+  const ensure = () => connector.webhooks!.ensure(account, address, 'a secret');
+  const read = (): readonly (InboundDelivery | null)[] => received.map((delivery) => connector.webhooks!.verify(delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }));
+
+  it('D3 T1 lead to every order of one second, each known by itself', async () => {
+    await ensure();
+    expect(read().map((delivery) => delivery?.meaning.kind)).toEqual(['ignored', 'ignored', 'ignored', 'ignored']);
+    received = [];
+    const made = Array.from({ length: 4 }, () => sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' }).id);
+    await sandbox.webhooksSettled();
+    const meanings = read().map((delivery) => (delivery?.meaning.kind === 'order' ? delivery.meaning.platformOrderId : null));
+    expect(new Set(meanings)).toEqual(new Set(made));
+    expect(new Set(read().map((delivery) => delivery?.dedupeKey)).size).toBe(4);
+  });
+
+  it('T6 report an error the shop signed instead of an order', async () => {
+    await ensure();
+    received = [];
+    sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' });
+    sandbox.changeCredentials('woocommerce', 'daily', { role: 'customer' });
+    await sandbox.webhooksSettled();
+    expect(new Set(read().map((delivery) => delivery?.meaning.kind))).toEqual(new Set(['alarm']));
+  });
+
+  it('T9 are made anew after the shop switched them off, and what was missed comes by the list', async () => {
+    const before = await ensure();
+    answerWith = 500;
+    const missed: string[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      missed.push(sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' }).id);
+      await sandbox.webhooksSettled();
+    }
+    answerWith = 200;
+    const after = await ensure();
+    const remade = after.filter(({ platformWebhookId }) => !before.some((each) => each.platformWebhookId === platformWebhookId));
+    expect(remade.map(({ topic, state }) => `${topic} ${state}`)).toEqual(['order.created active', 'order.updated active']);
+    expect((await since('2026-11-21T00:00:00Z')).map((row) => orderOf(row).platformOrderId)).toEqual(missed);
+    received = [];
+    sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' });
+    await sandbox.webhooksSettled();
+    expect(read().filter((delivery) => delivery?.meaning.kind === 'order')).toHaveLength(2);
+  });
+
+  it('are taken away again', async () => {
+    await ensure();
+    await connector.webhooks!.remove(account, address);
+    received = [];
+    sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' });
+    await sandbox.webhooksSettled();
+    expect(received).toEqual([]);
+  });
+});
