@@ -1,0 +1,126 @@
+import type { PlatformManifest } from '../connectors/connector.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Warning } from '../graphql/user-errors.ts';
+import type { Tx } from '../persistence/database.ts';
+import type { Clock } from '../values/clock.ts';
+import { orderedSlots } from '../values/time-slot.ts';
+import type { EcAccountEntity } from './ec-account.entity.ts';
+import type { HeldOrders } from './held-orders.ts';
+import type { InputFault } from './input-fault.ts';
+import { refuseFaults, warn } from './refusals.ts';
+import { planNextFetch, readSlots, writeSlots } from './schedule/planning.ts';
+import { combined, inboundPushFaults, oversellingWords, risksOverselling, scheduleFaults, shippingMappingFaults, type InboundPush, type Schedule, type ShippingMappingInput } from './settings-rules.ts';
+
+/** The right half of the edit screen; what is absent stays as it is. */
+export interface SettingsInput {
+  readonly schedule?: Schedule | null;
+  readonly inboundPush?: InboundPush | null;
+  readonly shippingMappings?: readonly ShippingMappingInput[] | null;
+}
+
+export interface SettingsSaved {
+  /** For the audit log: setting → { from, to }; empty when nothing is different. */
+  readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  readonly warnings: readonly Warning[];
+  readonly releasedOrderCount: number;
+}
+
+/** Saves settings of a locked account, within the caller's transaction. */
+export class AccountSettings {
+  constructor(private readonly deps: { readonly clock: Clock; readonly heldOrders: HeldOrders }) {}
+
+  /** @throws {Refusal} naming everything that is wrong; settings that differ are refused while the account is not connected (C8) */
+  async save(tx: Tx, ctx: RequestContext, account: EcAccountEntity, manifest: PlatformManifest, input: SettingsInput, wasConnected: boolean): Promise<SettingsSaved> {
+    const before = await this.stored(tx, account);
+    const after = {
+      schedule: input.schedule ? { enabled: input.schedule.enabled, slots: orderedSlots(input.schedule.slots) } : before.schedule,
+      inboundPush: input.inboundPush ? { enabled: input.inboundPush.enabled, percentage: input.inboundPush.percentage } : before.inboundPush,
+      shippingMappings: input.shippingMappings ? new Map(input.shippingMappings.map(({ platformCode, shippingTypeId }) => [platformCode.trim(), shippingTypeId])) : before.shippingMappings,
+    };
+    const changes = differences(before, after);
+    const mappings = (input.shippingMappings ?? []).map((mapping) => ({ ...mapping, platformCode: mapping.platformCode.trim() }));
+    refuseFaults(ctx, [
+      ...Object.keys(changes).filter(() => !wasConnected).map(locked),
+      ...(input.schedule ? scheduleFaults(input.schedule) : []),
+      ...(input.inboundPush ? inboundPushFaults(input.inboundPush, manifest) : []),
+      ...(changes['shippingMappings'] ? [...shippingMappingFaults(mappings, manifest), ...(await shippingTypeFaults(tx, mappings, before.shippingMappings))] : []),
+    ]);
+    if (changes['schedule']) await this.schedule(tx, account, after.schedule);
+    if (changes['inboundPush']) {
+      account.pushEnabled = after.inboundPush.enabled;
+      account.pushPercentage = after.inboundPush.percentage;
+      await tx.em.flush();
+    }
+    const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.shippingMappings, after.shippingMappings) : 0;
+    return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, ctx, account) : [] };
+  }
+
+  private async stored(tx: Tx, account: EcAccountEntity) {
+    const rows = await tx.query<{ code: string; type: string }>('select platform_code as code, shipping_type_id as type from shipping_mapping where account_id = $1 order by platform_code', [account.id]);
+    return {
+      schedule: { enabled: account.fetchEnabled, slots: [...(await readSlots(tx, account.id))] },
+      inboundPush: { enabled: account.pushEnabled, percentage: account.pushPercentage },
+      shippingMappings: new Map(rows.map(({ code, type }) => [code, type])),
+    };
+  }
+
+  private async schedule(tx: Tx, account: EcAccountEntity, { enabled, slots }: Schedule): Promise<void> {
+    account.fetchEnabled = enabled;
+    await tx.em.flush();
+    await writeSlots(tx, account, slots);
+    await planNextFetch(tx, account.id, this.deps.clock.now());
+  }
+
+  /** Writes what differs and releases the orders that waited for a code that is mapped now (Q5). */
+  private async map(tx: Tx, ctx: RequestContext, account: EcAccountEntity, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Promise<number> {
+    const set = [...after].filter(([code, type]) => before.get(code) !== type);
+    await tx.query('delete from shipping_mapping where account_id = $1 and not platform_code = any ($2)', [account.id, [...after.keys()]]);
+    await tx.query(
+      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) select $1, $2, * from unnest($3::text[], $4::uuid[])
+       on conflict (account_id, platform_code) do update set shipping_type_id = excluded.shipping_type_id, updated_at = now()`,
+      [account.id, account.merchantId, set.map(([code]) => code), set.map(([, type]) => type)],
+    );
+    return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, ctx, account, set.map(([code]) => code)) : 0;
+  }
+
+  private async oversellingWarnings(tx: Tx, ctx: RequestContext, account: EcAccountEntity): Promise<Warning[]> {
+    const shares = await pushShares(tx, account.merchantId, null);
+    return risksOverselling(shares) ? [warn(ctx, 'OVERSELLING_RISK', oversellingWords(combined(shares)), ['inboundPush', 'percentage'])] : [];
+  }
+}
+
+export interface PushShareRow {
+  readonly id: string;
+  readonly displayName: string;
+  readonly platform: string;
+  readonly percentage: number;
+}
+
+/** The accounts of a merchant with push on (G2). */
+export function pushShares(tx: Tx, merchantId: string, exceptAccountId: string | null): Promise<PushShareRow[]> {
+  return tx.query<PushShareRow>(
+    `select id, display_name as "displayName", platform, push_percentage as percentage from ec_account
+     where merchant_id = $1 and push_enabled and id is distinct from $2 order by display_name, id`,
+    [merchantId, exceptAccountId],
+  );
+}
+
+function locked(setting: string): InputFault {
+  return { code: 'NOT_ALLOWED_NOW', field: [setting], message: { en: 'Settings can be changed once the account is connected.', zhTW: '帳號連線後才能變更設定。' } };
+}
+
+function differences<T extends Readonly<Record<string, unknown>>>(before: T, after: T): Record<string, { from: unknown; to: unknown }> {
+  const shown = (value: unknown) => (value instanceof Map ? Object.fromEntries([...value].sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+  const changed = Object.keys(after).filter((key) => JSON.stringify(shown(before[key])) !== JSON.stringify(shown(after[key])));
+  return Object.fromEntries(changed.map((key) => [key, { from: shown(before[key]), to: shown(after[key]) }]));
+}
+
+/** A mapping made before may keep a type that was put out of use since; a new one may not take it. */
+async function shippingTypeFaults(tx: Tx, mappings: readonly ShippingMappingInput[], before: ReadonlyMap<string, string>): Promise<InputFault[]> {
+  const rows = await tx.query<{ id: string; active: boolean }>('select id, active from shipping_type where id = any ($1::uuid[])', [mappings.map(({ shippingTypeId }) => shippingTypeId)]);
+  const active = new Map(rows.map((row) => [row.id, row.active]));
+  return mappings.flatMap(({ platformCode, shippingTypeId }, at): InputFault[] => {
+    if (active.get(shippingTypeId) || (active.has(shippingTypeId) && before.get(platformCode) === shippingTypeId)) return [];
+    return [{ code: 'NOT_FOUND', field: ['shippingMappings', String(at), 'shippingTypeId'], message: { en: 'There is no such shipping type in use.', zhTW: '找不到使用中的配送方式。' } }];
+  });
+}

@@ -1,0 +1,123 @@
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
+
+/** A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. */
+@Entity({ tableName: 'ec_account' })
+export class EcAccountEntity {
+  declare readonly [OptionalProps]?:
+    | 'id' | 'status' | 'statusCause' | 'statusMessage' | 'statusChangedAt' | 'credentialsRevision' | 'lastTestedAt' | 'lastSuccessAt' | 'failuresInRow' | 'shopId' | 'shopTitle'
+    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt' | 'version' | 'createdAt' | 'updatedAt';
+
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  merchantId!: string;
+
+  @Property({ type: 'text' })
+  platform!: string;
+
+  @Property({ type: 'text' })
+  displayName!: string;
+
+  @Property({ type: 'uuid' })
+  salesChannelId!: string;
+
+  @Property({ type: 'text', default: 'notVerified' })
+  status: ConnectionStatus = 'notVerified';
+
+  /** Why it is not connected; null while connected, and while nobody has tried. */
+  @Property({ type: 'text', nullable: true })
+  statusCause: StatusCause | null = null;
+
+  /** What the platform said, cleaned. */
+  @Property({ type: 'text', nullable: true })
+  statusMessage: string | null = null;
+
+  @Property({ type: 'Date', columnType: 'timestamptz' })
+  statusChangedAt!: Date;
+
+  /** Rises with every change of a credential; what was found out about an older revision counts for nothing. */
+  @Property({ type: 'integer', default: 1 })
+  credentialsRevision: number = 1;
+
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  lastTestedAt: Date | null = null;
+
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  lastSuccessAt: Date | null = null;
+
+  @Property({ type: 'integer', default: 0 })
+  failuresInRow: number = 0;
+
+  /** The platform's identity of the store; set by the first success and never changed silently (B5). */
+  @Property({ type: 'text', nullable: true })
+  shopId: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  shopTitle: string | null = null;
+
+  @Property({ type: 'boolean', default: false })
+  fetchEnabled: boolean = false;
+
+  @Property({ type: 'boolean', default: false })
+  pushEnabled: boolean = false;
+
+  @Property({ type: 'integer', default: 0 })
+  pushPercentage: number = 0;
+
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  manualFetchAt: Date | null = null;
+
+  @Property({ type: 'text', defaultRaw: "replace(gen_random_uuid()::text, '-', '')" })
+  webhookKey!: string;
+
+  @Property({ type: 'text', default: 'none' })
+  webhookState: 'none' | 'active' | 'failing' = 'none';
+
+  @Property({ type: 'text', nullable: true })
+  webhookMessage: string | null = null;
+
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  webhookCheckedAt: Date | null = null;
+
+  @Property({ type: 'integer', default: 1 })
+  version: number = 1;
+
+  @Property({ type: 'Date', columnType: 'timestamptz' })
+  createdAt!: Date;
+
+  /** The last change of settings by a person (A2). */
+  @Property({ type: 'Date', columnType: 'timestamptz' })
+  updatedAt!: Date;
+
+  /** Moves the light as the table of states says; false where the event says nothing in this status. */
+  connection(event: ConnectionEvent, at: Date, why: { readonly cause: StatusCause; readonly message: string | null } | null = null): boolean {
+    const next = statusAfter(this.status, event);
+    if (next === null) return false;
+    if (next !== this.status) this.statusChangedAt = at;
+    this.status = next;
+    this.statusCause = next === 'disconnected' ? (why?.cause ?? null) : null;
+    this.statusMessage = next === 'disconnected' ? (why?.message ?? null) : null;
+    return true;
+  }
+
+  /** A credential is not what it was: nothing found out before counts any more (B7). */
+  credentialsChanged(at: Date): void {
+    this.credentialsRevision += 1;
+    this.failuresInRow = 0;
+    this.connection('credentialsChanged', at);
+  }
+
+  worked(at: Date): void {
+    this.lastSuccessAt = at;
+    this.failuresInRow = 0;
+  }
+
+  /** A person saved something: the version rises, and the account goes to the top of the list (A3). */
+  touched(at: Date): void {
+    this.version += 1;
+    this.updatedAt = at;
+  }
+}

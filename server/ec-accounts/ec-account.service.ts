@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Connector, PlatformManifest } from '../connectors/connector.ts';
+import { ConnectorError } from '../connectors/errors.ts';
+import type { ConnectorRegistry } from '../connectors/registry.ts';
+import { requirePermission, type RequestContext } from '../graphql/context.ts';
+import { checkVersion, type Warning } from '../graphql/user-errors.ts';
+import { covers, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
+import type { Clock } from '../values/clock.ts';
+import type { AccountSettings, SettingsInput } from './account-settings.ts';
+import type { ConnectedAccounts } from './connected-accounts.ts';
+import { lockAccount, type ConnectionLog } from './connection-log.ts';
+import { readCredentials, type CredentialInput } from './credential-input.ts';
+import { EcAccountEntity } from './ec-account.entity.ts';
+import type { HeldOrders } from './held-orders.ts';
+import type { InputFault } from './input-fault.ts';
+import { failureWords, notFound, platformRefusal, refuse, refuseFaults, warn } from './refusals.ts';
+import { displayNameFaults } from './settings-rules.ts';
+import type { AccountSecrets } from './vault/account-secrets.ts';
+import type { WebhookCare } from './webhook-care.ts';
+
+export interface EcAccountServiceDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly connectors: ConnectorRegistry;
+  readonly secrets: AccountSecrets;
+  readonly settings: AccountSettings;
+  readonly accounts: ConnectedAccounts;
+  readonly connectionLog: ConnectionLog;
+  readonly webhookCare: WebhookCare;
+  readonly heldOrders: HeldOrders;
+  readonly audit: AuditLog;
+}
+
+export interface CreateInput {
+  /** Null: the one merchant the person works for. */
+  readonly merchantId: string | null;
+  readonly platform: string;
+  readonly displayName: string;
+  readonly salesChannelId: string;
+  readonly credentials: readonly CredentialInput[];
+  readonly idempotencyKey: string | null;
+}
+
+export interface UpdateInput extends SettingsInput {
+  readonly expectedVersion: number;
+  readonly displayName?: string | null;
+  readonly salesChannelId?: string | null;
+  readonly credentials?: readonly CredentialInput[] | null;
+}
+
+export interface Saved {
+  readonly accountId: string;
+  readonly warnings: readonly Warning[];
+  readonly releasedOrderCount: number;
+}
+
+/** What people do with EC accounts, apart from connecting them. */
+export class EcAccountService {
+  constructor(private readonly deps: EcAccountServiceDeps) {}
+
+  /** A new account, Not Verified until it is tested or authorized (B2). @throws {Refusal} */
+  async create(ctx: RequestContext, input: CreateInput): Promise<Saved> {
+    const { scope } = requirePermission(ctx, 'ecAccount:write');
+    const merchantId = input.merchantId ?? (scope.kind === 'merchants' && scope.ids.length === 1 ? scope.ids[0] : undefined);
+    if (merchantId === undefined) throw refuse(ctx, 'REQUIRED', chooseMerchant, ['merchantId']);
+    if (!covers(scope, merchantId)) throw notFound(['merchantId']);
+    const { manifest } = this.connectorOf(input.platform);
+    const id = input.idempotencyKey === null ? undefined : idFromKey(ctx, input.idempotencyKey);
+    return this.unique(ctx, () => this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
+      const repeated = id === undefined ? null : await this.repeated(ctx, tx, id, merchantId, input);
+      if (repeated) return repeated;
+      const [merchant] = await tx.query('select 1 from merchant where id = $1', [merchantId]);
+      if (!merchant) throw notFound(['merchantId']);
+      const displayName = input.displayName.trim();
+      const { changes, faults } = readCredentials(manifest.credentials, input.credentials, { shown: {}, filled: new Set() });
+      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
+      const now = this.deps.clock.now();
+      const account = tx.em.create(EcAccountEntity, { ...(id !== undefined && { id }), merchantId, platform: input.platform, displayName, salesChannelId: input.salesChannelId, statusChangedAt: now, createdAt: now, updatedAt: now });
+      await tx.em.persist(account).flush();
+      await this.deps.secrets.write(tx, { accountId: account.id, merchantId }, changes, isSecret(manifest));
+      await tx.query('insert into fetch_schedule (account_id, merchant_id) values ($1, $2)', [account.id, merchantId]);
+      await this.record(tx, ctx, account, 'ecAccount.created', { platform: input.platform, displayName, salesChannelId: input.salesChannelId, credentials: Object.keys(changes) });
+      await this.deps.connectionLog.show(tx, account);
+      return { accountId: account.id, warnings: [], releasedOrderCount: 0 };
+    }));
+  }
+
+  /** One save of the edit screen: all of it or nothing (C8). @throws {Refusal} */
+  async update(ctx: RequestContext, accountId: string, input: UpdateInput): Promise<Saved> {
+    return this.unique(ctx, () => this.edit(ctx, accountId, input.expectedVersion, async (tx, account, manifest) => {
+      const wasConnected = account.status === 'connected';
+      const displayName = input.displayName?.trim() ?? account.displayName;
+      const salesChannelId = input.salesChannelId ?? account.salesChannelId;
+      const owner = { accountId, merchantId: account.merchantId };
+      const typed = input.credentials ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner)) : { changes: {}, faults: [] };
+      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId })), ...typed.faults]);
+      const changes: Record<string, unknown> = {};
+      if (displayName !== account.displayName) changes['displayName'] = { from: account.displayName, to: displayName };
+      if (salesChannelId !== account.salesChannelId) changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
+      account.displayName = displayName;
+      account.salesChannelId = salesChannelId;
+      const saved = await this.deps.settings.save(tx, ctx, account, manifest, input, wasConnected);
+      const fields = Object.keys(typed.changes);
+      if (fields.length > 0) {
+        await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
+        account.credentialsRevision += 1;
+        account.failuresInRow = 0;
+        await this.deps.connectionLog.apply(tx, account, 'credentialsChanged');
+        changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
+      }
+      return { ...saved, changes: { ...changes, ...saved.changes } };
+    }));
+  }
+
+  /** @throws {Refusal} */
+  changeSettings(ctx: RequestContext, accountId: string, expectedVersion: number, input: SettingsInput): Promise<Saved> {
+    return this.update(ctx, accountId, { expectedVersion, ...input });
+  }
+
+  /** How a payment method of this account counts from now on; releases what waited for it (E2). @throws {Refusal} */
+  async classifyPayment(ctx: RequestContext, accountId: string, methodCode: string, kind: 'prepaid' | 'cashOnDelivery'): Promise<Saved> {
+    const method = methodCode.trim();
+    if (method === '') throw refuse(ctx, 'REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
+    if (method.length > 120) throw refuse(ctx, 'TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
+    return this.edit(ctx, accountId, null, async (tx, account) => {
+      const [before] = await tx.query<{ kind: string }>('select kind from payment_classification where account_id = $1 and method_code = $2', [accountId, method]);
+      if (before?.kind === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
+      await tx.query(
+        `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, $3, $4) on conflict (account_id, method_code) do update set kind = $4`,
+        [accountId, account.merchantId, method, kind],
+      );
+      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, ctx, account, method, kind);
+      return { changes: { payment: { method, from: before?.kind ?? null, to: kind } }, warnings: [], releasedOrderCount };
+    });
+  }
+
+  /**
+   * Removes what we registered on the platform, then the account with all that hangs on it (A8). When the platform cannot be cleaned up nothing is deleted,
+   * unless `force` says so. @throws {Refusal}
+   */
+  async delete(ctx: RequestContext, accountId: string, { expectedVersion, force }: { readonly expectedVersion: number | null; readonly force: boolean }): Promise<Warning[]> {
+    const { scope } = requirePermission(ctx, 'ecAccount:write');
+    const opened = await this.deps.accounts.open(accountId, ctx, scope);
+    if (!opened) throw notFound();
+    await this.deps.db.run(scope, async (tx) => checkVersion((await this.locked(tx, accountId)).version, expectedVersion));
+    const failure = await this.cleanUp(opened);
+    if (failure && !force) throw platformRefusal(ctx, 'PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
+    await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
+      const account = await this.locked(tx, accountId);
+      checkVersion(account.version, expectedVersion);
+      await this.record(tx, ctx, account, 'ecAccount.deleted', { platform: account.platform, displayName: account.displayName, cleanedUp: failure === null });
+      await tx.query('delete from ec_account where id = $1', [accountId]);
+      await this.deps.connectionLog.show(tx, account);
+    });
+    return failure ? [warn(ctx, 'WEBHOOK_CLEANUP_FAILED', { en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`, zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}` })] : [];
+  }
+
+  private async cleanUp(opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>): Promise<ConnectorError | null> {
+    // Nothing was ever registered where no secret was made for it.
+    if (!opened.connector.webhooks || opened.secrets.webhookSecret === null) return null;
+    try {
+      await this.deps.webhookCare.remove(opened);
+      return null;
+    } catch (error) {
+      if (error instanceof ConnectorError) return error;
+      throw error;
+    }
+  }
+
+  /** Locks, checks right and version, saves, records; the version rises only when something is different. */
+  private async edit(
+    ctx: RequestContext,
+    accountId: string,
+    expectedVersion: number | null,
+    work: (tx: Tx, account: EcAccountEntity, manifest: PlatformManifest) => Promise<Omit<Saved, 'accountId'> & { readonly changes: Readonly<Record<string, unknown>> }>,
+  ): Promise<Saved> {
+    const { scope } = requirePermission(ctx, 'ecAccount:write');
+    return this.deps.db.run(scope, async (tx) => {
+      const account = await this.locked(tx, accountId);
+      checkVersion(account.version, expectedVersion);
+      const { changes, warnings, releasedOrderCount } = await work(tx, account, this.connectorOf(account.platform).manifest);
+      if (Object.keys(changes).length > 0) {
+        account.touched(this.deps.clock.now());
+        await tx.em.flush();
+        await this.record(tx, ctx, account, 'ecAccount.updated', changes);
+        await this.deps.connectionLog.show(tx, account);
+      }
+      return { accountId, warnings, releasedOrderCount };
+    });
+  }
+
+  private async locked(tx: Tx, accountId: string): Promise<EcAccountEntity> {
+    const account = await lockAccount(tx, accountId);
+    if (!account) throw notFound();
+    return account;
+  }
+
+  /** Channel of the same merchant (B2), name unique among the merchant's accounts of the platform (Q6). */
+  private async placeFaults(tx: Tx, place: { merchantId: string; platform: string; id: string | null; displayName: string; salesChannelId: string }): Promise<InputFault[]> {
+    const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
+      `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
+        exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5) as taken`,
+      [place.salesChannelId, place.merchantId, place.platform, place.displayName, place.id],
+    );
+    return [
+      ...(row?.channel ? [] : [{ code: 'NOT_FOUND', field: ['salesChannelId'], message: noChannel } as const]),
+      ...(row?.taken ? [{ code: 'TAKEN', field: ['displayName'], message: nameTaken } as const] : []),
+    ];
+  }
+
+  /** Two saves at the same moment: the unique index decides, and says the same as the check before. */
+  private async unique<T>(ctx: RequestContext, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const violated = violatedUnique(error);
+      if (violated === 'ec_account_merchant_id_platform_display_name_key') throw refuse(ctx, 'TAKEN', nameTaken, ['displayName']);
+      if (violated === 'ec_account_pkey') return work();
+      if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel')) throw refuse(ctx, 'NOT_FOUND', noChannel, ['salesChannelId']);
+      throw error;
+    }
+  }
+
+  /** The same request sent again finds what it made; the same key for something else is refused. */
+  private async repeated(ctx: RequestContext, tx: Tx, id: string, merchantId: string, input: CreateInput): Promise<Saved | null> {
+    const account = await tx.em.findOne(EcAccountEntity, { id });
+    if (!account) return null;
+    if (account.platform === input.platform && account.merchantId === merchantId) return { accountId: id, warnings: [], releasedOrderCount: 0 };
+    throw refuse(ctx, 'IDEMPOTENCY_CONFLICT', { en: 'This idempotency key was used for something else.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
+  }
+
+  private connectorOf(platform: string): Connector {
+    const connector = this.deps.connectors.get(platform);
+    if (!connector) throw new Error(`no connector for ${platform}`);
+    return connector;
+  }
+
+  private record(tx: Tx, ctx: RequestContext, { id, merchantId }: EcAccountEntity, action: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.deps.audit.record(tx, ctx, { action, subjectType: 'ecAccount', subjectId: id, merchantId, changes });
+  }
+}
+
+const isSecret = (manifest: PlatformManifest) => (key: string) => manifest.credentials.find((field) => field.key === key)?.secret ?? true;
+
+const chooseMerchant = { en: 'Please choose a merchant.', zhTW: '請選擇商家。' };
+const noChannel = { en: 'Please choose a sales channel of this merchant.', zhTW: '請選擇此商家的銷售通路。' };
+const nameTaken = { en: 'This merchant has an account of that name on the platform already.', zhTW: '此商家在該平台已有相同顯示名稱的帳號。' };
+
+/** A UUID (version 8) that the same person and key always come to, so that the primary key itself keeps a repeated request from making a second account. */
+function idFromKey(ctx: RequestContext, key: string): string {
+  const bytes = createHash('sha256').update(JSON.stringify(['ecAccount', ctx.actor?.userId, key])).digest();
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,67 @@
+import type { ConnectorError } from '../connectors/errors.ts';
+import type { Words } from '../connectors/connector.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { UserErrorCode, WarningCode } from '../graphql/enums.ts';
+import { connectionTestError, cooldownError, inputError, notFound, Refusal, warning, type Warning } from '../graphql/user-errors.ts';
+import { forbidden } from '../graphql/errors.ts';
+import type { ActionReason, ActionState } from './actions.ts';
+import type { StatusCause } from './connection-state.ts';
+import type { InputFault } from './input-fault.ts';
+
+type Reader = Pick<RequestContext, 'actor'>;
+
+/** The words in the reader's language. */
+export const said = (ctx: Reader, words: Words): string => (ctx.actor?.locale === 'zh-TW' ? words.zhTW : words.en);
+
+export const refuse = (ctx: Reader, code: UserErrorCode, words: Words, field: readonly string[] | null = null): Refusal => new Refusal(inputError(code, said(ctx, words), field));
+
+export const warn = (ctx: Reader, code: WarningCode, words: Words, field: readonly string[] | null = null): Warning => warning(code, said(ctx, words), field);
+
+/** @throws {Refusal} naming every fault at once, each at its field */
+export function refuseFaults(ctx: Reader, faults: readonly InputFault[]): void {
+  if (faults.length > 0) throw new Refusal(...faults.map(({ code, message, field }) => inputError(code, said(ctx, message), field)));
+}
+
+/** @throws {Refusal} with the reason the screen shows on the button (C7) */
+export function refuseAction(ctx: Reader, state: ActionState): void {
+  if (state.allowed || state.reason === null) return;
+  if (state.reason === 'noPermission') throw forbidden();
+  const words = reasons[state.reason];
+  if (state.availableAt) throw new Refusal(cooldownError(said(ctx, words), state.availableAt));
+  throw refuse(ctx, 'NOT_ALLOWED_NOW', words);
+}
+
+/** A platform's failure as a person meets it. */
+export function platformRefusal(ctx: Reader, code: 'PLATFORM_FAILED' | 'CONNECTION_FAILED' | 'WRONG_SHOP', cause: StatusCause, platformMessage: string | null): Refusal {
+  return new Refusal(connectionTestError(cause, said(ctx, causes[cause]), platformMessage, code));
+}
+
+export const failureWords = (failure: ConnectorError): Words => causes[failure.failureCause];
+
+export { notFound };
+
+const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = {
+  notConnected: { en: 'The account is not connected.', zhTW: '帳號尚未連線。' },
+  fetchOff: { en: 'Order fetch is switched off.', zhTW: '訂單抓取未啟用。' },
+  cooldown: { en: 'Fetched by hand a short while ago. Please wait.', zhTW: '操作太頻繁，請稍後再試。' },
+  pushOff: { en: 'Inbound push is switched off.', zhTW: '入庫推送未啟用。' },
+  notSupported: { en: 'The platform does not offer this.', zhTW: '此平台不支援。' },
+  notAuthorizationPlatform: { en: 'This platform is not connected by authorization.', zhTW: '此平台不使用授權連線。' },
+  runInProgress: { en: 'A run is already under way.', zhTW: '已有執行中的作業。' },
+  authorizationNotConfigured: { en: 'This server has no app keys for the platform yet. Please ask the operator.', zhTW: '系統尚未設定此平台的應用程式金鑰，請洽管理員。' },
+  notAvailableYet: { en: 'Not available yet.', zhTW: '尚未提供。' },
+};
+
+const causes: Readonly<Record<StatusCause, Words>> = {
+  wrongCredentials: { en: 'The platform does not accept these credentials.', zhTW: '平台不接受此憑證。' },
+  missingPermission: { en: 'The credentials lack a permission.', zhTW: '憑證權限不足。' },
+  ipNotAllowed: { en: 'Our address is not on the platform\'s allowlist.', zhTW: '我們的 IP 不在平台的允許清單中。' },
+  clockSkew: { en: 'The platform\'s clock and ours differ too much.', zhTW: '與平台的時間差距過大。' },
+  rateLimited: { en: 'The platform asks us to wait. Please try again shortly.', zhTW: '平台要求稍候，請稍後再試。' },
+  shopClosed: { en: 'The shop is closed or suspended on the platform.', zhTW: '商店在平台上已關閉或停權。' },
+  wrongShop: { en: 'This is another shop than the account\'s own.', zhTW: '這不是此帳號原本的商店。' },
+  unreachable: { en: 'The platform cannot be reached at the moment.', zhTW: '目前無法連上平台。' },
+  malformedAnswer: { en: 'The platform\'s answer could not be read.', zhTW: '無法解讀平台的回應。' },
+  refused: { en: 'The platform refused.', zhTW: '平台拒絕了請求。' },
+  authorizationRevoked: { en: 'The authorization was taken back.', zhTW: '授權已被撤銷。' },
+};

@@ -1,0 +1,24 @@
+import type { Request, RequestHandler } from 'express';
+import type { Actor } from '../graphql/context.ts';
+import type { AuthorizationReturn, ReturningPerson } from '../ec-accounts/authorization.service.ts';
+
+export interface AuthorizeCallbackDeps {
+  /** Who the request's session cookie belongs to; null without a session. */
+  readonly actorOf: (request: Request) => Promise<Actor | null>;
+  readonly requestIdOf: (request: Request) => string;
+  readonly authorizations: { complete(person: ReturningPerson, returned: AuthorizationReturn): Promise<string> };
+}
+
+/** GET /authorize/:platform/callback: the platform sends the browser back, and we send it on into the admin. */
+export function authorizeCallback({ actorOf, requestIdOf, authorizations }: AuthorizeCallbackDeps): RequestHandler<{ platform: string }> {
+  return async (request, response) => {
+    const one = (name: string) => {
+      const value = request.query[name];
+      return typeof value === 'string' ? value : null;
+    };
+    const person = { actor: await actorOf(request), requestId: requestIdOf(request) };
+    const path = await authorizations.complete(person, { platform: request.params.platform, state: one('state'), code: one('code'), error: one('error') });
+    // The address bar held the code: it must not be kept, nor told to the next page.
+    response.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(303, path);
+  };
+}
