@@ -7,7 +7,7 @@ import { orderedSlots } from '../values/time-slot.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import type { InputFault } from './input-fault.ts';
-import { refuseFaults, warn } from './refusals.ts';
+import { warn } from './refusals.ts';
 import { planNextFetch, readSlots, writeSlots } from './schedule/planning.ts';
 import { combined, inboundPushFaults, oversellingWords, risksOverselling, scheduleFaults, shippingMappingFaults, type InboundPush, type Schedule, type ShippingMappingInput } from './settings-rules.ts';
 
@@ -25,12 +25,17 @@ export interface SettingsSaved {
   readonly releasedOrderCount: number;
 }
 
+export interface PreparedSettings {
+  readonly faults: readonly InputFault[];
+  save(): Promise<SettingsSaved>;
+}
+
 /** Saves settings of a locked account, within the caller's transaction. */
 export class AccountSettings {
   constructor(private readonly deps: { readonly clock: Clock; readonly heldOrders: HeldOrders }) {}
 
-  /** @throws {Refusal} naming everything that is wrong; settings that differ are refused while the account is not connected (C8) */
-  async save(tx: Tx, ctx: RequestContext, account: EcAccountEntity, manifest: PlatformManifest, input: SettingsInput, wasConnected: boolean): Promise<SettingsSaved> {
+  /** What is wrong with the settings, all of it, and how to save them when nothing is; settings that differ are refused while the account is not connected (C8). */
+  async prepare(tx: Tx, ctx: RequestContext, account: EcAccountEntity, manifest: PlatformManifest, input: SettingsInput): Promise<PreparedSettings> {
     const before = await this.stored(tx, account);
     const after = {
       schedule: input.schedule ? { enabled: input.schedule.enabled, slots: orderedSlots(input.schedule.slots) } : before.schedule,
@@ -39,20 +44,23 @@ export class AccountSettings {
     };
     const changes = differences(before, after);
     const mappings = (input.shippingMappings ?? []).map((mapping) => ({ ...mapping, platformCode: mapping.platformCode.trim() }));
-    refuseFaults(ctx, [
-      ...Object.keys(changes).filter(() => !wasConnected).map(locked),
+    const faults = [
+      ...Object.keys(changes).filter(() => account.status !== 'connected').map(locked),
       ...(input.schedule ? scheduleFaults(input.schedule) : []),
       ...(input.inboundPush ? inboundPushFaults(input.inboundPush, manifest) : []),
       ...(changes['shippingMappings'] ? [...shippingMappingFaults(mappings, manifest), ...(await shippingTypeFaults(tx, mappings, before.shippingMappings))] : []),
-    ]);
-    if (changes['schedule']) await this.schedule(tx, account, after.schedule);
-    if (changes['inboundPush']) {
-      account.pushEnabled = after.inboundPush.enabled;
-      account.pushPercentage = after.inboundPush.percentage;
-      await tx.em.flush();
-    }
-    const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.shippingMappings, after.shippingMappings) : 0;
-    return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, ctx, account) : [] };
+    ];
+    const save = async (): Promise<SettingsSaved> => {
+      if (changes['schedule']) await this.schedule(tx, account, after.schedule);
+      if (changes['inboundPush']) {
+        account.pushEnabled = after.inboundPush.enabled;
+        account.pushPercentage = after.inboundPush.percentage;
+        await tx.em.flush();
+      }
+      const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.shippingMappings, after.shippingMappings) : 0;
+      return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, ctx, account) : [] };
+    };
+    return { faults, save };
   }
 
   private async stored(tx: Tx, account: EcAccountEntity) {

@@ -131,7 +131,7 @@ export class AuthorizationService {
       if (!account) throw notFound();
       if (account.credentialsRevision !== opened.revision) throw refuse(ctx, 'NOT_ALLOWED_NOW', authorizedMeanwhile);
       await this.deps.secrets.writeTokens(tx, opened, null);
-      account.credentialsRevision += 1;
+      account.credentialsChanged();
       account.webhookState = 'none';
       account.webhookMessage = null;
       account.touched(this.deps.clock.now());
@@ -188,7 +188,7 @@ export class AuthorizationService {
     const repaired = account.shopId !== null;
     const now = this.deps.clock.now();
     await this.deps.secrets.writeTokens(tx, opened, issued);
-    account.credentialsRevision += 1;
+    account.credentialsChanged();
     account.shopId = issued.shop.id;
     account.shopTitle = issued.shop.title ?? account.shopTitle;
     account.lastTestedAt = now;

@@ -92,6 +92,10 @@ export class ConnectedAccounts {
     };
   }
 
+  platformsWithWebhooks(): string[] {
+    return [...this.deps.connectors.values()].filter((connector) => connector.webhooks).map(({ manifest }) => manifest.key);
+  }
+
   /** What a piece of work with an opened account met; see ConnectionLog. Null: it worked. */
   reportOutcome(opened: OpenedAccount, failure: ConnectorError | null): Promise<void> {
     return this.deps.connectionLog.reportOutcome(opened, failure);

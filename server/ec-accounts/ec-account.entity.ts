@@ -104,10 +104,9 @@ export class EcAccountEntity {
   }
 
   /** A credential is not what it was: nothing found out before counts any more (B7). */
-  credentialsChanged(at: Date): void {
+  credentialsChanged(): void {
     this.credentialsRevision += 1;
     this.failuresInRow = 0;
-    this.connection('credentialsChanged', at);
   }
 
   worked(at: Date): void {

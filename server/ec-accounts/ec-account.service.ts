@@ -90,23 +90,23 @@ export class EcAccountService {
   /** One save of the edit screen: all of it or nothing (C8). @throws {Refusal} */
   async update(ctx: RequestContext, accountId: string, input: UpdateInput): Promise<Saved> {
     return this.unique(ctx, () => this.edit(ctx, accountId, input.expectedVersion, async (tx, account, manifest) => {
-      const wasConnected = account.status === 'connected';
       const displayName = input.displayName?.trim() ?? account.displayName;
       const salesChannelId = input.salesChannelId ?? account.salesChannelId;
       const owner = { accountId, merchantId: account.merchantId };
       const typed = input.credentials ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner)) : { changes: {}, faults: [] };
-      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId })), ...typed.faults]);
+      const place = { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId };
+      const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
+      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
       const changes: Record<string, unknown> = {};
       if (displayName !== account.displayName) changes['displayName'] = { from: account.displayName, to: displayName };
       if (salesChannelId !== account.salesChannelId) changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
       account.displayName = displayName;
       account.salesChannelId = salesChannelId;
-      const saved = await this.deps.settings.save(tx, ctx, account, manifest, input, wasConnected);
+      const saved = await settings.save();
       const fields = Object.keys(typed.changes);
       if (fields.length > 0) {
         await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
-        account.credentialsRevision += 1;
-        account.failuresInRow = 0;
+        account.credentialsChanged();
         await this.deps.connectionLog.apply(tx, account, 'credentialsChanged');
         changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
       }

@@ -1,5 +1,6 @@
 import type { Rate, RateBudget } from '../connectors/transport/rate-budget.ts';
 import type { Database } from '../persistence/database.ts';
+import { violatedForeignKey } from '../persistence/database-errors.ts';
 
 /**
  * The budget all processes share: one bucket per account, taken from in one statement, so that no two callers get the same call.
@@ -9,7 +10,11 @@ export class PgRateBudget implements RateBudget {
   constructor(private readonly db: Pick<Database, 'statement'>) {}
 
   async take(accountId: string, { perSecond, burst }: Rate): Promise<number> {
-    const [row] = await this.db.statement<{ tokens: number }>(statement, [accountId, burst, perSecond]);
+    const [row] = await this.db.statement<{ tokens: number }>(statement, [accountId, burst, perSecond]).catch((error: unknown) => {
+      // Deleted while its work was under way; that work ends by itself.
+      if (violatedForeignKey(error) !== undefined) return [];
+      throw error;
+    });
     // Below zero is the debt the callers before are still waiting for.
     const tokens = row?.tokens ?? 0;
     return tokens >= 0 ? 0 : Math.ceil((-tokens / perSecond) * 1000);
