@@ -1,20 +1,31 @@
 -- Who a cookie or a token belongs to, in one statement. user_merchant is closed by row-level security, and whose rows may be seen is just
 -- what these find out, so they look through the policy for the length of the call and give out nothing but the bearer's own rights.
+-- A `set` clause of the function would say it shorter, but only a superuser may give one for a setting of our own.
 create function actor_of_session(hash bytea, moment timestamptz)
 returns table (session_id uuid, user_id uuid, side text, role text, all_merchants boolean, locale text, merchant_ids uuid[], last_seen_at timestamptz, created_at timestamptz)
-language sql stable set quaylink.merchants = 'all' as $$
+language plpgsql volatile as $$
+declare seen text := current_setting('quaylink.merchants', true);
+begin
+  perform set_config('quaylink.merchants', 'all', true);
+  return query
   select s.id, u.id, u.side, u.role, u.all_merchants, u.locale, array(select m.merchant_id from user_merchant m where m.user_id = u.id), s.last_seen_at, s.created_at
   from session s join app_user u on u.id = s.user_id
-  where s.token_hash = hash and s.expires_at > moment and u.disabled_at is null
-$$;
+  where s.token_hash = hash and s.expires_at > moment and u.disabled_at is null;
+  perform set_config('quaylink.merchants', coalesce(seen, ''), true);
+end $$;
 
 create function actor_of_token(hash bytea, moment timestamptz)
 returns table (token_id uuid, user_id uuid, side text, role text, all_merchants boolean, locale text, merchant_ids uuid[], scopes text[], last_used_at timestamptz)
-language sql stable set quaylink.merchants = 'all' as $$
+language plpgsql volatile as $$
+declare seen text := current_setting('quaylink.merchants', true);
+begin
+  perform set_config('quaylink.merchants', 'all', true);
+  return query
   select t.id, u.id, u.side, u.role, u.all_merchants, u.locale, array(select m.merchant_id from user_merchant m where m.user_id = u.id), t.scopes, t.last_used_at
   from api_token t join app_user u on u.id = t.user_id
-  where t.token_hash = hash and t.expires_at > moment and t.revoked_at is null and u.disabled_at is null
-$$;
+  where t.token_hash = hash and t.expires_at > moment and t.revoked_at is null and u.disabled_at is null;
+  perform set_config('quaylink.merchants', coalesce(seen, ''), true);
+end $$;
 
 -- Open connections and caches of every process hear when somebody's right to be signed in changes: a session ends, a token is revoked,
 -- a user is disabled, gets another role, or other merchants.
