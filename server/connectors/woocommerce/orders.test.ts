@@ -80,6 +80,21 @@ describe('fetching without loss', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('starts over when X-WP-Total shrinks, wherever the order was that left', async () => {
+    shop.orders = rows(1, 250);
+    shop.before = (_call, { url }) => {
+      if (url.includes('offset=99') && shop.orders.length === 250) shop.orders = shop.orders.filter(({ id }) => id !== 240);
+    };
+    await idsOf();
+    expect(lists().map((query) => query.get('offset'))).toEqual(['0', '99', '0', '99', '198']);
+  });
+
+  it('fails when the shop says there are more orders than it shows', async () => {
+    shop.orders = rows(1, 20);
+    shop.before = (_call, { url }, response) => void (url.includes('/orders?') && reply(response, 200, rows(1, 19), { 'x-wp-total': '20' }));
+    await expect(idsOf()).rejects.toBeInstanceOf(MalformedAnswer);
+  });
+
   it('fails rather than leaving orders out when the list never stands still', async () => {
     shop.orders = rows(1, 400);
     shop.before = (_call, { url }) => void (url.includes('offset=99&') && shop.orders.shift());
