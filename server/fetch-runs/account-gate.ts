@@ -1,0 +1,37 @@
+import type { ConnectedAccount, Connector, ShopIdentity } from '../connectors/connector.ts';
+import type { ConnectorError } from '../connectors/errors.ts';
+
+/** An account opened for one run: credentials in the clear, never stored, never logged. */
+export interface OpenStore {
+  readonly accountId: string;
+  readonly merchantId: string;
+  /** Of its credentials; a report about older ones is ignored. */
+  readonly revision: number;
+  readonly status: 'connected' | 'disconnected' | 'notVerified';
+  readonly connector: Connector;
+  readonly account: ConnectedAccount;
+}
+
+/** What fetching needs of the accounts; `ConnectedAccounts` is it. */
+export interface AccountGate {
+  /** Null when there is no such account. */
+  open(accountId: string, purpose: { readonly requestId: string | null; readonly runId?: string | null }): Promise<OpenStore | null>;
+  /** Null: it worked. Refused credentials disconnect the account (B10). */
+  reportOutcome(opened: OpenStore, failure: ConnectorError | null): Promise<void>;
+}
+
+/** Whom a delivery is for, by its address; `ConnectedAccounts` answers it. */
+export interface WebhookDirectory {
+  webhookRecipient(platform: string, webhookKey: string): Promise<{
+    readonly accountId: string;
+    readonly merchantId: string;
+    readonly verifyWith: { readonly secret: string; readonly shop: ShopIdentity | null };
+  } | null>;
+}
+
+/** Wakes a job somewhere; may be lost, since the rows are the truth. */
+export type Nudge = (job: FetchJob) => void;
+
+/** Names of the jobs that drain the tables of this folder and of `exchange`. */
+export const fetchJobs = { dispatch: 'fetch-dispatch', work: 'fetch-work', inbound: 'inbound-events' } as const;
+export type FetchJob = (typeof fetchJobs)[keyof typeof fetchJobs];

@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConnectorError } from '../connectors/errors.ts';
+import { LeaseLost, OrderImporter } from '../orders/order-importer.ts';
+import type { Database } from '../persistence/database.ts';
+import { DatabaseUnavailable } from '../persistence/database-errors.ts';
+import type { Clock } from '../values/clock.ts';
+import type { AccountGate, OpenStore } from './account-gate.ts';
+import { fetchWindow, type FetchWindow } from './fetch-window.ts';
+import { maxAttempts, nextTryAfter } from './retry-rule.ts';
+import type { RunEnding } from './run-ending.ts';
+import type { ClaimedRun, RunQueue } from './run-queue.ts';
+import { readRun } from './run-reader.ts';
+
+export interface FetchRunnerDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly accounts: AccountGate;
+  readonly queue: RunQueue;
+  readonly ending: RunEnding;
+  readonly leaseMs: number;
+  readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
+}
+
+/** Why a run stops although nothing failed. */
+class RunStopped extends Error {
+  constructor(readonly why: 'closing' | 'disconnected') {
+    super(why);
+  }
+}
+
+/** Works runs: reads the platform page by page, hands each page to the importer, and says how it ended. */
+export class FetchRunner {
+  constructor(private readonly deps: FetchRunnerDeps) {}
+
+  /**
+   * Works due runs, up to `limit` at a time, until none is due or `signal` is raised; returns how many it worked. Any number of processes
+   * may do this at once: each run is worked by one, and by another when that one dies.
+   */
+  async workDueRuns(limit: number, signal: AbortSignal = new AbortController().signal): Promise<number> {
+    const active = new Set<Promise<void>>();
+    let worked = 0;
+    while (!signal.aborted) {
+      const claimed = active.size < limit ? await this.deps.queue.claim(limit - active.size, this.deps.clock.now()) : [];
+      worked += claimed.length;
+      for (const run of claimed) {
+        const going = this.work(run, signal).finally(() => active.delete(going));
+        active.add(going);
+      }
+      if (active.size === 0) break;
+      // A long run must not keep a free place from a new one.
+      await Promise.race([...active, sleep(active.size < limit ? 500 : 60_000, undefined, { ref: false })]);
+    }
+    await Promise.all(active);
+    return worked;
+  }
+
+  /** Never throws: what goes wrong becomes the run's ending, or is left to the lease. */
+  private async work(run: ClaimedRun, signal: AbortSignal): Promise<void> {
+    const { accounts, ending, clock, log } = this.deps;
+    const about = { runId: run.runId, accountId: run.accountId, trigger: run.trigger, attempt: run.attempt };
+    let store: OpenStore | null = null;
+    try {
+      store = await accounts.open(run.accountId, { requestId: run.requestId ?? run.runId, runId: run.runId });
+      const refusal = this.mayNotRun(run, store);
+      if (refusal) return void (await ending.end(run, refusal, clock.now()));
+      if (!store) return;
+      const window = await this.windowOf(run, store);
+      await this.read(run, store, window, signal);
+      await accounts.reportOutcome(store, null);
+      const complete = run.trigger === 'schedule' || run.trigger === 'manual';
+      await ending.end(run, { state: 'succeeded', fetchedUntil: complete ? (window?.to ?? null) : null }, clock.now());
+      log.info(about, 'a fetch run is done');
+    } catch (error) {
+      await this.failed(run, store, error).catch((second: unknown) => log.error({ err: second, ...about }, 'a fetch run is left to its lease'));
+    }
+  }
+
+  /** Disconnected accounts are never fetched (B12); one that was tried too often without an ending has killed its workers. */
+  private mayNotRun(run: ClaimedRun, store: OpenStore | null): Parameters<RunEnding['end']>[1] | null {
+    if (run.attempt > maxAttempts) return { state: 'failed', message: `Given up: its worker was lost ${maxAttempts} times.` };
+    if (store?.status !== 'connected') return { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true };
+    const byItself = run.trigger === 'schedule' || run.trigger === 'webhook';
+    if (byItself && !run.fetchEnabled) return { state: 'cancelled', message: 'Fetching is switched off.' };
+    return null;
+  }
+
+  private async windowOf(run: ClaimedRun, store: OpenStore): Promise<FetchWindow | null> {
+    if (run.trigger === 'single' || run.trigger === 'webhook') return null;
+    if (run.windowFrom && run.windowTo) return { from: run.windowFrom, to: run.windowTo };
+    const window = fetchWindow(store.connector.manifest, run.fetchedUntil, this.deps.clock.now());
+    await this.deps.queue.setWindow(run, window);
+    return window;
+  }
+
+  private async read(run: ClaimedRun, store: OpenStore, window: FetchWindow | null, signal: AbortSignal): Promise<void> {
+    const { db, clock, log, leaseMs } = this.deps;
+    const importer = new OrderImporter({ db, clock, log, leaseMs }, run);
+    const heart = this.startHeart(run);
+    const check = () => {
+      heart.check();
+      if (signal.aborted) throw new RunStopped('closing');
+    };
+    try {
+      check();
+      for await (const page of readRun(db, run, store, window)) {
+        check();
+        await importer.importPage(page.orders, page.expectedTotal);
+        check();
+      }
+    } finally {
+      heart.stop();
+    }
+  }
+
+  /** Prolongs the lease while the platform takes its time, and learns when the run is ours no more. */
+  private startHeart(run: ClaimedRun): { check(): void; stop(): void } {
+    let stopped: Error | null = null;
+    const timer = setInterval(() => {
+      this.deps.queue.beat(run, this.deps.clock.now()).then(
+        (state) => {
+          if (state === 'lost') stopped = new LeaseLost(run.runId);
+          else if (state === 'disconnected') stopped = new RunStopped('disconnected');
+        },
+        (error: unknown) => this.deps.log.warn({ err: error, runId: run.runId }, 'a heartbeat failed'),
+      );
+    }, this.deps.leaseMs / 4);
+    return {
+      check() {
+        if (stopped) throw stopped;
+      },
+      stop: () => clearInterval(timer),
+    };
+  }
+
+  private async failed(run: ClaimedRun, store: OpenStore | null, error: unknown): Promise<void> {
+    const { accounts, ending, queue, clock, log } = this.deps;
+    const about = { err: error, runId: run.runId, accountId: run.accountId, attempt: run.attempt };
+    // Another worker has it, it was cancelled, or the database is away: the row says what is next.
+    if (error instanceof LeaseLost) return log.warn(about, 'a fetch run is no longer ours');
+    if (error instanceof DatabaseUnavailable) return log.error(about, 'the database went away during a fetch run');
+    const now = clock.now();
+    if (error instanceof RunStopped && error.why === 'closing') return void (await queue.putBack(run, { dueAt: now, countsAsTry: false }));
+    if (error instanceof RunStopped) return void (await ending.end(run, { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true }, now));
+
+    const failure = error instanceof ConnectorError ? error : null;
+    if (failure && store) await accounts.reportOutcome(store, failure);
+    if (!failure) log.error(about, 'a fetch run failed unexpectedly');
+    const cause = failure?.failureCause ?? null;
+    const message = failure ? (failure.platformMessage ?? failure.message) : 'Something went wrong on our side.';
+    const again = nextTryAfter(error, run.attempt, now);
+    if (again) await queue.putBack(run, { dueAt: again, countsAsTry: true, cause, message });
+    else await ending.end(run, { state: 'failed', cause, message }, now);
+  }
+}

@@ -1,0 +1,105 @@
+import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { violatedUnique } from '../persistence/database-errors.ts';
+import type { RunLease } from '../orders/order-importer.ts';
+
+export type FetchTrigger = 'schedule' | 'manual' | 'webhook' | 'single' | 'range';
+
+/** A run as the worker that claimed it knows it. */
+export interface ClaimedRun extends RunLease {
+  readonly trigger: FetchTrigger;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Null until the run's window is fixed at its first try. */
+  readonly windowFrom: Date | null;
+  readonly windowTo: Date | null;
+  readonly platformOrderRef: string | null;
+  readonly requestId: string | null;
+  readonly fetchedUntil: Date | null;
+  readonly fetchEnabled: boolean;
+}
+
+/** Runs in PostgreSQL as work: claimed under a lease with a fencing token, so that each is worked by one and survives its worker. */
+export class RunQueue {
+  constructor(
+    private readonly db: Database,
+    private readonly leaseMs: number,
+  ) {}
+
+  /**
+   * Takes up to `limit` runs that are due or whose worker is gone, at most one per account and none of an account with a live run.
+   * An abandoned run is taken again before a newer one of its account.
+   */
+  async claim(limit: number, now: Date): Promise<ClaimedRun[]> {
+    for (let tries = 0; tries < 5; tries += 1) {
+      try {
+        return await this.db.run(allMerchants, (tx) => tx.query<ClaimedRun>(claimSql, [now, limit, new Date(now.getTime() + this.leaseMs), limit * 8 + 32]));
+      } catch (error) {
+        // Another worker took another run of the same account in this very moment: look again.
+        if (violatedUnique(error) !== 'fetch_run_one_running') throw error;
+      }
+    }
+    return [];
+  }
+
+  /** Prolongs the lease. `lost` when the run is no longer ours, `disconnected` when its account may not be fetched any more (B12). */
+  async beat(lease: RunLease, now: Date): Promise<'ours' | 'lost' | 'disconnected'> {
+    const [row] = await this.db.run(onlyMerchants(lease.merchantId), (tx) =>
+      tx.query<{ status: string }>(
+        `update fetch_run r set lease_until = $3 from ec_account a
+         where r.id = $1 and r.lease_token = $2 and r.state = 'running' and a.id = r.account_id returning a.status`,
+        [lease.runId, lease.leaseToken, new Date(now.getTime() + this.leaseMs)],
+      ),
+    );
+    if (!row) return 'lost';
+    return row.status === 'connected' ? 'ours' : 'disconnected';
+  }
+
+  /** Fixes what the run reads, so that a second try reads the same. */
+  async setWindow(lease: RunLease, window: { readonly from: Date; readonly to: Date }): Promise<void> {
+    await this.db.run(onlyMerchants(lease.merchantId), (tx) =>
+      tx.query(`update fetch_run set window_from = $3, window_to = $4 where id = $1 and lease_token = $2`, [lease.runId, lease.leaseToken, window.from, window.to]),
+    );
+  }
+
+  /** Puts the run back: at once for another worker (this one is closing), or for another try later. False when it was no longer ours. */
+  async putBack(lease: RunLease, again: { readonly dueAt: Date; readonly countsAsTry: boolean; readonly cause?: string | null; readonly message?: string | null }): Promise<boolean> {
+    const rows = await this.db.run(onlyMerchants(lease.merchantId), async (tx) => {
+      const found = await tx.query(
+        `update fetch_run set state = 'queued', lease_until = null, due_at = $3, attempt = attempt - $4::int, error_cause = $5, error_message = $6
+         where id = $1 and lease_token = $2 and state = 'running' returning id`,
+        [lease.runId, lease.leaseToken, again.dueAt, again.countsAsTry ? 0 : 1, again.cause ?? null, again.message ?? null],
+      );
+      if (found.length > 0) await showRun(tx, lease);
+      return found;
+    });
+    return rows.length > 0;
+  }
+}
+
+/** Every open screen learns that the run moved. */
+export async function showRun(tx: Tx, run: { readonly runId: string; readonly accountId: string; readonly merchantId: string }): Promise<void> {
+  await tx.query(`insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'fetchRun', $2, $3)`, [run.merchantId, run.runId, run.accountId]);
+}
+
+const claimSql = `
+  with due as materialized (
+    select r.id, r.account_id, r.state, r.due_at from fetch_run r
+    where r.state in ('queued', 'running') and r.due_at <= $1 and (r.state = 'queued' or r.lease_until < $1)
+      and not exists (select from fetch_run o where o.account_id = r.account_id and o.state = 'running' and o.lease_until >= $1)
+    order by r.due_at limit $4
+  ), first_of_account as (
+    select distinct on (account_id) id, due_at from due order by account_id, state = 'running' desc, due_at, id
+  ), taken as (
+    select r.id from fetch_run r join first_of_account f on f.id = r.id order by f.due_at limit $2 for no key update of r skip locked
+  ), claimed as (
+    update fetch_run r set state = 'running', lease_token = lease_token + 1, lease_until = $3, attempt = attempt + 1, started_at = coalesce(started_at, $1),
+      -- Unchanged orders are counted afresh by every try; what was written or skipped is told by its items.
+      unchanged = 0, seen = created + updated + skipped + failed, error_cause = null, error_message = null
+    from taken where r.id = taken.id and (r.state = 'queued' or r.lease_until < $1) returning r.*
+  ), shown as (
+    insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from claimed
+  )
+  select r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.attempt,
+    r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef", r.request_id as "requestId",
+    a.fetched_until as "fetchedUntil", a.fetch_enabled as "fetchEnabled"
+  from claimed r join ec_account a on a.id = r.account_id order by r.due_at`;

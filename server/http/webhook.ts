@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { raw, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import type { ConnectorRegistry } from '../connectors/registry.ts';
+import type { ApiLogSink } from '../connectors/transport/api-log.ts';
+import { logText } from '../connectors/transport/api-log.ts';
+import { Masker } from '../connectors/transport/masking.ts';
+import type { InboundEvents } from '../exchange/inbound-events.ts';
+import type { WebhookDirectory } from '../fetch-runs/account-gate.ts';
+import type { Clock } from '../values/clock.ts';
+import { RefusalLog } from './refusal-log.ts';
+
+export interface WebhookDeps {
+  readonly connectors: ConnectorRegistry;
+  readonly accounts: WebhookDirectory;
+  readonly events: InboundEvents;
+  readonly apiLog: (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ApiLogSink;
+  readonly clock: Clock;
+  readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+}
+
+const largestBody = 1024 * 1024;
+
+/**
+ * POST /webhooks/<platform>/<key>: 200 for what is verified and stored (or known, or a ping), 401 for what is not signed by the platform, 404
+ * for an address of nobody, 413 for what is larger than 1 MiB; then nothing is stored. What it means is worked out later.
+ */
+export function webhookRouter(deps: WebhookDeps): Router {
+  const router = Router();
+  const refusals = new RefusalLog(deps.clock);
+  // Every content type: a platform's ping comes form-encoded. Compressed bodies are not the bytes that were signed.
+  router.post('/webhooks/:platform/:key', raw({ type: () => true, limit: largestBody, inflate: false }), (request, response, next) => {
+    receive(deps, refusals, request, response).catch(next);
+  });
+  router.use('/webhooks', ((error: { status?: unknown }, _request, response, next) => {
+    const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status === 500) deps.log.error({ err: error }, 'a delivery could not be taken');
+    if (response.headersSent) return next(error);
+    // A 5xx makes the platform deliver it again.
+    response.status(status).end();
+  }) satisfies ErrorRequestHandler);
+  return router;
+}
+
+async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request, response: Response): Promise<void> {
+  const started = performance.now();
+  const platform = String(request.params['platform']);
+  const webhooks = deps.connectors.get(platform)?.webhooks;
+  const recipient = webhooks ? await deps.accounts.webhookRecipient(platform, String(request.params['key'])) : null;
+  if (!webhooks || !recipient) return void response.status(404).end();
+
+  const body: Uint8Array = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  const headers = flatHeaders(request);
+  const delivery = webhooks.verify({ headers, body }, recipient.verifyWith);
+  const { accountId, merchantId } = recipient;
+  const requestId = randomUUID();
+  if (delivery && delivery.meaning.kind !== 'ignored') {
+    await deps.events.receive({ accountId, merchantId, delivery, body: Buffer.from(body).toString('utf8'), requestId });
+  }
+  const status = delivery ? 200 : 401;
+  response.status(status).end();
+
+  // One line a minute and account is enough to see that someone knocks with a wrong signature.
+  if (!delivery && !refusals.due(accountId)) return;
+  const text = delivery ? Buffer.from(body).toString('utf8') : null;
+  try {
+    await deps.apiLog({ merchantId, accountId, runId: null }).record({
+      at: deps.clock.now(),
+      platform,
+      accountId,
+      requestId,
+      operation: delivery ? `webhook.${delivery.topic}`.slice(0, 120) : 'webhook',
+      method: 'POST',
+      // The key in the address is as good as a secret to whoever wants to knock.
+      url: `/webhooks/${platform}/…`,
+      status,
+      result: delivery ? 'ok' : 'DeliveryRefused',
+      durationMs: Math.round(performance.now() - started),
+      attempt: 1,
+      request: logText(new Masker([recipient.verifyWith.secret]), 'request', headers, text),
+      response: null,
+    });
+  } catch (error) {
+    deps.log.warn({ err: error, accountId }, 'a delivery was taken but not logged');
+  }
+}
+
+/** Header names in lower case, repeated ones joined, as the connectors expect them. */
+function flatHeaders(request: Request): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+}

@@ -1,0 +1,120 @@
+import type { Tx } from '../persistence/database.ts';
+
+/** Whose setting was fixed, and by whom; null where the system or a program's data did it. */
+export interface ReleaseBy {
+  readonly userId: string | null;
+  readonly now: Date;
+}
+
+export interface HeldAccount {
+  readonly accountId: string;
+  readonly merchantId: string;
+}
+
+/**
+ * Releases what waited for a setting, in the transaction that fixed it (Q5): set-based, whatever the number of orders. Each returns how
+ * many orders became ready; an order with another reason to wait loses this one and stays held. Call them after the setting was written.
+ */
+export async function releaseForMapping(tx: Tx, account: HeldAccount, platformCodes: readonly string[], by: ReleaseBy): Promise<number> {
+  const orders = await lockWaiting(tx, account, 'shippingUnmapped', platformCodes);
+  if (orders.length === 0) return 0;
+  await tx.query(
+    `update ec_order o set shipping_type_id = m.shipping_type_id from shipping_mapping m
+     where o.id = any ($1) and m.account_id = o.account_id and m.platform_code = o.shipping_code and not 'shipping_type_id' = any (o.changed_by_person)`,
+    [orders],
+  );
+  // Only codes that really are mapped now.
+  const mapped = await tx.query<{ code: string }>(`select platform_code as code from shipping_mapping where account_id = $1 and platform_code = any ($2)`, [
+    account.accountId,
+    platformCodes,
+  ]);
+  return closeHolds(tx, account, orders, 'shippingUnmapped', mapped.map((row) => row.code), by);
+}
+
+/** A person said how a payment method counts (E2). */
+export async function releaseForPayment(tx: Tx, account: HeldAccount, methodCode: string, kind: 'prepaid' | 'cashOnDelivery', by: ReleaseBy): Promise<number> {
+  const orders = await lockWaiting(tx, account, 'paymentUnknown', [methodCode]);
+  if (orders.length === 0) return 0;
+  await tx.query(
+    `update ec_order set payment_kind = $2, cash_on_delivery = case when $2 = 'cashOnDelivery' then coalesce(cash_on_delivery, total) end
+     where id = any ($1) and not 'payment_kind' = any (changed_by_person)`,
+    [orders, kind],
+  );
+  return closeHolds(tx, account, orders, 'paymentUnknown', [methodCode], by);
+}
+
+/** Unknown products have a warehouse product now (E1). */
+export async function releaseForProducts(
+  tx: Tx,
+  account: HeldAccount,
+  matches: readonly { readonly productKey: string; readonly warehouseProductId: string }[],
+  by: ReleaseBy,
+): Promise<number> {
+  const keys = matches.map((match) => match.productKey);
+  const orders = await lockWaiting(tx, account, 'unknownProduct', keys);
+  const pairs = JSON.stringify(matches.map(({ productKey, warehouseProductId }) => ({ key: productKey, product: warehouseProductId })));
+  await tx.query(`update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`, [account.accountId, keys, by.now]);
+  if (orders.length === 0) return 0;
+  await tx.query(
+    `update ec_order_line l set warehouse_product_id = x.product, unknown_product_id = null
+     from json_to_recordset($2) as x(key text, product uuid) where l.order_id = any ($1) and l.product_key = x.key and l.warehouse_product_id is null`,
+    [orders, pairs],
+  );
+  return closeHolds(tx, account, orders, 'unknownProduct', keys, by);
+}
+
+/**
+ * Warehouse products that are new or got another code find the unknown products that waited for them, by the rule of each account's
+ * channel (E1). @returns how many orders became ready
+ */
+export async function releaseForNewProducts(tx: Tx, merchantId: string, warehouseProductIds: readonly string[], by: ReleaseBy): Promise<number> {
+  // Imports of this merchant's accounts that are under way finish first, so that none decides by the products of before.
+  await tx.query(`select from ec_account where merchant_id = $1 order by id for no key update`, [merchantId]);
+  const found = await tx.query<{ accountId: string; productKey: string; warehouseProductId: string }>(
+    `select u.account_id as "accountId", u.product_key as "productKey", p.id as "warehouseProductId"
+     from unknown_product u join ec_account a on a.id = u.account_id join sales_channel c on c.id = a.sales_channel_id
+       join warehouse_product p on p.merchant_id = u.merchant_id and case c.match_by when 'sku' then p.sku = btrim(u.sku) else p.barcode = btrim(u.barcode) end
+     where u.merchant_id = $1 and u.resolved_at is null and p.id = any ($2)
+       and (c.match_by = 'sku' or (select count(*) from warehouse_product o where o.merchant_id = p.merchant_id and o.barcode = p.barcode) = 1)`,
+    [merchantId, warehouseProductIds],
+  );
+  let released = 0;
+  for (const [accountId, matches] of Map.groupBy(found, (match) => match.accountId)) {
+    released += await releaseForProducts(tx, { accountId, merchantId }, matches, by);
+  }
+  return released;
+}
+
+/** Orders with such an open hold, locked in the order every writer locks them. The account first: imports hold it shared while they decide. */
+async function lockWaiting(tx: Tx, { accountId, merchantId }: HeldAccount, kind: string, codes: readonly string[]): Promise<string[]> {
+  await tx.query('select from ec_account where id = $1 for no key update', [accountId]);
+  const rows = await tx.query<{ id: string }>(
+    `select o.id from ec_order o where o.account_id = $1 and o.status = 'held' and o.id in (
+       select order_id from order_hold where merchant_id = $2 and kind = $3 and code = any ($4) and released_at is null)
+     order by o.id for no key update`,
+    [accountId, merchantId, kind, codes],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Closes holds of locked orders, with status, timeline and open screens; returns how many orders became ready. */
+async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders: readonly string[], kind: string, codes: readonly string[], by: ReleaseBy): Promise<number> {
+  const [row] = await tx.query<{ ready: number }>(
+    `with closed as (
+       update order_hold set released_at = $4 where order_id = any ($1) and kind = $2 and code = any ($3) and released_at is null returning id, order_id, kind, code
+     ), moved as (
+       update ec_order o set version = version + 1, updated_at = $4,
+         status = case when exists (select from order_hold h where h.order_id = o.id and h.released_at is null and not (h.kind = $2 and h.code = any ($3))) then 'held' else 'ready' end
+       where o.id in (select order_id from closed) returning o.id, o.status
+     ), told as (
+       insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
+       select order_id, $5, 'released', jsonb_build_object('kind', kind, 'code', code), $6, $4 from closed
+     ), shown as (
+       insert into live_event (merchant_id, kind, subject_id, account_id)
+       (select $5, 'order', id, $7::uuid from moved limit 50) union all select $5, 'ecAccount', $7, $7 where exists (select from moved)
+     )
+     select count(*) filter (where status = 'ready') as ready from moved`,
+    [orders, kind, codes, by.now, merchantId, by.userId, accountId],
+  );
+  return row?.ready ?? 0;
+}
