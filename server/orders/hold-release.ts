@@ -79,8 +79,8 @@ export async function releaseForNewProducts(tx: Tx, merchantId: string, warehous
     [merchantId, warehouseProductIds],
   );
   let released = 0;
-  for (const [accountId, matches] of Map.groupBy(found, (match) => match.accountId)) {
-    released += await releaseForProducts(tx, { accountId, merchantId }, matches, by);
+  for (const accountId of new Set(found.map((match) => match.accountId))) {
+    released += await releaseForProducts(tx, { accountId, merchantId }, found.filter((match) => match.accountId === accountId), by);
   }
   return released;
 }
@@ -108,10 +108,10 @@ async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders
        where o.id in (select order_id from closed) returning o.id, o.status
      ), told as (
        insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-       select order_id, $5, 'released', jsonb_build_object('kind', kind, 'code', code), $6, $4 from closed
+       select order_id, $5::uuid, 'released', jsonb_build_object('kind', kind, 'code', code), $6::uuid, $4::timestamptz from closed
      ), shown as (
        insert into live_event (merchant_id, kind, subject_id, account_id)
-       (select $5, 'order', id, $7::uuid from moved limit 50) union all select $5, 'ecAccount', $7, $7 where exists (select from moved)
+       (select $5::uuid, 'order', id, $7::uuid from moved limit 50) union all select $5::uuid, 'ecAccount', $7::uuid, $7::uuid where exists (select from moved)
      )
      select count(*) filter (where status = 'ready') as ready from moved`,
     [orders, kind, codes, by.now, merchantId, by.userId, accountId],

@@ -1,0 +1,83 @@
+import type { ConnectedAccount, ConnectionTestStep, Connector, FetchedOrder, OrderPage, PlatformManifest, WebhookSource } from '../../connectors/connector.ts';
+import { CredentialsRejected, type ConnectorError } from '../../connectors/errors.ts';
+import type { House } from '../../orders/testing/a-house.ts';
+import type { AccountGate, OpenStore } from '../account-gate.ts';
+
+const words = { en: 'Scripted', zhTW: 'Scripted' };
+
+/** A platform that says what the test tells it to, page by page; the edge of our house, where a real one would answer over HTTP. */
+export class ScriptedStore implements Connector {
+  readonly manifest: PlatformManifest = {
+    key: 'liteshop',
+    label: words,
+    colour: '#000000',
+    connect: 'key',
+    credentials: [],
+    ipAllowlist: false,
+    orderIntake: 'realTime',
+    lookBackDays: 7,
+    maxLookBackDays: null,
+    shippingCodes: { kind: 'custom', codes: [] },
+    afterShipping: 'selfShip',
+    stockPush: false,
+    mappingSync: false,
+    contract: 'verified',
+    caveats: [],
+    rate: { perSecond: 10, burst: 10 },
+  };
+  /** Orders, or what goes wrong instead of a page. */
+  pages: (readonly FetchedOrder[] | Error)[] = [];
+  /** Called before each page; the test may do something in between, or wait. */
+  beforePage: (index: number, accountId: string) => void | Promise<void> = () => {};
+  orderById = new Map<string, FetchedOrder | Error>();
+  testStep: ConnectionTestStep = { step: 'signIn', outcome: 'passed', durationMs: 1 };
+  readonly windows: { readonly from: Date; readonly to: Date }[] = [];
+  readonly asked: string[] = [];
+  webhooks?: WebhookSource;
+
+  readonly orders = {
+    changedWithin: (account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }) => this.read(account, window),
+    one: async (_account: ConnectedAccount, ref: string) => {
+      this.asked.push(ref);
+      const found = this.orderById.get(ref) ?? null;
+      if (found instanceof Error) throw found;
+      return found;
+    },
+  };
+
+  async *testConnection() {
+    yield this.testStep;
+    return null;
+  }
+
+  private async *read(account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }): AsyncGenerator<OrderPage> {
+    this.windows.push(window);
+    for (const [index, page] of this.pages.entries()) {
+      await this.beforePage(index, account.id);
+      if (page instanceof Error) throw page;
+      yield { orders: page, expectedTotal: null };
+    }
+  }
+}
+
+/** Opens every account of the house with the scripted platform behind it, and does what the accounts do with outcomes. */
+export class HouseGate implements AccountGate {
+  readonly outcomes: (string | null)[] = [];
+
+  constructor(
+    private readonly house: House,
+    private readonly store: ScriptedStore,
+  ) {}
+
+  async open(accountId: string): Promise<OpenStore | null> {
+    const [row] = await this.house.all<{ merchant_id: string; status: OpenStore['status'] }>('select merchant_id, status from ec_account where id = $1', [accountId]);
+    if (!row) return null;
+    const account: ConnectedAccount = { id: accountId, credentials: {}, shop: null, transport: { send: () => Promise.reject(new Error('no call is expected')) } };
+    return { accountId, merchantId: row.merchant_id, revision: 1, status: row.status, connector: this.store, account };
+  }
+
+  async reportOutcome(opened: OpenStore, failure: ConnectorError | null): Promise<void> {
+    this.outcomes.push(failure?.name ?? null);
+    if (failure instanceof CredentialsRejected) await this.house.all(`update ec_account set status = 'disconnected' where id = $1`, [opened.accountId]);
+  }
+}
