@@ -115,15 +115,16 @@ export class FetchRunner {
   /** Prolongs the lease while the platform takes its time, and learns when the run is ours no more. */
   private startHeart(run: ClaimedRun): { check(): void; stop(): void } {
     let stopped: Error | null = null;
-    const timer = setInterval(() => {
-      this.deps.queue.beat(run, this.deps.clock.now()).then(
-        (state) => {
-          if (state === 'lost') stopped = new LeaseLost(run.runId);
-          else if (state === 'disconnected') stopped = new RunStopped('disconnected');
-        },
-        (error: unknown) => this.deps.log.warn({ err: error, runId: run.runId }, 'a heartbeat failed'),
-      );
-    }, this.deps.leaseMs / 4);
+    const beat = async () => {
+      try {
+        const state = await this.deps.queue.beat(run, this.deps.clock.now());
+        if (state === 'lost') stopped = new LeaseLost(run.runId);
+        else if (state === 'disconnected') stopped = new RunStopped('disconnected');
+      } catch (error) {
+        this.deps.log.warn({ err: error, runId: run.runId }, 'a heartbeat failed');
+      }
+    };
+    const timer = setInterval(() => void beat(), this.deps.leaseMs / 4);
     return {
       check() {
         if (stopped) throw stopped;

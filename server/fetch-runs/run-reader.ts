@@ -12,9 +12,13 @@ const reReadPage = 25;
 
 /** What a run reads from the platform, in pages the importer takes. @throws {ConnectorError} */
 export async function* readRun(db: Database, run: ClaimedRun, store: OpenStore, window: FetchWindow | null): AsyncGenerator<OrderPage> {
-  if (run.trigger === 'single') return yield* readOrders(store, [run.platformOrderRef ?? '']);
-  if (run.trigger === 'webhook') return yield* readOrders(store, await deliveredOrders(db, run));
-  if (!window) throw new Error(`run ${run.runId} has no window`);
+  if (run.trigger === 'single') yield* readOrders(store, [run.platformOrderRef ?? '']);
+  else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
+  else if (window) yield* readWindow(store, window);
+  else throw new Error(`run ${run.runId} has no window`);
+}
+
+async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerator<OrderPage> {
   for await (const page of store.connector.orders.changedWithin(store.account, window)) {
     if (page.orders.length <= largestPage) yield page;
     else for (let from = 0; from < page.orders.length; from += largestPage) yield { ...page, orders: page.orders.slice(from, from + largestPage) };

@@ -28,9 +28,7 @@ export function webhookRouter(deps: WebhookDeps): Router {
   const router = Router();
   const refusals = new RefusalLog(deps.clock);
   // Every content type: a platform's ping comes form-encoded. Compressed bodies are not the bytes that were signed.
-  router.post('/webhooks/:platform/:key', raw({ type: () => true, limit: largestBody, inflate: false }), (request, response, next) => {
-    receive(deps, refusals, request, response).catch(next);
-  });
+  router.post('/webhooks/:platform/:key', raw({ type: () => true, limit: largestBody, inflate: false }), (request, response) => receive(deps, refusals, request, response));
   router.use('/webhooks', ((error: { status?: unknown }, _request, response, next) => {
     const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
     if (status === 500) deps.log.error({ err: error }, 'a delivery could not be taken');
