@@ -136,7 +136,7 @@ function sendInfo(query: OrderQuery, window: { readonly from: Date; readonly to:
   const common: Record<string, string> = { fr_dd: from.day, fr_hh: from.hour, fr_mm: from.minute, to_dd: to.day, to_hh: to.hour, to_mm: to.minute, receiver: '', goodsCode: '', orderNo: orderNumber, entpGoodsNo: '' };
   const own: Readonly<Record<OrderQuery['family'], Record<string, string>>> = {
     company: { orderGb: '', recycleLargeMachineType: '', ChangeAddressAll: '' },
-    stores: { special: '' },
+    stores: {},
     third: { orderGb: '' },
   };
   const prefixed = Object.entries({ ...common, ...own[query.family] }).map(([key, value]) => [`${query.family}_${key}`, value]);

@@ -37,9 +37,14 @@ const temperatures: Readonly<Record<string, Words>> = {
 
 const company: OrderQuery = { family: 'company', doAction: 'unsendCompanyQuery', choice: {}, shippingCode: 'company', label: { en: 'Own carrier', zhTW: '廠商自配' } };
 
-const toStores = Object.entries(stores).map(([code, words]): OrderQuery => ({
-  family: 'stores', doAction: 'unsendStoresQuery', choice: { dely_gb: code }, shippingCode: `stores_${code}`, label: { en: `Store pick-up: ${words.en}`, zhTW: `超商取貨：${words.zhTW}` },
-}));
+/** ASSUMED: whether "special" narrows a list or widens it is not said, so both are asked for; rows that come twice are counted once. */
+const special = ['N', 'Y'] as const;
+
+const toStores = Object.entries(stores).flatMap(([code, words]) =>
+  special.map((yes): OrderQuery => ({
+    family: 'stores', doAction: 'unsendStoresQuery', choice: { dely_gb: code, stores_special: yes }, shippingCode: `stores_${code}`, label: { en: `Store pick-up: ${words.en}`, zhTW: `超商取貨：${words.zhTW}` },
+  })),
+);
 
 const byThird = Object.entries(carriers).flatMap(([carrier, who]) =>
   Object.entries(temperatures).map(([temperature, how]): OrderQuery => ({
@@ -53,5 +58,5 @@ export const queries: Readonly<Record<Family, readonly OrderQuery[]>> = { compan
 
 export const shippingCodes: ShippingCodes = {
   kind: 'fixed',
-  codes: Object.values(queries).flatMap((family) => family.map(({ shippingCode, label }) => ({ code: shippingCode, label }))),
+  codes: [...new Map(Object.values(queries).flatMap((family) => family.map(({ shippingCode, label }) => [shippingCode, label] as const)))].map(([code, label]) => ({ code, label })),
 };

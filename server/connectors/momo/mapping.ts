@@ -39,7 +39,7 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
     // Lines that go different ways need a person: one order has one shipping method, and guessing would send some wrongly.
     shippingCode: ways.length === 1 ? query.shippingCode : null,
     shippingLabel: ways.map(([, label]) => label).join(' + '),
-    pickupStore: query.family === 'stores' && head.storeIdName !== null ? { code: head.storeId ?? head.storeIdName, name: head.storeIdName } : null,
+    pickupStore: query.family === 'stores' ? storeOf(head) : null,
     recipient: recipientOf(head, query.family),
     buyerNote: [...new Set(rows.flatMap((row) => row.msg ?? []))].join('\n') || null,
     total: sumOf(rows.map((row) => ({ amount: row.salePrice, times: row.syslast })), 'TWD'),
@@ -55,6 +55,13 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
       unitPrice: money(row.salePrice, 'TWD'),
     })),
   };
+}
+
+/** ASSUMED: the store's number, where it is told, stands before its name ("991182 松仁門市"). Without one the name is all there is to tell stores apart. */
+function storeOf(row: WireRow): PlatformOrder['pickupStore'] {
+  if (row.storeIdName === null) return row.storeId === null ? null : { code: row.storeId, name: null };
+  const [, number = null, name = row.storeIdName] = /^\s*([A-Z]?\d{3,8})\s+(\S.*)$/.exec(row.storeIdName) ?? [];
+  return { code: row.storeId ?? number ?? row.storeIdName, name };
 }
 
 /** momo masks who receives what it labels itself; masked is not known. */

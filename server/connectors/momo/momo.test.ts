@@ -36,8 +36,8 @@ describe('encrypted lists', () => {
 });
 
 describe('lists to ask for', () => {
-  it('are one for the own carrier, seven store chains, and four carriers at three temperatures', () => {
-    expect([queries.company.length, queries.stores.length, queries.third.length]).toEqual([1, 7, 12]);
+  it('are one for the own carrier, seven store chains (special or not), and four carriers at three temperatures', () => {
+    expect([queries.company.length, queries.stores.length, queries.third.length]).toEqual([1, 14, 12]);
     expect(new Set(shippingCodes.codes.map(({ code }) => code)).size).toBe(20);
   });
 });
@@ -99,6 +99,7 @@ describe('rows as orders', () => {
     const masked = { ...opened[0], receiver: undefined, receiverMobile: undefined, receiverAddr: undefined, receiverMask: '陳○婷', receiverAddrMask: '台北市○○○' };
     expect(order(ordersOf(listed([masked], ambient))[0])?.recipient).toMatchObject({ name: null, phone: null, address: null, postcode: '110' });
     expect(order(ordersOf(listed([{ ...masked, Receiver: '陳雅婷', storeIdName: '松仁門市' }], toStore))[0])).toMatchObject({ shippingCode: 'stores_28', recipient: { name: '陳雅婷', phone: null }, pickupStore: { code: '松仁門市', name: '松仁門市' } });
+    expect(order(ordersOf(listed([{ ...masked, storeIdName: '991182 松仁門市' }], toStore))[0])?.pickupStore).toEqual({ code: '991182', name: '松仁門市' });
   });
 
   it('have no shipping method when their lines go different ways, so that a person looks (E3)', () => {
@@ -161,7 +162,7 @@ describe('calls', () => {
   it('ask for every list with every key, and take 查無資料 for an empty one', async () => {
     answer = () => none;
     expect(await fetchAll()).toEqual([]);
-    expect(asked).toHaveLength(20);
+    expect(asked).toHaveLength(27);
     expect(asked[0]).toEqual({
       path: '/OrderServlet.do',
       body: {
@@ -172,7 +173,7 @@ describe('calls', () => {
         },
       },
     });
-    expect(asked.map(({ body }) => body['sendInfo'])).toEqual(expect.arrayContaining([expect.objectContaining({ dely_gb: '2B', stores_special: '' }), expect.objectContaining({ third_delyGb: '65', third_delyTemp: '03', third_orderGb: '' })]));
+    expect(asked.map(({ body }) => body['sendInfo'])).toEqual(expect.arrayContaining([expect.objectContaining({ dely_gb: '2B', stores_special: 'Y' }), expect.objectContaining({ third_delyGb: '65', third_delyTemp: '03', third_orderGb: '' })]));
   });
 
   it('read a list in clear and an encrypted one alike, on every query', async () => {
