@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults.ts';
 import type { Call, Kernel, PlatformServer, Reply, SandboxPlatform } from './platform.ts';
@@ -167,12 +169,13 @@ function send(response: ServerResponse, reply: Reply, call: Call): void {
 /** A JSON answer that does not end before `bytes` have been sent; stops when the caller hangs up. */
 async function sendHuge(response: ServerResponse, bytes: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-  response.write('{"data":["');
   const part = Buffer.alloc(256 * 1024, 'x');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += part.length) {
-    if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  if (!response.destroyed) response.end('"]}');
+  const parts = function* (): Generator<Buffer> {
+    yield Buffer.from('{"data":["');
+    for (let sent = 0; sent < bytes; sent += part.length) yield part;
+    yield Buffer.from('"]}');
+  };
+  await pipeline(Readable.from(parts()), response).catch(() => response.destroy());
 }
 
 function spoil(reply: Reply, asPage: boolean, truncated: boolean, wrongEncoding: boolean): Reply {
