@@ -1,0 +1,99 @@
+import type { AuditLog } from '../audit/audit-log.ts';
+import { actorOf } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { InputCheck } from '../graphql/input-check.ts';
+import { Refusal, inputError } from '../graphql/user-errors.ts';
+import { allMerchants } from '../persistence/tenant-scope.ts';
+import type { Authenticator, SignedIn } from './authenticator.ts';
+import type { LoginThrottle } from './login-throttle.ts';
+import { checkPassword } from './password-rule.ts';
+import { hashPassword, newSessionToken, passwordFits, sha256 } from './secrets.ts';
+import { sessionExpiry } from './session-life.ts';
+import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
+
+export interface LoginDeps {
+  readonly authenticator: Authenticator;
+  readonly throttle: LoginThrottle;
+  readonly audit: AuditLog;
+}
+
+/** Signing in and out, and what people change about themselves. */
+export class LoginService {
+  constructor(private readonly deps: LoginDeps) {}
+
+  /** Always a new session: one from before the login is ended, so that nobody can plant it. */
+  async login(ctx: RequestContext, input: LoginInput): Promise<SignedIn> {
+    // A token's program has no use for a session, and a socket cannot be given a cookie.
+    if (!ctx.cookies) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Sign in over HTTP.'));
+    const check = new InputCheck();
+    const email = check.text('email', input.email, { max: 254 }).toLowerCase();
+    check.text('password', input.password, { max: 200, untrimmed: true });
+    check.done();
+    if (!(await this.deps.throttle.admit(email, ctx.ip))) throw new Refusal(inputError('THROTTLED', 'Too many tries. Wait a quarter of an hour.'));
+    const [user] = await ctx.db.statement<{ id: string; hash: string; disabled: boolean }>(
+      'select id, password_hash as hash, disabled_at is not null as disabled from app_user where email = $1',
+      [email],
+    );
+    const fits = await passwordFits(user?.hash ?? null, input.password);
+    if (!user || !fits || user.disabled) throw new Refusal(inputError('WRONG_LOGIN', 'E-mail and password do not belong together.'));
+    await this.deps.throttle.succeeded(email, ctx.ip);
+    const token = newSessionToken();
+    const now = ctx.clock.now();
+    const expiresAt = sessionExpiry(now, now);
+    await ctx.db.run(allMerchants, async (tx) => {
+      if (ctx.actor?.sessionId) await tx.query('delete from session where id = $1', [ctx.actor.sessionId]);
+      await tx.query('delete from session where user_id = $1 and expires_at <= $2', [user.id, now]);
+      await tx.query('insert into session (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent, ip) values ($1, $2, $3, $3, $4, $5, $6)', [
+        sha256(token),
+        user.id,
+        now,
+        expiresAt,
+        ctx.userAgent,
+        ctx.ip,
+      ]);
+    });
+    const signedIn = await this.deps.authenticator.bySession(token);
+    if (!signedIn) throw new Refusal(inputError('WRONG_LOGIN', 'E-mail and password do not belong together.'));
+    ctx.cookies.setSession(token, expiresAt);
+    return signedIn;
+  }
+
+  /** Ends the session everywhere at once. Signed out already is fine. */
+  async logout(ctx: RequestContext): Promise<void> {
+    if (ctx.actor?.sessionId) await ctx.db.statement('delete from session where id = $1', [ctx.actor.sessionId]);
+    ctx.cookies?.clearSession();
+  }
+
+  async updateSelf(ctx: RequestContext, input: ViewerUpdateInput): Promise<void> {
+    const actor = actorOf(ctx);
+    if (actor.kind === 'apiToken') throw new Refusal(inputError('FORBIDDEN', 'A program cannot change its owner.'));
+    const check = new InputCheck();
+    const name = input.name == null ? null : check.text('name', input.name, { max: 120 });
+    if (input.newPassword != null) {
+      checkPassword(check, 'newPassword', input.newPassword);
+      if (!input.currentPassword) check.add('REQUIRED', 'Give the password as it is, too.', 'currentPassword');
+    }
+    check.done();
+    const passwordHash = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
+    await ctx.db.run(allMerchants, async (tx) => {
+      await tx.query(
+        `update app_user set name = coalesce($2, name), locale = coalesce($3, locale), password_hash = coalesce($4, password_hash), version = version + 1, updated_at = $5
+         where id = $1`,
+        [actor.userId, name, input.locale ?? null, passwordHash, ctx.clock.now()],
+      );
+      if (passwordHash) await tx.query('delete from session where user_id = $1 and id <> $2', [actor.userId, actor.sessionId]);
+      const changes = { ...(name !== null && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }) };
+      await this.deps.audit.record(tx, ctx, { action: 'user.updatedSelf', subjectType: 'user', subjectId: actor.userId, merchantId: null, changes });
+    });
+  }
+
+  /** Tried passwords count like logins: an open session is no way to guess one. */
+  private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<string> {
+    const { userId } = actorOf(ctx);
+    const [user] = await ctx.db.statement<{ email: string; hash: string }>('select email, password_hash as hash from app_user where id = $1', [userId]);
+    if (!(await this.deps.throttle.admit(user?.email ?? '', ctx.ip))) throw new Refusal(inputError('THROTTLED', 'Too many tries. Wait a quarter of an hour.', ['currentPassword']));
+    if (current.length > 200 || !(await passwordFits(user?.hash ?? null, current))) throw new Refusal(inputError('WRONG_LOGIN', 'This is not your password.', ['currentPassword']));
+    await this.deps.throttle.succeeded(user?.email ?? '', ctx.ip);
+    return hashPassword(wanted);
+  }
+}

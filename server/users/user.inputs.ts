@@ -1,0 +1,89 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { Locale, Permission, Role } from '../graphql/enums.ts';
+
+@InputType({ description: 'Signing in.' })
+export class LoginInput {
+  @Field(() => String, { description: 'E-mail; capitals do not matter.' })
+  email!: string;
+
+  @Field(() => String, { description: 'Password.' })
+  password!: string;
+}
+
+@InputType({ description: "Changes of one's own settings; what is left out stays." })
+export class ViewerUpdateInput {
+  @Field(() => Locale, { nullable: true, description: 'New language of the admin.' })
+  locale?: Locale | null;
+
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The password as it is; needed with newPassword.' })
+  currentPassword?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'New password, 10 to 200 characters. Every other session ends.' })
+  newPassword?: string | null;
+}
+
+@InputType({ description: 'A new user.' })
+export class UserCreateInput {
+  @Field(() => String, { description: 'E-mail to sign in with; unique.' })
+  email!: string;
+
+  @Field(() => String, { description: 'Name as others see it.' })
+  name!: string;
+
+  @Field(() => String, { description: 'First password, 10 to 200 characters.' })
+  password!: string;
+
+  @Field(() => Role, { description: 'What the person may do.' })
+  role!: Role;
+
+  @Field(() => [ID], { nullable: true, description: 'The merchants the person may see. Left out: all for the warehouse side, your own for the merchant side.' })
+  merchantIds?: string[] | null;
+
+  @Field(() => Locale, { nullable: true, description: 'Language of the admin; English when left out.' })
+  locale?: Locale | null;
+}
+
+@InputType({ description: 'Changes of a user; what is left out stays.' })
+export class UserUpdateInput {
+  @Field(() => ID, { description: 'The user.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was read.' })
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  name?: string | null;
+
+  @Field(() => Role, { nullable: true, description: 'New role, on the same side.' })
+  role?: Role | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The merchants the person may see from now on.' })
+  merchantIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the person may no longer sign in. Acts at once on sessions, tokens and open sockets.' })
+  disabled?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "New password, 10 to 200 characters. The person's sessions end." })
+  newPassword?: string | null;
+}
+
+@InputType({ description: 'A new API token of your own.' })
+export class ApiTokenCreateInput {
+  @Field(() => String, { description: 'What it is for, at most 80 characters.' })
+  name!: string;
+
+  @Field(() => [Permission], { description: 'What it may do; no more than you may yourself.' })
+  scopes!: Permission[];
+
+  @Field(() => Int, { description: 'After how many days it ends, 1 to 365.' })
+  expiresInDays!: number;
+}
+
+@InputType({ description: 'The API token to end.' })
+export class ApiTokenRevokeInput {
+  @Field(() => ID, { description: 'The token.' })
+  id!: string;
+}

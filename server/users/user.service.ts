@@ -1,0 +1,132 @@
+import type { AuditLog } from '../audit/audit-log.ts';
+import { changesBetween } from '../audit/audit-log.ts';
+import type { Actor, RequestContext } from '../graphql/context.ts';
+import { requirePermission } from '../graphql/context.ts';
+import type { Role } from '../graphql/enums.ts';
+import { fromGlobalId, parseGlobalId } from '../graphql/ids.ts';
+import { InputCheck } from '../graphql/input-check.ts';
+import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { violatedUnique } from '../persistence/database-errors.ts';
+import type { Tx } from '../persistence/database.ts';
+import { allMerchants, covers } from '../persistence/tenant-scope.ts';
+import { checkPassword } from './password-rule.ts';
+import { roleOf, shortRole, sideOf } from './roles.ts';
+import { hashPassword } from './secrets.ts';
+import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
+import { userColumns } from './user.type.ts';
+import type { UserRow } from './user.type.ts';
+
+/**
+ * Whom an actor may manage: everybody, or (for one of certain merchants) merchants' people who see no merchant beyond those. `$1` is
+ * `managedMerchants`. To be used in a transaction that sees all merchants, since it must see the ones beyond.
+ */
+export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
+  and exists (select from user_merchant x where x.user_id = u.id)
+  and not exists (select from user_merchant x where x.user_id = u.id and not x.merchant_id = any($1))))`;
+
+export const managedMerchants = (actor: Actor): readonly string[] | null => (actor.scope.kind === 'all' ? null : actor.scope.ids);
+
+/** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
+export class UserService {
+  constructor(private readonly deps: { readonly audit: AuditLog }) {}
+
+  async create(ctx: RequestContext, input: UserCreateInput): Promise<UserRow> {
+    const actor = requirePermission(ctx, 'user:manage');
+    const check = new InputCheck();
+    const email = check.text('email', input.email, { max: 254, pattern: /^[^\s@]+@[^\s@]+$/, expected: 'This is no e-mail address.' }).toLowerCase();
+    const name = check.text('name', input.name, { max: 120 });
+    checkPassword(check, 'password', input.password);
+    const merchantIds = this.merchants(check, actor, input.role, input.merchantIds);
+    check.done();
+    this.mayGive(actor, input.role);
+    const all = sideOf(input.role) === 'warehouse' && merchantIds === null;
+    const passwordHash = await hashPassword(input.password);
+    try {
+      return await ctx.db.run(allMerchants, async (tx) => {
+        const [made] = await tx.query<{ id: string }>(
+          `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning id`,
+          [email, name, passwordHash, sideOf(input.role), shortRole(input.role), all, input.locale ?? 'en', ctx.clock.now()],
+        );
+        const id = made?.id ?? '';
+        await this.setMerchants(tx, id, merchantIds ?? []);
+        await this.deps.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: id, merchantId: merchantIds?.[0] ?? null, changes: { email, name, role: input.role } });
+        return this.read(tx, id);
+      });
+    } catch (error) {
+      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Somebody signs in with this e-mail already.', ['email']));
+      throw error;
+    }
+  }
+
+  async update(ctx: RequestContext, input: UserUpdateInput): Promise<UserRow> {
+    const actor = requirePermission(ctx, 'user:manage');
+    const id = fromGlobalId('user', input.id);
+    const check = new InputCheck();
+    const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
+    if (input.newPassword != null) checkPassword(check, 'newPassword', input.newPassword);
+    check.done();
+    if (id === actor.userId && (input.role != null || input.disabled != null || input.merchantIds != null)) {
+      throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Nobody changes their own rights; ask another administrator.'));
+    }
+    const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
+    return ctx.db.run(allMerchants, async (tx) => {
+      const [user] = await tx.query<UserRow>(`select ${userColumns} from app_user u where ${manageable} and u.id = $2 for update of u`, [managedMerchants(actor), id]);
+      if (!user) throw notFound();
+      checkVersion(user.version, input.expectedVersion);
+      const role = input.role ?? roleOf(user.side, user.role);
+      if (sideOf(role) !== user.side) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'A person does not change sides; make a new user.', ['role']));
+      this.mayGive(actor, role);
+      const merchantIds = input.merchantIds == null ? user.merchantIds : (this.merchants(check, actor, role, input.merchantIds) ?? []);
+      check.done();
+      const all = sideOf(role) === 'warehouse' && (input.merchantIds == null ? user.allMerchants : merchantIds.length === 0);
+      const disabledAt = input.disabled == null ? user.disabledAt : input.disabled ? (user.disabledAt ?? ctx.clock.now()) : null;
+      await tx.query(
+        `update app_user set name = coalesce($2, name), role = $3, all_merchants = $4, disabled_at = $5, password_hash = coalesce($6, password_hash), version = version + 1, updated_at = $7
+         where id = $1`,
+        [id, name ?? null, shortRole(role), all, disabledAt, passwordHash, ctx.clock.now()],
+      );
+      if (merchantIds.join() !== user.merchantIds.join()) await this.setMerchants(tx, id, merchantIds);
+      if (passwordHash || input.disabled) await tx.query('delete from session where user_id = $1', [id]);
+      const before = { name: user.name, role: roleOf(user.side, user.role), merchantIds: user.merchantIds, disabled: user.disabledAt !== null };
+      const changes = { ...changesBetween(before, { name, role, merchantIds, disabled: disabledAt !== null }), ...(passwordHash && { password: 'changed' }) };
+      await this.deps.audit.record(tx, ctx, { action: 'user.updated', subjectType: 'user', subjectId: id, merchantId: user.side === 'merchant' ? (user.merchantIds[0] ?? null) : null, changes });
+      return this.read(tx, id);
+    });
+  }
+
+  private async read(tx: Tx, id: string): Promise<UserRow> {
+    const [row] = await tx.query<UserRow>(`select ${userColumns} from app_user u where u.id = $1`, [id]);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** @throws {Refusal} for a role of the warehouse given by somebody who does not see the whole house */
+  private mayGive(actor: Actor, role: Role): void {
+    if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse gives this role.', ['role']));
+  }
+
+  /** UUIDs of the merchants; null for all of them. Those the actor may not see do not exist for them. */
+  private merchants(check: InputCheck, actor: Actor, role: Role, ids: readonly string[] | null | undefined): string[] | null {
+    if (ids == null || ids.length === 0) {
+      if (sideOf(role) === 'warehouse') return null;
+      if (ids == null && actor.scope.kind === 'merchants' && actor.scope.ids.length > 0) return [...actor.scope.ids];
+      check.add('REQUIRED', 'Choose at least one merchant.', 'merchantIds');
+      return [];
+    }
+    if (ids.length > 1_000) check.add('TOO_MANY', 'At most 1,000 merchants.', 'merchantIds');
+    const found = ids.slice(0, 1_000).map((id, at) => {
+      const parsed = parseGlobalId(id);
+      if (parsed?.kind === 'merchant' && covers(actor.scope, parsed.uuid)) return parsed.uuid;
+      check.add('NOT_FOUND', 'There is no such merchant.', ['merchantIds', String(at)]);
+      return '';
+    });
+    return [...new Set(found)].toSorted();
+  }
+
+  private async setMerchants(tx: Tx, userId: string, merchantIds: readonly string[]): Promise<void> {
+    const found = await tx.query('select 1 from merchant where id = any($1::uuid[])', [merchantIds]);
+    if (found.length < merchantIds.length) throw notFound(['merchantIds']);
+    await tx.query('delete from user_merchant where user_id = $1 and not merchant_id = any($2::uuid[])', [userId, merchantIds]);
+    await tx.query('insert into user_merchant (user_id, merchant_id) select $1, unnest($2::uuid[]) on conflict do nothing', [userId, merchantIds]);
+  }
+}
