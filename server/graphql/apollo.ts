@@ -20,7 +20,6 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [shapeLimits],

@@ -2,6 +2,7 @@ import type { Clock } from '../values/clock.ts';
 import type { Database, TenantScope, Tx } from '../persistence/database.ts';
 import type { Permission, Role } from './enums.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import type { LiveSource } from './live.ts';
 import type { Loaders } from './loaders.ts';
 
 /** Who acts. Built from a session or an API token, never from input. */
@@ -28,6 +29,8 @@ export interface RequestContext {
   readonly db: Database;
   readonly clock: Clock;
   readonly loaders: Loaders;
+  /** For subscriptions; see `followLive`. */
+  readonly live: LiveSource;
   /** Address of the caller, for throttling; null for jobs. */
   readonly ip: string | null;
   readonly userAgent: string | null;

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { platformKeys } from '../connectors/registry.ts';
 
@@ -494,7 +495,7 @@ export const LiveEventKind = publish(
     EC_ACCOUNT: 'An EC account.',
     FETCH_RUN: 'A fetch run.',
     ORDER: 'An order.',
-    NOTIFICATION: 'A notification was added, or some were read.',
+    NOTIFICATION: 'A notification was added.',
   },
 );
 export type LiveEventKind = ValuesOf<typeof LiveEventKind>;

@@ -1,32 +1,15 @@
 import { Client } from 'pg';
 import { covers } from '../persistence/database.ts';
-import type { Database, TenantScope } from '../persistence/database.ts';
+import type { Database } from '../persistence/database.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
-import type { LiveEventKind } from './enums.ts';
+import type { LiveFact, LiveFilter, LiveSource } from './live.ts';
 import { LiveQueue } from './live-queue.ts';
-
-/** What an open screen learns: that something changed. Ids only; the entity is read afresh for each reader. */
-export interface LiveFact {
-  readonly seq: number;
-  readonly kind: LiveEventKind;
-  readonly merchantId: string;
-  readonly subjectId: string;
-  readonly accountId: string | null;
-  readonly at: Date;
-}
 
 /** Somebody's right to be signed in changed: a session ended, a token was revoked, a user was disabled or changed. */
 export interface AuthChange {
   readonly userId?: string;
   readonly sessionId?: string;
   readonly tokenId?: string;
-}
-
-export interface LiveFilter {
-  readonly scope: TenantScope;
-  readonly kinds?: readonly LiveEventKind[] | null;
-  readonly accountIds?: readonly string[] | null;
-  readonly subjectIds?: readonly string[] | null;
 }
 
 interface FeedLog {
@@ -42,7 +25,7 @@ const catchUpLimit = 5_000;
  * Live facts of all processes, heard on one LISTEN connection of this process and handed to its subscribers. A lost connection is
  * made again and what was missed meanwhile is read from the table.
  */
-export class LiveFeed {
+export class LiveFeed implements LiveSource {
   private readonly subscribers = new Map<LiveQueue<LiveFact>, LiveFilter>();
   private readonly authListeners = new Set<(change: AuthChange | 'unknown') => void>();
   private readonly waitingRuns = new Map<string, { latest: LiveFact | null }>();
@@ -65,7 +48,6 @@ export class LiveFeed {
     await this.client?.end().catch(() => {});
   }
 
-  /** Facts the filter lets through, until the reader stops. A reader that falls far behind is ended; it reconnects and catches up. */
   subscribe(filter: LiveFilter): AsyncIterableIterator<LiveFact> {
     const queue = new LiveQueue<LiveFact>(() => this.subscribers.delete(queue));
     this.subscribers.set(queue, filter);

@@ -4,6 +4,7 @@ import type { Authenticator, SignedIn } from '../users/authenticator.ts';
 import type { Clock } from '../values/clock.ts';
 import type { Actor, CookieJar, RequestContext } from './context.ts';
 import { requestIdFrom } from './errors.ts';
+import type { LiveSource } from './live.ts';
 import { Loaders } from './loaders.ts';
 import { SharedRead } from './shared-read.ts';
 
@@ -13,6 +14,7 @@ export interface RequestDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly authenticator: Authenticator;
+  readonly live: LiveSource;
   /** Cookies are Secure when people reach us by https. */
   readonly secureCookies: boolean;
 }
@@ -26,11 +28,11 @@ export interface RequestParts {
 }
 
 /** The context of one operation. */
-export function createContext(deps: Pick<RequestDeps, 'db' | 'clock'>, parts: RequestParts): RequestContext {
+export function createContext(deps: Pick<RequestDeps, 'db' | 'clock' | 'live'>, parts: RequestParts): RequestContext {
   const { actor } = parts;
   // Nobody signed in sees no tenant table at all.
   const shared = new SharedRead(deps.db, actor?.scope ?? { kind: 'merchants', ids: [] });
-  return { ...parts, db: deps.db, clock: deps.clock, loaders: new Loaders(), read: (work) => shared.run(work) };
+  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live, loaders: new Loaders(), read: (work) => shared.run(work) };
 }
 
 /**

@@ -49,9 +49,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     '/graphql',
     express.json({ limit: limits.bodyBytes }),
     // Before Apollo, whose own answer to a failing context would show the error as it is.
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- express 5 hands a rejection to the error handler
     async (req, res, next) => {
-      const cookies = cookieJar(res, options.secureCookies);
       const signedIn = await signedInBy(options, req);
+      const cookies = cookieJar(res, options.secureCookies);
       if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
       const userAgent = req.get('user-agent')?.slice(0, 300) ?? null;
       contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: req.ip ?? null, userAgent, cookies }));

@@ -2,11 +2,12 @@ import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { changesBetween } from '../audit/audit-log.ts';
 import { requirePermission } from '../graphql/context.ts';
-import type { Actor, RequestContext } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
+import { allMerchants } from '../persistence/tenant-scope.ts';
 import { ShippingType } from './shipping-type.entity.ts';
 import type { ShippingTypeCreateInput, ShippingTypeUpdateInput } from './shipping-type.type.ts';
 
@@ -15,7 +16,7 @@ export class ShippingTypeService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 
   async create(ctx: RequestContext, input: ShippingTypeCreateInput): Promise<ShippingType> {
-    const actor = this.warehouseActor(ctx);
+    this.requireWarehouse(ctx);
     const check = new InputCheck();
     const code = check.text('code', input.code, { max: 40, pattern: /^[a-z0-9-]{2,40}$/, expected: '2 to 40 small letters, digits and hyphens.' });
     const name = check.text('name', input.name, { max: 120 });
@@ -23,7 +24,7 @@ export class ShippingTypeService {
     check.done();
     const now = ctx.clock.now();
     try {
-      return await ctx.db.run(actor.scope, async (tx) => {
+      return await ctx.db.run(allMerchants, async (tx) => {
         const type = tx.em.create(ShippingType, { code, name, nameZhTw, active: true, createdAt: now, updatedAt: now });
         await tx.em.flush();
         await this.deps.audit.record(tx, ctx, { action: 'shippingType.created', subjectType: 'shippingType', subjectId: type.id, merchantId: null, changes: { code, name, nameZhTW: nameZhTw } });
@@ -36,14 +37,14 @@ export class ShippingTypeService {
   }
 
   async update(ctx: RequestContext, input: ShippingTypeUpdateInput): Promise<ShippingType> {
-    const actor = this.warehouseActor(ctx);
+    this.requireWarehouse(ctx);
     const id = fromGlobalId('shippingType', input.id);
     const check = new InputCheck();
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
     const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 });
     check.done();
     const wanted = { ...(name !== undefined && { name }), ...(nameZhTw !== undefined && { nameZhTw }), ...(input.active != null && { active: input.active }) };
-    return ctx.db.run(actor.scope, async (tx) => {
+    return ctx.db.run(allMerchants, async (tx) => {
       const type = await tx.em.findOne(ShippingType, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!type) throw notFound();
       checkVersion(type.version, input.expectedVersion);
@@ -56,9 +57,8 @@ export class ShippingTypeService {
     });
   }
 
-  private warehouseActor(ctx: RequestContext): Actor {
-    const actor = requirePermission(ctx, 'settings:write');
-    if (actor.side !== 'warehouse') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse changes shipping types.'));
-    return actor;
+  /** Shipping types belong to no merchant, and neither does what is written down about them: it takes a transaction that sees the whole house. */
+  private requireWarehouse(ctx: RequestContext): void {
+    if (requirePermission(ctx, 'settings:write').side !== 'warehouse') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse changes shipping types.'));
   }
 }
