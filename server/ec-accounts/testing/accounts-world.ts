@@ -92,6 +92,7 @@ export class AccountsWorld {
     const shared = new SharedRead(db, scope);
     return {
       requestId: 'req-test-0001', db, clock: { now: () => this.now }, loaders: new Loaders(), ip: null, userAgent: null, cookies: null,
+      live: { subscribe: () => { throw new Error('nothing is live in this test'); } },
       actor: {
         kind: 'session', userId: this.ids.user, sessionId: who.sessionId === undefined ? this.ids.session : who.sessionId, tokenId: null, side: who.merchant ? 'merchant' : 'warehouse',
         role: who.merchant ? 'merchantOwner' : 'warehouseAdmin', permissions: new Set(who.permissions ?? Object.values(Permission)), scope, locale: who.locale ?? 'en',
