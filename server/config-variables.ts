@@ -68,7 +68,7 @@ export const configVariables = {
     schema: yesOrNo,
   }),
   OUTBOUND_IP: variable({ about: 'The fixed address our calls come from, shown to merchants whose platform keeps an allowlist.', fallback: '`203.0.113.7` in the demo, else none is shown', expected: 'an IPv4 or IPv6 address', schema: ipAddress }),
-  SANDBOX_PORT: variable({ about: 'Where the sandbox listens, in the demo only.', fallback: '`4100`', expected: 'a port from 1 to 65535', schema: port }),
+  SANDBOX_PORT: variable({ about: 'Where the sandbox listens, in the demo only: its console here, its platforms on the ports after it.', fallback: '`4100`', expected: 'a port from 1 to 65535', schema: port }),
   DATA_DIR: variable({ about: 'Where embedded databases and generated keys are kept.', fallback: '`.data`', expected: 'the path of a folder', schema: someText }),
   LOG_LEVEL: variable({ about: 'The least important message that is logged.', fallback: '`info`', expected: 'fatal, error, warn, info, debug, trace or silent', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
   TRUST_PROXY: variable({ about: 'How many proxies stand in front of us, or their addresses; decides whose `X-Forwarded-*` headers are believed.', fallback: '`0`', expected: 'a number of proxies, or a list of addresses like 10.0.0.0/8', schema: proxies }),

@@ -35,7 +35,7 @@ describe('configuration from the environment', () => {
     ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL is "ftp://x", but an address like https://quaylink.example.com is expected.'],
     ['API_LOG_RETENTION_DAYS', '0', 'API_LOG_RETENTION_DAYS is "0", but a number of days from 1 to 3650 is expected.'],
     ['LITESHOP_CLIENT_ID', 'app', 'LITESHOP_CLIENT_ID is set without LITESHOP_CLIENT_SECRET; the two belong together.'],
-    ['SANDBOX_PORT', '4000', 'PORT and SANDBOX_PORT are both 4000, but two different ports are expected.'],
+    ['SANDBOX_PORT', '4000', 'PORT is 4000, but with SANDBOX_PORT=4000 the sandbox takes 4000 to 4004: set one of them to another port.'],
     ['ROLE', 'api', 'ROLE is "api", but several processes need a common database: set DATABASE_URL, or leave ROLE out.'],
   ])('answers %s=%s with one sentence', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(sentence);

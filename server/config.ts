@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { configVariables, platformsWithApp, type VariableName } from './config-variables.ts';
 import type { CredentialKey } from './config-values.ts';
+import { StartError } from './runtime/start-error.ts';
 
 export { configVariables } from './config-variables.ts';
 export type { CredentialKey } from './config-values.ts';
@@ -44,9 +45,12 @@ export interface PlatformApp {
 }
 
 /** A setting that cannot work. Its message is one or more whole sentences for the person who starts us, and holds no secret. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
+
+/** The sandbox has its console on its port and each platform on one of the next. */
+const sandboxPlatforms = 4;
 
 /** @throws {ConfigError} names every wrong variable, one sentence each */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -89,7 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   } else if (role !== 'all' && !isSet(env, 'CREDENTIALS_KEY')) {
     wrong.push(`CREDENTIALS_KEY is not set, but processes with ROLE=${role} must share it: ${configVariables.CREDENTIALS_KEY.expected}.`);
   }
-  if (demo && port === sandboxPort) wrong.push(`PORT and SANDBOX_PORT are both ${port}, but two different ports are expected.`);
+  if (demo && port >= sandboxPort && port <= sandboxPort + sandboxPlatforms) wrong.push(`PORT is ${port}, but with SANDBOX_PORT=${sandboxPort} the sandbox takes ${sandboxPort} to ${sandboxPort + sandboxPlatforms}: set one of them to another port.`);
 
   const config: Config = {
     databaseUrl,

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** One half of the product, built when what it is made of has changed. */
+interface Part {
+  readonly name: string;
+  /** Files and folders it is made of. */
+  readonly sources: readonly string[];
+  /** Must exist for it to count as built. */
+  readonly result: string;
+  readonly build: () => Promise<void>;
+}
+
+const parts: readonly Part[] = [
+  { name: 'server', sources: ['server', 'sandbox', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'], result: 'dist/server/main.js', build: buildServer },
+  { name: 'admin', sources: ['client', 'tsconfig.json', 'package-lock.json'], result: 'dist/client/index.html', build: buildAdmin },
+];
+
+/** Says what is wrong with what was built, in the words of the tool. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
+
+/**
+ * Builds what is out of date, side by side.
+ * @param force builds all of it
+ * @throws {BuildError}
+ */
+export async function buildParts(say: (line: string) => void, { force = false } = {}): Promise<void> {
+  const stale = parts.filter((part) => part.sources.some((source) => existsSync(source))).filter((part) => part.name !== 'admin' || existsSync('client/vite.config.ts'));
+  await Promise.all(
+    stale.map(async (part) => {
+      const stamp = join('dist', `.${part.name}.stamp`);
+      const now = fingerprint(part.sources);
+      if (!force && existsSync(part.result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+      say(`Building the ${part.name} …`);
+      const start = performance.now();
+      rmSync(stamp, { force: true });
+      await part.build();
+      mkdirSync(dirname(stamp), { recursive: true });
+      writeFileSync(stamp, now);
+      say(`The ${part.name} is built (${((performance.now() - start) / 1000).toFixed(1)} s).`);
+    }),
+  );
+}
+
+async function buildServer(): Promise<void> {
+  for (const folder of ['server', 'sandbox']) rmSync(join('dist', folder), { recursive: true, force: true });
+  await runTool('tsc', ['-p', 'tsconfig.build.json']);
+  copyMigrations();
+}
+
+/** The compiler leaves SQL files behind. */
+export function copyMigrations(): void {
+  const folder = 'server/persistence/migrations';
+  cpSync(folder, join('dist', folder), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+}
+
+async function buildAdmin(): Promise<void> {
+  await runTool('vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn']);
+}
+
+function fingerprint(sources: readonly string[]): string {
+  const hash = createHash('sha256').update(process.versions.node);
+  const add = (path: string): void => {
+    hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  };
+  for (const source of sources.filter((one) => existsSync(one))) {
+    if (/\.\w+$/.test(source)) add(source);
+    else
+      for (const entry of readdirSync(source, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+        if (entry.isFile() && !entry.name.includes('.test.')) add(join(entry.parentPath, entry.name));
+      }
+  }
+  return hash.digest('hex');
+}
+
+function runTool(name: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [binOf(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+    let said = '';
+    child.stdout.on('data', (part: Buffer) => (said += part.toString()));
+    child.stderr.on('data', (part: Buffer) => (said += part.toString()));
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new BuildError(`${name} failed:\n${said.trim()}`))));
+  });
+}
+
+/** The JavaScript behind a tool of node_modules/.bin. */
+export function binOf(name: string): string {
+  return join('node_modules', '.bin', name);
+}

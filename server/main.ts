@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import { compose } from './compose.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLogger, type Logger } from './logging/logger.ts';
+import { endInOrder } from './runtime/ending.ts';
+import { layFoundation } from './runtime/foundation.ts';
+import { checkPort, listen } from './runtime/ports.ts';
+import { StartError } from './runtime/start-error.ts';
+
+const variables = { port: 'PORT', host: 'HOST' };
+
+/** Reads the configuration, builds the product and runs it by its role until the process is told to end; closes in reverse order. */
+export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const closing = new AsyncDisposableStack();
+  let log: Logger | null = null;
+  const end = endInOrder(() => closing.disposeAsync(), {
+    stopping: () => console.log('\nStopping …'),
+    failed: (error) => (log === null ? console.error(error) : log.fatal({ err: error }, 'an error nobody caught; ending')),
+    late: () => console.error('Something did not stop in time and was left.'),
+  });
+  try {
+    const config = readConfig(env);
+    log = createLogger({ level: config.logLevel, pretty: process.stdout.isTTY });
+    await start(config, log, closing);
+  } catch (error) {
+    if (closing.disposed) return; // told to end while still starting
+    console.error(error instanceof StartError ? error.message : error);
+    await end(1);
+  }
+}
+
+async function start(config: Config, log: Logger, closing: AsyncDisposableStack): Promise<void> {
+  const say = (line: string) => console.log(line);
+  await checkPort(config.host, config.port, variables);
+  const foundation = await layFoundation(config, log, closing, say);
+  const application = await compose(foundation);
+  closing.defer(() => application.close());
+
+  const server = createServer(application.handle);
+  application.attach(server);
+  closing.defer(await listen(server, config.host, config.port, variables));
+  if (config.role !== 'api') foundation.jobs.start();
+
+  say(config.role === 'worker' ? `Quaylink works; its health is at http://${config.host}:${config.port}/readyz` : `Quaylink is ready: ${config.publicUrl}`);
+  for (const line of application.announcements) say(line);
+}
+
+if (import.meta.main) await main();
