@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, MongoClient, MongoServerError } from 'mongodb';
 import { z } from 'zod';
+import { waitForFormerServer } from '../runtime/former-server.ts';
 import { freePort } from '../runtime/free-port.ts';
 import { startGuarded } from '../runtime/guarded-child.ts';
 import { findProgram, isExecutable } from '../runtime/programs.ts';
@@ -41,6 +42,7 @@ export function findMongod(named: string | null): string | null {
 export async function startEmbeddedMongod({ binary, folder, port }: { readonly binary: string; readonly folder: string; readonly port?: number }): Promise<EmbeddedMongod> {
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
+  await waitForFormerServer(join(data, 'mongod.lock'), folder);
   const logFile = join(folder, 'server.log');
   const log = openSync(logFile, existsSync(logFile) && statSync(logFile).size > largestLog ? 'w' : 'a', 0o600);
   const at = port ?? (await freePort());

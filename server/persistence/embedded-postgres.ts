@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { waitForFormerServer } from '../runtime/former-server.ts';
 import { freePort } from '../runtime/free-port.ts';
 import { type GuardedChild, startGuarded } from '../runtime/guarded-child.ts';
 import { StartError } from '../runtime/start-error.ts';
@@ -43,7 +44,10 @@ export async function startEmbeddedPostgres({ folder, durable = true, settings =
   const programs = findPostgresPrograms();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(folder, 'data');
-  await waitForFormerServer(data);
+  const lockFile = join(data, 'postmaster.pid');
+  await waitForFormerServer(lockFile, data);
+  // Left from a machine that went down. PostgreSQL gives up when the number in it now belongs to somebody else.
+  rmSync(lockFile, { force: true });
   const identity = postgresIdentity(folder, programs.postgres);
   const passwords = prepareCluster(programs, identity, folder, durable);
   giveTo(identity, folder);
@@ -105,27 +109,6 @@ function prepareCluster(programs: PostgresPrograms, identity: PostgresIdentity, 
   }
   renameSync(half, data);
   return passwords;
-}
-
-/**
- * A server whose owner was killed is still shutting down: wait for it. A lock file of a process that is no such server is left from a
- * machine that went down, and is removed, since PostgreSQL itself gives up when the number now belongs to somebody else.
- */
-async function waitForFormerServer(data: string): Promise<void> {
-  const lockFile = join(data, 'postmaster.pid');
-  for (const giveUpAt = Date.now() + 20_000; existsSync(lockFile); await sleep(50)) {
-    const pid = Number(readFileSync(lockFile, 'utf8').split('\n', 1)[0]);
-    if (!isServerOf(data, pid)) rmSync(lockFile, { force: true });
-    else if (Date.now() > giveUpAt) throw new StartError(`Another PostgreSQL (process ${pid}) works on ${data}: stop it, or set DATA_DIR to another folder.`);
-  }
-}
-
-function isServerOf(data: string, pid: number): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === data;
-  } catch {
-    return false;
-  }
 }
 
 async function createDatabaseOnce(server: GuardedChild, superuserUrl: string, ownerPassword: string, logFile: string): Promise<void> {
