@@ -240,7 +240,7 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     describe: (storeId) => {
       const vendor = vendorOf(storeId);
       return {
-        vendor_id: storeId, market: storeOf(storeId).market, access_key: vendor.accessKey, secret_key: vendor.secretKey, key: vendor.revoked ? 'lapsed' : 'valid', allowed_ips: vendor.allowedIps.join(', '),
+        vendor_id: storeId, market: storeOf(storeId).market, access_key: vendor.accessKey, secret_key: vendor.secretKey, key: vendor.revoked ? 'lapsed' : 'valid', allowed_ips: vendor.allowedIps.join(', ') || '(none)',
       };
     },
     choices: { shippingCodes: [{ code: 'TWL_HCT', label: '新竹物流' }], statuses: sheetStatuses, paymentMethods: ['prepaid', 'cod'] },

@@ -6,7 +6,7 @@ import { UnknownStore, type Call, type CredentialChange, type Identified, type K
 import { RateLimit } from '../kernel/rate.ts';
 import { Grants, type TokenAnswer } from './grants.ts';
 import { events, limits, paths, paymentMethods, scopes, shippingMethods, statuses } from './names.ts';
-import { LiteshopOAuth } from './oauth.ts';
+import { LiteshopOAuth, tokenForm } from './oauth.ts';
 import { accept, label, listOrders, setInventory, ship } from './orders.ts';
 import { data, refused } from './replies.ts';
 import { LiteshopWebhooks } from './webhooks.ts';
@@ -78,7 +78,8 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
 
   const identify = (call: Call): Identified => ({
     operation: routeOf(call)?.operation ?? 'unknown',
-    storeId: grants.byAccessToken(bearer(call))?.grant.storeId ?? null,
+    // A refresh names its store by the token it sends, so that a fault of one store meets its refreshes too.
+    storeId: (grants.byAccessToken(bearer(call))?.grant ?? grants.byAnyToken(call.path === paths.token ? (tokenForm(call).get('refresh_token') ?? '') : ''))?.storeId ?? null,
   });
 
   const pages: Readonly<Record<string, (call: Call) => Reply>> = {

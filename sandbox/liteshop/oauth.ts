@@ -136,7 +136,7 @@ export class LiteshopOAuth {
 }
 
 const pageHeaders = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
 };
 
@@ -175,7 +175,7 @@ function issued(tokens: TokenAnswer): Reply {
 }
 
 /** Form or JSON. ASSUMED: both are taken. */
-function tokenForm(call: Call): URLSearchParams {
+export function tokenForm(call: Call): URLSearchParams {
   if (!(call.headers['content-type'] ?? '').startsWith('application/json')) return formOf(call);
   const entries = Object.entries(objectFrom(call.body) ?? {}).map(([name, value]): [string, string] => [name, textOf(value)]);
   return new URLSearchParams(entries);

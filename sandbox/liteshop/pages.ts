@@ -89,7 +89,7 @@ function page(context: PageContext, title: string, body: string): string {
   const other = context.language === 'zh' ? 'en' : 'zh';
   const url = new URL(context.self, 'http://sandbox');
   url.searchParams.set('lang', other);
-  return `<!DOCTYPE html><html lang="${w.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title} – ${w.brand}</title><style>${style}</style></head>
+  return `<!DOCTYPE html><html lang="${w.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${title} – ${w.brand}</title><style>${style}</style></head>
 <body><header><span class="logo" aria-hidden="true">L</span><b>${w.brand}</b><span class="tag">${w.sandbox}</span><a href="${escape(url.pathname + url.search)}" hreflang="${words[other].lang}">${other === 'zh' ? '繁體中文' : 'English'}</a></header><main>${body}</main></body></html>`;
 }
 

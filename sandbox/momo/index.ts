@@ -210,7 +210,7 @@ export function momo(kernel: Kernel): MomoPlatform {
     },
     describe: (storeId) => {
       const supplier = supplierOf(storeId);
-      return { entpID: storeOf(storeId).entpID, entpCode: storeId, entpPwd: supplier.entpPwd, otpBackNo: supplier.otpBackNo, login: supplier.locked ? 'locked' : 'open', allowed_ips: supplier.allowedIps.join(', ') };
+      return { entpID: storeOf(storeId).entpID, entpCode: storeId, entpPwd: supplier.entpPwd, otpBackNo: supplier.otpBackNo, login: supplier.locked ? 'locked' : 'open', allowed_ips: supplier.allowedIps.join(', ') || '(none)' };
     },
     choices: { shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })), statuses, paymentMethods: ['momo'] },
     stock: (storeId) => supplierOf(storeId).stock,

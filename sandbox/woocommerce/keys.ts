@@ -90,7 +90,7 @@ function loginForm(self: string, shop: Shop, failed: boolean): string {
 }
 
 function page(shop: Shop, body: string): string {
-  return `<!DOCTYPE html><html lang="zh-Hant-TW"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(shop.store.name)}</title><style>
+  return `<!DOCTYPE html><html lang="zh-Hant-TW"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escape(shop.store.name)}</title><style>
 :root{--ink:#1f1f24;--soft:#646970;--line:#dcdcde;--card:#fff;--back:#f0f0f1;--main:#674399;--bad:#b32d2e}@media(prefers-color-scheme:dark){:root{--ink:#ececf0;--soft:#a0a3aa;--line:#3c3c44;--card:#1e1e24;--back:#131317;--main:#a883e0;--bad:#ff8a80}}
 body{margin:0;background:var(--back);color:var(--ink);font:16px/1.6 system-ui,"Noto Sans CJK TC",sans-serif}main{max-width:420px;margin:8vh auto;padding:28px;background:var(--card);border:1px solid var(--line);border-radius:8px}@media(max-width:480px){main{margin:12px}}
 h1{font-size:20px}b.shop{color:var(--main)}label{display:block;margin:12px 0}input:not([type=hidden]){display:block;width:100%;box-sizing:border-box;padding:8px 10px;font:inherit;border:1px solid var(--line);border-radius:4px;background:transparent;color:inherit}
