@@ -16,7 +16,7 @@ export interface RecipientRow {
  */
 export function maskedRecipient({ name, phone, email, country, postcode, city, district, address }: RecipientRow): RecipientRow {
   return {
-    name: name && `${[...name][0] ?? ''}**`,
+    name: name && `${String.fromCodePoint(name.codePointAt(0) ?? 42)}**`,
     phone: phone && `*****${phone.replaceAll(/\D/g, '').slice(-3)}`,
     email: email && '***',
     country,
