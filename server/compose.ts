@@ -1,36 +1,151 @@
-import type { RequestListener, Server } from 'node:http';
-import express from 'express';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import { DatabaseApiLogSink } from './api-logs/api-log-sink.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { buildConnectors } from './connectors/registry.ts';
+import { sharedDialler } from './connectors/transport/dialler.ts';
+import { DemoSeed } from './demo/demo-seed.ts';
+import { demoPassword, demoUsers } from './demo/demo-shops.ts';
+import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
+import { defineDuties } from './duties.ts';
+import { buildEcAccounts, type EcAccounts } from './ec-accounts/feature.ts';
+import { AccountSecrets } from './ec-accounts/vault/account-secrets.ts';
+import { CredentialVault } from './ec-accounts/vault/credential-vault.ts';
+import { masterKeys } from './ec-accounts/vault/master-keys.ts';
+import { buildFetching } from './fetch-runs/feature.ts';
+import { composeCoreResolvers, coreResolverClasses } from './graphql/core-resolvers.ts';
+import { LiveFeed } from './graphql/live-feed.ts';
+import { LiveEvents } from './graphql/live.ts';
+import { NodeRegistry } from './graphql/node.ts';
+import { requestIdOf, sessionTokenOf } from './graphql/request.ts';
+import { buildApiSchema } from './graphql/schema.ts';
+import { createApp } from './graphql/server.ts';
+import { adminFiles } from './http/admin-files.ts';
+import { authorizeCallback } from './http/authorize-callback.ts';
 import { healthRoutes } from './http/health.ts';
 import { requestLog } from './http/request-log.ts';
+import { webhookRouter } from './http/webhook.ts';
+import { Notifications } from './notifications/notifications.ts';
+import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
 import { Database } from './persistence/database.ts';
+import { entities } from './persistence/entities.ts';
+import { Retention } from './retention/retention.ts';
 import type { Foundation } from './runtime/foundation.ts';
+import { Authenticator } from './users/authenticator.ts';
+import { systemClock } from './values/clock.ts';
+import { version } from './version.ts';
 
 export interface Application {
-  /** Everything that answers HTTP. */
-  readonly handle: RequestListener;
-  /** What needs the server itself, such as WebSockets. */
-  attach(server: Server): void;
+  /** Answers HTTP and WebSocket; does not listen yet. */
+  readonly server: Server;
   /** Lines to say once we listen, such as the demo logins. */
   readonly announcements: readonly string[];
+  /** What goes on once we listen and need not be waited for. */
+  afterStart(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Where the build put the admin: beside the compiled server. */
+const adminFolder = join(import.meta.dirname, '..', 'client');
+
 /** The one place where objects are built and handed to each other. */
-export async function compose({ config, log, databaseUrl, jobs }: Foundation): Promise<Application> {
-  const db = await Database.open({ url: databaseUrl, entities: [], log });
+export async function compose({ config, log, databaseUrl, credentialKeys, jobs }: Foundation): Promise<Application> {
+  const closing = new AsyncDisposableStack();
+  const clock = systemClock;
+  const db = await Database.open({ url: databaseUrl, entities, log });
+  closing.defer(() => db.close());
+  closing.defer(() => sharedDialler.close());
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('trust proxy', config.trustProxy);
-  app.use(requestLog(log));
-  app.use(
-    healthRoutes({
-      database: async () => void (await db.statement('select 1')),
-      jobs: () => {
-        if (!jobs.status().ready) throw new Error('the job backend is away');
-      },
-    }),
-  );
+  const demo = config.demo ? demoPlatforms(config.sandboxPort) : null;
+  const sandbox = config.demo && config.role !== 'worker' ? await startDemoSandbox(config) : null;
+  if (sandbox) closing.defer(() => sandbox.close());
 
-  return { handle: app, attach: () => undefined, announcements: [], close: () => db.close() };
+  const connectors = buildConnectors((platform) => ({
+    now: () => clock.now(),
+    hosts: demo?.hostsOf(platform) ?? {},
+    appKeys: { ...(config.platformApps.get(platform) ?? demo?.appOf(platform)) },
+  }));
+  const authorizationReady = (platform: string) => config.platformApps.has(platform) || demo?.appOf(platform) !== undefined;
+
+  const audit = new AuditLog();
+  const notifications = new Notifications();
+  const apiLogSink = new DatabaseApiLogSink({ db, log });
+  closing.defer(() => apiLogSink.flush());
+  const apiLog = (direction: 'outbound' | 'inbound') => (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ({
+    record: (entry: Parameters<typeof apiLogSink.record>[0]) => apiLogSink.record({ ...entry, ...about, direction }),
+  });
+  const keys = masterKeys(credentialKeys);
+
+  const ecAccounts = buildEcAccounts({
+    db, clock, connectors, keys, audit, notifications, log, authorizationReady,
+    live: new LiveEvents(),
+    heldOrders: { releaseForMapping, releaseForPayment } as never,
+    apiLog: apiLog('outbound'),
+    transport: { allowedPrivateOrigins: demo?.origins ?? [], userAgent: `Quaylink/${version}` },
+    publicUrl: config.publicUrl,
+  });
+  const fetching = buildFetching({
+    db, clock, connectors, audit, notifications, log,
+    accounts: ecAccounts.accounts,
+    authorizationWithdrawn: (account) => ecAccounts.connectionLog.authorizationWithdrawn(account),
+    nudge: (job) => jobs.nudge(job),
+  });
+  const retention = new Retention({ db, clock, apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays });
+  defineDuties(jobs, { clock, ...fetching, maintenance: ecAccounts.maintenance, retention });
+
+  const health = healthRoutes({
+    database: async () => void (await db.statement('select 1')),
+    jobs: () => {
+      if (!jobs.status().ready) throw new Error('the job backend is away');
+    },
+  });
+  if (config.role === 'worker') {
+    const app = express().disable('x-powered-by').use(requestLog(log, requestIdOf)).use(health);
+    return { server: createServer(app), announcements: [], afterStart: async () => undefined, close: () => closing.disposeAsync() };
+  }
+
+  const live = new LiveFeed({ db, url: databaseUrl, log });
+  await live.start();
+  closing.defer(() => live.close());
+  const authenticator = new Authenticator({ db, clock });
+  const nodes = new NodeRegistry();
+  const facts = { version, outboundIp: config.outboundIp, demo: config.demo, sandboxConsoleUrl: sandbox?.consoleUrl ?? null };
+  const core = composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts, timeZoneChanged: ecAccounts.schedules });
+  const schema = buildApiSchema([...coreResolverClasses], [...core]);
+  const app = await createApp({
+    schema, live, log, db, clock, authenticator,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    secureCookies: config.publicUrl.startsWith('https:'),
+    first: requestLog(log, requestIdOf),
+    mount(express_: Express) {
+      express_.use(health);
+      express_.use(webhookRouter({ connectors, accounts: ecAccounts.accounts, events: fetching.events, apiLog: apiLog('inbound'), clock, log }));
+      express_.get('/authorize/:platform/callback', authorizeCallback({
+        authorizations: ecAccounts.authorizations,
+        requestIdOf,
+        actorOf: async (request) => (await authenticator.bySession(sessionTokenOf(request) ?? ''))?.actor ?? null,
+      }));
+      express_.use(adminFiles(adminFolder));
+    },
+  });
+  closing.defer(() => app.close());
+
+  const seed = sandbox && new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: new AccountSecrets(new CredentialVault(keys)), fetchRuns: fetching.runs, log });
+  await seed?.people();
+  return {
+    server: app.server,
+    announcements: sandbox ? demoWords(sandbox.consoleUrl) : [],
+    afterStart: async () => seed?.accounts(),
+    close: () => closing.disposeAsync(),
+  };
+}
+
+function demoWords(consoleUrl: string): string[] {
+  return [
+    `Sandbox platforms: ${consoleUrl} (make orders, break keys, switch faults)`,
+    'Demo logins, all with the password ' + demoPassword + ':',
+    ...demoUsers.map(({ email, side, role }) => `  ${email}  (${side} ${role})`),
+  ];
 }

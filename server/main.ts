@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
@@ -36,13 +35,12 @@ async function start(config: Config, log: Logger, closing: AsyncDisposableStack)
   const application = await compose(foundation);
   closing.defer(() => application.close());
 
-  const server = createServer(application.handle);
-  application.attach(server);
-  closing.defer(await listen(server, config.host, config.port, variables));
+  closing.defer(await listen(application.server, config.host, config.port, variables));
   if (config.role !== 'api') foundation.jobs.start();
 
   say(config.role === 'worker' ? `Quaylink works; its health is at http://${config.host}:${config.port}/readyz` : `Quaylink is ready: ${config.publicUrl}`);
   for (const line of application.announcements) say(line);
+  await application.afterStart();
 }
 
 if (import.meta.main) await main();

@@ -5,6 +5,7 @@ import type { AccountSecrets } from '../ec-accounts/vault/account-secrets.ts';
 import type { FetchRunService } from '../fetch-runs/fetch-run.service.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { Permission } from '../graphql/enums.ts';
+import type { LiveSource } from '../graphql/live.ts';
 import { createContext } from '../graphql/request.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { hashPassword } from '../users/secrets.ts';
@@ -15,6 +16,7 @@ import { demoAccounts, demoMerchants, demoPassword, demoShippingTypes, demoUsers
 export interface DemoDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly live: LiveSource;
   readonly sandbox: Sandbox;
   readonly ecAccounts: EcAccounts;
   readonly secrets: AccountSecrets;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
@@ -21,6 +21,8 @@ export interface AppOptions extends RequestDeps {
   readonly log: ErrorLog;
   readonly publicUrl: string;
   readonly trustProxy: number | readonly string[];
+  /** Sees every request first, `x-request-id` already set. */
+  readonly first?: RequestHandler;
   /** Other routes (webhooks, callbacks, health, the admin): mounted before the answers for errors, untouched by our JSON reading. */
   readonly mount?: (app: Express) => void;
 }
@@ -45,6 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     res.setHeader('x-request-id', requestIdOf(req));
     next();
   });
+  if (options.first) app.use(options.first);
   app.use(
     '/graphql',
     express.json({ limit: limits.bodyBytes }),

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import { requestScope } from '../logging/request-scope.ts';
 import { type HealthCheck, healthRoutes } from './health.ts';
+import { requestIdOf } from '../graphql/request.ts';
 import { requestLog } from './request-log.ts';
 
 describe('health', () => {
@@ -12,7 +13,7 @@ describe('health', () => {
   const lines: string[] = [];
   async function serve(checks: Record<string, HealthCheck>): Promise<string> {
     const log = createLogger({ level: 'debug', pretty: false, destination: { write: (line) => void lines.push(line) } });
-    const app = express().use(requestLog(log)).use(healthRoutes(checks));
+    const app = express().use(requestLog(log, requestIdOf)).use(healthRoutes(checks));
     app.get('/scope', (_, answer) => void answer.json(requestScope()));
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

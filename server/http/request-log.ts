@@ -1,13 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Logger } from '../logging/logger.ts';
-import { inRequestScope, newRequestId } from '../logging/request-scope.ts';
+import { inRequestScope } from '../logging/request-scope.ts';
 
-/** Gives each request an id, its own from a proxy or a new one, tells it in `X-Request-Id`, and logs how the request ended. */
-export function requestLog(log: Logger): RequestHandler {
+/** Carries the request's id through everything done for it, and logs how the request ended. */
+export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) => string): RequestHandler {
   return (request, answer, next) => {
-    const given = request.get('x-request-id');
-    const requestId = given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : newRequestId();
-    answer.set('x-request-id', requestId);
+    const requestId = requestIdOf(request);
     inRequestScope({ requestId }, () => {
       const start = performance.now();
       // Without the query: it may hold an authorization code or a signature.
