@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsRejected, PlatformUnavailable } from '../connectors/errors.ts';
 import type { RequestContext } from '../graphql/context.ts';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../graphql/context.ts';
 import { allMerchants } from '../persistence/database.ts';
