@@ -14,7 +14,7 @@ import { lockAccount, type ConnectionLog } from './connection-log.ts';
 import { readCredentials, type CredentialInput } from './credential-input.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
-import type { InputFault } from './input-fault.ts';
+import { isPlainText, noText, type InputFault } from './input-fault.ts';
 import { failureWords, notFound, platformRefusal, refuse, refuseFaults, warn } from './refusals.ts';
 import { displayNameFaults } from './settings-rules.ts';
 import type { AccountSecrets } from './vault/account-secrets.ts';
@@ -124,6 +124,7 @@ export class EcAccountService {
     const method = methodCode.trim();
     if (method === '') throw refuse(ctx, 'REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
     if (method.length > 120) throw refuse(ctx, 'TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
+    if (!isPlainText(method)) throw refuse(ctx, 'INVALID', noText, ['methodCode']);
     return this.edit(ctx, accountId, null, async (tx, account) => {
       const [before] = await tx.query<{ kind: string }>('select kind from payment_classification where account_id = $1 and method_code = $2', [accountId, method]);
       if (before?.kind === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
@@ -131,7 +132,7 @@ export class EcAccountService {
         `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, $3, $4) on conflict (account_id, method_code) do update set kind = $4`,
         [accountId, account.merchantId, method, kind],
       );
-      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, ctx, account, method, kind);
+      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, now: this.deps.clock.now() });
       return { changes: { payment: { method, from: before?.kind ?? null, to: kind } }, warnings: [], releasedOrderCount };
     });
   }

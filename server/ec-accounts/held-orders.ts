@@ -1,15 +1,19 @@
-import type { RequestContext } from '../graphql/context.ts';
 import type { Tx } from '../persistence/database.ts';
 
-/** The orders that wait for a setting of their account, as far as an account's settings reach into them. Implemented by the orders' side. */
+/** Orders that wait for a setting of their account, as far as settings reach into them. `orders/hold-release.ts` is it. */
 export interface HeldOrders {
   /** Shipping codes were mapped: releases what waited for them; how many orders (E3, Q5). */
-  releaseForMapping(tx: Tx, ctx: RequestContext, account: AccountOfOrders, platformCodes: readonly string[]): Promise<number>;
+  releaseForMapping(tx: Tx, account: AccountOfOrders, platformCodes: readonly string[], by: Releaser): Promise<number>;
   /** A payment method was classified: releases what waited for it; how many orders (E2, Q5). */
-  releaseForPayment(tx: Tx, ctx: RequestContext, account: AccountOfOrders, methodCode: string, kind: 'prepaid' | 'cashOnDelivery'): Promise<number>;
+  releaseForPayment(tx: Tx, account: AccountOfOrders, methodCode: string, kind: 'prepaid' | 'cashOnDelivery', by: Releaser): Promise<number>;
 }
 
 export interface AccountOfOrders {
-  readonly id: string;
+  readonly accountId: string;
   readonly merchantId: string;
+}
+
+export interface Releaser {
+  readonly userId: string | null;
+  readonly now: Date;
 }

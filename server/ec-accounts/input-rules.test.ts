@@ -40,6 +40,7 @@ describe('typed credentials', () => {
     [{ vendorId: 'B1' }, 'INVALID', 'vendorId'],
     [{ secretKey: '' }, 'REQUIRED', 'secretKey'],
     [{ secretKey: 'x'.repeat(4001) }, 'TOO_LONG', 'secretKey'],
+    [{ secretKey: 'a\u0000b' }, 'INVALID', 'secretKey'],
     [{ version: 'v9' }, 'INVALID', 'version'],
     [{ constructor: 'x' }, 'INVALID', 'constructor'],
     [{ 'oauth.accessToken': 'x' }, 'INVALID', 'oauth.accessToken'],
@@ -83,7 +84,7 @@ describe('settings', () => {
     expect(map('custom', 'HOME', 'coldchain')).toEqual([]);
     expect(map('custom', 'a', 'a', '', 'x'.repeat(121))).toEqual([['INVALID', '1'], ['REQUIRED', '2'], ['TOO_LONG', '3']]);
   });
-  it.each([['', ['REQUIRED']], ['x'.repeat(81), ['TOO_LONG']], ['Flagship', []]])('display name %j', (name, codes) => {
+  it.each([['', ['REQUIRED']], ['x'.repeat(81), ['TOO_LONG']], ['a\u0000b', ['INVALID']], ['half \ud83d', ['INVALID']], ['Flagship', []]])('display name %j', (name, codes) => {
     expect(displayNameFaults(name).map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -66,8 +66,8 @@ export class AccountsWorld {
       appKeys: { clientId, clientSecret },
     }));
     const heldOrders: HeldOrders = {
-      releaseForMapping: async (_tx, _ctx, _account, codes) => this.released.push({ codes }) && 3,
-      releaseForPayment: async (_tx, _ctx, _account, code) => this.released.push({ codes: [code] }) && 2,
+      releaseForMapping: async (_tx, _account, codes) => this.released.push({ codes }) && 3,
+      releaseForPayment: async (_tx, _account, code) => this.released.push({ codes: [code] }) && 2,
     };
     const live = new LiveEvents();
     const feature = buildEcAccounts({

@@ -1,0 +1,114 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
+import { fromGlobalId, toGlobalId, uuidOrNull } from '../graphql/ids.ts';
+import { toShippingTypeType } from '../shipping/shipping-type.type.ts';
+import { pushShares } from './account-settings.ts';
+import { ecAccountActions } from './actions.ts';
+import { mask } from './credential-input.ts';
+import { heldOrderLoader, mappingsLoader, shownSecretsLoader, unmappedLoader } from './ec-account-loaders.ts';
+import { EcAccountReader } from './ec-account-reader.ts';
+import { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
+import { AccountHealth, CombinedPush, CredentialValue, EcAccountActions, EcAccountConnection, EcAccountFacets, EcAccountType, ShippingMapping, UnmappedShippingCode } from './ec-account.type.ts';
+import { combined } from './settings-rules.ts';
+import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
+
+@Resolver(() => EcAccountType)
+export class EcAccountResolver {
+  constructor(
+    private readonly reader: EcAccountReader,
+    private readonly platforms: PlatformCatalogue,
+  ) {}
+
+  @Query(() => EcAccountType, { nullable: true, description: 'One EC account; null when there is none you may see.' })
+  async ecAccount(@Ctx() ctx: RequestContext, @Arg('id', () => ID, { description: 'Which.' }) id: string): Promise<EcAccountType | null> {
+    requirePermission(ctx, 'ecAccount:read');
+    const uuid = uuidOrNull('ecAccount', id);
+    return uuid === null ? null : this.reader.one(ctx, uuid);
+  }
+
+  @Query(() => EcAccountConnection, { description: 'EC accounts, last changed first unless sorted otherwise.' })
+  ecAccounts(
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
+    @Arg('last', () => Int, { nullable: true, description: 'How many from the end, 1 to 100.' }) last: number | null,
+    @Arg('before', () => String, { nullable: true, description: 'Cursor before which to end.' }) before: string | null,
+    @Arg('filter', () => EcAccountFilter, { nullable: true, description: 'Which.' }) filter: EcAccountFilter | null,
+    @Arg('sort', () => EcAccountSort, { nullable: true, description: 'In which order.' }) sort: EcAccountSort | null,
+  ) {
+    requirePermission(ctx, 'ecAccount:read');
+    return this.reader.page(ctx, { first, after, last, before, filter, sort }, info);
+  }
+
+  @Query(() => EcAccountFacets, { description: 'What the filters of the list can offer.' })
+  ecAccountFacets(@Ctx() ctx: RequestContext, @Arg('filter', () => EcAccountFilter, { nullable: true, description: 'The filters chosen so far.' }) filter: EcAccountFilter | null): Promise<EcAccountFacets> {
+    requirePermission(ctx, 'ecAccount:read');
+    return this.reader.facets(ctx, filter);
+  }
+
+  @Query(() => CombinedPush, { description: "What a merchant's accounts push together." })
+  async combinedPushPercentage(
+    @Ctx() ctx: RequestContext,
+    @Arg('merchantId', () => ID, { description: 'Whose accounts.' }) merchantId: string,
+    @Arg('exceptAccountId', () => ID, { nullable: true, description: 'The account being edited.' }) exceptAccountId: string | null,
+  ): Promise<CombinedPush> {
+    requirePermission(ctx, 'ecAccount:read');
+    const except = exceptAccountId == null ? null : fromGlobalId('ecAccount', exceptAccountId, ['exceptAccountId']);
+    const shares = await ctx.read((tx) => pushShares(tx, fromGlobalId('merchant', merchantId, ['merchantId']), except));
+    return { total: combined(shares), accounts: shares.map(({ id, ...share }) => ({ ...share, ecAccountId: toGlobalId('ecAccount', id) })) };
+  }
+
+  @FieldResolver(() => [CredentialValue], { description: 'Stored credentials as a screen may show them; secrets are never given out.' })
+  async credentials(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<CredentialValue[]> {
+    const stored = await shownSecretsLoader(ctx).load(uuid);
+    const filled = new Set(stored?.filled);
+    return this.platforms.of(platformKey).credentialFields.map(({ key, label, secret }) => ({
+      key, label, secret, filled: filled.has(key), value: !filled.has(key) ? null : secret ? mask : (stored?.shown[key] ?? null),
+    }));
+  }
+
+  @FieldResolver(() => [ShippingMapping], { description: "How the platform's shipping codes are shipped, by code." })
+  async shippingMappings(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<ShippingMapping[]> {
+    const label = this.labels(platformKey);
+    return (await mappingsLoader(ctx).load(uuid)).map((row) => ({ id: toGlobalId('shippingMapping', row.mappingId), platformCode: row.platformCode, label: label(row.platformCode), shippingType: toShippingTypeType(row) }));
+  }
+
+  @FieldResolver(() => [UnmappedShippingCode], { description: 'Shipping codes that hold orders until they are mapped, most orders first.' })
+  async unmappedShippingCodes(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<UnmappedShippingCode[]> {
+    const label = this.labels(platformKey);
+    return (await unmappedLoader(ctx).load(uuid)).map(({ platformCode, heldOrderCount }) => ({ platformCode, heldOrderCount, label: label(platformCode) }));
+  }
+
+  @FieldResolver(() => Int, { description: 'How many of its orders wait for a person.' })
+  heldOrderCount(@Root() account: EcAccountType, @Ctx() ctx: RequestContext): Promise<number> {
+    return heldOrderLoader(ctx).load(account.uuid);
+  }
+
+  @FieldResolver(() => AccountHealth, { description: 'How it has been working.' })
+  health(@Root() { uuid, platformKey, row }: EcAccountType): AccountHealth {
+    const { manifest, webhooks } = this.platforms.connector(platformKey);
+    return {
+      lastTestedAt: row.lastTestedAt,
+      lastSuccessAt: row.lastSuccessAt,
+      fetchedUntil: row.fetchedUntil,
+      failuresInRow: row.failuresInRow,
+      tokenExpiresAt: async (_, ctx) => (await shownSecretsLoader(ctx).load(uuid))?.tokenExpiresAt ?? null,
+      webhookState: webhooks ? row.webhookState : 'notSupported',
+      webhookMessage: row.webhookMessage,
+      callsPerSecond: manifest.rate.perSecond,
+    };
+  }
+
+  @FieldResolver(() => EcAccountActions, { description: 'What you may do with it now, and why not.' })
+  actions(@Root() { row, platform }: EcAccountType, @Ctx() ctx: RequestContext): EcAccountActions {
+    const rights = { mayWrite: may(ctx, 'ecAccount:write'), mayFetch: may(ctx, 'ecAccount:fetch') };
+    return ecAccountActions({ ...row, status: row.connectionStatus }, platform, rights, ctx.clock.now());
+  }
+
+  private labels(platformKey: string) {
+    const { shippingCodes } = this.platforms.of(platformKey);
+    return (code: string) => shippingCodes.find((each) => each.code === code)?.label ?? null;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Connector } from '../connectors/connector.ts';
+import type { ConnectorRegistry } from '../connectors/registry.ts';
+import { PlatformType } from './platform.type.ts';
+
+export interface PlatformFacts {
+  readonly connectors: ConnectorRegistry;
+  /** Our fixed outbound address; null where none is configured. */
+  readonly outboundIp: string | null;
+  /** Whether our app's keys at the platform are configured. */
+  readonly authorizationReady: (platform: string) => boolean;
+}
+
+/** The platforms as the API shows them, made once from the manifests. */
+export class PlatformCatalogue {
+  /** In the order of their English names. */
+  readonly all: readonly PlatformType[];
+  private readonly byKey: ReadonlyMap<string, PlatformType>;
+
+  constructor(private readonly facts: PlatformFacts) {
+    this.all = [...facts.connectors.values()].map((connector) => toPlatformType(connector, facts)).sort((a, b) => (a.label.en < b.label.en ? -1 : 1));
+    this.byKey = new Map(this.all.map((platform) => [platform.key, platform]));
+  }
+
+  /** @throws when an account is of a platform this server does not know */
+  of(key: string): PlatformType {
+    const platform = this.byKey.get(key);
+    if (!platform) throw new Error(`this server knows no platform ${key}`);
+    return platform;
+  }
+
+  connector(key: string): Connector {
+    const connector = this.facts.connectors.get(key);
+    if (!connector) throw new Error(`this server knows no platform ${key}`);
+    return connector;
+  }
+
+  /** Keys of the platforms whose name, in either language, holds the text (A4). */
+  named(text: string): string[] {
+    const wanted = text.trim().toLowerCase();
+    return this.all.filter(({ label }) => [label.en, label.zhTW].some((name) => name.toLowerCase().includes(wanted))).map(({ key }) => key);
+  }
+}
+
+function toPlatformType({ manifest, authorization }: Connector, { outboundIp, authorizationReady }: PlatformFacts): PlatformType {
+  const { credentials, shippingCodes, key, label, colour, connect, ipAllowlist, orderIntake, lookBackDays, afterShipping, stockPush, mappingSync, contract, caveats } = manifest;
+  return Object.assign(new PlatformType(), {
+    key, label, colour, connect, ipAllowlist, orderIntake, lookBackDays, afterShipping, stockPush, mappingSync, contract, caveats,
+    outboundIp: ipAllowlist ? outboundIp : null,
+    scopes: authorization?.scopes ?? [],
+    authorizationReady: connect === 'authorization' && authorizationReady(key),
+    shippingCodeKind: shippingCodes.kind,
+    shippingCodes: shippingCodes.codes,
+    credentialFields: credentials.map((field) => ({
+      key: field.key, label: field.label, help: field.help, secret: field.secret, required: field.required,
+      pattern: field.pattern?.expression.source ?? null,
+      patternMessage: field.pattern?.message ?? null,
+      options: field.options ?? null,
+      defaultValue: field.defaultValue ?? null,
+      placeholder: field.placeholder ?? null,
+    })),
+  });
+}
