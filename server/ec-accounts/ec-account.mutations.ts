@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { DeletePayload } from '../graphql/common-inputs.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { requirePermission } from '../graphql/context.ts';
-import { fromGlobalId, toGlobalId } from '../graphql/ids.ts';
+import { fromGlobalId } from '../graphql/ids.ts';
 import { answer } from '../graphql/payload.ts';
 import { inputError, Refusal } from '../graphql/user-errors.ts';
 import { timeSlot } from '../values/time-slot.ts';

@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { auditEntryPage } from '../audit/audit-entries.ts';
+import { AuditEntryConnection } from '../audit/audit-entry.type.ts';
 import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
-import { fromGlobalId, toGlobalId, uuidOrNull } from '../graphql/ids.ts';
+import { fromGlobalId, toGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
+import { followLive, type LiveFact } from '../graphql/live.ts';
 import { toShippingTypeType } from '../shipping/shipping-type.type.ts';
 import { pushShares } from './account-settings.ts';
 import { ecAccountActions } from './actions.ts';
@@ -10,6 +13,7 @@ import { heldOrderLoader, mappingsLoader, shownSecretsLoader, unmappedLoader } f
 import { EcAccountReader } from './ec-account-reader.ts';
 import { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
 import { AccountHealth, CombinedPush, CredentialValue, EcAccountActions, EcAccountConnection, EcAccountFacets, EcAccountType, ShippingMapping, UnmappedShippingCode } from './ec-account.type.ts';
+import { EcAccountStatusChange } from './ec-account.payloads.ts';
 import { combined } from './settings-rules.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 
@@ -105,6 +109,31 @@ export class EcAccountResolver {
   actions(@Root() { row, platform }: EcAccountType, @Ctx() ctx: RequestContext): EcAccountActions {
     const rights = { mayWrite: may(ctx, 'ecAccount:write'), mayFetch: may(ctx, 'ecAccount:fetch') };
     return ecAccountActions({ ...row, status: row.connectionStatus }, platform, rights, ctx.clock.now());
+  }
+
+  @FieldResolver(() => AuditEntryConnection, { description: 'Who changed it, newest first.' })
+  history(
+    @Root() account: EcAccountType,
+    @Ctx() ctx: RequestContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
+  ) {
+    return auditEntryPage(ctx, { first, after }, account.uuid);
+  }
+
+  @Subscription(() => EcAccountStatusChange, {
+    description: 'EC accounts that changed: light, settings, health. The account is read afresh for each event.',
+    subscribe: ({ args, context }: { args: { ecAccountIds?: string[] | null }; context: RequestContext }) => {
+      requirePermission(context, 'ecAccount:read');
+      return followLive(context, { kinds: ['ecAccount'], subjectIds: uuidsOf('ecAccount', args.ecAccountIds) }, (fact) => fact);
+    },
+  })
+  async ecAccountStatusChanged(
+    @Root() fact: LiveFact,
+    @Ctx() ctx: RequestContext,
+    @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only these; all you may see when left out.' }) _ids: string[] | null,
+  ): Promise<EcAccountStatusChange> {
+    return { seq: String(fact.seq), ecAccountId: toGlobalId('ecAccount', fact.subjectId), ecAccount: await this.reader.one(ctx, fact.subjectId) };
   }
 
   private labels(platformKey: string) {

@@ -48,6 +48,7 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   const webhookCare = new WebhookCare({ ...deps, secrets, connectionLog });
   const shared = { ...deps, secrets, accounts, connectionLog, webhookCare };
   return {
+    secrets,
     accounts,
     connectionLog,
     webhookCare,

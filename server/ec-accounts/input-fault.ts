@@ -9,6 +9,6 @@ export interface InputFault {
 }
 
 /** Text as the database can keep it: no NUL, no half of a surrogate pair. */
-export const isPlainText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+export const isPlainText = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 
 export const noText: Words = { en: 'This holds characters that are no text.', zhTW: '含有無法辨識的字元。' };
