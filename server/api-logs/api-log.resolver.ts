@@ -58,7 +58,7 @@ export class ApiLogResolver {
     });
   }
 
-  @FieldResolver(() => MerchantType, { nullable: true, description: 'The merchant whose call it was.' })
+  @FieldResolver(() => MerchantType, { description: 'The merchant whose call it was.' })
   merchant(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<MerchantType> {
     return merchantOf(ctx, log.merchantId);
   }

@@ -27,12 +27,19 @@ export interface RequestParts {
   readonly cookies: CookieJar | null;
 }
 
+/** For work that nobody can subscribe to: seeds, jobs, commands. */
+const nothingLive: LiveSource = {
+  subscribe: () => {
+    throw new Error('nothing is live here');
+  },
+};
+
 /** The context of one operation. */
-export function createContext(deps: Pick<RequestDeps, 'db' | 'clock' | 'live'>, parts: RequestParts): RequestContext {
+export function createContext(deps: Pick<RequestDeps, 'db' | 'clock'> & Partial<Pick<RequestDeps, 'live'>>, parts: RequestParts): RequestContext {
   const { actor } = parts;
   // Nobody signed in sees no tenant table at all.
   const shared = new SharedRead(deps.db, actor?.scope ?? { kind: 'merchants', ids: [] });
-  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live, loaders: new Loaders(), read: (work) => shared.run(work) };
+  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => shared.run(work) };
 }
 
 /**

@@ -150,6 +150,8 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 }
 
 function asShown(error: unknown, requestId: string, log: ErrorLog): GraphQLError {
+  // graphql-ws hands what `onSubscribe` refused through `onError` again.
+  if (error instanceof GraphQLError && 'requestId' in error.extensions) return error;
   const known = error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error), error instanceof Error ? { originalError: error } : {});
   const shown = showError(known, known.toJSON(), requestId, log);
   const { nodes, source, positions, path } = known;

@@ -57,7 +57,7 @@ export class NotificationReading {
   }
 
   private async countUnread(tx: Tx, userId: string): Promise<number> {
-    const [row] = await tx.query<{ count: number }>(`select count(*) from (select 1 from notification n where ${unread} limit ${mostCounted}) as some`, [userId]);
+    const [row] = await tx.query<{ count: number }>(`select count(*) from (select 1 from notification n where ${unread} limit ${mostCounted}) as unread`, [userId]);
     return row?.count ?? 0;
   }
 }

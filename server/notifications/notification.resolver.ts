@@ -31,7 +31,7 @@ export class NotificationResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => NotificationMarkReadInput, { description: 'Which ones.' }) input: NotificationMarkReadInput,
   ): Promise<NotificationMarkReadPayload> {
-    return answer(NotificationMarkReadPayload, async () => ({ unreadCount: await this.reading.markRead(ctx, input) }));
+    return answer(NotificationMarkReadPayload, async () => ({ unreadCount: await this.reading.markRead(ctx, input) }), () => this.reading.unreadCount(ctx).then((unreadCount) => ({ unreadCount })));
   }
 
   @Subscription(() => NotificationAdded, {

@@ -59,8 +59,8 @@ export class NotificationMarkReadInput {
 
 @ObjectType({ description: 'Answer to reading notifications.' })
 export class NotificationMarkReadPayload extends Payload {
-  @Field(() => Int, { nullable: true, description: 'How many you have not read now; null when nothing was done.' })
-  unreadCount!: number | null;
+  @Field(() => Int, { description: 'How many you have not read now.' })
+  unreadCount!: number;
 }
 
 @ObjectType({ description: 'A notification that was just added.' })

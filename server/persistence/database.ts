@@ -135,6 +135,7 @@ class PgTx implements Tx {
   private readonly waiting: (() => void)[] = [];
   private savepoints = 0;
   private over = false;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: PoolClient,
@@ -179,8 +180,13 @@ class PgTx implements Tx {
     for (const fn of this.waiting) fn();
   }
 
-  private async send(statement: string | QueryConfig): Promise<QueryResult> {
-    if (this.over) throw new Error('the transaction is over: await everything inside `run`');
-    return this.client.query(statement);
+  /** One after the other, in the order asked for: readers of one request share the transaction. */
+  private send(statement: string | QueryConfig): Promise<QueryResult> {
+    const turn = this.last.then(() => {
+      if (this.over) throw new Error('the transaction is over: await everything inside `run`');
+      return this.client.query(statement);
+    });
+    this.last = turn.catch(() => {});
+    return turn;
   }
 }

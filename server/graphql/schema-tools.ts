@@ -1,0 +1,7 @@
+import { apiResolverClasses } from '../api-resolvers.ts';
+import { buildApiSchema, printApiSchema } from './schema.ts';
+
+/** What `scripts/schema.ts` needs of the compiled server. */
+export const printed = printApiSchema(buildApiSchema(apiResolverClasses, []));
+
+export { unnamedBreakingChanges } from './schema-changes.ts';
