@@ -54,6 +54,11 @@ export class LiveFeed implements LiveSource {
     return queue;
   }
 
+  /** How many read at the moment, for metrics and tests. */
+  get readers(): number {
+    return this.subscribers.size;
+  }
+
   /** `unknown` after a lost connection: everything must be checked again. */
   onAuthChange(listener: (change: AuthChange | 'unknown') => void): () => void {
     this.authListeners.add(listener);

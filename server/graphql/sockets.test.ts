@@ -24,6 +24,7 @@ describe('live over WebSocket', () => {
   });
   afterEach(async () => {
     for (const client of open.splice(0)) await client.dispose();
+    await reading(0);
   });
   afterAll(() => api.close());
 
@@ -41,7 +42,11 @@ describe('live over WebSocket', () => {
     client.subscribe({ query }, { next: (value) => heard.push(value), error: (error) => failed.push(error), complete: () => {} });
     return { heard, failed, closed };
   }
-  const until = async (condition: () => boolean) => expect.poll(condition, { timeout: 5_000, interval: 10 }).toBe(true);
+  const until = async (condition: () => boolean) => {
+    await expect.poll(condition, { timeout: 5_000, interval: 10 }).toBe(true);
+  };
+  /** Until the server has this many readers. */
+  const reading = (count: number) => until(() => api.live.readers === count);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
   const orderEvent = (merchantId: string, subjectId: string) => api.db.run(allMerchants, (tx) => live.add(tx, { kind: 'order', merchantId, subjectId, accountId: null }));
   const order = '00000000-0000-7000-8000-00000000000a';
@@ -49,7 +54,7 @@ describe('live over WebSocket', () => {
   it('tells what changed to those of the tenant, and to nobody else (B11)', async () => {
     const mine = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { seq kind subjectId } }');
     const theirs = follow(socket(stranger), 'subscription { liveEvents { seq kind subjectId } }');
-    await settled();
+    await reading(2);
     await orderEvent(north, order);
     await until(() => mine.heard.length === 1);
     expect(mine.heard).toEqual([{ data: { liveEvents: { seq: expect.any(String), kind: 'ORDER', subjectId: toGlobalId('order', order) } } }]);
@@ -59,7 +64,7 @@ describe('live over WebSocket', () => {
 
   it('tells an added notification with the count of unread ones (H3)', async () => {
     const bell = follow(socket(owner), 'subscription { notificationAdded { seq unreadCount notification { id messageKey facts read } } }');
-    await settled();
+    await reading(1);
     await api.db.run(allMerchants, (tx) =>
       new Notifications().add(tx, { merchantId: north, category: 'hold', severity: 'warning', messageKey: 'hold.shippingUnmapped', facts: { code: 'coldchain', count: 3 }, dedupeKey: `${north}:cold` }),
     );
@@ -103,10 +108,11 @@ describe('live over WebSocket', () => {
 
   it('takes up again after its connection was cut, and catches up', async () => {
     const screen = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { subjectId } }');
-    await settled();
+    await reading(1);
     await api.server.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen quaylink%' and datname = current_database()`);
     await orderEvent(north, order);
     await until(() => screen.heard.length >= 1);
+    expect(screen.heard[0]).toEqual({ data: { liveEvents: { subjectId: toGlobalId('order', order) } } });
   });
 
   it('refuses a socket opened by a page of another origin', async () => {
@@ -139,12 +145,13 @@ describe('live over WebSocket', () => {
   it('closes open sockets at once when the session ends or the person is disabled', async () => {
     const leaving = await api.signIn('merchantStaff', [north]);
     const screen = follow(socket(leaving), 'subscription { liveEvents { seq } }');
-    await settled();
+    await reading(1);
     await leaving('mutation { logout { userErrors { code } } }');
     expect(await screen.closed).toMatchObject({ code: 4401 });
     const fired = await api.signIn('merchantStaff', [north]);
+    await reading(0);
     const other = follow(socket(fired), 'subscription { liveEvents { seq } }');
-    await settled();
+    await reading(1);
     await api.server.query('update app_user set disabled_at = now() where id = $1', [fired.userId]);
     expect(await other.closed).toMatchObject({ code: 4401 });
   });
