@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the started product answers. */
+    productUrl: string;
+    sandboxUrl: string;
+  }
+}
+
+const startMs = 90_000;
+const stopMs = 10_000;
+
+/** Starts the built product with a data folder of its own, as `npm start` would, and stops it after the last walk. */
+export default async function startProduct(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'quaylink-e2e-'));
+  const port = await freeRange(1);
+  const sandboxPort = await freeRange(5);
+  const product = spawn(process.execPath, ['dist/server/main.js'], {
+    env: { ...process.env, PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: folder, DEMO: 'true', DATABASE_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [product.stdout, product.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const url = `http://localhost:${port}`;
+  const deadline = Date.now() + startMs;
+  while (!(await answers(`${url}/readyz`))) {
+    if (product.exitCode !== null || Date.now() > deadline) throw new Error(`the product did not start:\n${said}`);
+    await sleep(200);
+  }
+  project.provide('productUrl', url);
+  project.provide('sandboxUrl', `http://127.0.0.1:${sandboxPort}`);
+  return async () => {
+    const began = Date.now();
+    product.kill('SIGTERM');
+    await Promise.race([once(product, 'exit'), sleep(stopMs)]);
+    if (product.exitCode === null && product.signalCode === null) {
+      product.kill('SIGKILL');
+      throw new Error('the product did not stop within 10 s of SIGTERM');
+    }
+    if (process.env['E2E_LOG']) console.log(`stopped in ${Date.now() - began} ms\n${said}`);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then((answer) => answer.ok, () => false);
+}
+
+/** The first of `count` ports in a row that nobody listens on now. */
+async function freeRange(count: number): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const first = 20_000 + Math.floor(Math.random() * 20_000);
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(first + index)));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error('no free ports');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => {
+      const { port: got } = server.address() as AddressInfo;
+      server.close(() => resolve(got === port));
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** A real browser against the real program and the sandbox; `npm run e2e` builds first. One worker: the walks share one started product. */
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.e2e.ts'],
+    globalSetup: ['e2e/product.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    env: { TZ: 'UTC' },
+  },
+});
