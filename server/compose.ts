@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { DatabaseApiLogSink } from './api-logs/api-log-sink.ts';
+import { apiResolverClasses } from './api-resolvers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { buildConnectors } from './connectors/registry.ts';
 import { sharedDialler } from './connectors/transport/dialler.ts';
@@ -9,12 +10,13 @@ import { DemoSeed } from './demo/demo-seed.ts';
 import { demoPassword, demoUsers } from './demo/demo-shops.ts';
 import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
 import { defineDuties } from './duties.ts';
-import { buildEcAccounts, type EcAccounts } from './ec-accounts/feature.ts';
+import { composeEcAccountResolvers } from './ec-accounts/api.ts';
+import { buildEcAccounts } from './ec-accounts/feature.ts';
 import { AccountSecrets } from './ec-accounts/vault/account-secrets.ts';
 import { CredentialVault } from './ec-accounts/vault/credential-vault.ts';
 import { masterKeys } from './ec-accounts/vault/master-keys.ts';
 import { buildFetching } from './fetch-runs/feature.ts';
-import { composeCoreResolvers, coreResolverClasses } from './graphql/core-resolvers.ts';
+import { composeCoreResolvers } from './graphql/core-resolvers.ts';
 import { LiveFeed } from './graphql/live-feed.ts';
 import { LiveEvents } from './graphql/live.ts';
 import { NodeRegistry } from './graphql/node.ts';
@@ -30,6 +32,7 @@ import { Notifications } from './notifications/notifications.ts';
 import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
 import { Database } from './persistence/database.ts';
 import { entities } from './persistence/entities.ts';
+import { PlatformCatalogue } from './platforms/platform-catalogue.ts';
 import { Retention } from './retention/retention.ts';
 import type { Foundation } from './runtime/foundation.ts';
 import { Authenticator } from './users/authenticator.ts';
@@ -80,7 +83,7 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   const ecAccounts = buildEcAccounts({
     db, clock, connectors, keys, audit, notifications, log, authorizationReady,
     live: new LiveEvents(),
-    heldOrders: { releaseForMapping, releaseForPayment } as never,
+    heldOrders: { releaseForMapping, releaseForPayment },
     apiLog: apiLog('outbound'),
     transport: { allowedPrivateOrigins: demo?.origins ?? [], userAgent: `Quaylink/${version}` },
     publicUrl: config.publicUrl,
@@ -112,7 +115,9 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   const nodes = new NodeRegistry();
   const facts = { version, outboundIp: config.outboundIp, demo: config.demo, sandboxConsoleUrl: sandbox?.consoleUrl ?? null };
   const core = composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts, timeZoneChanged: ecAccounts.schedules });
-  const schema = buildApiSchema([...coreResolverClasses], [...core]);
+  const platforms = new PlatformCatalogue({ connectors, outboundIp: config.outboundIp, authorizationReady });
+  const accountsApi = composeEcAccountResolvers({ accounts: ecAccounts, platforms, nodes });
+  const schema = buildApiSchema(apiResolverClasses, [...core, ...accountsApi.instances]);
   const app = await createApp({
     schema, live, log, db, clock, authenticator,
     publicUrl: config.publicUrl,

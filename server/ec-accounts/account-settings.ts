@@ -88,7 +88,7 @@ export class AccountSettings {
        on conflict (account_id, platform_code) do update set shipping_type_id = excluded.shipping_type_id, updated_at = now()`,
       [account.id, account.merchantId, set.map(([code]) => code), set.map(([, type]) => type)],
     );
-    return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, { accountId: account.id, merchantId: account.merchantId }, set.map(([code]) => code), { userId: ctx.actor?.userId ?? null, now: this.deps.clock.now() }) : 0;
+    return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, { accountId: account.id, merchantId: account.merchantId }, set.map(([code]) => code), { userId: ctx.actor?.userId ?? null, at: this.deps.clock.now() }) : 0;
   }
 
   private async oversellingWarnings(tx: Tx, ctx: RequestContext, account: EcAccountEntity): Promise<Warning[]> {

@@ -132,7 +132,7 @@ export class EcAccountService {
         `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, $3, $4) on conflict (account_id, method_code) do update set kind = $4`,
         [accountId, account.merchantId, method, kind],
       );
-      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, now: this.deps.clock.now() });
+      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, at: this.deps.clock.now() });
       return { changes: { payment: { method, from: before?.kind ?? null, to: kind } }, warnings: [], releasedOrderCount };
     });
   }

@@ -15,5 +15,5 @@ export interface AccountOfOrders {
 
 export interface Releaser {
   readonly userId: string | null;
-  readonly now: Date;
+  readonly at: Date;
 }
