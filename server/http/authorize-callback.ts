@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Actor } from '../graphql/context.ts';
+import { sessionTokenOf } from '../graphql/request.ts';
+import type { Authenticator } from '../users/authenticator.ts';
 import type { AuthorizationReturn, ReturningPerson } from '../ec-accounts/authorization.service.ts';
 
 export interface AuthorizeCallbackDeps {
@@ -20,5 +22,16 @@ export function authorizeCallback({ actorOf, requestIdOf, authorizations }: Auth
     const path = await authorizations.complete(person, { platform: request.params.platform, state: one('state'), code: one('code'), error: one('error') });
     // The address bar held the code: it must not be kept, nor told to the next page.
     response.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(303, path);
+  };
+}
+
+/**
+ * Who the session cookie of a plain navigation belongs to. Elsewhere the cookie counts only with a header no other site can send; here the state
+ * of the authorization is what another site cannot know.
+ */
+export function personOfCookie(authenticator: Pick<Authenticator, 'bySession'>): AuthorizeCallbackDeps['actorOf'] {
+  return async (request) => {
+    const token = sessionTokenOf(request);
+    return token === undefined ? null : ((await authenticator.bySession(token))?.actor ?? null);
   };
 }
