@@ -10,7 +10,7 @@ interface Part {
   readonly sources: readonly string[];
   /** Must exist for it to count as built. */
   readonly result: string;
-  readonly build: () => Promise<void>;
+  readonly build: (stop: AbortSignal) => Promise<void>;
 }
 
 const parts: readonly Part[] = [
@@ -30,6 +30,7 @@ export class BuildError extends Error {
  */
 export async function buildParts(say: (line: string) => void, { force = false } = {}): Promise<void> {
   const stale = parts.filter((part) => part.sources.some((source) => existsSync(source))).filter((part) => part.name !== 'admin' || existsSync('client/vite.config.ts'));
+  const failed = new AbortController();
   await Promise.all(
     stale.map(async (part) => {
       const stamp = join('dist', `.${part.name}.stamp`);
@@ -38,7 +39,10 @@ export async function buildParts(say: (line: string) => void, { force = false } 
       say(`Building the ${part.name} …`);
       const start = performance.now();
       rmSync(stamp, { force: true });
-      await part.build();
+      await part.build(failed.signal).catch((error: unknown) => {
+        failed.abort(); // the other half need not be finished
+        throw error;
+      });
       mkdirSync(dirname(stamp), { recursive: true });
       writeFileSync(stamp, now);
       say(`The ${part.name} is built (${((performance.now() - start) / 1000).toFixed(1)} s).`);
@@ -46,9 +50,9 @@ export async function buildParts(say: (line: string) => void, { force = false } 
   );
 }
 
-async function buildServer(): Promise<void> {
+async function buildServer(stop: AbortSignal): Promise<void> {
   for (const folder of ['server', 'sandbox']) rmSync(join('dist', folder), { recursive: true, force: true });
-  await runTool('tsc', ['-p', 'tsconfig.build.json']);
+  await runTool('tsc', ['-p', 'tsconfig.build.json'], stop);
   copyMigrations();
 }
 
@@ -58,8 +62,8 @@ export function copyMigrations(): void {
   cpSync(folder, join('dist', folder), { recursive: true, filter: (path) => !path.endsWith('.ts') });
 }
 
-async function buildAdmin(): Promise<void> {
-  await runTool('vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn']);
+async function buildAdmin(stop: AbortSignal): Promise<void> {
+  await runTool('vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'], stop);
 }
 
 function fingerprint(sources: readonly string[]): string {
@@ -77,9 +81,9 @@ function fingerprint(sources: readonly string[]): string {
   return hash.digest('hex');
 }
 
-function runTool(name: string, args: readonly string[]): Promise<void> {
+function runTool(name: string, args: readonly string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binOf(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, [binOf(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'], signal, env: { ...process.env, NODE_ENV: 'production' } });
     let said = '';
     child.stdout.on('data', (part: Buffer) => (said += part.toString()));
     child.stderr.on('data', (part: Buffer) => (said += part.toString()));

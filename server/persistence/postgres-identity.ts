@@ -15,7 +15,7 @@ const nobody = 65_534;
 /**
  * As an ordinary user: ourselves. As root: "nobody" of a user namespace, which for the outside is still root and so may enter a closed folder;
  * where namespaces are forbidden (Docker's default) or the folder is another's, the real "nobody" with only the right to pass folder modes.
- * No user is created for it.
+ * No user is created for it. (Without `no_setuid_fixup` that right would not count for access(2), which initdb asks.)
  * @param folder must be usable, and `program` executable, by whom we choose
  * @throws {StartError} when this machine allows neither
  */
@@ -27,7 +27,7 @@ export function postgresIdentity(folder: string, program: string): PostgresIdent
   if (unshare !== null) candidates.push({ as: [unshare, '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'], ownerId: 0 });
   if (setpriv !== null) {
     const caps = '+dac_override';
-    candidates.push({ as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--'], ownerId: nobody });
+    candidates.push({ as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--securebits=+no_setuid_fixup', '--'], ownerId: nobody });
     candidates.push({ as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'], ownerId: nobody });
   }
   for (const candidate of candidates) {

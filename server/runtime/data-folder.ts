@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import type { CredentialKey } from '../config-values.ts';
 import { StartError } from './start-error.ts';
 
@@ -16,7 +15,7 @@ export interface DataFolder extends AsyncDisposable {
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     if (!statSync(path).isDirectory()) throw new Error('not a folder');
     // oxlint-disable-next-line no-bitwise -- flags of access(2)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -66,6 +65,13 @@ function whoHolds(name: string): Promise<string> {
     socket.on('error', () => undefined); // it has just gone
     socket.on('close', () => resolve(text));
   });
+}
+
+/** Not `recursive`, with which Node never comes back where a file system (/proc) makes no folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function codeOf(error: unknown): string {
