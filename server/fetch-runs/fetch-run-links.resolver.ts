@@ -1,0 +1,29 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ApiLogType } from '../api-logs/api-log.type.ts';
+import { may, type RequestContext } from '../graphql/context.ts';
+import { NotificationType } from '../notifications/notification.type.ts';
+import { OrderType, orderOf } from '../orders/order.type.ts';
+import { FetchRunType, fetchRunOf } from './fetch-run.type.ts';
+
+/** From what is kept around runs and orders to them; null where they are gone or may not be seen. */
+
+@Resolver(() => ApiLogType)
+export class ApiLogRunResolver {
+  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it was made in; null outside of one.' })
+  run(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
+    return fetchRunOf(ctx, log.runId);
+  }
+}
+
+@Resolver(() => NotificationType)
+export class NotificationLinksResolver {
+  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it is about; null where it is about none.' })
+  run(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
+    return fetchRunOf(ctx, notification.runId);
+  }
+
+  @FieldResolver(() => OrderType, { nullable: true, description: 'The order it is about; null where it is about none, or you may not see orders.' })
+  async order(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
+    return may(ctx, 'order:read') ? orderOf(ctx, notification.orderId) : null;
+  }
+}

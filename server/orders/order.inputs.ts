@@ -1,0 +1,93 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { HoldKind, OrderSortField, OrderStatus, PlatformKey, SortDirection } from '../graphql/enums.ts';
+import { DateTimeISO } from '../graphql/scalars.ts';
+
+@InputType({ description: 'Which orders; conditions left out let everything through.' })
+export class OrderFilter {
+  @Field(() => String, { nullable: true, description: 'Part of the order number or of a SKU; of the recipient’s name too for those who may see it.' })
+  search?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only of these merchants.' })
+  merchantIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only of these EC accounts.' })
+  ecAccountIds?: string[] | null;
+
+  @Field(() => [PlatformKey], { nullable: true, description: 'Only of these platforms.' })
+  platforms?: PlatformKey[] | null;
+
+  @Field(() => [OrderStatus], { nullable: true, description: 'Only in these states.' })
+  statuses?: OrderStatus[] | null;
+
+  @Field(() => [HoldKind], { nullable: true, description: 'Only with an open hold of one of these kinds.' })
+  holdKinds?: HoldKind[] | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'Placed at or after.' })
+  placedFrom?: Date | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'Placed at or before.' })
+  placedTo?: Date | null;
+}
+
+@InputType({ description: 'How orders are ordered.' })
+export class OrderSort {
+  @Field(() => OrderSortField, { description: 'By what.' })
+  field!: OrderSortField;
+
+  @Field(() => SortDirection, { description: 'Which way.' })
+  direction!: SortDirection;
+}
+
+@InputType({ description: 'Why an order must wait.' })
+export class OrderHoldInput {
+  @Field(() => ID, { description: 'The order.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What the next person should know, at most 1000 characters.' })
+  note!: string;
+}
+
+@InputType({ description: 'Which hold is released.' })
+export class OrderReleaseInput {
+  @Field(() => ID, { description: 'The order.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The hold.' })
+  holdId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why, at most 1000 characters.' })
+  note?: string | null;
+}
+
+@ObjectType({ description: 'Orders in one state.' })
+export class OrderStatusCount {
+  @Field(() => OrderStatus, { description: 'The state.' })
+  readonly status!: OrderStatus;
+
+  @Field(() => Int, { description: 'How many.' })
+  readonly count!: number;
+}
+
+@ObjectType({ description: 'Orders with an open hold of one kind.' })
+export class HoldCount {
+  @Field(() => HoldKind, { description: 'The kind.' })
+  readonly kind!: HoldKind;
+
+  @Field(() => Int, { description: 'How many orders.' })
+  readonly count!: number;
+}
+
+@ObjectType({ description: 'Counts beside the list of orders. Those by state and by hold leave the filter’s own states and holds out, so that each can be switched to.' })
+export class OrderFacets {
+  @Field(() => Int, { description: 'Orders the whole filter lets through.' })
+  readonly total!: number;
+
+  @Field(() => [OrderStatusCount], { description: 'By state; states without orders are left out.' })
+  readonly byStatus!: OrderStatusCount[];
+
+  @Field(() => [HoldCount], { description: 'Held orders by kind of hold; an order with several counts in each.' })
+  readonly byHold!: HoldCount[];
+
+  @Field(() => Int, { description: 'Unknown products of the same merchants and accounts that wait to be mapped.' })
+  readonly unknownProducts!: number;
+}
