@@ -37,7 +37,7 @@ export function orderPage(ctx: RequestContext, args: PageArgs & { readonly filte
     params,
     order,
     cursor: (row) => [row.sortValue, row.id],
-    toNode: ({ sortValue: _, ...row }) => toOrderType(row),
+    toNode: toOrderType,
   });
 }
 

@@ -26,7 +26,7 @@ export interface OrderLineRow {
 export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.variant_name as "variantName", l.sku, l.barcode, l.product_key as "productKey", l.quantity,
   l.unit_price as "unitPrice", o.currency, l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
 
-export const toOrderLineType = ({ orderId: _, currency, ...row }: OrderLineRow): OrderLineType =>
+export const toOrderLineType = ({ currency, ...row }: OrderLineRow): OrderLineType =>
   Object.assign(new OrderLineType(), row, { id: toGlobalId('orderLine', row.id), unitPrice: row.unitPrice === null ? null : toMoney(row.unitPrice, currency) });
 
 export interface OrderHoldRow {
@@ -46,7 +46,7 @@ export interface OrderHoldRow {
 export const orderHoldColumns = `h.id, h.order_id as "orderId", h.kind, h.code, h.note, h.created_at as "createdAt", h.created_by as "createdById",
   h.released_at as "releasedAt", h.released_by as "releasedById", h.release_note as "releaseNote"`;
 
-export const toOrderHoldType = ({ orderId: _, ...row }: OrderHoldRow): OrderHoldType => Object.assign(new OrderHoldType(), row, { id: toGlobalId('orderHold', row.id) });
+export const toOrderHoldType = (row: OrderHoldRow): OrderHoldType => Object.assign(new OrderHoldType(), row, { id: toGlobalId('orderHold', row.id) });
 
 export interface OrderEventRow {
   readonly id: string;

@@ -22,7 +22,7 @@ import { UnknownProductType, toUnknownProductType, unknownProductLoader } from '
 @Resolver(() => OrderType)
 export class OrderResolver {
   constructor(
-    private readonly orders: OrderService,
+    private readonly service: OrderService,
     private readonly accounts: EcAccountReader,
   ) {}
 
@@ -57,7 +57,7 @@ export class OrderResolver {
     requirePermission(ctx, 'order:write');
     return answer(OrderPayload, async () => {
       const id = fromGlobalId('order', input.id);
-      await this.orders.hold(ctx, id, input.note);
+      await this.service.hold(ctx, id, input.note);
       return this.fresh(ctx, id);
     });
   }
@@ -67,7 +67,7 @@ export class OrderResolver {
     requirePermission(ctx, 'order:write');
     return answer(OrderPayload, async () => {
       const id = fromGlobalId('order', input.id);
-      await this.orders.release(ctx, id, fromGlobalId('orderHold', input.holdId, ['holdId']), input.note ?? null);
+      await this.service.release(ctx, id, fromGlobalId('orderHold', input.holdId, ['holdId']), input.note ?? null);
       return this.fresh(ctx, id);
     });
   }

@@ -65,7 +65,7 @@ export class OrderService {
          on conflict (account_id, product_key) do update set warehouse_product_id = excluded.warehouse_product_id`,
         [accountId, merchantId, productKey, warehouseProductId, now],
       );
-      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], { userId: actor.userId, at: now });
+      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], { userId: actor.userId, now });
       await this.deps.audit.record(tx, ctx, {
         action: 'unknownProduct.mapped',
         subjectType: 'unknownProduct',

@@ -45,7 +45,7 @@ export class UnknownProductResolver {
         { sql: 'u.id', direction: 'desc', type: 'uuid' },
       ],
       cursor: (row) => [row.seen, row.id],
-      toNode: ({ seen: _, ...row }) => toUnknownProductType(row),
+      toNode: toUnknownProductType,
     });
   }
 
