@@ -1,6 +1,7 @@
 import { ecAccountResolverClasses } from './ec-accounts/api.ts';
+import { fetchingResolverClasses } from './fetch-runs/api.ts';
 import { coreResolverClasses } from './graphql/core-resolvers.ts';
 import type { ResolverClass } from './graphql/schema.ts';
 
 /** Every resolver of the API; features add their lists here, and their instances in `compose.ts`. */
-export const apiResolverClasses: readonly ResolverClass[] = [...coreResolverClasses, ...ecAccountResolverClasses];
+export const apiResolverClasses: readonly ResolverClass[] = [...coreResolverClasses, ...ecAccountResolverClasses, ...fetchingResolverClasses];

@@ -15,6 +15,7 @@ import { buildEcAccounts } from './ec-accounts/feature.ts';
 import { AccountSecrets } from './ec-accounts/vault/account-secrets.ts';
 import { CredentialVault } from './ec-accounts/vault/credential-vault.ts';
 import { masterKeys } from './ec-accounts/vault/master-keys.ts';
+import { composeFetchingResolvers } from './fetch-runs/api.ts';
 import { buildFetching } from './fetch-runs/feature.ts';
 import { composeCoreResolvers } from './graphql/core-resolvers.ts';
 import { LiveFeed } from './graphql/live-feed.ts';
@@ -114,10 +115,11 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   const authenticator = new Authenticator({ db, clock });
   const nodes = new NodeRegistry();
   const facts = { version, outboundIp: config.outboundIp, demo: config.demo, sandboxConsoleUrl: sandbox?.consoleUrl ?? null };
-  const core = composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts, timeZoneChanged: ecAccounts.schedules });
+  const core = composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts, timeZoneChanged: ecAccounts.schedules, productsChanged: fetching.orders });
   const platforms = new PlatformCatalogue({ connectors, outboundIp: config.outboundIp, authorizationReady });
   const accountsApi = composeEcAccountResolvers({ accounts: ecAccounts, platforms, nodes });
-  const schema = buildApiSchema(apiResolverClasses, [...core, ...accountsApi.instances]);
+  const fetchingApi = composeFetchingResolvers({ fetching, reader: accountsApi.reader, nodes });
+  const schema = buildApiSchema(apiResolverClasses, [...core, ...accountsApi.instances, ...fetchingApi]);
   const app = await createApp({
     schema, live, log, db, clock, authenticator,
     publicUrl: config.publicUrl,

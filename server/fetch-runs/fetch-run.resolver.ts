@@ -84,9 +84,10 @@ export class FetchRunResolver {
     subscribe: ({ args, context }: { args: { runIds?: string[] | null; ecAccountIds?: string[] | null }; context: RequestContext }) => {
       requirePermission(context, 'ecAccount:read');
       const filter = { kinds: ['fetchRun'] as const, subjectIds: uuidsOf('fetchRun', args.runIds), accountIds: uuidsOf('ecAccount', args.ecAccountIds) };
-      return followLive(context, filter, async (fact) =>
-        Object.assign(new FetchRunProgress(), { seq: String(fact.seq), fetchRun: await fetchRunOf(context, fact.subjectId), runId: toGlobalId('fetchRun', fact.subjectId) }),
-      );
+      return followLive(context, filter, async (fact) => {
+        const fetchRun = await fetchRunOf(context, fact.subjectId);
+        return fetchRun && Object.assign(new FetchRunProgress(), { seq: String(fact.seq), fetchRun, runId: toGlobalId('fetchRun', fact.subjectId) });
+      });
     },
   })
   fetchRunProgressed(

@@ -130,8 +130,8 @@ export class FetchRunProgress {
   @Field(() => String, { description: 'Place in the sequence of live events.' })
   readonly seq!: string;
 
-  @Field(() => FetchRunType, { nullable: true, description: 'The run as it is now; null when it is gone.' })
-  readonly fetchRun!: FetchRunType | null;
+  @Field(() => FetchRunType, { description: 'The run as it is now.' })
+  readonly fetchRun!: FetchRunType;
 
   @Field(() => ID, { description: 'Which run.' })
   readonly runId!: string;

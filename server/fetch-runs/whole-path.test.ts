@@ -128,7 +128,7 @@ describe('a shop that misbehaves', () => {
   const platform = 'woocommerce';
 
   it.each<[Fault['kind'], string]>([
-    ['ipRefused', 'refused'], ['rateLimited', 'rateLimited'], ['serverError', 'unreachable'], ['timeout', 'unreachable'], ['disconnect', 'unreachable'],
+    ['ipRefused', 'unreachable'], ['rateLimited', 'rateLimited'], ['serverError', 'unreachable'], ['timeout', 'unreachable'], ['disconnect', 'unreachable'],
     ['truncated', 'malformedAnswer'], ['html', 'malformedAnswer'], ['wrongEncoding', 'malformedAnswer'], ['huge', 'malformedAnswer'],
   ])('%s: the run says why and the light stays; when it is over the next try gets everything', async (kind, cause) => {
     anOrderAt(platform);

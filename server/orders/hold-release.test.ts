@@ -10,7 +10,7 @@ import { aLine, anOrder, fetched } from './testing/builders.ts';
 
 let house: House;
 const service = new OrderService({ audit: new AuditLog() });
-const by = { userId: null, now: fixedNow };
+const by = { userId: null, at: fixedNow };
 beforeAll(async () => {
   house = await aHouse();
 });

@@ -3,7 +3,7 @@ import type { Tx } from '../persistence/database.ts';
 /** Whose setting was fixed, and by whom; null where the system or a program's data did it. */
 export interface ReleaseBy {
   readonly userId: string | null;
-  readonly now: Date;
+  readonly at: Date;
 }
 
 export interface HeldAccount {
@@ -53,7 +53,7 @@ export async function releaseForProducts(
   const keys = matches.map((match) => match.productKey);
   const orders = await lockWaiting(tx, account, 'unknownProduct', keys);
   const pairs = JSON.stringify(matches.map(({ productKey, warehouseProductId }) => ({ key: productKey, product: warehouseProductId })));
-  await tx.query(`update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`, [account.accountId, keys, by.now]);
+  await tx.query(`update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`, [account.accountId, keys, by.at]);
   if (orders.length === 0) return 0;
   await tx.query(
     `update ec_order_line l set warehouse_product_id = x.product, unknown_product_id = null
@@ -114,7 +114,7 @@ async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders
        (select $5::uuid, 'order', id, $7::uuid from moved limit 50) union all select $5::uuid, 'ecAccount', $7::uuid, $7::uuid where exists (select from moved)
      )
      select count(*) filter (where status = 'ready') as ready from moved`,
-    [orders, kind, codes, by.now, merchantId, by.userId, accountId],
+    [orders, kind, codes, by.at, merchantId, by.userId, accountId],
   );
   return row?.ready ?? 0;
 }

@@ -2,7 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
 import { Refusal, inputError, notFound } from '../graphql/user-errors.ts';
 import type { Tx } from '../persistence/database.ts';
-import { releaseForProducts } from './hold-release.ts';
+import { releaseForNewProducts, releaseForProducts } from './hold-release.ts';
 
 const longestNote = 1_000;
 
@@ -65,7 +65,7 @@ export class OrderService {
          on conflict (account_id, product_key) do update set warehouse_product_id = excluded.warehouse_product_id`,
         [accountId, merchantId, productKey, warehouseProductId, now],
       );
-      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], { userId: actor.userId, now });
+      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], { userId: actor.userId, at: now });
       await this.deps.audit.record(tx, ctx, {
         action: 'unknownProduct.mapped',
         subjectType: 'unknownProduct',
@@ -75,6 +75,11 @@ export class OrderService {
       });
       return released;
     });
+  }
+
+  /** Warehouse products came to be or got another code: what waited for them is released in the same transaction (E1). */
+  async productsChanged(tx: Tx, ctx: RequestContext, merchantId: string, products: readonly { readonly id: string }[]): Promise<void> {
+    await releaseForNewProducts(tx, merchantId, products.map((product) => product.id), { userId: ctx.actor?.userId ?? null, at: ctx.clock.now() });
   }
 
   private async change(
