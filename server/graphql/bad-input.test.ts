@@ -128,6 +128,8 @@ describe('bad input over HTTP', () => {
     const codes = async (query: string) => (await owner(query)).errors?.map((error) => error.extensions.code);
     expect(await codes(`{ ${Array.from({ length: 41 }, (_, i) => `a${i}: __typename`).join(' ')} }`)).toContain('LIMIT_EXCEEDED');
     expect(await codes(`{ ${Array.from({ length: 21 }, (_, i) => `a${i}: viewer { via }`).join(' ')} }`)).toContain('LIMIT_EXCEEDED');
+    const logins = Array.from({ length: 21 }, (_, i) => `a${i}: logout { userErrors { code } }`).join(' ');
+    expect(await codes(`mutation { ...many } fragment many on Mutation { ${logins} }`)).toContain('LIMIT_EXCEEDED');
     const deep = Array.from({ length: 15 }).reduce<string>((inner) => `merchants { ${inner === 'id' ? 'totalCount' : `... on MerchantConnection { ${inner} }`} }`, 'id');
     expect((await owner(`{ ${deep} }`)).status).toBe(400);
     expect(await codes(`{ viewer { via } } # ${'x '.repeat(10)}\n fragment a on Query { ${'viewer { via } '.repeat(1_500)} }`)).toEqual(['BAD_USER_INPUT']);

@@ -50,6 +50,21 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
     depths.set(name, depth);
     return depth;
   };
+  /** Fragments at the root are opened, so that they hide nothing; a circle is another rule's business. */
+  const countRoot = (set: SelectionSetNode, open: ReadonlySet<string>): number => {
+    let count = 0;
+    for (const selection of set.selections) {
+      if (count > limits.rootFields) break;
+      if (selection.kind === Kind.FIELD) count++;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) count += countRoot(selection.selectionSet, open);
+      else {
+        const name = selection.name.value;
+        const fragment = open.has(name) ? undefined : context.getFragment(name);
+        if (fragment) count += countRoot(fragment.selectionSet, new Set([...open, name]));
+      }
+    }
+    return count;
+  };
   let aliases = 0;
   return {
     Field(node) {
@@ -57,7 +72,7 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
     },
     OperationDefinition(node) {
       if (depthOf(node.selectionSet, new Set()) > limits.depth) context.reportError(exceeded('levels', limits.depth));
-      if (node.selectionSet.selections.length > limits.rootFields) context.reportError(exceeded('fields at the root', limits.rootFields));
+      if (countRoot(node.selectionSet, new Set()) > limits.rootFields) context.reportError(exceeded('fields at the root', limits.rootFields));
     },
   };
 }

@@ -111,7 +111,8 @@ describe('live over WebSocket', () => {
   it('takes up again after its connection was cut, and catches up', async () => {
     const screen = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { subjectId } }');
     await reading(1);
-    await api.server.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen quaylink%' and datname = current_database()`);
+    const cut = await api.server.query<{ done: boolean }>(`select pg_terminate_backend(pid) as done from pg_stat_activity where query like 'listen quaylink%' and datname = current_database()`);
+    expect(cut).toEqual([{ done: true }]);
     await orderEvent(north, order);
     await until(() => screen.heard.length >= 1);
     expect(screen.heard[0]).toEqual({ data: { liveEvents: { subjectId: toGlobalId('order', order) } } });
