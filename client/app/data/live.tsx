@@ -36,10 +36,11 @@ export const useLiveState = (): LiveState => useContext(LiveContext);
 export function useLiveFacts(matters: ((fact: LiveFact) => boolean) | undefined, refresh: () => void, everyMs: number): void {
   const onDue = useEffectEvent(refresh);
   const concerns = useEffectEvent((events: readonly LiveFact[] | null) => events === null || (matters !== undefined && events.some(matters)));
+  // 40 ms gather the facts of one transaction into one question.
+  const dueIn = useEffectEvent((last: number) => Math.max(40, last + everyMs - Date.now()));
   const listens = matters !== undefined;
   useEffect(() => {
     if (!listens) return undefined;
-    const pauseMs = everyMs;
     let last = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const run = () => {
@@ -49,13 +50,12 @@ export function useLiveFacts(matters: ((fact: LiveFact) => boolean) | undefined,
     };
     const listener: Listener = (events) => {
       if (!concerns(events)) return;
-      // 40 ms gather the facts of one transaction into one question.
-      timer ??= setTimeout(run, Math.max(40, last + pauseMs - Date.now()));
+      timer ??= setTimeout(run, dueIn(last));
     };
     listeners.add(listener);
     return () => {
       clearTimeout(timer);
       listeners.delete(listener);
     };
-  }, [listens, everyMs]);
+  }, [listens]);
 }

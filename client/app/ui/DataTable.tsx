@@ -91,7 +91,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const span = columns.length + (selection ? 1 : 0);
   return (
     <div className="q-table-scroll" data-busy={(props.loading && rows !== undefined) || undefined}>
-      <table className="q-table" aria-label={props.label} aria-busy={props.loading}>
+      <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading}>
         <thead>
           <tr>
             {selection ? <th className="q-select" aria-label={t('selectRow')} /> : null}

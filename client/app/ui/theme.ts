@@ -3,7 +3,7 @@ import { cssVariables, dark, light, type Palette } from './tokens.ts';
 
 /** System fonts first, then what Chinese Windows, macOS and Linux carry. */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif';
-const MONO = 'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK TC", monospace';
+const MONO = 'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK TC", monospace';
 
 export const theme = createTheme({
   fontFamily: FONT,

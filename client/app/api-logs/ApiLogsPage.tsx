@@ -1,0 +1,8 @@
+import { Page } from '../ui/Page.tsx';
+import { ApiLogsList } from './ApiLogsList.tsx';
+import { useLogWords } from './words.ts';
+
+export default function ApiLogsPage() {
+  const t = useLogWords();
+  return <Page title={t('title')}><p className="q-muted">{t('intro')}</p><ApiLogsList /></Page>;
+}

@@ -1,0 +1,28 @@
+import { defineWords } from '../i18n/words.ts';
+
+export const useLogWords = defineWords('apiLogs', {
+  title: ['API logs', 'API 紀錄'],
+  intro: ['Every call to and from a platform. Secrets and buyers’ data are masked before they are stored.', '與平台之間的每一次呼叫。密鑰與買家資料在儲存前即已遮蔽。'],
+  time: ['Time', '時間'],
+  account: ['Account', '帳號'],
+  direction: ['Direction', '方向'],
+  operation: ['Operation', '操作'],
+  result: ['Result', '結果'],
+  status: ['Status', '狀態碼'],
+  duration: ['Duration', '耗時'],
+  failedOnly: ['Failed only', '僅失敗'],
+  requestId: ['Request id', '要求編號'],
+  run: ['Run', '執行紀錄'],
+  ofRun: ['of one run', '僅單次執行'],
+  from: ['From', '起'],
+  to: ['To', '迄'],
+  method: ['Call', '呼叫'],
+  attempt: ['Attempt', '第幾次嘗試'],
+  request: ['Request', '要求'],
+  response: ['Response', '回應'],
+  none: ['Nothing stored', '未儲存內容'],
+  empty: ['No calls yet', '尚無呼叫紀錄'],
+  emptyBody: ['As soon as an account is tested or fetched, its calls are listed here.', '測試連線或抓取訂單後，呼叫紀錄會顯示於此。'],
+  emptyFiltered: ['No call matches these filters', '沒有符合條件的呼叫'],
+  clearFilters: ['Clear filters', '清除篩選'],
+});

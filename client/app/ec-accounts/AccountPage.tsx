@@ -1,0 +1,97 @@
+import { Button, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { graphql } from '../../api/index.ts';
+import { ApiLogsList } from '../api-logs/ApiLogsList.tsx';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { RunsList } from '../fetch-runs/RunsList.tsx';
+import { NotificationsList } from '../notifications/NotificationsList.tsx';
+import { OrdersList } from '../orders/OrdersList.tsx';
+import { useViewer } from '../session/viewer.tsx';
+import { useReason } from '../trade/useReason.ts';
+import { Page } from '../ui/Page.tsx';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
+import { useShortcut } from '../ui/keyboard.ts';
+import { useUrlState } from '../ui/useUrlState.ts';
+import { AccountHistory } from './AccountHistory.tsx';
+import { ConnectionPanel } from './ConnectionPanel.tsx';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { useDetailWords } from './detail-words.ts';
+import { SettingsPanel } from './SettingsPanel.tsx';
+import { StatusAlert } from './StatusAlert.tsx';
+
+const AccountDetail = graphql(`
+  query AccountDetail($id: ID!) {
+    ecAccount(id: $id) {
+      id
+      displayName
+      actions {
+        edit {
+          allowed
+          reason
+          availableAt
+        }
+        delete {
+          allowed
+          reason
+          availableAt
+        }
+      }
+      ...StatusAlert_account
+      ...ConnectionPanel_account
+      ...SettingsPanel_account
+    }
+  }
+`);
+
+export default function AccountPage() {
+  const t = useDetailWords();
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const reason = useReason();
+  const { user, may } = useViewer();
+  const [deleting, setDeleting] = useState(false);
+  const [{ tab }, change] = useUrlState({ tab: 'runs' });
+  const { data, error, refetch } = useLiveQuery({
+    query: AccountDetail, variables: { id },
+    refreshOn: (fact) => (fact.kind === 'EC_ACCOUNT' && fact.subjectId === id) || ((fact.kind === 'FETCH_RUN' || fact.kind === 'ORDER') && fact.ecAccountId === id),
+  });
+  const edit = () => void navigate(`/accounts/${id}/edit`);
+  useShortcut('e', edit);
+  const back = { to: '/accounts', label: t('back') };
+  if (error) return <Failure error={error} onRetry={refetch} />;
+  if (!data) return <PageSkeleton lines={14} />;
+  const account = data.ecAccount;
+  if (!account) return <Page title={t('gone')} back={back}><EmptyState title={t('gone')} action={<Button component={Link} to="/accounts" variant="default">{t('toList')}</Button>}>{t('goneBody')}</EmptyState></Page>;
+  return (
+    <Page
+      title={account.displayName} back={back}
+      actions={<>
+        <ReasonButton variant="default" reason={reason(account.actions.delete)} onClick={() => setDeleting(true)} data-testid="delete">{t('delete')}</ReasonButton>
+        <ReasonButton reason={reason(account.actions.edit)} onClick={edit} data-testid="edit">{t('edit')}</ReasonButton>
+      </>}
+    >
+      <StatusAlert account={account} onChanged={refetch} />
+      <div className="q-columns">
+        <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} />
+        <SettingsPanel account={account} onChanged={refetch} />
+      </div>
+      <Tabs value={tab} onChange={(value) => change({ tab: value ?? 'runs' })} keepMounted={false} className="q-tabs">
+        <Tabs.List aria-label={t('tabs')}>
+          <Tabs.Tab value="runs">{t('tabRuns')}</Tabs.Tab>
+          {may('ORDER_READ') ? <Tabs.Tab value="orders">{t('tabOrders')}</Tabs.Tab> : null}
+          <Tabs.Tab value="notifications">{t('tabNotifications')}</Tabs.Tab>
+          {may('API_LOG_READ') ? <Tabs.Tab value="logs">{t('tabLogs')}</Tabs.Tab> : null}
+          {may('AUDIT_READ') ? <Tabs.Tab value="history">{t('tabHistory')}</Tabs.Tab> : null}
+        </Tabs.List>
+        <Tabs.Panel value="runs"><RunsList accountId={id} /></Tabs.Panel>
+        <Tabs.Panel value="orders"><OrdersList accountId={id} /></Tabs.Panel>
+        <Tabs.Panel value="notifications"><NotificationsList accountId={id} /></Tabs.Panel>
+        <Tabs.Panel value="logs"><ApiLogsList accountId={id} /></Tabs.Panel>
+        <Tabs.Panel value="history"><AccountHistory id={id} /></Tabs.Panel>
+      </Tabs>
+      <DeleteDialog id={id} name={account.displayName} opened={deleting} onClose={() => setDeleting(false)} onDeleted={() => void navigate('/accounts', { replace: true })} />
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { useSend } from '../data/useSend.ts';
+import { Notice } from '../ui/bits.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { DeleteAccount } from './account-actions.ts';
+import { useDetailWords } from './detail-words.ts';
+
+/** A8: says what deleting does; a clean-up that failed on the platform is told, and going on is the person's choice. */
+export function DeleteDialog({ id, name, opened, onClose, onDeleted }: { id: string; name: string; opened: boolean; onClose: () => void; onDeleted: () => void }) {
+  const t = useDetailWords();
+  const { busy, send } = useSend();
+  const [failure, setFailure] = useState<string | null>(null);
+  const remove = async () => {
+    const answer = await send(DeleteAccount, { input: { id, force: failure !== null } });
+    if (!answer) return;
+    const { deletedId, userErrors, warnings } = answer.ecAccountDelete;
+    if (!deletedId) return setFailure(userErrors[0]?.message ?? '–');
+    if (warnings.length > 0) toast('warn', t('deletedWithWarning', { name }));
+    else toast('ok', t('deleted', { name }));
+    onDeleted();
+  };
+  const close = () => {
+    setFailure(null);
+    onClose();
+  };
+  return (
+    <ConfirmDialog opened={opened} danger title={t('deleteTitle', { name })} confirm={failure ? t('deleteForce') : t('delete')} busy={busy} onConfirm={() => void remove()} onClose={close}>
+      <p>{t('deleteBody')}</p>
+      <p className="q-muted">{t('deletePause')}</p>
+      {failure ? <Notice tone="bad" title={t('deleteFailed')}><p>{failure}</p><p>{t('deleteForceNote')}</p></Notice> : null}
+    </ConfirmDialog>
+  );
+}

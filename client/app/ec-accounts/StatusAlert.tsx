@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { useSend } from '../data/useSend.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useReason } from '../trade/useReason.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { Notice } from '../ui/bits.tsx';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { TestConnection } from './account-actions.ts';
+import { useDetailWords } from './detail-words.ts';
+import { useAuthorize } from './useAuthorize.ts';
+
+const StatusAlert_account = graphql(`
+  fragment StatusAlert_account on EcAccount {
+    id
+    connectionStatus
+    statusCause
+    statusMessage
+    statusChangedAt
+    heldOrderCount
+    platform {
+      key
+      connect
+      outboundIp
+    }
+    actions {
+      authorize {
+        allowed
+        reason
+        availableAt
+      }
+      testConnection {
+        allowed
+        reason
+        availableAt
+      }
+    }
+  }
+`);
+
+/** B12: a disconnected account opens with what the platform said, since when, what waits, and the one button that repairs it. */
+export function StatusAlert({ account, onChanged }: { account: FragmentType<typeof StatusAlert_account>; onChanged: () => void }) {
+  const t = useDetailWords();
+  const words = useEnumWords();
+  const format = useFormat();
+  const reason = useReason();
+  const { busy, authorize } = useAuthorize();
+  const test = useSend();
+  const one = readFragment(StatusAlert_account, account);
+  const runTest = async () => {
+    const answer = await test.send(TestConnection, { id: one.id });
+    const [refused] = answer?.ecAccountTestConnection.userErrors ?? [];
+    if (refused) toast('bad', refused.message);
+    else if (answer) toast('ok', t('tested'));
+    onChanged();
+  };
+  const byAuthorization = one.platform.connect === 'AUTHORIZATION';
+  const connect = <ReasonButton color="red" loading={busy} reason={reason(one.actions.authorize)} onClick={() => void authorize(one.id, `/accounts/${one.id}`)} data-testid="reauthorize">{t('reauthorize')}</ReasonButton>;
+  if (one.connectionStatus === 'DISCONNECTED') {
+    return (
+      <div data-testid="disconnected-alert" className="q-alert">
+        <Notice tone="bad" title={one.statusCause ? t('disconnectedTitle', { cause: words('cause', one.statusCause) }) : t('disconnectedNoCause')}
+          action={byAuthorization ? connect : <Button component={Link} color="red" to={`/accounts/${one.id}/edit#credentials`} data-testid="repair-edit">{t('edit')}</Button>}>
+          {one.statusMessage ? <p>{t('platformSaid', { message: one.statusMessage })}</p> : null}
+          {one.statusCause === 'IP_NOT_ALLOWED' && one.platform.outboundIp ? <p>{t('ipHint', { ip: one.platform.outboundIp })}</p> : null}
+          <p>{t('since', { time: format.exact(one.statusChangedAt) })} {one.heldOrderCount > 0 ? t('waiting', { count: one.heldOrderCount }) : null}</p>
+        </Notice>
+      </div>
+    );
+  }
+  if (one.connectionStatus !== 'NOT_VERIFIED') return null;
+  return (
+    <div className="q-alert">
+      <Notice tone="warn" title={t('notVerifiedTitle')}
+        action={byAuthorization ? connect : <ReasonButton variant="default" loading={test.busy} reason={reason(one.actions.testConnection)} onClick={() => void runTest()} data-testid="test-now">{t('testNow')}</ReasonButton>}>
+        {t('notVerifiedBody')}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { graphql } from '../../api/index.ts';
+
+/** Mutations several screens of an account share. Each error carries what its kind adds. */
+export const TestConnection = graphql(`
+  mutation TestConnection($id: ID!) {
+    ecAccountTestConnection(input: { id: $id }) {
+      ecAccount {
+        id
+        connectionStatus
+        shopTitle
+        version
+      }
+      steps {
+        step
+        outcome
+        durationMs
+        cause
+        message
+      }
+      durationMs
+      userErrors {
+        code
+        message
+        field
+        ... on ConnectionTestError {
+          cause
+          platformMessage
+        }
+      }
+      warnings {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const Authorize = graphql(`
+  mutation Authorize($input: EcAccountAuthorizeInput!) {
+    ecAccountAuthorize(input: $input) {
+      authorizeUrl
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const FetchOrders = graphql(`
+  mutation FetchOrders($input: EcAccountFetchOrdersInput!) {
+    ecAccountFetchOrders(input: $input) {
+      fetchRun {
+        id
+      }
+      userErrors {
+        code
+        message
+        field
+        ... on CooldownError {
+          availableAt
+        }
+      }
+    }
+  }
+`);
+
+export const DeleteAccount = graphql(`
+  mutation DeleteAccount($input: EcAccountDeleteInput!) {
+    ecAccountDelete(input: $input) {
+      deletedId
+      userErrors {
+        code
+        message
+      }
+      warnings {
+        code
+        message
+      }
+    }
+  }
+`);

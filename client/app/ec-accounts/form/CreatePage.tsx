@@ -1,0 +1,157 @@
+import { Select, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useNavigate } from 'react-router';
+import { errorsByField, graphql, readFragment } from '../../../api/index.ts';
+import { useLiveQuery } from '../../data/useLiveQuery.ts';
+import { useSend } from '../../data/useSend.ts';
+import { useMerchantScope } from '../../frame/merchant-scope.ts';
+import { useViewer } from '../../session/viewer.tsx';
+import { useLocalized } from '../../trade/PlatformTag.tsx';
+import { useEnumWords } from '../../trade/words.ts';
+import { Notice } from '../../ui/bits.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ReasonButton } from '../../ui/ReasonButton.tsx';
+import { Failure, PageSkeleton } from '../../ui/states.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { useFormWords } from '../form-words.ts';
+import { useAuthorize } from '../useAuthorize.ts';
+import { AuthorizeBox } from './AuthorizeBox.tsx';
+import { ChannelField } from './ChannelField.tsx';
+import { CredentialFields, CredentialFields_platform, matches } from './CredentialFields.tsx';
+import { PlatformGrid } from './PlatformGrid.tsx';
+
+const CreateForm = graphql(`
+  query CreateForm {
+    platforms {
+      key
+      connect
+      scopes
+      authorizationReady
+      caveats {
+        en
+        zhTW
+      }
+      ...PlatformGrid_platform
+      ...CredentialFields_platform
+    }
+  }
+`);
+
+const CreateAccount = graphql(`
+  mutation CreateAccount($input: EcAccountCreateInput!) {
+    ecAccountCreate(input: $input) {
+      ecAccount {
+        id
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+/** B2: the account comes into being with the first test or authorization; its edit page then goes on from there. */
+export default function CreatePage() {
+  const t = useFormWords();
+  const words = useEnumWords();
+  const localized = useLocalized();
+  const navigate = useNavigate();
+  const { user } = useViewer();
+  const scope = useMerchantScope();
+  const { busy, send } = useSend();
+  const authorizing = useAuthorize();
+  const { data, error, refetch } = useLiveQuery({ query: CreateForm, variables: {} });
+  const onlyMerchant = user.managesManyMerchants ? '' : (user.merchants[0]?.id ?? '');
+  const [merchantId, setMerchantId] = useState(onlyMerchant || (scope.ids.length === 1 ? (scope.ids[0] ?? '') : ''));
+  const [platformKey, setPlatformKey] = useState('');
+  const [displayName, setDisplayName] = useState('');
+  const [salesChannelId, setSalesChannelId] = useState('');
+  const [credentials, setCredentials] = useState<Record<string, string>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [leaving, setLeaving] = useState(false);
+  const [key] = useState(() => crypto.randomUUID());
+  if (error) return <Failure error={error} onRetry={refetch} />;
+  if (!data) return <PageSkeleton lines={10} />;
+  const platform = data.platforms.find((one) => one.key === platformKey);
+  const byAuthorization = platform?.connect === 'AUTHORIZATION';
+
+  const check = (): Record<string, string> => {
+    const missing: Record<string, string> = {};
+    if (!merchantId) missing['merchantId'] = t('required');
+    if (!platform) missing['platform'] = t('required');
+    if (!displayName.trim()) missing['displayName'] = t('required');
+    if (!salesChannelId) missing['salesChannelId'] = t('required');
+    for (const field of platform ? readFragment(CredentialFields_platform, platform).credentialFields : []) {
+      const value = credentials[field.key] ?? field.defaultValue ?? '';
+      if (field.required && !value) missing[`credentials.${field.key}`] = t('required');
+      else if (value && field.pattern && !matches(field.pattern, value)) missing[`credentials.${field.key}`] = field.patternMessage ? localized(field.patternMessage) : t('required');
+    }
+    return missing;
+  };
+  const create = async (): Promise<string | null> => {
+    const missing = check();
+    setErrors(missing);
+    if (Object.keys(missing).length > 0 || !platform) return null;
+    const fields = readFragment(CredentialFields_platform, platform).credentialFields;
+    const values = fields.map((field) => ({ key: field.key, value: credentials[field.key] ?? field.defaultValue ?? '' })).filter(({ value }) => value !== '');
+    const answer = await send(CreateAccount, { input: { merchantId: user.managesManyMerchants ? merchantId : null, platform: platform.key, displayName: displayName.trim(), salesChannelId, credentials: values, idempotencyKey: key } });
+    if (!answer) return null;
+    setErrors(errorsByField(answer.ecAccountCreate.userErrors));
+    return answer.ecAccountCreate.ecAccount?.id ?? null;
+  };
+  const createAndTest = async () => {
+    const id = await create();
+    if (!id) return;
+    // The guard must know before the navigation that nothing is lost.
+    flushSync(() => setLeaving(true));
+    void navigate(`/accounts/${id}/edit`, { replace: true, state: { test: true, fresh: true } });
+  };
+  const createAndAuthorize = async () => {
+    const id = await create();
+    if (!id) return;
+    flushSync(() => setLeaving(true));
+    await authorizing.authorize(id, `/accounts/${id}/edit`);
+  };
+  const notReady = platform && byAuthorization && !platform.authorizationReady ? words('reason', 'AUTHORIZATION_NOT_CONFIGURED') : null;
+  const dirty = !leaving && (displayName !== '' || Object.keys(credentials).length > 0);
+  return (
+    <Page title={t('createTitle')} back={{ to: '/accounts', label: t('back') }}>
+      <UnsavedGuard dirty={dirty} />
+      <div className="q-columns q-form">
+        <div>
+          <section className="q-step">
+            <h2><span>1</span>{t('step1')}</h2>
+            <div className="q-stack">
+              {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
+              {user.managesManyMerchants ? <Select label={t('merchant')} placeholder={t('merchantPick')} searchable name="merchantId" data={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} value={merchantId || null} allowDeselect={false} error={errors['merchantId']} onChange={(value) => { setMerchantId(value ?? ''); setSalesChannelId(''); }} /> : null}
+              <PlatformGrid platforms={data.platforms} value={platformKey} onChange={(value) => { setPlatformKey(value); setCredentials({}); }} error={errors['platform']} />
+              <TextInput label={t('displayName')} description={t('displayNameHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} name="displayName" value={displayName} error={errors['displayName']} onChange={(event) => setDisplayName(event.currentTarget.value)} />
+              <ChannelField merchantId={merchantId} value={salesChannelId} onChange={setSalesChannelId} error={errors['salesChannelId']} />
+            </div>
+          </section>
+          <section className="q-step">
+            <h2><span>2</span>{t('step2')}</h2>
+            {!platform ? <p className="q-muted">{t('platformPick')}</p> : byAuthorization ? (
+              <AuthorizeBox platform={platform} reason={notReady} busy={busy || authorizing.busy} onAuthorize={() => void createAndAuthorize()} />
+            ) : (
+              <div className="q-stack">
+                {platform.caveats.map((caveat) => <Notice key={caveat.en} tone="info">{localized(caveat)}</Notice>)}
+                <CredentialFields key={platform.key} platform={platform} values={credentials} onChange={setCredentials} errors={errors} />
+                <div><ReasonButton loading={busy} onClick={() => void createAndTest()} data-testid="test-connection">{t('test')}</ReasonButton></div>
+              </div>
+            )}
+          </section>
+        </div>
+        <section className="q-step q-locked">
+          <h2><span>3</span>{t('step3')} <span className="q-lock"><IconLock size={14} aria-hidden="true" /> {t('locked')}</span></h2>
+          <p className="q-muted">{t('lockedBody')}</p>
+          <ReasonButton reason={t('saveAfterTest')} onClick={() => {}}>{t('save')}</ReasonButton>
+        </section>
+      </div>
+    </Page>
+  );
+}

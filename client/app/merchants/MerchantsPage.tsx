@@ -1,0 +1,119 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { errorsByField, graphql } from '../../api/index.ts';
+import type { MerchantsQuery } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useSend } from '../data/useSend.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { useSettingsWords } from '../settings/words.ts';
+import { TimeAgo } from '../ui/bits.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { SearchBox } from '../ui/filters.tsx';
+import { Page } from '../ui/Page.tsx';
+import { Pager, useCursor } from '../ui/Pager.tsx';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { RecordDialog, text } from '../ui/RecordDialog.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { useUrlState } from '../ui/useUrlState.ts';
+
+const Merchants = graphql(`
+  query Merchants($first: Int!, $after: String, $search: String) {
+    merchants(first: $first, after: $after, search: $search) {
+      nodes {
+        id
+        code
+        name
+        timeZone
+        version
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const MerchantCreate = graphql(`
+  mutation MerchantCreate($input: MerchantCreateInput!) {
+    merchantCreate(input: $input) {
+      merchant {
+        id
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const MerchantUpdate = graphql(`
+  mutation MerchantUpdate($input: MerchantUpdateInput!) {
+    merchantUpdate(input: $input) {
+      merchant {
+        id
+        version
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+type Row = MerchantsQuery['merchants']['nodes'][number];
+const PAGE_SIZE = 50;
+const DEFAULT_ZONE = 'Asia/Taipei';
+
+export default function MerchantsPage() {
+  const t = useSettingsWords();
+  const { may, reload } = useViewer();
+  const { send } = useSend();
+  const [{ q }, change] = useUrlState({ q: '' });
+  const [editing, setEditing] = useState<Row | 'new' | null>(null);
+  const { data, error, loading, refetch } = useLiveQuery({ query: Merchants, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
+  const search = useCallback((value: string) => change({ q: value }), [change]);
+  const denied = may('SETTINGS_WRITE') ? null : t('noRight');
+  const list = data?.merchants;
+  const columns: readonly Column<Row>[] = [
+    { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
+    { key: 'name', header: t('name'), cell: (row) => <span className="q-row-title">{row.name}</span> },
+    { key: 'zone', header: t('timeZone'), minor: true, cell: (row) => row.timeZone },
+    { key: 'created', header: t('createdAt'), minor: true, cell: (row) => <TimeAgo at={row.createdAt} /> },
+    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+  ];
+  return (
+    <Page title={t('merchants')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
+      <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('search')} /></div>
+      <DataTable label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
+      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      {editing ? (
+        <RecordDialog
+          title={editing === 'new' ? t('merchantNew') : t('merchantEdit')} action={t('save')} onClose={() => setEditing(null)}
+          initial={editing === 'new' ? { code: '', name: '', timeZone: DEFAULT_ZONE } : { code: editing.code, name: editing.name, timeZone: editing.timeZone }}
+          fields={[
+            { key: 'code', label: t('code'), help: t('codeHelp'), required: true, disabled: editing !== 'new' },
+            { key: 'name', label: t('name'), required: true },
+            { key: 'timeZone', label: t('timeZone'), help: t('timeZoneHelp'), kind: 'select', options: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })) },
+          ]}
+          onSubmit={async (values) => {
+            const rest = { name: text(values['name']), timeZone: text(values['timeZone']) };
+            const errors = editing === 'new'
+              ? (await send(MerchantCreate, { input: { code: text(values['code']), ...rest } }))?.merchantCreate.userErrors
+              : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))?.merchantUpdate.userErrors;
+            if (!errors) return null;
+            if (errors.length === 0) { toast('ok', t('saved')); refetch(); reload(); }
+            return errorsByField(errors);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}

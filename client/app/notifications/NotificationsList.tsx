@@ -1,0 +1,57 @@
+import { Button, Switch } from '@mantine/core';
+import { graphql } from '../../api/index.ts';
+import type { NotificationCategory } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useSend } from '../data/useSend.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { FilterMenu } from '../ui/filters.tsx';
+import { Pager, useCursor } from '../ui/Pager.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
+import { useUrlState } from '../ui/useUrlState.ts';
+import { MarkNotificationsRead, NotificationItem } from './NotificationItem.tsx';
+import { useNotificationWords } from './words.ts';
+
+const Notifications = graphql(`
+  query Notifications($first: Int!, $after: String, $filter: NotificationFilter) {
+    notifications(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id
+        ...NotificationItem_notification
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const PAGE_SIZE = 50;
+const CATEGORIES = ['CONNECTION', 'FETCH', 'HOLD', 'STOCK', 'SYSTEM'] as const;
+
+export function NotificationsList({ accountId }: { accountId?: string }) {
+  const t = useNotificationWords();
+  const words = useEnumWords();
+  const { send, busy } = useSend();
+  const [state, change] = useUrlState({ unread: '', category: [] });
+  const { data, error, refetch } = useLiveQuery({
+    query: Notifications,
+    variables: { first: PAGE_SIZE, after: useCursor(), filter: { unreadOnly: state.unread === '1' || null, categories: state.category.length > 0 ? (state.category as NotificationCategory[]) : null, ecAccountIds: accountId ? [accountId] : null } },
+    refreshOn: (fact) => fact.kind === 'NOTIFICATION',
+  });
+  if (error) return <Failure error={error} onRetry={refetch} />;
+  if (!data) return <PageSkeleton />;
+  const { nodes, pageInfo, totalCount } = data.notifications;
+  return (
+    <>
+      <div className="q-toolbar">
+        <Switch size="xs" label={t('unreadOnly')} checked={state.unread === '1'} onChange={(event) => change({ unread: event.currentTarget.checked ? '1' : '' })} />
+        <FilterMenu label={t('category')} value={state.category} onChange={(category) => change({ category })} options={CATEGORIES.map((value) => ({ value, label: words('category', value) }))} />
+        {accountId ? null : <Button variant="subtle" size="compact-sm" loading={busy} onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}>{t('markAllRead')}</Button>}
+      </div>
+      {nodes.length === 0 ? <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState> : <ul className="q-list q-news-list">{nodes.map((one) => <NotificationItem key={one.id} notification={one} onDone={refetch} />)}</ul>}
+      <Pager page={pageInfo} pageSize={PAGE_SIZE} shown={nodes.length} total={totalCount} />
+    </>
+  );
+}

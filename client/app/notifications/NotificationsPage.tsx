@@ -1,0 +1,8 @@
+import { Page } from '../ui/Page.tsx';
+import { NotificationsList } from './NotificationsList.tsx';
+import { useNotificationWords } from './words.ts';
+
+export default function NotificationsPage() {
+  const t = useNotificationWords();
+  return <Page title={t('title')}><NotificationsList /></Page>;
+}

@@ -1,0 +1,8 @@
+import { Page } from '../ui/Page.tsx';
+import { OrdersList } from './OrdersList.tsx';
+import { useOrderWords } from './words.ts';
+
+export default function OrdersPage() {
+  const t = useOrderWords();
+  return <Page title={t('title')}><OrdersList /></Page>;
+}

@@ -1,0 +1,60 @@
+import { graphql } from '../../api/index.ts';
+
+export const HoldOrder = graphql(`
+  mutation HoldOrder($input: OrderHoldInput!) {
+    orderHold(input: $input) {
+      order {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const ReleaseHold = graphql(`
+  mutation ReleaseHold($input: OrderReleaseInput!) {
+    orderRelease(input: $input) {
+      order {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const RefetchOrder = graphql(`
+  mutation RefetchOrder($id: ID!) {
+    orderRefetch(input: { id: $id }) {
+      fetchRun {
+        id
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ClassifyPayment = graphql(`
+  mutation ClassifyPayment($input: EcAccountClassifyPaymentInput!) {
+    ecAccountClassifyPayment(input: $input) {
+      releasedOrderCount
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);

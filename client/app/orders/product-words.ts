@@ -1,0 +1,28 @@
+import { defineWords } from '../i18n/words.ts';
+
+export const useProductWords = defineWords('products', {
+  title: ['Unknown products', '未知商品'],
+  intro: ['The warehouse does not know these goods from the stores. Their orders wait until each is mapped to a warehouse product.', '倉庫無法辨識下列商店商品，相關訂單會暫緩，直到對應至倉庫商品為止。'],
+  product: ['Product in the store', '商店商品'],
+  sku: ['SKU', 'SKU 貨號'],
+  noSku: ['The store gives no SKU for it.', '商店未提供 SKU。'],
+  productKey: ['Platform key', '平台商品編號'],
+  account: ['Account', '帳號'],
+  heldOrders: ['Held orders', '暫緩訂單'],
+  firstSeen: ['First seen', '首次出現'],
+  map: ['Map', '對應'],
+  mapped: ['Mapped', '已對應'],
+  includeResolved: ['Show mapped ones too', '一併顯示已對應商品'],
+  empty: ['Every product is known', '所有商品皆已對應'],
+  emptyBody: ['When a store sells something the warehouse does not know, it appears here.', '商店售出倉庫未建檔的商品時，會顯示於此。'],
+  toOrders: ['To the orders', '前往訂單'],
+  mapTitle: ['Map “{{name}}”', '對應「{{name}}」'],
+  mapBody_one: ['{{count}} held order waits for it and is released as soon as it is mapped. Later orders match by themselves.', '有 {{count}} 筆暫緩訂單，對應後立即解除；之後的訂單會自動比對。'],
+  mapBody_other: ['{{count}} held orders wait for it and are released as soon as it is mapped. Later orders match by themselves.', '有 {{count}} 筆暫緩訂單，對應後立即解除；之後的訂單會自動比對。'],
+  searchProduct: ['Search the warehouse’s products by name, SKU or barcode', '以名稱、SKU 或條碼搜尋倉庫商品'],
+  nothing: ['No warehouse product matches. The warehouse system has to add it first.', '找不到倉庫商品，需先由倉庫系統建檔。'],
+  sellable: ['{{count}} sellable', '可售 {{count}}'],
+  mapThis: ['Map to this product', '對應至此商品'],
+  done_one: ['Mapped; {{count}} order released', '已對應，解除 {{count}} 筆訂單'],
+  done_other: ['Mapped; {{count}} orders released', '已對應，解除 {{count}} 筆訂單'],
+});

@@ -1,0 +1,75 @@
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorsByField, graphql } from '../../api/index.ts';
+import type { ViewerUpdateInput } from '../../api/index.ts';
+import { useSend } from '../data/useSend.ts';
+import { changeLanguage } from '../i18n/i18n.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { Facts, Section } from '../ui/bits.tsx';
+import { Page } from '../ui/Page.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { useViewer } from './viewer.tsx';
+import { useSessionWords } from './words.ts';
+
+const UpdateProfile = graphql(`
+  mutation UpdateProfile($input: ViewerUpdateInput!) {
+    viewerUpdate(input: $input) {
+      viewer {
+        user {
+          id
+          name
+          locale
+        }
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export default function ProfilePage() {
+  const t = useSessionWords();
+  const words = useEnumWords();
+  const { i18n } = useTranslation();
+  const { user, reload } = useViewer();
+  const { busy, send } = useSend();
+  const [name, setName] = useState(user.name);
+  const [language, setLanguage] = useState(i18n.language);
+  const [currentPassword, setCurrent] = useState('');
+  const [newPassword, setNew] = useState('');
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const update = async (event: FormEvent, input: ViewerUpdateInput, done: string, after: () => void) => {
+    event.preventDefault();
+    const answer = await send(UpdateProfile, { input });
+    if (!answer) return;
+    setErrors(errorsByField(answer.viewerUpdate.userErrors));
+    if (answer.viewerUpdate.userErrors.length > 0) return;
+    after();
+    toast('ok', done);
+  };
+  return (
+    <Page title={t('profile')}>
+      <div className="q-narrow">
+        <Section title={t('you')}>
+          <form className="q-stack" onSubmit={(event) => void update(event, { name: name.trim(), locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' }, t('saved'), () => { changeLanguage(language === 'zh-TW' ? 'zh-TW' : 'en'); reload(); })}>
+            <Facts rows={[[t('email'), user.email], [t('role'), words('role', user.role)], [t('merchants'), user.side === 'WAREHOUSE' ? t('allMerchants') : user.merchants.map((one) => one.name).join(', ')]]} />
+            <TextInput label={t('name')} name="name" value={name} error={errors['name']} onChange={(event) => setName(event.currentTarget.value)} />
+            <Select label={t('language')} allowDeselect={false} value={language} onChange={(value) => setLanguage(value ?? 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
+            <div><Button type="submit" loading={busy}>{t('save')}</Button></div>
+          </form>
+        </Section>
+        <Section title={t('changePassword')}>
+          <form className="q-stack" onSubmit={(event) => void update(event, { currentPassword, newPassword }, t('passwordChanged'), () => { setCurrent(''); setNew(''); })}>
+            <PasswordInput label={t('currentPassword')} name="currentPassword" autoComplete="current-password" value={currentPassword} error={errors['currentPassword']} onChange={(event) => setCurrent(event.currentTarget.value)} required withAsterisk={false} />
+            <PasswordInput label={t('newPassword')} name="newPassword" description={t('newPasswordHelp')} autoComplete="new-password" value={newPassword} error={errors['newPassword']} onChange={(event) => setNew(event.currentTarget.value)} required withAsterisk={false} />
+            <div><Button type="submit" loading={busy}>{t('changePassword')}</Button></div>
+          </form>
+        </Section>
+      </div>
+    </Page>
+  );
+}

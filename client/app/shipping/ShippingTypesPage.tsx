@@ -1,0 +1,104 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { errorsByField, graphql } from '../../api/index.ts';
+import type { ShippingTypesQuery } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useSend } from '../data/useSend.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { useSettingsWords } from '../settings/words.ts';
+import { Light } from '../ui/bits.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { Page } from '../ui/Page.tsx';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { RecordDialog, text } from '../ui/RecordDialog.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+const ShippingTypes = graphql(`
+  query ShippingTypes {
+    shippingTypes {
+      id
+      code
+      name
+      nameZhTW
+      active
+      version
+    }
+  }
+`);
+
+const ShippingTypeCreate = graphql(`
+  mutation ShippingTypeCreate($input: ShippingTypeCreateInput!) {
+    shippingTypeCreate(input: $input) {
+      shippingType {
+        id
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const ShippingTypeUpdate = graphql(`
+  mutation ShippingTypeUpdate($input: ShippingTypeUpdateInput!) {
+    shippingTypeUpdate(input: $input) {
+      shippingType {
+        id
+        version
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+type Row = ShippingTypesQuery['shippingTypes'][number];
+
+export default function ShippingTypesPage() {
+  const t = useSettingsWords();
+  const { user, may } = useViewer();
+  const { send } = useSend();
+  const [editing, setEditing] = useState<Row | 'new' | null>(null);
+  const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
+  const denied = may('SETTINGS_WRITE') && user.side === 'WAREHOUSE' ? null : t('noRight');
+  const columns: readonly Column<Row>[] = [
+    { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
+    { key: 'name', header: t('nameEn'), cell: (row) => <span className="q-row-title">{row.name}</span> },
+    { key: 'nameZh', header: t('nameZh'), cell: (row) => row.nameZhTW ?? '–' },
+    { key: 'state', header: t('state'), minor: true, cell: (row) => <Light tone={row.active ? 'ok' : 'neutral'} shape={row.active ? 'circle' : 'ring'}>{row.active ? t('active') : t('inactive')}</Light> },
+    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+  ];
+  return (
+    <Page title={t('shippingTypes')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
+      <p className="q-muted">{t('shippingIntro')}</p>
+      <DataTable label={t('shippingTypes')} columns={columns} rows={data?.shippingTypes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('shippingEmpty')}>{t('shippingEmptyBody')}</EmptyState>} />
+      {editing ? (
+        <RecordDialog
+          title={editing === 'new' ? t('shippingNew') : t('shippingEdit')} action={t('save')} onClose={() => setEditing(null)}
+          initial={editing === 'new' ? { code: '', name: '', nameZhTW: '' } : { code: editing.code, name: editing.name, nameZhTW: editing.nameZhTW ?? '', active: editing.active }}
+          fields={[
+            { key: 'code', label: t('code'), help: t('codeHelp'), required: true, disabled: editing !== 'new' },
+            { key: 'name', label: t('nameEn'), required: true },
+            { key: 'nameZhTW', label: t('nameZh') },
+            ...(editing === 'new' ? [] : [{ key: 'active', label: t('active'), help: t('inactiveHelp'), kind: 'switch' as const }]),
+          ]}
+          onSubmit={async (values) => {
+            const names = { name: text(values['name']), nameZhTW: text(values['nameZhTW']) || null };
+            const errors = editing === 'new'
+              ? (await send(ShippingTypeCreate, { input: { code: text(values['code']), ...names } }))?.shippingTypeCreate.userErrors
+              : (await send(ShippingTypeUpdate, { input: { id: editing.id, expectedVersion: editing.version, active: values['active'] === true, ...names } }))?.shippingTypeUpdate.userErrors;
+            if (!errors) return null;
+            if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
+            return errorsByField(errors);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { errorsByField, graphql } from '../../api/index.ts';
+import type { Role, UsersQuery } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useSend } from '../data/useSend.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { useSettingsWords } from '../settings/words.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { Chip } from '../ui/bits.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { Page } from '../ui/Page.tsx';
+import { Pager, useCursor } from '../ui/Pager.tsx';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { list as listOf, RecordDialog, text } from '../ui/RecordDialog.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { toast } from '../ui/toasts.tsx';
+
+const Users = graphql(`
+  query Users($first: Int!, $after: String) {
+    users(first: $first, after: $after) {
+      nodes {
+        id
+        email
+        name
+        role
+        side
+        disabled
+        version
+        managesManyMerchants
+        merchants {
+          id
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const UserCreate = graphql(`
+  mutation UserCreate($input: UserCreateInput!) {
+    userCreate(input: $input) {
+      user {
+        id
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const UserUpdate = graphql(`
+  mutation UserUpdate($input: UserUpdateInput!) {
+    userUpdate(input: $input) {
+      user {
+        id
+        version
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+type Row = UsersQuery['users']['nodes'][number];
+const PAGE_SIZE = 50;
+const ROLES = { WAREHOUSE: ['WAREHOUSE_ADMIN', 'WAREHOUSE_OPERATOR', 'WAREHOUSE_VIEWER'], MERCHANT: ['MERCHANT_OWNER', 'MERCHANT_STAFF', 'MERCHANT_VIEWER'] } as const;
+
+export default function UsersPage() {
+  const t = useSettingsWords();
+  const words = useEnumWords();
+  const { user: viewer } = useViewer();
+  const { send } = useSend();
+  const [editing, setEditing] = useState<Row | 'new' | null>(null);
+  const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor() } });
+  // A merchant's owner manages people of the own side only.
+  const roles: readonly string[] = viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
+  const list = data?.users;
+  const columns: readonly Column<Row>[] = [
+    { key: 'name', header: t('name'), cell: (row) => <span className="q-row"><span className="q-row-title">{row.name}</span>{row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}</span> },
+    { key: 'email', header: t('email'), cell: (row) => row.email },
+    { key: 'role', header: t('role'), minor: true, cell: (row) => words('role', row.role) },
+    { key: 'merchants', header: t('merchantsOf'), minor: true, cell: (row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : row.merchants.map(({ name }) => name).join(', ')) },
+    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+  ];
+  return (
+    <Page title={t('users')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
+      <DataTable label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('usersEmpty')} />} />
+      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      {editing ? (
+        <RecordDialog
+          title={editing === 'new' ? t('userNew') : t('userEdit')} action={t('save')} onClose={() => setEditing(null)}
+          initial={editing === 'new' ? { email: '', name: '', role: roles[1] ?? '', merchantIds: [], password: '' } : { email: editing.email, name: editing.name, role: editing.role, merchantIds: editing.merchants.map(({ id }) => id), newPassword: '', disabled: editing.disabled }}
+          fields={[
+            { key: 'email', label: t('email'), required: true, disabled: editing !== 'new' },
+            { key: 'name', label: t('name'), required: true },
+            { key: 'role', label: t('role'), kind: 'select', options: roles.map((value) => ({ value, label: words('role', value) })) },
+            { key: 'merchantIds', label: t('merchantsOf'), help: t('merchantsHelp'), kind: 'multi', options: viewer.merchants.map(({ id, name }) => ({ value: id, label: name })) },
+            editing === 'new' ? { key: 'password', label: t('password'), help: t('passwordHelp'), kind: 'password', required: true } : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp'), kind: 'password' },
+            ...(editing === 'new' ? [] : [{ key: 'disabled', label: t('disabled'), kind: 'switch' as const }]),
+          ]}
+          onSubmit={async (values) => {
+            const role = text(values['role']) as Role;
+            const rest = { name: text(values['name']), role, merchantIds: role.startsWith('MERCHANT') ? listOf(values['merchantIds']) : null };
+            const errors = editing === 'new'
+              ? (await send(UserCreate, { input: { ...rest, email: text(values['email']), password: String(values['password'] ?? '') } }))?.userCreate.userErrors
+              : (await send(UserUpdate, { input: { ...rest, id: editing.id, expectedVersion: editing.version, disabled: values['disabled'] === true, newPassword: values['newPassword'] ? String(values['newPassword']) : null } }))?.userUpdate.userErrors;
+            if (!errors) return null;
+            if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
+            return errorsByField(errors);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
