@@ -4,509 +4,879 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Why an action is not allowed at the moment. */
 export type ActionReason =
+  /** The keys of our app at the platform are missing from the server's configuration. */
   | 'AUTHORIZATION_NOT_CONFIGURED'
+  /** Done too recently; see availableAt. */
   | 'COOLDOWN'
+  /** Fetching is switched off. */
   | 'FETCH_OFF'
+  /** The platform is not connected by authorization. */
   | 'NOT_AUTHORIZATION_PLATFORM'
+  /** This server does not offer it yet. */
   | 'NOT_AVAILABLE_YET'
+  /** The account is not connected. */
   | 'NOT_CONNECTED'
+  /** The platform cannot do it, or the thing is in a state where it makes no sense. */
   | 'NOT_SUPPORTED'
+  /** The caller lacks the permission. */
   | 'NO_PERMISSION'
+  /** Inbound push is switched off. */
   | 'PUSH_OFF'
+  /** A run is already under way. */
   | 'RUN_IN_PROGRESS'
   | '%future added value';
 
+/** What happens with the tracking number. */
 export type AfterShipping =
+  /** The platform assigns the number and prints the label. */
   | 'PLATFORM_NUMBER_AND_LABEL'
+  /** Nothing is reported back. */
   | 'READ_ONLY'
+  /** The warehouse's carrier and number are reported to the platform. */
   | 'SELF_SHIP'
   | '%future added value';
 
+/** Who called whom. */
 export type ApiLogDirection =
+  /** The platform called us. */
   | 'INBOUND'
+  /** We called the platform. */
   | 'OUTBOUND'
   | '%future added value';
 
+/** Which calls; conditions left out let everything through. */
 export type ApiLogFilter = {
+  /** Only in this direction. */
   direction?: ApiLogDirection | null | undefined;
+  /** Only of these EC accounts. */
   ecAccountIds?: Array<string | number> | null | undefined;
+  /** Only those that did not work. */
   failedOnly?: boolean | null | undefined;
+  /** Not before. */
   from?: string | null | undefined;
+  /** Only of these merchants. */
   merchantIds?: Array<string | number> | null | undefined;
+  /** Only these operations. */
   operations?: Array<string> | null | undefined;
+  /** Only those this request led to. */
   requestId?: string | null | undefined;
+  /** Only those that ended so. */
   results?: Array<ApiLogResult> | null | undefined;
+  /** Only those of this fetch run. */
   runId?: string | number | null | undefined;
+  /** Not after. */
   to?: string | null | undefined;
 };
 
+/** How a call ended: the class of the failure. */
 export type ApiLogResult =
+  /** The platform did not accept our credentials. */
   | 'CREDENTIALS_REJECTED'
+  /** A delivery to us was refused, for instance for a wrong signature. */
   | 'DELIVERY_REFUSED'
+  /** Our IP is not on the allowlist. */
   | 'IP_NOT_ALLOWED'
+  /** The answer could not be read. */
   | 'MALFORMED_ANSWER'
+  /** It worked. */
   | 'OK'
+  /** A call with an effect got no readable answer. */
   | 'OUTCOME_UNKNOWN'
+  /** A scope or role is missing. */
   | 'PERMISSION_MISSING'
+  /** The platform understood and said no. */
   | 'PLATFORM_REFUSED'
+  /** No answer, a time-out or a failure of the platform. */
   | 'PLATFORM_UNAVAILABLE'
+  /** The platform asked us to wait. */
   | 'RATE_LIMITED'
   | '%future added value';
 
+/** A new API token of your own. */
 export type ApiTokenCreateInput = {
+  /** After how many days it ends, 1 to 365. */
   expiresInDays: number;
+  /** What it is for, at most 80 characters. */
   name: string;
+  /** What it may do; no more than you may yourself. */
   scopes: Array<Permission>;
 };
 
+/** Why a connection does not work, as far as the platform lets us tell. */
 export type ConnectionFailureCause =
+  /** The authorization was taken back. */
   | 'AUTHORIZATION_REVOKED'
+  /** The platform finds the time of our signature wrong. */
   | 'CLOCK_SKEW'
+  /** Our outbound IP is not on the platform's allowlist. */
   | 'IP_NOT_ALLOWED'
+  /** The answer is not what the contract says. */
   | 'MALFORMED_ANSWER'
+  /** The credentials are right but lack a scope or role. */
   | 'MISSING_PERMISSION'
+  /** The platform asked us to wait. */
   | 'RATE_LIMITED'
+  /** The platform understood and said no. */
   | 'REFUSED'
+  /** The shop is closed or suspended. */
   | 'SHOP_CLOSED'
+  /** No answer, a time-out or a failure of the platform. */
   | 'UNREACHABLE'
+  /** The platform does not accept the credentials. */
   | 'WRONG_CREDENTIALS'
+  /** The credentials belong to another shop than the account. */
   | 'WRONG_SHOP'
   | '%future added value';
 
+/** Whether the store can be reached with the stored credentials. */
 export type ConnectionStatus =
+  /** The last test succeeded. */
   | 'CONNECTED'
+  /** The platform refused our credentials. */
   | 'DISCONNECTED'
+  /** New, or a credential changed since the last test. */
   | 'NOT_VERIFIED'
   | '%future added value';
 
+/** How a step of a connection test ended. */
 export type ConnectionTestOutcome =
+  /** It does not; see cause. */
   | 'FAILED'
+  /** It works. */
   | 'PASSED'
+  /** Not tried, since it cannot be told on this platform or an earlier step failed. */
   | 'SKIPPED'
   | '%future added value';
 
+/** One step of a connection test, in this order. */
 export type ConnectionTestStepName =
+  /** The platform answers at all. */
   | 'REACH_HOST'
+  /** Orders can be read. */
   | 'READ_ORDERS'
+  /** The credentials are accepted. */
   | 'SIGN_IN'
+  /** The right to write is there, where it can be told without writing. */
   | 'WRITE_RIGHT'
   | '%future added value';
 
+/** How a store is connected. */
 export type ConnectionWay =
+  /** The merchant consents on the platform's own login page. */
   | 'AUTHORIZATION'
+  /** Account and password of the supplier back office. */
   | 'CREDENTIALS'
+  /** A key or token made in the back office of the platform. */
   | 'KEY'
+  /** A key pair; every request is signed. */
   | 'SIGNED'
   | '%future added value';
 
+/** How well a platform's API is known. */
 export type ContractState =
+  /** No official contract could be had; details are assumed. */
   | 'EXPERIMENTAL'
+  /** Built from official documentation. */
   | 'VERIFIED'
   | '%future added value';
 
+/** A typed credential. */
 export type CredentialInput = {
+  /** Name of the field, as the platform lists it. */
   key: string;
+  /** The value. ******** leaves a stored one untouched. */
   value: string;
 };
 
+/** What is to be deleted. */
 export type DeleteInput = {
+  /** The version that was read; left out, any version is deleted. */
   expectedVersion?: number | null | undefined;
+  /** The entry. */
   id: string | number;
 };
 
+/** Which EC account to authorize, for the first time or as a repair. */
 export type EcAccountAuthorizeInput = {
+  /** The account, made before. */
   id: string | number;
+  /** Path inside the admin to come back to; the account's edit page when left out. */
   returnPath?: string | null | undefined;
 };
 
+/** How a payment method of an EC account counts. */
 export type EcAccountClassifyPaymentInput = {
+  /** The account. */
   id: string | number;
+  /** PREPAID or CASH_ON_DELIVERY. */
   kind: PaymentKind;
+  /** The platform's code of the method. */
   methodCode: string;
 };
 
+/** A new EC account. It starts as Not Verified; settings follow once it is connected. */
 export type EcAccountCreateInput = {
+  /** The platform's credential fields; none for platforms with an authorization login. */
   credentials?: Array<CredentialInput> | null | undefined;
+  /** Name, at most 80 characters, unique among the merchant's stores on the platform. */
   displayName: string;
+  /** The same key again finds the account it made instead of making another. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
+  /** Whose store it is; a person of one merchant may leave it out. */
   merchantId?: string | number | null | undefined;
+  /** The platform; cannot be changed later. */
   platform: PlatformKey;
+  /** One of the merchant's sales channels. */
   salesChannelId: string | number;
 };
 
+/** Which EC account to delete. */
 export type EcAccountDeleteInput = {
+  /** The version that was read; left out, any version is deleted. */
   expectedVersion?: number | null | undefined;
+  /** Delete even when what we registered on the platform cannot be removed. */
   force?: boolean | null | undefined;
+  /** The account. */
   id: string | number;
 };
 
+/** What to fetch: everything new (nothing but the id), a span of time, or one order. */
 export type EcAccountFetchOrdersInput = {
+  /** Orders placed or changed from here on. */
   from?: string | null | undefined;
+  /** The EC account. */
   id: string | number;
+  /** The same key again gives the same run instead of a second one. */
   idempotencyKey?: string | null | undefined;
+  /** One order by the number people see. */
   platformOrderNumber?: string | null | undefined;
+  /** Until here; now when left out. */
   to?: string | null | undefined;
 };
 
+/** Which EC accounts; all conditions hold, and one left out or empty lets everything through. */
 export type EcAccountFilter = {
+  /** Only those with one of these display names. */
   displayNames?: Array<string> | null | undefined;
+  /** Only those of these merchants. */
   merchantIds?: Array<string | number> | null | undefined;
+  /** Only those on these platforms. */
   platforms?: Array<PlatformKey> | null | undefined;
+  /** Part of the display name or of the platform's name, in either language. */
   search?: string | null | undefined;
+  /** Only those with one of these lights. */
   statuses?: Array<ConnectionStatus> | null | undefined;
 };
 
+/** How EC accounts are ordered. */
 export type EcAccountSort = {
+  /** Which way. */
   direction: SortDirection;
+  /** By what. */
   field: EcAccountSortField;
 };
 
+/** What EC accounts can be ordered by. */
 export type EcAccountSortField =
+  /** Name of the sales channel. */
   | 'CHANNEL'
+  /** Display name. */
   | 'DISPLAY_NAME'
+  /** Whether fetching is on. */
   | 'FETCH_ORDERS'
+  /** Percentage of inbound push; off counts as least. */
   | 'INBOUND_PUSH'
+  /** Name of the merchant. */
   | 'MERCHANT'
+  /** Name of the platform. */
   | 'PLATFORM'
+  /** Connection status. */
   | 'STATUS'
+  /** Last change of settings. */
   | 'UPDATED_AT'
   | '%future added value';
 
+/** One save of the edit screen, all or nothing; what is left out stays. */
 export type EcAccountUpdateInput = {
+  /** Only the fields typed anew. Any change sets the account to Not Verified. */
   credentials?: Array<CredentialInput> | null | undefined;
+  /** New display name. */
   displayName?: string | null | undefined;
+  /** The version that was read. */
   expectedVersion: number;
+  /** The account. */
   id: string | number;
+  /** New inbound push. */
   inboundPush?: InboundPushInput | null | undefined;
+  /** Another of the merchant's sales channels. */
   salesChannelId?: string | number | null | undefined;
+  /** New schedule. */
   schedule?: ScheduleInput | null | undefined;
+  /** All shipping mappings there shall be. */
   shippingMappings?: Array<ShippingMappingInput> | null | undefined;
 };
 
+/** Which runs; conditions left out let everything through. */
 export type FetchRunFilter = {
+  /** Only of these EC accounts. */
   ecAccountIds?: Array<string | number> | null | undefined;
+  /** Only in these states. */
   states?: Array<FetchRunState> | null | undefined;
+  /** Only started by these. */
   triggers?: Array<FetchTrigger> | null | undefined;
 };
 
+/** How far a fetch has come. */
 export type FetchRunState =
+  /** Stopped by a person, or the account was deleted or disconnected meanwhile. */
   | 'CANCELLED'
+  /** Given up; see errorCause. */
   | 'FAILED'
+  /** Finished; some orders failed and can be retried. */
   | 'PARTLY_FAILED'
+  /** Waiting for a worker, or for its next try. */
   | 'QUEUED'
+  /** Under way. */
   | 'RUNNING'
+  /** Finished; every order was dealt with. */
   | 'SUCCEEDED'
   | '%future added value';
 
+/** What started a fetch. */
 export type FetchTrigger =
+  /** A person or program, now. */
   | 'MANUAL'
+  /** A request for a span of time. */
   | 'RANGE'
+  /** A time slot of the schedule. */
   | 'SCHEDULE'
+  /** A request for one order. */
   | 'SINGLE'
+  /** A delivery of the platform. */
   | 'WEBHOOK'
   | '%future added value';
 
+/** Why an order must wait. */
 export type HoldKind =
+  /** Held by a person. */
   | 'MANUAL'
+  /** The payment method is not classified and no online payment is recorded. */
   | 'PAYMENT_UNKNOWN'
+  /** Cancelled on the platform before shipping. */
   | 'PLATFORM_CANCELLED'
+  /** No shipping method was chosen on the platform. */
   | 'SHIPPING_MISSING'
+  /** The shipping code is mapped to no shipping type. */
   | 'SHIPPING_UNMAPPED'
+  /** A line matches no warehouse product. */
   | 'UNKNOWN_PRODUCT'
   | '%future added value';
 
+/** What to push when goods are put away. */
 export type InboundPushInput = {
+  /** Whether push is on. */
   enabled: boolean;
+  /** Whole percentage, 0 to 100. */
   percentage: number;
 };
 
+/** What changed. */
 export type LiveEventKind =
+  /** An EC account. */
   | 'EC_ACCOUNT'
+  /** A fetch run. */
   | 'FETCH_RUN'
+  /** A notification was added. */
   | 'NOTIFICATION'
+  /** An order. */
   | 'ORDER'
   | '%future added value';
 
+/** Language of the admin. */
 export type Locale =
+  /** English. */
   | 'EN'
+  /** Traditional Chinese as used in Taiwan. */
   | 'ZH_TW'
   | '%future added value';
 
+/** Signing in. */
 export type LoginInput = {
+  /** E-mail; capitals do not matter. */
   email: string;
+  /** Password. */
   password: string;
 };
 
+/** A new merchant. */
 export type MerchantCreateInput = {
+  /** Short unique name: 2 to 40 small letters, digits and hyphens. */
   code: string;
+  /** Name as people know it, at most 120 characters. */
   name: string;
+  /** IANA time zone; Asia/Taipei when left out. */
   timeZone?: string | null | undefined;
 };
 
+/** Changes of a merchant; what is left out stays. */
 export type MerchantUpdateInput = {
+  /** The version that was read. */
   expectedVersion: number;
+  /** The merchant. */
   id: string | number;
+  /** New name. */
   name?: string | null | undefined;
+  /** New IANA time zone; coming fetches follow it. */
   timeZone?: string | null | undefined;
 };
 
+/** What a notification is about. */
 export type NotificationCategory =
+  /** The connection of an account. */
   | 'CONNECTION'
+  /** A fetch. */
   | 'FETCH'
+  /** Orders that wait for a person. */
   | 'HOLD'
+  /** Stock and product mappings. */
   | 'STOCK'
+  /** Anything else. */
   | 'SYSTEM'
   | '%future added value';
 
+/** Which notifications; conditions left out let everything through. */
 export type NotificationFilter = {
+  /** Only about these. */
   categories?: Array<NotificationCategory> | null | undefined;
+  /** Only about these EC accounts. */
   ecAccountIds?: Array<string | number> | null | undefined;
+  /** Only those you have not read. */
   unreadOnly?: boolean | null | undefined;
 };
 
+/** Which notifications you have read: some by id, or all. */
 export type NotificationMarkReadInput = {
+  /** All there are now. */
   all?: boolean | null | undefined;
+  /** These, at most 500. */
   ids?: Array<string | number> | null | undefined;
 };
 
+/** How urgent a notification is. */
 export type NotificationSeverity =
+  /** Something does not work until somebody acts. */
   | 'ERROR'
+  /** Good to know. */
   | 'INFO'
+  /** Somebody should look. */
   | 'WARNING'
   | '%future added value';
 
+/** One kind of entry in the timeline of an order. */
 export type OrderEventKind =
+  /** Cancelled on the platform. */
   | 'CANCELLED_ON_PLATFORM'
+  /** Changed on our side by a person. */
   | 'CHANGED_BY_PERSON'
+  /** A hold was put on it. */
   | 'HELD'
+  /** Came in for the first time. */
   | 'IMPORTED'
+  /** A hold was taken off. */
   | 'RELEASED'
+  /** Marked as shipped on the platform. */
   | 'SHIPPED_ON_PLATFORM'
+  /** Changed on the platform. */
   | 'UPDATED'
   | '%future added value';
 
+/** Which orders; conditions left out let everything through. */
 export type OrderFilter = {
+  /** Only of these EC accounts. */
   ecAccountIds?: Array<string | number> | null | undefined;
+  /** Only with an open hold of one of these kinds. */
   holdKinds?: Array<HoldKind> | null | undefined;
+  /** Only of these merchants. */
   merchantIds?: Array<string | number> | null | undefined;
+  /** Placed at or after. */
   placedFrom?: string | null | undefined;
+  /** Placed at or before. */
   placedTo?: string | null | undefined;
+  /** Only of these platforms. */
   platforms?: Array<PlatformKey> | null | undefined;
+  /** Part of the order number or of a SKU; of the recipient’s name too for those who may see it. */
   search?: string | null | undefined;
+  /** Only in these states. */
   statuses?: Array<OrderStatus> | null | undefined;
 };
 
+/** Why an order must wait. */
 export type OrderHoldInput = {
+  /** The order. */
   id: string | number;
+  /** What the next person should know, at most 1000 characters. */
   note: string;
 };
 
+/** When orders of a platform arrive. */
 export type OrderIntake =
+  /** Pushed by webhook, with the schedule as the safety net. */
   | 'REAL_TIME'
+  /** Fetched at the time slots of the schedule. */
   | 'SCHEDULED'
   | '%future added value';
 
+/** Which hold is released. */
 export type OrderReleaseInput = {
+  /** The hold. */
   holdId: string | number;
+  /** The order. */
   id: string | number;
+  /** Why, at most 1000 characters. */
   note?: string | null | undefined;
 };
 
+/** How orders are ordered. */
 export type OrderSort = {
+  /** Which way. */
   direction: SortDirection;
+  /** By what. */
   field: OrderSortField;
 };
 
+/** What orders can be ordered by. */
 export type OrderSortField =
+  /** When the buyer placed it. */
   | 'PLACED_AT'
+  /** The platform's order number, as text. */
   | 'PLATFORM_ORDER_NUMBER'
+  /** Until when the platform wants it shipped. */
   | 'SHIP_BY'
+  /** Status. */
   | 'STATUS'
+  /** Total amount. */
   | 'TOTAL'
   | '%future added value';
 
+/** Where an order stands for the warehouse. */
 export type OrderStatus =
+  /** Cancelled. */
   | 'CANCELLED'
+  /** Has at least one open hold. */
   | 'HELD'
+  /** May be picked. */
   | 'READY'
+  /** Shipped. */
   | 'SHIPPED'
   | '%future added value';
 
+/** How the buyer pays. */
 export type PaymentKind =
+  /** Collected when the parcel is handed over. */
   | 'CASH_ON_DELIVERY'
+  /** Paid online. */
   | 'PREPAID'
+  /** A method nobody has classified yet. */
   | 'UNKNOWN'
   | '%future added value';
 
+/** One thing a person or a token may do. */
 export type Permission =
+  /** See the calls to and from the platforms. */
   | 'API_LOG_READ'
+  /** See who changed what. */
   | 'AUDIT_READ'
+  /** Start, cancel and retry fetches. */
   | 'EC_ACCOUNT_FETCH'
+  /** See EC accounts, their settings and their runs; secrets stay masked. */
   | 'EC_ACCOUNT_READ'
+  /** Create, edit, connect and delete EC accounts. */
   | 'EC_ACCOUNT_WRITE'
+  /** See the recipient of an order in full. */
   | 'ORDER_PERSONAL_DATA'
+  /** See orders; the recipient stays masked. */
   | 'ORDER_READ'
+  /** Hold and release orders, map unknown products. */
   | 'ORDER_WRITE'
+  /** See a platform's answer as it was received. */
   | 'RAW_PAYLOAD_READ'
+  /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
+  /** Create and revoke API tokens. */
   | 'TOKEN_MANAGE'
+  /** See and change users. */
   | 'USER_MANAGE'
   | '%future added value';
 
+/** A supported e-commerce platform. */
 export type PlatformKey =
+  /** The platform "coupang"; see platforms for what it is and can. */
   | 'COUPANG'
+  /** The platform "liteshop"; see platforms for what it is and can. */
   | 'LITESHOP'
+  /** The platform "momo"; see platforms for what it is and can. */
   | 'MOMO'
+  /** The platform "woocommerce"; see platforms for what it is and can. */
   | 'WOOCOMMERCE'
   | '%future added value';
 
+/** How a channel's order lines find their warehouse product. */
 export type ProductMatchRule =
+  /** By the barcode on the product. */
   | 'BARCODE'
+  /** By the merchant's own product code. */
   | 'SKU'
   | '%future added value';
 
+/** What a person may do; the permissions follow from it. */
 export type Role =
+  /** Everything within the merchant's own data, its users included. */
   | 'MERCHANT_OWNER'
+  /** The daily work with the merchant's accounts and orders. */
   | 'MERCHANT_STAFF'
+  /** Reads the merchant's accounts and orders; buyers stay masked. */
   | 'MERCHANT_VIEWER'
+  /** Everything, users and settings included. */
   | 'WAREHOUSE_ADMIN'
+  /** The daily work with accounts and orders of the merchants served. */
   | 'WAREHOUSE_OPERATOR'
+  /** Reads accounts and orders; buyers stay masked. */
   | 'WAREHOUSE_VIEWER'
   | '%future added value';
 
+/** What a run did with one order. */
 export type RunItemOutcome =
+  /** Written for the first time. */
   | 'CREATED'
+  /** Could not be read or written; kept for retry. */
   | 'FAILED'
+  /** Written, and waiting for a person. */
   | 'HELD'
+  /** Not imported; see skipReason. */
   | 'SKIPPED'
+  /** Known already and changed. */
   | 'UPDATED'
   | '%future added value';
 
+/** A new sales channel. */
 export type SalesChannelCreateInput = {
+  /** How order lines find their product; SKU when left out. */
   matchBy?: ProductMatchRule | null | undefined;
+  /** The merchant it belongs to. */
   merchantId: string | number;
+  /** Name, unique within the merchant, at most 120 characters. */
   name: string;
 };
 
+/** Changes of a sales channel; what is left out stays. */
 export type SalesChannelUpdateInput = {
+  /** The version that was read. */
   expectedVersion: number;
+  /** The channel. */
   id: string | number;
+  /** New rule; it counts from the next order on. */
   matchBy?: ProductMatchRule | null | undefined;
+  /** New name. */
   name?: string | null | undefined;
 };
 
+/** When to fetch orders. */
 export type ScheduleInput = {
+  /** Whether fetching is on. */
   enabled: boolean;
+  /** Times of the day in the merchant's zone: one to three while fetching is on. */
   slots: Array<string>;
 };
 
+/** Whether people may add shipping codes. */
 export type ShippingCodeKind =
+  /** Codes may be added; those listed are suggestions. */
   | 'CUSTOM'
+  /** Only the listed codes exist. */
   | 'FIXED'
   | '%future added value';
 
+/** How a platform's shipping code is shipped. */
 export type ShippingMappingInput = {
+  /** The code as it comes with an order. */
   platformCode: string;
+  /** The way the warehouse ships it. */
   shippingTypeId: string | number;
 };
 
+/** A new shipping type. */
 export type ShippingTypeCreateInput = {
+  /** Short unique name: 2 to 40 small letters, digits and hyphens. */
   code: string;
+  /** Name in English, at most 120 characters. */
   name: string;
+  /** Name in Traditional Chinese. */
   nameZhTW?: string | null | undefined;
 };
 
+/** Changes of a shipping type; what is left out stays. */
 export type ShippingTypeUpdateInput = {
+  /** Whether it is offered for new mappings. */
   active?: boolean | null | undefined;
+  /** The version that was read. */
   expectedVersion: number;
+  /** The shipping type. */
   id: string | number;
+  /** New name in English. */
   name?: string | null | undefined;
+  /** New name in Traditional Chinese; empty clears it. */
   nameZhTW?: string | null | undefined;
 };
 
+/** Which house a person works for. */
 export type Side =
+  /** A merchant, who sees its own data only. */
   | 'MERCHANT'
+  /** The warehouse, which serves many merchants. */
   | 'WAREHOUSE'
   | '%future added value';
 
+/** Why an order was not imported. */
 export type SkipReason =
+  /** Cancelled already. */
   | 'CANCELLED'
+  /** No line is left to ship. */
   | 'NOTHING_TO_SHIP'
+  /** The platform does not want it shipped yet. */
   | 'NOT_READY'
+  /** Shipped already. */
   | 'SHIPPED'
+  /** Neither paid nor cash on delivery. */
   | 'UNPAID'
   | '%future added value';
 
+/** Which way a list runs. */
 export type SortDirection =
+  /** Smallest, earliest or first in the alphabet first. */
   | 'ASC'
+  /** Largest, latest or last in the alphabet first. */
   | 'DESC'
   | '%future added value';
 
+/** What an unknown product is. */
 export type UnknownProductMapInput = {
+  /** The unknown product. */
   id: string | number;
+  /** The warehouse product of the same merchant. */
   warehouseProductId: string | number;
 };
 
+/** A new user. */
 export type UserCreateInput = {
+  /** E-mail to sign in with; unique. */
   email: string;
+  /** Language of the admin; English when left out. */
   locale?: Locale | null | undefined;
+  /** The merchants the person may see. Left out: all for the warehouse side, your own for the merchant side. */
   merchantIds?: Array<string | number> | null | undefined;
+  /** Name as others see it. */
   name: string;
+  /** First password, 10 to 200 characters. */
   password: string;
+  /** What the person may do. */
   role: Role;
 };
 
+/** What is wrong with an input, or why an action cannot be done. */
 export type UserErrorCode =
+  /** The platform could not be used with these credentials; see cause. */
   | 'CONNECTION_FAILED'
+  /** Done too recently; see availableAt. */
   | 'COOLDOWN'
+  /** Came too late. */
   | 'EXPIRED'
+  /** Your role does not allow it. */
   | 'FORBIDDEN'
+  /** The same idempotency key was used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** The value is not of the right form. */
   | 'INVALID'
+  /** Something else still needs it. */
   | 'IN_USE'
+  /** Not possible in the present state. */
   | 'NOT_ALLOWED_NOW'
+  /** No such thing, or not yours to see. */
   | 'NOT_FOUND'
+  /** The platform failed or refused. */
   | 'PLATFORM_FAILED'
+  /** A value is missing. */
   | 'REQUIRED'
+  /** Somebody else changed it meanwhile; read it again. */
   | 'STALE_VERSION'
+  /** Another one has this value already. */
   | 'TAKEN'
+  /** Too many tries; wait a while. */
   | 'THROTTLED'
+  /** The text is too long. */
   | 'TOO_LONG'
+  /** More than allowed. */
   | 'TOO_MANY'
+  /** E-mail and password do not belong together. */
   | 'WRONG_LOGIN'
+  /** Belongs to another shop than the account. */
   | 'WRONG_SHOP'
   | '%future added value';
 
+/** Changes of a user; what is left out stays. */
 export type UserUpdateInput = {
+  /** Whether the person may no longer sign in. Acts at once on sessions, tokens and open sockets. */
   disabled?: boolean | null | undefined;
+  /** The version that was read. */
   expectedVersion: number;
+  /** The user. */
   id: string | number;
+  /** The merchants the person may see from now on. */
   merchantIds?: Array<string | number> | null | undefined;
+  /** New name. */
   name?: string | null | undefined;
+  /** New password, 10 to 200 characters. The person's sessions end. */
   newPassword?: string | null | undefined;
+  /** New role, on the same side. */
   role?: Role | null | undefined;
 };
 
+/** Changes of one's own settings; what is left out stays. */
 export type ViewerUpdateInput = {
+  /** The password as it is; needed with newPassword. */
   currentPassword?: string | null | undefined;
+  /** New language of the admin. */
   locale?: Locale | null | undefined;
+  /** New name. */
   name?: string | null | undefined;
+  /** New password, 10 to 200 characters. Every other session ends. */
   newPassword?: string | null | undefined;
 };
 
+/** Something to know about an action that was done. */
 export type WarningCode =
+  /** The percentages of the merchant's accounts add up to 100 or more. */
   | 'OVERSELLING_RISK'
+  /** The authorization must also be taken back on the platform's own page. */
   | 'REVOCATION_AT_PLATFORM_NEEDED'
+  /** Shipping codes of waiting orders are still without a mapping. */
   | 'UNMAPPED_SHIPPING_CODES'
+  /** What we registered on the platform could not be removed; remove it there. */
   | 'WEBHOOK_CLEANUP_FAILED'
+  /** The platform does not push to us; the schedule still fetches. */
   | 'WEBHOOK_REGISTRATION_FAILED'
   | '%future added value';
 
+/** Whether the platform pushes to us. */
 export type WebhookState =
+  /** Registered and working. */
   | 'ACTIVE'
+  /** Registration failed or was switched off by the platform; the schedule still fetches. */
   | 'FAILING'
+  /** Nothing is registered. */
   | 'NONE'
+  /** The platform has no webhooks. */
   | 'NOT_SUPPORTED'
   | '%future added value';
 
