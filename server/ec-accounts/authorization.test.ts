@@ -188,6 +188,12 @@ describe('webhooks (A8, D3)', () => {
     expect(calls('webhooks.delete')).toBeGreaterThan(before);
   });
 
+  it('are no obstacle to deleting once the authorization was taken back', async () => {
+    const id = await authorized();
+    await ours.authorizations.revoke(admin, id);
+    expect(await ours.service.delete(admin, id, { expectedVersion: null, force: false })).toEqual([]);
+  });
+
   it('that cannot be removed keep the account, unless told to delete all the same (A8)', async () => {
     const id = await authorized();
     world.sandbox.setFault('liteshop', '*', { kind: 'serverError' });

@@ -159,8 +159,9 @@ export class EcAccountService {
   }
 
   private async cleanUp(opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>): Promise<ConnectorError | null> {
-    // Nothing was ever registered where no secret was made for it.
-    if (!opened.connector.webhooks || opened.secrets.webhookSecret === null) return null;
+    const { connector, secrets } = opened;
+    // Nothing was ever registered where no secret was made for it; with the authorization taken back, what was registered went too.
+    if (!connector.webhooks || secrets.webhookSecret === null || (connector.authorization && !secrets.tokens)) return null;
     try {
       await this.deps.webhookCare.remove(opened);
       return null;
