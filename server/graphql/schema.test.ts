@@ -22,15 +22,9 @@ describe('the schema', () => {
     expect(faults).toContain('Mutation.createThing takes something else than one input.');
   });
 
-  // The committed file already speaks of accounts and orders; it is compared from the moment their resolvers have joined the list.
-  const complete = ['ecAccounts', 'orders', 'fetchRuns'].every((field) => field in (schema.getQueryType()?.getFields() ?? {}));
-  it.skipIf(!complete)('is the one in schema.graphql: run `npm run schema` when this fails', () => {
+  it('is the one in schema.graphql: run `npm run schema` when this fails', () => {
     expect(existsSync(committedFile)).toBe(true);
     expect(printApiSchema(schema)).toBe(readFileSync(committedFile, 'utf8'));
-  });
-
-  it.skipIf(complete)('promises nothing that the committed schema does not', () => {
-    expect(unnamedBreakingChanges(printApiSchema(schema), readFileSync(committedFile, 'utf8'), '')).toEqual([]);
   });
 
   it('tells breaking changes that are not named in docs/api-changes.md', () => {
