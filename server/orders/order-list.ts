@@ -3,7 +3,7 @@ import { may, type RequestContext } from '../graphql/context.ts';
 import type { HoldKind, OrderStatus } from '../graphql/enums.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { containing, instant, listPage } from '../graphql/list-page.ts';
-import { HoldCount, OrderFacets, OrderStatusCount, type OrderFilter, type OrderSort } from './order.inputs.ts';
+import { HoldCount, OrderFacets, OrderFilter, OrderStatusCount, type OrderSort } from './order.inputs.ts';
 import { orderColumns, toOrderType, type OrderRow, type OrderType } from './order.type.ts';
 
 interface SortColumn {
@@ -48,7 +48,7 @@ export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Pro
     const where = ['true', ...conditions(ctx, by, params)].join(' and ');
     return ctx.read((tx) => tx.query<R>(sql(where), params));
   };
-  const others: OrderFilter = { ...filter, statuses: null, holdKinds: null };
+  const others = Object.assign(new OrderFilter(), filter, { statuses: null, holdKinds: null });
   const merchantIds = uuidsOf('merchant', filter.merchantIds);
   const accountIds = uuidsOf('ecAccount', filter.ecAccountIds);
   const [total, byStatus, byHold, unknown] = await Promise.all([
