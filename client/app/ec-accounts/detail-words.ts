@@ -5,7 +5,6 @@ export const useDetailWords = defineWords('accountDetail', {
   edit: ['Edit', '編輯'],
   delete: ['Delete', '刪除'],
   connection: ['Connection', '連線'],
-  settings: ['Settings', '設定'],
   merchant: ['Merchant', '商家'],
   platform: ['E-commerce Platform', '電商平台'],
   displayName: ['Display Name', '顯示名稱'],
@@ -89,7 +88,7 @@ export const useDetailWords = defineWords('accountDetail', {
   deleted: ['{{name}} was deleted', '已刪除「{{name}}」'],
   deletedWithWarning: ['{{name}} was deleted; its webhook is still registered on the platform', '已刪除「{{name}}」，但平台上的 Webhook 尚未移除'],
   historyEmpty: ['No changes yet', '尚無變更'],
-  historyBy: ['{{action}} by {{name}}', '{{name}}：{{action}}'],
+  historyBy: ['{{action}} by {{name}}', '{{action}}，由 {{name}} 執行'],
   historyBySystem: ['{{action}} by the system', '系統：{{action}}'],
   historyByToken: ['through an API token', '透過 API 權杖'],
 });

@@ -17,8 +17,6 @@ export const useAccountWords = defineWords('ecAccounts', {
   view: ['View', '檢視'],
   active: ['Active', '啟用'],
   inactive: ['Inactive', '停用'],
-  on: ['On', '開啟'],
-  off: ['Off', '關閉'],
   savedViews: ['Saved views', '已存檢視'],
   saveView: ['Save this view', '儲存目前檢視'],
   viewName: ['Name of the view', '檢視名稱'],
@@ -30,5 +28,4 @@ export const useAccountWords = defineWords('ecAccounts', {
   emptyFilteredBody: ['Clear a filter to see more.', '清除部分篩選以查看更多。'],
   clearFilters: ['Clear filters', '清除篩選'],
   list: ['EC Accounts', '電商帳號'],
-  details: ['Details', '詳細資料'],
 });

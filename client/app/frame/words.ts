@@ -16,7 +16,6 @@ export const useFrameWords = defineWords('frame', {
   tokens: ['API tokens', 'API 權杖'],
   profile: ['Profile', '個人資料'],
   settings: ['Settings', '設定'],
-  newAccount: ['Connect a store', '連接商店'],
   navigation: ['Main navigation', '主選單'],
   skip: ['Skip to content', '跳至內容'],
   openMenu: ['Open menu', '開啟選單'],

@@ -4,7 +4,6 @@ export const useNotificationWords = defineWords('notifications', {
   title: ['Notifications', '通知'],
   unreadOnly: ['Unread only', '僅未讀'],
   category: ['Category', '類別'],
-  markRead: ['Mark as read', '標為已讀'],
   markAllRead: ['Mark all as read', '全部標為已讀'],
   empty: ['Nothing to tell you', '目前沒有通知'],
   emptyBody: ['Here you learn what the platforms and the machine did: lost connections, failed fetches, held orders.', '連線中斷、抓取失敗、訂單暫緩等平台與系統的動態會顯示在這裡。'],

@@ -22,5 +22,4 @@ export const useSessionWords = defineWords('session', {
   newPassword: ['New password', '新密碼'],
   newPasswordHelp: ['At least 12 characters. A sentence is easier to remember than signs.', '至少 12 個字元，使用句子比符號更容易記住。'],
   passwordChanged: ['Password changed', '密碼已變更'],
-  connecting: ['Connecting to the server…', '正在連線到伺服器…'],
 });

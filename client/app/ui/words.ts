@@ -28,7 +28,5 @@ export const useUiWords = defineWords('ui', {
   stay: ['Stay here', '留在此頁'],
   leave: ['Leave and lose changes', '離開並捨棄變更'],
   dismiss: ['Dismiss', '關閉訊息'],
-  notAvailable: ['Not available', '無法使用'],
-  back: ['Back', '返回'],
   selectRow: ['Select row', '選取此列'],
 });
