@@ -12,8 +12,6 @@ import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
 import { defineDuties } from './duties.ts';
 import { composeEcAccountResolvers } from './ec-accounts/api.ts';
 import { buildEcAccounts } from './ec-accounts/feature.ts';
-import { AccountSecrets } from './ec-accounts/vault/account-secrets.ts';
-import { CredentialVault } from './ec-accounts/vault/credential-vault.ts';
 import { masterKeys } from './ec-accounts/vault/master-keys.ts';
 import { composeFetchingResolvers } from './fetch-runs/api.ts';
 import { buildFetching } from './fetch-runs/feature.ts';
@@ -34,7 +32,6 @@ import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
 import { Database } from './persistence/database.ts';
 import { entities } from './persistence/entities.ts';
 import { PlatformCatalogue } from './platforms/platform-catalogue.ts';
-import { Retention } from './retention/retention.ts';
 import type { Foundation } from './runtime/foundation.ts';
 import { Authenticator } from './users/authenticator.ts';
 import { systemClock } from './values/clock.ts';
@@ -95,8 +92,8 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     authorizationWithdrawn: (account) => ecAccounts.connectionLog.authorizationWithdrawn(account),
     nudge: (job) => jobs.nudge(job),
   });
-  const retention = new Retention({ db, clock, apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays });
-  defineDuties(jobs, { clock, ...fetching, maintenance: ecAccounts.maintenance, retention });
+  const retention = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };
+  defineDuties(jobs, { db, clock, ...fetching, maintenance: ecAccounts.maintenance, retention });
 
   const health = healthRoutes({
     database: async () => void (await db.statement('select 1')),
@@ -139,7 +136,7 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   });
   closing.defer(() => app.close());
 
-  const seed = sandbox && new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: new AccountSecrets(new CredentialVault(keys)), fetchRuns: fetching.runs, log });
+  const seed = sandbox && new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: ecAccounts.secrets, fetchRuns: fetching.runs, log });
   await seed?.people();
   return {
     server: app.server,

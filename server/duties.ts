@@ -4,10 +4,12 @@ import { fetchJobs } from './fetch-runs/account-gate.ts';
 import type { FetchRunner } from './fetch-runs/fetch-runner.ts';
 import type { SlotDispatcher } from './fetch-runs/slot-dispatcher.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
-import type { Retention } from './retention/retention.ts';
+import type { Database } from './persistence/database.ts';
+import { cleanUp, type Retention } from './retention/clean-up.ts';
 import type { Clock } from './values/clock.ts';
 
 export interface DutyParts {
+  readonly db: Database;
   readonly clock: Clock;
   readonly dispatcher: SlotDispatcher;
   readonly runner: FetchRunner;
@@ -23,7 +25,7 @@ const minute = 60 * second;
 const runsAtOnce = 8;
 
 /** What is done by the clock: each duty drains what is due in PostgreSQL, so that a lost or repeated run of a job changes nothing. */
-export function defineDuties(jobs: JobRunner, { clock, dispatcher, runner, events, maintenance, retention }: DutyParts): void {
+export function defineDuties(jobs: JobRunner, { db, clock, dispatcher, runner, events, maintenance, retention }: DutyParts): void {
   // A slot starts within a second of its time (D1).
   jobs.define(fetchJobs.dispatch, { concurrency: 1, everyMs: second / 2 }, async () => void (await dispatcher.launchDueSlots(clock.now())));
   jobs.define(fetchJobs.work, { concurrency: 1, everyMs: 5 * second }, async ({ signal }) => void (await runner.workDueRuns(runsAtOnce, signal)));
@@ -33,6 +35,6 @@ export function defineDuties(jobs: JobRunner, { clock, dispatcher, runner, event
   jobs.define('credentials-rewrap', { concurrency: 1, everyMs: 10 * minute }, async () => void (await maintenance.rewrapCredentials()));
   jobs.define('retention', { concurrency: 1, everyMs: 60 * minute }, async ({ signal }) => {
     await maintenance.expireAuthorizationAttempts();
-    await retention.removeOld(signal);
+    await cleanUp(db, clock.now(), retention, signal);
   });
 }

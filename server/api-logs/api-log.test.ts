@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../graphql/ids.ts';
-import { cleanUp } from '../persistence/clean-up.ts';
+import { cleanUp } from '../retention/clean-up.ts';
 import { Database } from '../persistence/database.ts';
 import { at, startTestApi } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';

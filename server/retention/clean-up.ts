@@ -1,5 +1,5 @@
-import type { Database } from './database.ts';
-import { allMerchants } from './tenant-scope.ts';
+import type { Database } from '../persistence/database.ts';
+import { allMerchants } from '../persistence/tenant-scope.ts';
 
 export interface Retention {
   /** Days API log entries are kept. */
@@ -12,8 +12,8 @@ const dayMs = 86_400_000;
 /** Rows per statement, so that no clean-up holds locks for long. */
 const batch = 5_000;
 
-/** Deletes what has served its time. May run at any moment and in several processes; gives the number of rows by table. */
-export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadDays }: Retention): Promise<Record<string, number>> {
+/** Deletes what has served its time. May run at any moment and in several processes, stops between batches when `signal` is raised; gives the number of rows by table. */
+export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadDays }: Retention, signal?: AbortSignal): Promise<Record<string, number>> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
   const spent: readonly (readonly [table: string, condition: string, limit: Date])[] = [
     ['session', 'expires_at <= $1', now],
@@ -22,6 +22,7 @@ export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadD
     ['live_event', 'at <= $1', before(1)],
     ['api_log', 'at <= $1', before(apiLogDays)],
     ['raw_payload', 'received_at <= $1', before(rawPayloadDays)],
+    ['inbound_event', 'done_at <= $1', before(rawPayloadDays)],
   ];
   const deleted: Record<string, number> = {};
   for (const [table, condition, limit] of spent) {
@@ -29,7 +30,7 @@ export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadD
     do {
       rows = await db.run(allMerchants, (tx) => tx.query(`delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch} for update skip locked)) returning 1`, [limit]));
       deleted[table] = (deleted[table] ?? 0) + rows.length;
-    } while (rows.length === batch);
+    } while (rows.length === batch && signal?.aborted !== true);
   }
   return deleted;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allMerchants, Database } from '../persistence/database.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { Retention } from './retention.ts';
+import { cleanUp } from './clean-up.ts';
 
 describe('removing what is kept for a time only (H2)', () => {
   const now = new Date('2026-11-21T04:00:00Z');
@@ -29,17 +29,17 @@ describe('removing what is kept for a time only (H2)', () => {
   it('removes API log entries past their days and keeps the others', async () => {
     await logAt(daysAgo(31));
     await logAt(daysAgo(29));
-    const retention = new Retention({ db, clock: { now: () => now }, apiLogDays: 30, rawPayloadDays: 90 });
-    expect(await retention.removeOld()).toMatchObject({ api_log: 1 });
+    const clean = () => cleanUp(db, now, { apiLogDays: 30, rawPayloadDays: 90 });
+    expect(await clean()).toMatchObject({ api_log: 1 });
     const left = await db.run(allMerchants, (tx) => tx.query<{ at: Date }>('select at from api_log'));
     expect(left.map(({ at }) => at)).toEqual([daysAgo(29)]);
-    expect(await retention.removeOld()).toMatchObject({ api_log: 0 });
+    expect(await clean()).toMatchObject({ api_log: 0 });
   });
 
   it('keeps a session until it has expired', async () => {
     const [user] = await database.query<{ id: string }>(`insert into app_user (email, name, password_hash, side, role) values ('a@b.example', 'A', '-', 'warehouse', 'viewer') returning id`);
     await database.query(`insert into session (token_hash, user_id, expires_at) values ('old', $1, $2), ('new', $1, $3)`, [user?.id, daysAgo(0.01), new Date(now.getTime() + 1000)]);
-    await new Retention({ db, clock: { now: () => now }, apiLogDays: 30, rawPayloadDays: 90 }).removeOld();
+    await cleanUp(db, now, { apiLogDays: 30, rawPayloadDays: 90 });
     expect(await database.query(`select encode(token_hash, 'escape') as hash from session`)).toEqual([{ hash: 'new' }]);
   });
 });
