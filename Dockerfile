@@ -26,6 +26,7 @@ RUN install -d -o node -g node -m 700 /data
 COPY --from=dependencies /quaylink/node_modules node_modules
 COPY --from=build /quaylink/dist dist
 COPY package.json ./
+COPY scripts/admin-create.ts scripts/admin-create.ts
 USER node
 EXPOSE 4000
 VOLUME /data

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One half of the product, built when what it is made of has changed. */
 interface Part {
@@ -28,8 +30,16 @@ export class BuildError extends Error {
  * @param force builds all of it
  * @throws {BuildError}
  */
-export async function buildParts(say: (line: string) => void, { force = false } = {}): Promise<void> {
-  const stale = parts.filter((part) => part.sources.some((source) => existsSync(source))).filter((part) => part.name !== 'admin' || existsSync('client/vite.config.ts'));
+export async function buildParts(say: (line: string) => void, { force = false, only }: { readonly force?: boolean; readonly only?: string } = {}): Promise<void> {
+  const free = await holdBuild(say);
+  try {
+    await buildStale(parts.filter((part) => only === undefined || part.name === only), say, force);
+  } finally {
+    free();
+  }
+}
+
+async function buildStale(stale: readonly Part[], say: (line: string) => void, force: boolean): Promise<void> {
   const failed = new AbortController();
   await Promise.all(
     stale.map(async (part) => {
@@ -48,6 +58,18 @@ export async function buildParts(say: (line: string) => void, { force = false } 
       say(`The ${part.name} is built (${((performance.now() - start) / 1000).toFixed(1)} s).`);
     }),
   );
+}
+
+/** Two builds into one folder would destroy each other: the second waits. The name in the kernel goes when its process does. */
+async function holdBuild(say: (line: string) => void): Promise<() => void> {
+  const name = `\0quaylink-build-${createHash('sha256').update(realpathSync('.')).digest('hex').slice(0, 32)}`;
+  for (let tries = 0; ; tries++) {
+    const holder = createServer().unref();
+    const held = await new Promise<boolean>((resolve) => holder.once('error', () => resolve(false)).listen(name, () => resolve(true)));
+    if (held) return () => holder.close();
+    if (tries === 0) say('Waiting for another build of this folder …');
+    await sleep(200);
+  }
 }
 
 async function buildServer(stop: AbortSignal): Promise<void> {

@@ -35,8 +35,9 @@ export class FetchRunner {
   /**
    * Works due runs, up to `limit` at a time, until none is due or `signal` is raised; returns how many it worked. Any number of processes
    * may do this at once: each run is worked by one, and by another when that one dies.
+   * @param full called when all places are taken, so that another process may look for more
    */
-  async workDueRuns(limit: number, signal: AbortSignal = new AbortController().signal): Promise<number> {
+  async workDueRuns(limit: number, signal: AbortSignal = new AbortController().signal, full: () => void = () => undefined): Promise<number> {
     const active = new Set<Promise<void>>();
     let worked = 0;
     while (!signal.aborted) {
@@ -47,6 +48,7 @@ export class FetchRunner {
         active.add(going);
       }
       if (active.size === 0) break;
+      if (claimed.length > 0 && active.size >= limit) full();
       // A long run must not keep a free place from a new one.
       await Promise.race([...active, sleep(active.size < limit ? 500 : 60_000, undefined, { ref: false })]);
     }

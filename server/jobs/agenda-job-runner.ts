@@ -115,12 +115,12 @@ export class AgendaJobRunner implements JobRunner {
     const agenda = this.agenda;
     if (agenda === null) return;
     const lockLifetime = this.options.lockLifetimeMs ?? 5000;
-    agenda.maxConcurrency([...this.jobs.values()].reduce((sum, { options }) => sum + options.concurrency + 1, 0));
+    agenda.maxConcurrency([...this.jobs.values()].reduce((sum, { options }) => sum + options.concurrency, 0));
     for (const [name, { options, handler }] of this.jobs) {
-      // One lock more than runs, for the clock row that is taken just before its time; a backlog stays with whoever is free.
+      // No lock more than it runs: a backlog, and what comes while we are busy, stays with whoever is free.
       const process = async (job: Job): Promise<void> => this.run(name, options, handler, job, lockLifetime);
       // oxlint-disable-next-line typescript/no-misused-promises -- the checker takes the callback overload; Agenda awaits handlers of one parameter
-      agenda.define(name, process, { concurrency: options.concurrency + 1, lockLimit: options.concurrency + 1, lockLifetime });
+      agenda.define(name, process, { concurrency: options.concurrency, lockLimit: options.concurrency, lockLifetime });
     }
     for (let started = false; !started && !this.closing.signal.aborted; ) {
       try {

@@ -26,7 +26,7 @@ export interface JobRun {
   /** Aborted when this process closes: finish the row at hand and return. */
   readonly signal: AbortSignal;
   /** There is more due than this run takes: have another run begin beside it, here or in another process. */
-  more(): void;
+  readonly more: () => void;
 }
 
 /** Returns when nothing is due. What it throws is logged; the rows stay due. */
