@@ -95,6 +95,8 @@ export const orders = Array.from({ length: 86 }, (_, at) => {
   const account = pick(accounts.filter((one) => one.connectionStatus === 'CONNECTED'), at);
   const held = at % 5 === 1;
   const kind = pick(HOLDS, Math.floor(at / 5));
+  // Every third held order waits for two things.
+  const second = at % 15 === 6 ? (kind === 'SHIPPING_UNMAPPED' ? 'PAYMENT_UNKNOWN' : 'SHIPPING_UNMAPPED') : null;
   const [city, district, postcode] = pick(CITIES, at) as [string, string, string];
   const status = held ? 'HELD' : at % 11 === 0 ? 'SHIPPED' : at % 17 === 3 ? 'CANCELLED' : 'READY';
   const cash = at % 4 === 0;
@@ -104,8 +106,8 @@ export const orders = Array.from({ length: 86 }, (_, at) => {
     pickupStore: at % 6 === 2 ? { code: '131386', name: '7-ELEVEN 鑫台大門市' } : null, recipient: { masked: false, name: pick(BUYERS, at), phone: '0912-345-678', email: null, country: 'TW', postcode, city, district, address: `和平東路二段 ${12 + at} 號 3 樓` }, buyerNote: at % 7 === 1 ? '請於下午送達，謝謝' : null,
     total: { amount: `${880 + at * 13}`, currency: 'TWD' }, cashOnDelivery: cash ? { amount: `${880 + at * 13}`, currency: 'TWD' } : null, lineCount: 2,
     lines: [0, 1].map((line) => ({ __typename: 'OrderLine', id: id('lin'), name: line ? 'Black tea 20 bags' : '高山烏龍茶 150g', variantName: line ? null : '散茶', sku: `SKU-10${line}`, barcode: null, productKey: `ITEM-${line}`, quantity: 1 + ((at + line) % 3), unitPrice: { amount: '320', currency: 'TWD' }, warehouseProduct: held && kind === 'UNKNOWN_PRODUCT' && line ? null : products[line], unknownProduct: held && kind === 'UNKNOWN_PRODUCT' && line ? unknownProducts[0] : null })),
-    holds: held ? [{ __typename: 'OrderHold', id: id('hld'), kind, code: HOLD_CODES[kind] ?? '', note: kind === 'MANUAL' ? 'Buyer asked to wait until Friday' : null, createdAt: ago(18 + at * 55), createdBy: kind === 'MANUAL' ? viewerUser : null, releasedAt: null as string | null, releasedBy: null as object | null, releaseNote: null as string | null }] : [],
-    rawPayload: '{"id": 90071992547409931, "status": "PAID"}', version: 1, createdAt: ago(18 + at * 55), updatedAt: ago(18 + at * 50),
+    holds: held ? [kind, second].filter((one) => one !== null).map((one) => ({ __typename: 'OrderHold', id: id('hld'), kind: one, code: HOLD_CODES[one] ?? '', note: one === 'MANUAL' ? 'Buyer asked to wait until Friday' : null, createdAt: ago(18 + at * 55), createdBy: one === 'MANUAL' ? viewerUser : null, releasedAt: null as string | null, releasedBy: null as object | null, releaseNote: null as string | null })) : [],
+    rawPayload: `{"id":${90071992547409930n + BigInt(at)},"status":"PAID","total":"${880 + at * 13}.00","items":[{"item_id":"ITEM-0","qty":1},{"item_id":"ITEM-1","qty":2}],"note":"請於下午送達"}`, version: 1, createdAt: ago(18 + at * 55), updatedAt: ago(18 + at * 50),
   };
 });
 export type MockOrder = (typeof orders)[number];
@@ -124,8 +126,8 @@ export const apiLogs = Array.from({ length: 120 }, (_, at) => {
   const account = pick(accounts, at);
   const bad = at % 9 === 3;
   return {
-    __typename: 'ApiLog', id: id('log'), platform: account.platform.key, ecAccount: account, merchant: account.merchant, direction: at % 6 === 5 ? 'INBOUND' : 'OUTBOUND', operation: pick(['orders.list', 'orders.read', 'token.refresh', 'webhook.order'], at), method: at % 6 === 5 ? 'POST' : 'GET', url: `https://api.${account.platform.key.toLowerCase()}.example/v2/orders?page=${at % 4}`, status: bad ? 401 : 200,
-    result: bad ? 'CREDENTIALS_REJECTED' : 'OK', durationMs: 80 + at * 3, attempt: 1, request: '{"headers": {"authorization": "********"}}', response: bad ? '{"error": "invalid_signature"}' : '{"orders": [{"id": "90071992547409931", "buyer": "***"}]}', requestId: 'req_7f21c0', run: runs[at % runs.length], at: ago(at * 4),
+    __typename: 'ApiLog', id: id('log'), platform: account.platform.key, ecAccount: account, merchant: account.merchant, direction: at % 6 === 5 ? 'INBOUND' : 'OUTBOUND', operation: pick(['orders.list', 'orders.read', 'token.refresh', 'webhook.order'], at), method: at % 6 === 5 ? 'POST' : 'GET', url: `https://api.${account.platform.key.toLowerCase()}.example/v2/orders?page=${at % 4}`, status: bad ? 401 : at % 17 === 7 ? null : 200,
+    result: bad ? 'CREDENTIALS_REJECTED' : at % 17 === 7 ? 'PLATFORM_UNAVAILABLE' : at % 29 === 11 ? 'RATE_LIMITED' : 'OK', durationMs: 80 + at * 3, attempt: at % 17 === 8 ? 2 : 1, request: `accept: application/json\nauthorization: ********\nuser-agent: quaylink/0.1\n\n${at % 6 === 5 ? '{"event":"order.updated","id":90071992547409931}' : ''}`, response: bad ? 'content-type: application/json\ndate: Sat, 21 Nov 2026 06:10:02 GMT\n\n{"error":"invalid_signature","message":"signature is not valid for this access key"}' : at % 17 === 7 ? null : 'content-type: application/json\nx-request-id: 5f2a77\n\n{"orders":[{"id":90071992547409931,"status":"PAID","buyer":{"name":"***","phone":"***"},"total":"1280.00"},{"id":90071992547409932,"status":"PAID","buyer":{"name":"***","phone":"***"},"total":"640.00"}],"next":null}', requestId: `req_${(0x7f21c0 + Math.floor(at / 4)).toString(16)}`, run: runs[at % runs.length], at: ago(at * 4),
   };
 });
 const news = (messageKey: string, category: string, severity: string, minutes: number, facts: object, about: object = {}) => ({ __typename: 'Notification', id: id('ntf'), category, severity, messageKey, facts: { displayName: accounts[3]?.displayName, ...facts }, ecAccount: accounts[3] as Account | null, order: null as object | null, run: null as object | null, read: minutes > 200, createdAt: ago(minutes), ...about });

@@ -70,7 +70,9 @@ function account(one: Account) {
 function order(one: MockOrder) {
   const openHolds = one.holds.filter(({ releasedAt }) => !releasedAt);
   const events = [{ id: `${one.id}e1`, kind: 'IMPORTED', facts: {}, at: one.createdAt, run: runs[0], user: null }, ...one.holds.map((hold) => ({ id: `${hold.id}e`, kind: 'HELD', facts: { kind: hold.kind, code: hold.code }, at: hold.createdAt, run: runs[0], user: hold.createdBy })), ...one.holds.filter(({ releasedAt }) => releasedAt).map((hold) => ({ id: `${hold.id}r`, kind: 'RELEASED', facts: { kind: hold.kind }, at: hold.releasedAt, run: null, user: hold.releasedBy }))].toReversed();
-  return { ...one, ecAccount: account(one.ecAccount), openHolds, actions: { hold: yes, release: openHolds.length > 0 ? yes : no('NOT_SUPPORTED'), refetch: yes }, timeline: (args: Args) => page(events.map((event) => ({ __typename: 'OrderEvent', ...event })), args) };
+  const { recipient } = one;
+  const seen = may('ORDER_PERSONAL_DATA') ? recipient : { ...recipient, masked: true, name: `${recipient.name.slice(0, 1)}**`, phone: '09**-***-678', address: null };
+  return { ...one, recipient: seen, rawPayload: may('RAW_PAYLOAD_READ') ? one.rawPayload : null, ecAccount: account(one.ecAccount), openHolds, actions: { hold: may('ORDER_WRITE') ? yes : no('NO_PERMISSION'), release: !may('ORDER_WRITE') ? no('NO_PERMISSION') : openHolds.length > 0 ? yes : no('NOT_SUPPORTED'), refetch: may('EC_ACCOUNT_FETCH') ? yes : no('NO_PERMISSION') }, timeline: (args: Args) => page(events.map((event) => ({ __typename: 'OrderEvent', ...event })), args) };
 }
 function run(one: (typeof runs)[number]): any {
   const outcomes = ['CREATED', 'UPDATED', 'HELD', 'SKIPPED', 'FAILED'];
@@ -90,7 +92,7 @@ function filteredAccounts(filter: Args | null | undefined) {
 }
 function filteredOrders(filter: Args | null | undefined) {
   const { search, merchantIds, ecAccountIds, platforms, statuses, holdKinds } = filter ?? {};
-  return orders.filter((one) => (!search || one.platformOrderNumber.toLowerCase().includes(search.toLowerCase())) && (!merchantIds || merchantIds.includes(one.ecAccount.merchant.id)) && (!ecAccountIds || ecAccountIds.includes(one.ecAccount.id)) && (!platforms || platforms.includes(one.ecAccount.platform.key)) && (!statuses || statuses.includes(one.status)) && (!holdKinds || one.holds.some((hold) => !hold.releasedAt && holdKinds.includes(hold.kind))));
+  return orders.filter((one) => (!search || one.platformOrderNumber.toLowerCase().includes(search.toLowerCase())) && (!merchantIds || merchantIds.includes(one.ecAccount.merchant.id)) && (!ecAccountIds || ecAccountIds.includes(one.ecAccount.id)) && (!platforms || platforms.includes(one.ecAccount.platform.key)) && (!statuses || statuses.includes(one.status)) && (!filter?.['placedFrom'] || one.placedAt >= filter['placedFrom']) && (!filter?.['placedTo'] || one.placedAt <= filter['placedTo']) && (!holdKinds || one.holds.some((hold) => !hold.releasedAt && holdKinds.includes(hold.kind))));
 }
 function release(list: readonly MockOrder[], test: (hold: MockOrder['holds'][number]) => boolean, note: string | null = null) {
   let released = 0;
@@ -112,6 +114,7 @@ function startRun(one: Account, trigger: string) {
   let step = 0;
   const timer = setInterval(() => {
     step += 1;
+    if (started.state === 'CANCELLED') return clearInterval(timer);
     started.state = 'RUNNING';
     started.counts = { seen: step * 8, created: step * 3, updated: step, unchanged: step * 3, held: step >> 1, skipped: step, failed: 0, expected: 96 };
     if (step === 12) { started.state = 'SUCCEEDED'; started.finishedAt = ago(0); clearInterval(timer); }
@@ -124,7 +127,10 @@ const sortKeys: Record<string, (one: Account) => string | number> = { UPDATED_AT
 const by = (key: (one: any) => string | number, direction: string) => (a: any, b: any) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (direction === 'DESC' ? -1 : 1);
 
 let signedIn = process.env['SIGNED_OUT'] !== '1';
-const permissions = ['EC_ACCOUNT_READ', 'EC_ACCOUNT_WRITE', 'EC_ACCOUNT_FETCH', 'ORDER_READ', 'ORDER_WRITE', 'ORDER_PERSONAL_DATA', 'RAW_PAYLOAD_READ', 'API_LOG_READ', 'SETTINGS_WRITE', 'USER_MANAGE', 'AUDIT_READ', 'TOKEN_MANAGE'];
+/** `MOCK_WITHOUT=ORDER_PERSONAL_DATA,…` shows the screens as a lesser role sees them. */
+const without = (process.env['MOCK_WITHOUT'] ?? '').split(',');
+const permissions = ['EC_ACCOUNT_READ', 'EC_ACCOUNT_WRITE', 'EC_ACCOUNT_FETCH', 'ORDER_READ', 'ORDER_WRITE', 'ORDER_PERSONAL_DATA', 'RAW_PAYLOAD_READ', 'API_LOG_READ', 'SETTINGS_WRITE', 'USER_MANAGE', 'AUDIT_READ', 'TOKEN_MANAGE'].filter((one) => !without.includes(one));
+const may = (permission: string) => permissions.includes(permission);
 const viewer = () => (signedIn ? { user: world.viewerUser, permissions, via: 'SESSION' } : null);
 const tested = (one: Account) => {
   const broken = one.credentials.some(({ value }) => value === 'wrong') || one.statusCause === 'WRONG_CREDENTIALS';
@@ -176,10 +182,11 @@ const rootValue = {
   order: (a: Args) => { const one = orders.find((each) => each.id === a['id']); return one ? order(one) : null; },
   orders: (a: Args) => page(filteredOrders(a['filter']).toSorted(by((one: MockOrder) => (a['sort']?.field === 'TOTAL' ? Number(one.total.amount) : a['sort']?.field === 'STATUS' ? one.status : a['sort']?.field === 'PLATFORM_ORDER_NUMBER' ? one.platformOrderNumber : one.placedAt), a['sort']?.direction ?? 'DESC')).map(order), a),
   orderFacets: (a: Args) => { const { statuses: _s, holdKinds: _h, ...rest } = a['filter'] ?? {}; const list = filteredOrders(rest); return { total: list.length, byStatus: count(list.map((one) => one.status), ['HELD', 'READY', 'SHIPPED', 'CANCELLED']).map(({ key, count: n }) => ({ status: key, count: n })), byHold: count(list.flatMap((one) => one.holds.filter((hold) => !hold.releasedAt).map((hold) => hold.kind)), ['SHIPPING_MISSING', 'SHIPPING_UNMAPPED', 'PAYMENT_UNKNOWN', 'UNKNOWN_PRODUCT', 'MANUAL', 'PLATFORM_CANCELLED']).map(({ key, count: n }) => ({ kind: key, count: n })), unknownProducts: unknownProducts.filter(({ resolvedAt }) => !resolvedAt).length }; },
-  unknownProducts: (a: Args) => page(unknownProducts.filter(({ resolvedAt }) => a['includeResolved'] || !resolvedAt).map((one) => ({ ...one, ecAccount: account(one.ecAccount) })), a),
+  unknownProducts: (a: Args) => page(unknownProducts.filter(({ resolvedAt, ecAccount }) => (a['includeResolved'] || !resolvedAt) && (!a['ecAccountIds'] || a['ecAccountIds'].includes(ecAccount.id)) && (!a['merchantIds'] || a['merchantIds'].includes(ecAccount.merchant.id))).map((one) => ({ ...one, ecAccount: account(one.ecAccount) })), a),
+  node: (a: Args) => { const one = unknownProducts.find(({ id }) => id === a['id']); return one ? { ...one, ecAccount: account(one.ecAccount) } : null; },
   fetchRun: (a: Args) => { const one = runs.find((each) => each.id === a['id']); return one ? run(one) : null; },
   fetchRuns: (a: Args) => { const { ecAccountIds, states, triggers } = a['filter'] ?? {}; return page(runs.filter((one) => (!ecAccountIds || ecAccountIds.includes(one.ecAccount.id)) && (!states || states.includes(one.state)) && (!triggers || triggers.includes(one.trigger))).map(run), a); },
-  apiLog: (a: Args) => find(world.apiLogs, a['id']), apiLogs: (a: Args) => { const f = a['filter'] ?? {}; return page(world.apiLogs.filter((one) => (!f.ecAccountIds || f.ecAccountIds.includes(one.ecAccount.id)) && (!f.failedOnly || one.result !== 'OK') && (!f.results || f.results.includes(one.result)) && (!f.operations || f.operations.includes(one.operation))).map((one) => ({ ...one, ecAccount: account(one.ecAccount), run: one.run && run(one.run) })), a); },
+  apiLog: (a: Args) => { const one = world.apiLogs.find(({ id }) => id === a['id']); return one ? { ...one, ecAccount: account(one.ecAccount), run: one.run && run(one.run) } : null; }, apiLogs: (a: Args) => { const f = a['filter'] ?? {}; return page(world.apiLogs.filter((one) => (!f.ecAccountIds || f.ecAccountIds.includes(one.ecAccount.id)) && (!f.failedOnly || one.result !== 'OK') && (!f.results || f.results.includes(one.result)) && (!f.operations || f.operations.includes(one.operation)) && (!f.direction || one.direction === f.direction) && (!f.requestId || one.requestId === f.requestId) && (!f.runId || one.run?.id === f.runId) && (!f.from || one.at >= f.from) && (!f.to || one.at <= f.to) && (!f.merchantIds || f.merchantIds.includes(one.merchant.id))).map((one) => ({ ...one, ecAccount: account(one.ecAccount), run: one.run && run(one.run) })), a); },
   notifications: (a: Args) => page(notifications.filter((one) => (!a['filter']?.unreadOnly || !one.read) && (!a['filter']?.categories || a['filter'].categories.includes(one.category))).map((one) => ({ ...one, ecAccount: one.ecAccount && account(one.ecAccount) })), a),
   unreadNotificationCount: () => notifications.filter(({ read }) => !read).length,
   auditEntries: (a: Args) => page([], a), users: (a: Args) => page(world.users, a), apiTokens: () => world.tokens, changesSince: (a: Args) => facts.filter((fact) => BigInt(Reflect.get(fact, 'seq')) > BigInt(a['seq'])),
@@ -213,7 +220,7 @@ const rootValue = {
   ecAccountSetSchedule: ({ input }: Args) => update(find(accounts, input.id), { schedule: input.schedule }), ecAccountSetInboundPush: ({ input }: Args) => update(find(accounts, input.id), { inboundPush: input.inboundPush }), ecAccountSetShippingMappings: ({ input }: Args) => update(find(accounts, input.id), { shippingMappings: input.mappings }),
   ecAccountClassifyPayment: ({ input }: Args) => ({ ...ok, ecAccount: account(find(accounts, input.id)), releasedOrderCount: release(heldOf(find(accounts, input.id)), (hold) => hold.kind === 'PAYMENT_UNKNOWN' && hold.code === input.methodCode) }),
   ecAccountFetchOrders: ({ input }: Args) => { const one = find(accounts, input.id); if (one.cooldownUntil && one.cooldownUntil > ago(0) && !input.platformOrderNumber) return { ...ok, fetchRun: null, userErrors: [refuse('COOLDOWN', 'Operation too frequent, please try again in 10 minutes.', undefined, { availableAt: one.cooldownUntil })] }; one.cooldownUntil = ahead(10); tell('EC_ACCOUNT', one.id, one.id); return { ...ok, fetchRun: run(startRun(one, input.platformOrderNumber ? 'SINGLE' : input.from ? 'RANGE' : 'MANUAL')) }; },
-  fetchRunCancel: ({ input }: Args) => { const one = find(runs, input.id); one.state = 'CANCELLED'; tell('FETCH_RUN', one.id); return { ...ok, fetchRun: run(one) }; },
+  fetchRunCancel: ({ input }: Args) => { const one = find(runs, input.id); one.state = 'CANCELLED'; one.finishedAt = ago(0); tell('FETCH_RUN', one.id); return { ...ok, fetchRun: run(one) }; },
   fetchRunItemRetry: () => ({ ...ok, fetchRun: run(startRun(accounts[0] as Account, 'SINGLE')) }),
   orderHold: ({ input }: Args) => { const one = find(orders, input.id); one.holds.push({ __typename: 'OrderHold', id: world.id('hld'), kind: 'MANUAL', code: '', note: input.note, createdAt: ago(0), createdBy: world.viewerUser, releasedAt: null, releasedBy: null, releaseNote: null }); one.status = 'HELD'; tell('ORDER', one.id); return { ...ok, order: order(one) }; },
   orderRelease: ({ input }: Args) => { const one = find(orders, input.id); release([one], (hold) => hold.id === input.holdId, input.note); return { ...ok, order: order(one) }; },
@@ -238,6 +245,10 @@ const http = createServer((request, response) => {
       const one = accounts[Number(url.searchParams.get('at') ?? 0)];
       if (one) setStatus(one, 'DISCONNECTED', 'WRONG_CREDENTIALS', 'HTTP 401: signature is not valid for this access key');
       return response.end('broken');
+    }
+    if (url.pathname === '/mock/run') {
+      const started = startRun(accounts[Number(url.searchParams.get('at') ?? 0)] as Account, url.searchParams.get('trigger') ?? 'SCHEDULE');
+      return response.end(started.id);
     }
     const file = join(root, 'dist/client', url.pathname);
     const shown = existsSync(file) && extname(file) ? file : url.pathname.startsWith('/graphiql') ? join(root, 'dist/client/graphiql/index.html') : join(root, 'dist/client/index.html');

@@ -4,5 +4,10 @@ import { useLogWords } from './words.ts';
 
 export default function ApiLogsPage() {
   const t = useLogWords();
-  return <Page title={t('title')}><p className="q-muted">{t('intro')}</p><ApiLogsList /></Page>;
+  return (
+    <Page title={t('title')}>
+      <p className="q-muted q-log-intro">{t('intro')}</p>
+      <ApiLogsList />
+    </Page>
+  );
 }

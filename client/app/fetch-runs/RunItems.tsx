@@ -1,20 +1,18 @@
-import { Button, Modal } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import type { RunItemOutcome, RunItemsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
-import { useViewer } from '../session/viewer.tsx';
-import { useReason } from '../trade/useReason.ts';
-import { useEnumWords } from '../trade/words.ts';
-import { Chip, Copyable, type Tone } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { CodeBlock } from '../ui/CodeBlock.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Notice } from '../ui/bits.tsx';
 import { Pager, useCursor } from '../ui/Pager.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useUiWords } from '../ui/words.ts';
+import { useRunItemColumns } from './RunItemRow.tsx';
 import { useRunWords } from './words.ts';
 
 const RunItemsList = graphql(`
@@ -26,28 +24,32 @@ const RunItemsList = graphql(`
           id
           platformOrderNumber
           outcome
-          skipReason
           detail
-          rawPayload
           order {
             id
-            openHolds {
-              id
-              kind
-              code
-            }
           }
-          canRetry {
-            allowed
-            reason
-            availableAt
-          }
+          ...RunItemRow_item
         }
         pageInfo {
           hasNextPage
           endCursor
         }
         totalCount
+      }
+    }
+  }
+`);
+
+// A payload may be large: asked for only when it is opened.
+const RunItemRawPayload = graphql(`
+  query RunItemRawPayload($runId: ID!, $first: Int!, $after: String, $outcome: RunItemOutcome) {
+    fetchRun(id: $runId) {
+      id
+      items(first: $first, after: $after, outcome: $outcome) {
+        nodes {
+          id
+          rawPayload
+        }
       }
     }
   }
@@ -69,59 +71,45 @@ const RetryItem = graphql(`
 
 type Item = NonNullable<RunItemsQuery['fetchRun']>['items']['nodes'][number];
 const PAGE_SIZE = 50;
-const TONES: Record<string, Tone> = { CREATED: 'ok', UPDATED: 'info', HELD: 'hold', FAILED: 'bad' };
 
-/** The orders of one group with the reason each went that way; failed ones can be tried again (D6). */
+/** The orders of one group with the reason each went that way. Unchanged ones are only counted. */
 export function RunItems({ runId, outcome }: { runId: string; outcome: RunItemOutcome | null }) {
   const t = useRunWords();
   const ui = useUiWords();
-  const words = useEnumWords();
-  const reason = useReason();
   const navigate = useNavigate();
-  const { may } = useViewer();
-  const { busy, send } = useSend();
+  const { send } = useSend();
+  const after = useCursor();
   const [raw, setRaw] = useState<Item | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: RunItemsList, variables: { id: runId, first: PAGE_SIZE, after: useCursor(), outcome }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
+  const [retrying, setRetrying] = useState<string | null>(null);
+  const asked = { first: PAGE_SIZE, after, outcome };
+  const { data, error, loading, refetch } = useLiveQuery({ query: RunItemsList, variables: { id: runId, ...asked }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
+  const payload = useLiveQuery({ query: RunItemRawPayload, variables: { runId, ...asked }, pause: raw === null });
+  const rawText = payload.data?.fetchRun?.items.nodes.find(({ id }) => id === raw?.id)?.rawPayload;
+
   const retry = async (item: Item) => {
+    setRetrying(item.id);
     const answer = await send(RetryItem, { id: item.id });
-    const run = answer?.fetchRunItemRetry.fetchRun;
+    setRetrying(null);
     const [refused] = answer?.fetchRunItemRetry.userErrors ?? [];
+    const run = answer?.fetchRunItemRetry.fetchRun;
     if (refused) toast('warn', refused.message);
     else if (run) {
-      toast('ok', t('retried'));
+      toast('ok', t('retried', { number: item.platformOrderNumber ?? '' }));
       void navigate(`/runs/${run.id}`);
     }
   };
-  const why = (item: Item) => {
-    const holds = item.order?.openHolds ?? [];
-    if (item.skipReason) return words('skip', item.skipReason);
-    if (item.outcome === 'HELD' && holds.length > 0) return holds.map((hold) => <Chip key={hold.id} tone="hold">{words('hold', hold.kind)}{hold.code ? `: ${hold.code}` : ''}</Chip>);
-    return item.detail;
-  };
-  const columns: readonly Column<Item>[] = [
-    { key: 'order', header: t('order'), cell: (item) => (item.order ? <Link to={`/orders/${item.order.id}`} className="q-mono">{item.platformOrderNumber}</Link> : item.platformOrderNumber ? <Copyable text={item.platformOrderNumber} /> : '–') },
-    { key: 'outcome', header: t('outcome'), cell: (item) => <Chip tone={TONES[item.outcome] ?? 'neutral'}>{words('outcome', item.outcome)}</Chip> },
-    { key: 'reason', header: t('reason'), cell: (item) => <span className="q-row">{why(item)}</span> },
-    {
-      key: 'actions', header: '', align: 'right',
-      cell: (item) => item.outcome === 'FAILED' ? (
-        <span className="q-row q-end">
-          <ReasonButton variant="subtle" size="compact-xs" reason={may('RAW_PAYLOAD_READ') ? null : t('rawHidden')} onClick={() => setRaw(item)}>{t('raw')}</ReasonButton>
-          <ReasonButton variant="default" size="compact-xs" loading={busy} reason={reason(item.canRetry)} onClick={() => void retry(item)} data-testid="retry-item">{t('retry')}</ReasonButton>
-        </span>
-      ) : null,
-    },
-  ];
+  const columns = useRunItemColumns<Item>({ withOutcome: outcome === null, busy: retrying, onRaw: setRaw, onRetry: (item) => void retry(item) });
   const list = data?.fetchRun?.items;
   return (
     <>
-      <DataTable label={t('groups')} columns={columns} rows={list?.nodes} rowKey={(item) => item.id} onOpen={(item) => item.order && void navigate(`/orders/${item.order.id}`)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('itemsEmpty')} />} />
+      <DataTable label={t('groups')} columns={columns} rows={list?.nodes} rowKey={(item) => item.id} onOpen={(item) => item.order && void navigate(`/orders/${item.order.id}`)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('itemsEmpty')}>{t('itemsEmptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
-      <Modal opened={raw !== null} onClose={() => setRaw(null)} title={`${t('raw')} · ${raw?.platformOrderNumber ?? ''}`} size="lg" closeButtonProps={{ 'aria-label': ui('close') }}>
-        {raw?.detail ? <p>{raw.detail}</p> : null}
-        <pre className="q-code" tabIndex={0}>{raw?.rawPayload ?? t('rawHidden')}</pre>
-        <Button mt="md" variant="default" data-autofocus onClick={() => setRaw(null)}>{ui('close')}</Button>
-      </Modal>
+      <Drawer opened={raw !== null} onClose={() => setRaw(null)} position="right" size={640} title={<span className="q-dialog-title">{t('raw')} <span className="q-mono">{raw?.platformOrderNumber}</span></span>} closeButtonProps={{ 'aria-label': ui('close') }}>
+        <div className="q-stack">
+          {raw?.detail ? <Notice tone="bad" title={t('whyFailed')}><span className="q-mono">{raw.detail}</span></Notice> : null}
+          {payload.error && !payload.data ? <Failure error={payload.error} onRetry={payload.refetch} /> : payload.data ? <CodeBlock text={rawText ?? ''} label={t('raw')} empty={t('rawGone')} /> : <PageSkeleton lines={6} />}
+        </div>
+      </Drawer>
     </>
   );
 }

@@ -1,42 +1,30 @@
 import { Button } from '@mantine/core';
-import { Link } from 'react-router';
 import { graphql } from '../../api/index.ts';
-import type { FetchRunState, FetchTrigger, RunsQuery } from '../../api/index.ts';
+import type { FetchRunState, FetchTrigger } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { useEnumWords } from '../trade/words.ts';
-import { TimeAgo } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { FilterMenu } from '../ui/filters.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ActiveChips, FilterMenu } from '../ui/filters.tsx';
 import { Pager, useCursor } from '../ui/Pager.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useUrlState } from '../ui/useUrlState.ts';
+import { useRunColumns } from './RunRow.tsx';
+import './runs.css';
 import { RunState } from './RunState.tsx';
 import { useRunWords } from './words.ts';
-
-const PAGE_SIZE = 25;
-const STATES = ['RUNNING', 'QUEUED', 'FAILED', 'PARTLY_FAILED', 'SUCCEEDED', 'CANCELLED'] as const;
-const TRIGGERS = ['SCHEDULE', 'MANUAL', 'WEBHOOK', 'SINGLE', 'RANGE'] as const;
 
 const Runs = graphql(`
   query Runs($first: Int!, $after: String, $filter: FetchRunFilter) {
     fetchRuns(first: $first, after: $after, filter: $filter) {
       nodes {
         id
-        trigger
         state
-        createdAt
-        ecAccount {
-          id
-          displayName
-        }
         counts {
-          seen
-          created
-          updated
-          held
-          skipped
           failed
         }
+        ...RunRow_run
       }
       pageInfo {
         hasNextPage
@@ -47,42 +35,45 @@ const Runs = graphql(`
   }
 `);
 
-type Row = RunsQuery['fetchRuns']['nodes'][number];
+const PAGE_SIZE = 50;
+const STATES = ['RUNNING', 'QUEUED', 'FAILED', 'PARTLY_FAILED', 'SUCCEEDED', 'CANCELLED'] as const;
+const TRIGGERS = ['SCHEDULE', 'MANUAL', 'WEBHOOK', 'SINGLE', 'RANGE'] as const;
+const NOTHING = { state: [], trigger: [], account: [] };
 
+/** D7: every fetch, of all accounts or of one. */
 export function RunsList({ accountId }: { accountId?: string }) {
   const t = useRunWords();
   const words = useEnumWords();
-  const [state, change] = useUrlState({ state: [], trigger: [] });
+  const merchants = useMerchantScope();
+  const columns = useRunColumns(accountId === undefined);
+  const [state, change] = useUrlState(NOTHING);
   const filter = {
-    ecAccountIds: accountId ? [accountId] : null,
+    ecAccountIds: accountId ? [accountId] : state.account.length > 0 ? state.account : null,
     states: state.state.length > 0 ? (state.state as FetchRunState[]) : null,
     triggers: state.trigger.length > 0 ? (state.trigger as FetchTrigger[]) : null,
   };
   const { data, error, loading, refetch } = useLiveQuery({
     query: Runs, variables: { first: PAGE_SIZE, after: useCursor(), filter }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && (!accountId || fact.ecAccountId === accountId), everyMs: 700,
   });
-  const number = (key: 'seen' | 'created' | 'updated' | 'held' | 'skipped' | 'failed', minor = false): Column<Row> => ({
-    key, header: t(key), align: 'right', minor,
-    cell: ({ counts }) => <span className={counts[key] === 0 ? 'q-muted' : key === 'failed' ? 'q-bad' : key === 'held' ? 'q-hold' : undefined}>{counts[key]}</span>,
-  });
-  const account: Column<Row> = { key: 'account', header: t('account'), cell: (run) => <Link to={`/accounts/${run.ecAccount.id}`}>{run.ecAccount.displayName}</Link> };
-  const columns: readonly Column<Row>[] = [
-    { key: 'state', header: t('state'), cell: (run) => <RunState state={run.state} /> },
-    { key: 'started', header: t('started'), cell: (run) => <Link to={`/runs/${run.id}`} className="q-row-title"><TimeAgo at={run.createdAt} /></Link> },
-    ...(accountId ? [] : [account]),
-    { key: 'trigger', header: t('trigger'), minor: true, cell: (run) => words('trigger', run.trigger) },
-    number('seen', true), number('created'), number('updated', true), number('held', true), number('skipped', true), number('failed'),
+  const without = (list: readonly string[], one: string) => list.filter((other) => other !== one);
+  const chips = [
+    ...state.state.map((key) => ({ key, label: words('runState', key), onRemove: () => change({ state: without(state.state, key) }) })),
+    ...state.trigger.map((key) => ({ key, label: words('trigger', key), onRemove: () => change({ trigger: without(state.trigger, key) }) })),
+    ...state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: without(state.account, key) }) })),
   ];
-  const filtered = state.state.length + state.trigger.length > 0;
+  const clear = () => change(NOTHING);
   const list = data?.fetchRuns;
   return (
     <>
       <div className="q-toolbar">
         <FilterMenu label={t('state')} value={state.state} onChange={(value) => change({ state: value })} options={STATES.map((value) => ({ value, label: words('runState', value), node: <RunState state={value} /> }))} />
         <FilterMenu label={t('trigger')} value={state.trigger} onChange={(value) => change({ trigger: value })} options={TRIGGERS.map((value) => ({ value, label: words('trigger', value) }))} />
+        {accountId ? null : <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />}
       </div>
+      <ActiveChips chips={chips} onClear={clear} />
       <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(run) => run.id} href={(run) => `/runs/${run.id}`} loading={loading} error={error} onRetry={refetch}
-        empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={() => change({ state: [], trigger: [] })}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
+        signature={(run) => `${run.state}|${run.counts.failed}`}
+        empty={chips.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
     </>
   );

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
-import { Copyable, Missing, Money, Section } from '../ui/bits.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { Chip, Copyable, Missing, Money, Section } from '../ui/bits.tsx';
 import { useOrderWords } from './words.ts';
 
 const OrderLines_order = graphql(`
@@ -10,6 +11,7 @@ const OrderLines_order = graphql(`
       name
       variantName
       sku
+      barcode
       productKey
       quantity
       unitPrice {
@@ -18,8 +20,9 @@ const OrderLines_order = graphql(`
       }
       warehouseProduct {
         id
-        sku
         name
+        sku
+        sellableQuantity
       }
       unknownProduct {
         id
@@ -28,23 +31,36 @@ const OrderLines_order = graphql(`
   }
 `);
 
-/** What was bought, with the warehouse's product for each or the way to map it (E1). */
+/** What was bought, and which product of the warehouse each line is. */
 export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_order> }) {
   const t = useOrderWords();
+  const format = useFormat();
   const { lines } = readFragment(OrderLines_order, order);
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
-    <Section title={t('lines')}>
-      <div className="q-table-scroll">
-        <table className="q-table" aria-label={t('lines')}>
-          <thead><tr><th>{t('product')}</th><th>{t('sku')}</th><th>{t('matched')}</th><th data-align="right">{t('quantity')}</th><th data-align="right" data-minor>{t('price')}</th></tr></thead>
+    <Section title={t('lines')} aside={<span className="q-muted q-small q-num">{t('pieces', { count: pieces })}</span>}>
+      <div className="q-inner-scroll">
+        <table className="q-table q-order-lines" aria-label={t('lines')}>
+          <thead><tr><th scope="col">{t('product')}</th><th scope="col">{t('matched')}</th><th scope="col" data-align="right">{t('quantity')}</th><th scope="col" data-align="right" data-minor>{t('price')}</th></tr></thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.id}>
-                <td>{line.name} {line.variantName ? <span className="q-muted">{line.variantName}</span> : null}</td>
-                <td>{line.sku ? <Copyable text={line.sku} /> : <Missing />}</td>
-                <td>{line.warehouseProduct ? <span><span className="q-mono">{line.warehouseProduct.sku}</span> <span className="q-muted">{line.warehouseProduct.name}</span></span> : line.unknownProduct ? <Link to={`/unknown-products?map=${line.unknownProduct.id}`} className="q-hold">{t('unknownMapIt')}</Link> : <Missing />}</td>
-                <td data-align="right">{line.quantity}</td>
-                <td data-align="right" data-minor>{line.unitPrice ? <Money of={line.unitPrice} /> : <Missing />}</td>
+              <tr key={line.id} data-testid="line">
+                <td>
+                  <div>{line.name}{line.variantName ? <span className="q-muted"> · {line.variantName}</span> : null}</div>
+                  <div className="q-small q-muted">{line.sku ?? line.barcode ? <Copyable text={line.sku ?? line.barcode ?? ''} /> : <span title={t('noSku')}>{t('noSkuShort')}</span>}</div>
+                </td>
+                <td>
+                  {line.warehouseProduct ? (
+                    <>
+                      <div>{line.warehouseProduct.name}</div>
+                      <div className="q-small q-muted"><span className="q-mono">{line.warehouseProduct.sku}</span> · <span data-tone={line.warehouseProduct.sellableQuantity < line.quantity ? 'bad' : undefined} className="q-toned">{t('sellable', { count: line.warehouseProduct.sellableQuantity })}</span></div>
+                    </>
+                  ) : (
+                    <Link to={line.unknownProduct ? `/unknown-products?map=${line.unknownProduct.id}` : '/unknown-products'} data-testid="map-line"><Chip tone="hold"><span aria-hidden="true">‖</span> {t('unknownMapIt')}</Chip></Link>
+                  )}
+                </td>
+                <td data-align="right">{format.number(line.quantity)}</td>
+                <td data-align="right" data-minor>{line.unitPrice ? <Money of={line.unitPrice} /> : <Missing why={t('noPrice')} />}</td>
               </tr>
             ))}
           </tbody>

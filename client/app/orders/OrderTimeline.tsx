@@ -1,50 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
+import type { OrderTimelineQuery } from '../../api/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';
-import { ExactTime, type Tone } from '../ui/bits.tsx';
+import { Section, TimeAgo, type Tone } from '../ui/bits.tsx';
+import { Failure, PageSkeleton } from '../ui/states.tsx';
 import { useOrderWords } from './words.ts';
 
-const OrderTimeline_order = graphql(`
-  fragment OrderTimeline_order on Order {
-    timeline(first: 100) {
-      nodes {
-        id
-        kind
-        at
-        facts
-        run {
+const OrderTimelineList = graphql(`
+  query OrderTimeline($id: ID!, $first: Int!) {
+    order(id: $id) {
+      id
+      timeline(first: $first) {
+        nodes {
           id
+          kind
+          facts
+          at
+          run {
+            id
+            trigger
+          }
+          user {
+            id
+            name
+          }
         }
-        user {
-          id
-          name
-        }
+        totalCount
       }
     }
   }
 `);
 
-const TONES: Record<string, Tone> = { IMPORTED: 'info', HELD: 'hold', RELEASED: 'ok', CANCELLED_ON_PLATFORM: 'bad', SHIPPED_ON_PLATFORM: 'ok' };
+type Event = NonNullable<OrderTimelineQuery['order']>['timeline']['nodes'][number];
+const STEP = 20;
+const TONES: Record<string, Tone> = { IMPORTED: 'info', UPDATED: 'neutral', HELD: 'hold', RELEASED: 'ok', CANCELLED_ON_PLATFORM: 'bad', SHIPPED_ON_PLATFORM: 'info', CHANGED_BY_PERSON: 'neutral' };
 
-/** One thread, newest first; each entry leads to its run. */
-export function OrderTimeline({ order }: { order: FragmentType<typeof OrderTimeline_order> }) {
+/** One thread from webhook to label, newest first; each entry leads to its run and API log. */
+export function OrderTimeline({ orderId }: { orderId: string }) {
   const t = useOrderWords();
-  const words = useEnumWords();
-  const { timeline } = readFragment(OrderTimeline_order, order);
+  const [first, setFirst] = useState(STEP);
+  const { data, error, loading, refetch } = useLiveQuery({ query: OrderTimelineList, variables: { id: orderId, first }, refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === orderId });
+  const timeline = data?.order?.timeline;
   return (
-    <ol className="q-timeline" data-testid="timeline">
-      {timeline.nodes.map((event) => {
-        const kind = typeof event.facts['kind'] === 'string' ? words('hold', event.facts['kind']) : '';
-        const rest = ['code', 'note', 'platformStateCode'].map((key) => event.facts[key]).filter((value): value is string => typeof value === 'string' && value !== '');
-        return (
-          <li key={event.id} data-tone={TONES[event.kind] ?? 'neutral'}>
-            <strong>{words('event', event.kind)}</strong>{kind ? `: ${kind}` : null} {rest.map((text) => <span key={text} className="q-mono">{text} </span>)}
-            <div className="q-muted q-small">
-              <ExactTime at={event.at} /> {event.user ? t('by', { name: event.user.name }) : null} {event.run ? <Link to={`/runs/${event.run.id}`}>{t('run')}</Link> : null}
-            </div>
-          </li>
-        );
-      })}
-    </ol>
+    <Section title={t('timeline')}>
+      {error && !data ? <Failure error={error} onRetry={refetch} /> : !timeline ? <PageSkeleton lines={4} /> : (
+        <>
+          <ol className="q-thread" data-testid="timeline">{timeline.nodes.map((event) => <Entry key={event.id} event={event} />)}</ol>
+          {timeline.totalCount > timeline.nodes.length && first < 100 ? <Button variant="default" size="compact-sm" loading={loading} onClick={() => setFirst(Math.min(100, first + STEP * 2))}>{t('older')}</Button> : null}
+        </>
+      )}
+    </Section>
   );
 }
+
+function Entry({ event }: { event: Event }) {
+  const t = useOrderWords();
+  const words = useEnumWords();
+  const { may } = useViewer();
+  const fact = (key: string) => (typeof event.facts[key] === 'string' ? event.facts[key] : '');
+  const hold = enumName(fact('kind'));
+  const about = hold ? words('hold', hold) : '';
+  return (
+    <li data-tone={TONES[event.kind] ?? 'neutral'} data-kind={event.kind}>
+      <div>
+        <strong>{words('event', event.kind)}</strong>
+        {about ? `: ${about}` : null}{fact('code') ? <> <span className="q-mono">{fact('code')}</span></> : null}
+        {fact('stateCode') ? <> <span className="q-mono q-muted">{fact('stateCode')}</span></> : null}
+      </div>
+      {fact('note') ? <p className="q-quote">{fact('note')}</p> : null}
+      <div className="q-muted q-small q-row q-thread-links">
+        <TimeAgo at={event.at} />
+        <span>{event.user ? event.user.name : event.run ? words('trigger', event.run.trigger) : t('bySystem')}</span>
+        {event.run ? <Link to={`/runs/${event.run.id}`}>{t('run')}</Link> : null}
+        {event.run && may('API_LOG_READ') ? <Link to={`/api-logs?run=${event.run.id}`}>{t('apiLog')}</Link> : null}
+      </div>
+    </li>
+  );
+}
+
+/** The facts of an event keep our inner names (`shippingUnmapped`); the words go by the API's. */
+const enumName = (name: string) => name.replace(/[A-Z]/g, (letter, at: number) => (at > 0 && /[a-z]/.test(name) ? `_${letter}` : letter)).toUpperCase();

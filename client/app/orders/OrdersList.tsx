@@ -1,53 +1,38 @@
 import { Button } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { graphql } from '../../api/index.ts';
-import type { HoldKind, OrderSortField, OrderStatus, OrdersQuery, PlatformKey } from '../../api/index.ts';
+import type { HoldKind, OrderFilter, OrderSortField, OrderStatus, PlatformKey } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
-import { useEnumWords } from '../trade/words.ts';
-import { Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { FilterMenu, SearchBox } from '../ui/filters.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ActiveChips, FilterMenu, SearchBox } from '../ui/filters.tsx';
 import { Pager, useCursor } from '../ui/Pager.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { useNow } from '../ui/useDelayed.ts';
+import { TimeRangeFilter } from '../ui/TimeRangeFilter.tsx';
 import { useUrlState } from '../ui/useUrlState.ts';
-import { HoldChip, OrderStatusLight } from './OrderStatusLight.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { useOrderColumns } from './OrderRow.tsx';
+import './orders.css';
+import { QuickViews } from './QuickViews.tsx';
 import { useOrderWords } from './words.ts';
 
 const Orders = graphql(`
-  query Orders($first: Int!, $after: String, $filter: OrderFilter, $sort: OrderSort) {
+  query Orders($first: Int!, $after: String, $filter: OrderFilter, $sort: OrderSort, $facetFilter: OrderFilter) {
     orders(first: $first, after: $after, filter: $filter, sort: $sort) {
       nodes {
         id
         platformOrderNumber
         status
-        placedAt
-        shipBy
-        lineCount
-        total {
-          amount
-          currency
-        }
-        recipient {
-          masked
-          name
-        }
-        ecAccount {
-          id
-          displayName
-          platform {
-            ...PlatformTag_platform
-          }
-        }
         openHolds {
           id
           kind
-          code
         }
+        ...OrderRow_order
       }
       pageInfo {
         hasNextPage
@@ -55,7 +40,7 @@ const Orders = graphql(`
       }
       totalCount
     }
-    orderFacets(filter: $filter) {
+    orderFacets(filter: $facetFilter) {
       total
       byStatus {
         status
@@ -77,82 +62,70 @@ const Orders = graphql(`
   }
 `);
 
-type Row = OrdersQuery['orders']['nodes'][number];
 const PAGE_SIZE = 50;
-const STATUSES = ['HELD', 'READY', 'SHIPPED', 'CANCELLED'] as const;
+const NOTHING = { q: '', status: '', hold: '', platform: [], account: [], from: '', to: '' };
 
-/** E5: all orders, or one account's, with the quick views at the left. */
+/** E5: all orders, or one account's, with the quick views beside them. */
 export function OrdersList({ accountId }: { accountId?: string }) {
   const t = useOrderWords();
-  const words = useEnumWords();
   const localized = useLocalized();
   const format = useFormat();
-  const now = useNow();
+  const { may } = useViewer();
   const merchants = useMerchantScope();
-  const [state, change] = useUrlState({ q: '', status: '', hold: '', platform: [], account: [], sort: 'PLACED_AT', dir: 'DESC' });
-  const filter = {
+  const after = useCursor();
+  const columns = useOrderColumns(accountId === undefined);
+  const [selectedIds, setSelected] = useState<readonly string[]>([]);
+  const [state, change] = useUrlState({ ...NOTHING, sort: 'PLACED_AT', dir: 'DESC' });
+  const within: OrderFilter = {
     search: state.q || null,
     merchantIds: merchants.ids.length > 0 ? merchants.ids : null,
     ecAccountIds: accountId ? [accountId] : state.account.length > 0 ? state.account : null,
     platforms: state.platform.length > 0 ? (state.platform as PlatformKey[]) : null,
-    statuses: state.status ? [state.status as OrderStatus] : null,
-    holdKinds: state.hold ? [state.hold as HoldKind] : null,
+    placedFrom: state.from || null,
+    placedTo: state.to || null,
   };
+  const filter: OrderFilter = { ...within, statuses: state.status ? [state.status as OrderStatus] : null, holdKinds: state.hold ? [state.hold as HoldKind] : null };
+  const direction = state.dir === 'ASC' ? 'ASC' : 'DESC';
   const { data, error, loading, refetch } = useLiveQuery({
     query: Orders,
-    variables: { first: PAGE_SIZE, after: useCursor(), filter, sort: { field: state.sort as OrderSortField, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' } },
+    variables: { first: PAGE_SIZE, after, filter, facetFilter: within, sort: { field: state.sort as OrderSortField, direction } },
     refreshOn: (fact) => fact.kind === 'ORDER' && (!accountId || fact.ecAccountId === accountId),
     // An import of thousands of orders tells of each page: once a second is enough to read.
     everyMs: 1000,
   });
-  const facets = data?.orderFacets;
-  const search = useCallback((q: string) => change({ q }), [change]);
-  const view = (status: string, hold: string) => change({ status, hold });
-  const account: Column<Row> = {
-    key: 'account', header: t('account'), minor: true,
-    cell: (order) => <span className="q-row"><PlatformTag platform={order.ecAccount.platform} /> <Link to={`/accounts/${order.ecAccount.id}`} className="q-quiet">{order.ecAccount.displayName}</Link></span>,
-  };
-  const columns: readonly Column<Row>[] = [
-    { key: 'number', header: t('number'), sort: 'PLATFORM_ORDER_NUMBER', cell: (order) => <Copyable text={order.platformOrderNumber}><Link to={`/orders/${order.id}`}>{order.platformOrderNumber}</Link></Copyable> },
-    { key: 'status', header: t('status'), sort: 'STATUS', cell: (order) => <OrderStatusLight status={order.status} /> },
-    { key: 'holds', header: t('holds'), cell: (order) => <span className="q-row q-tight">{order.openHolds.map((hold) => <HoldChip key={hold.id} kind={hold.kind} />)}</span> },
-    ...(accountId ? [] : [account]),
-    { key: 'placed', header: t('placed'), sort: 'PLACED_AT', minor: true, cell: (order) => <TimeAgo at={order.placedAt} /> },
-    { key: 'buyer', header: t('buyer'), minor: true, cell: (order) => (order.recipient.name ? <span title={order.recipient.masked ? t('masked') : undefined}>{order.recipient.name}</span> : <Missing why={order.recipient.masked ? t('masked') : undefined} />) },
-    { key: 'lines', header: t('lines'), align: 'right', minor: true, cell: (order) => order.lineCount },
-    { key: 'total', header: t('total'), sort: 'TOTAL', align: 'right', minor: true, cell: (order) => <Money of={order.total} /> },
-    { key: 'shipBy', header: t('shipBy'), sort: 'SHIP_BY', minor: true, cell: (order) => (order.shipBy ? <span className={Date.parse(order.shipBy) < now && order.status !== 'SHIPPED' ? 'q-bad' : undefined}><TimeAgo at={order.shipBy} /></span> : <Missing />) },
-  ];
-  const filtered = state.q !== '' || state.status !== '' || state.hold !== '' || state.platform.length > 0 || state.account.length > 0 || merchants.ids.length > 0;
-  const quick = (status: string, hold: string, label: string, count: number | undefined, indent = false) => (
-    <li key={`${status}${hold}`}>
-      <button type="button" className="q-view" data-indent={indent || undefined} aria-pressed={state.status === status && state.hold === hold} onClick={() => view(status, hold)} data-testid={`view-${hold || status || 'ALL'}`}>
-        <span>{label}</span><span className="q-num q-muted">{count === undefined ? '' : format.number(count)}</span>
-      </button>
-    </li>
-  );
   const list = data?.orders;
+  // Rows that left the page while they were selected are no longer meant.
+  const selected = (list?.nodes ?? []).filter(({ id }) => selectedIds.includes(id));
+  const search = useCallback((q: string) => change({ q }), [change]);
+  const clear = () => change(NOTHING);
+  const platforms = data?.platforms ?? [];
+  const day = (iso: string) => format.short(iso);
+  const chips = [
+    ...state.platform.map((key) => ({ key, label: localized(platforms.find((one) => one.key === key)?.label ?? { en: key, zhTW: key }), onRemove: () => change({ platform: state.platform.filter((one) => one !== key) }) })),
+    ...state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: state.account.filter((one) => one !== key) }) })),
+    ...(state.from || state.to ? [{ key: 'placed', label: `${t('placed')}: ${state.from ? day(state.from) : '…'} – ${state.to ? day(state.to) : '…'}`, onRemove: () => change({ from: '', to: '' }) }] : []),
+  ];
+  const filtered = state.q !== '' || state.status !== '' || chips.length > 0 || merchants.ids.length > 0;
   return (
     <div className="q-with-views">
-      <nav aria-label={t('views')} className="q-views">
-        <ul className="q-list">
-          {quick('', '', t('all'), facets?.byStatus.reduce((sum, { count }) => sum + count, 0))}
-          {STATUSES.flatMap((status) => [
-            quick(status, '', words('orderStatus', status), facets?.byStatus.find((one) => one.status === status)?.count),
-            ...(status === 'HELD' ? (facets?.byHold ?? []).filter(({ count, kind }) => count > 0 || kind === state.hold).map(({ kind, count }) => quick('HELD', kind, words('hold', kind), count, true)) : []),
-          ])}
-        </ul>
-      </nav>
+      <QuickViews facets={data?.orderFacets} status={state.status} hold={state.hold} onChange={(status, hold) => change({ status, hold })} />
       <div className="q-views-main">
         <div className="q-toolbar">
-          <SearchBox value={state.q} onChange={search} label={t('search')} />
-          {accountId ? null : <FilterMenu label={t('platform')} value={state.platform} onChange={(platform) => change({ platform })} options={(data?.platforms ?? []).map((one) => ({ value: one.key, label: localized(one.label), node: <PlatformTag platform={one} /> }))} />}
+          <SearchBox value={state.q} onChange={search} label={t(may('ORDER_PERSONAL_DATA') ? 'searchNames' : 'search')} />
+          {accountId ? null : <>
+            <FilterMenu label={t('platform')} value={state.platform} onChange={(platform) => change({ platform })} options={platforms.map((one) => ({ value: one.key, label: localized(one.label), node: <PlatformTag platform={one} /> }))} />
+            <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />
+          </>}
+          <TimeRangeFilter label={t('placed')} unit="day" value={{ from: state.from, to: state.to }} onChange={change} />
         </div>
+        <ActiveChips chips={chips} onClear={clear} />
+        <BulkBar selected={selected} onClear={() => setSelected([])} />
         <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(order) => order.id} href={(order) => `/orders/${order.id}`}
-          sorting={{ field: state.sort, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' }} onSort={({ field, direction }) => change({ sort: field, dir: direction })}
+          selection={{ keys: selected.map(({ id }) => id), onChange: setSelected }}
+          sorting={{ field: state.sort, direction }} onSort={({ field, direction: dir }) => change({ sort: field, dir })}
           signature={(order) => `${order.status}|${order.openHolds.map(({ kind }) => kind).join()}`} loading={loading} error={error} onRetry={refetch}
-          empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={() => change({ q: '', status: '', hold: '', platform: [], account: [] })}>{t('clearFilters')}</Button>} />
-            : <EmptyState title={t('empty')} action={<Button component={Link} to="/accounts" variant="default">{t('toAccounts')}</Button>}>{t('emptyBody')}</EmptyState>} />
+          empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} />
+            : <EmptyState title={t('empty')} action={accountId ? null : <Button component={Link} to="/accounts" variant="default">{t('toAccounts')}</Button>}>{t('emptyBody')}</EmptyState>} />
         <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       </div>
     </div>

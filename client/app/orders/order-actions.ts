@@ -1,5 +1,6 @@
 import { graphql } from '../../api/index.ts';
 
+/** Mutations the list and the page of an order share. */
 export const HoldOrder = graphql(`
   mutation HoldOrder($input: OrderHoldInput!) {
     orderHold(input: $input) {
@@ -41,6 +42,7 @@ export const RefetchOrder = graphql(`
       userErrors {
         code
         message
+        field
       }
     }
   }
@@ -49,6 +51,9 @@ export const RefetchOrder = graphql(`
 export const ClassifyPayment = graphql(`
   mutation ClassifyPayment($input: EcAccountClassifyPaymentInput!) {
     ecAccountClassifyPayment(input: $input) {
+      ecAccount {
+        id
+      }
       releasedOrderCount
       userErrors {
         code

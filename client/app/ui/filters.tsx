@@ -79,13 +79,13 @@ export function FilterMenu({ label, options, value, onChange }: { label: string;
 }
 
 /** What is filtered now, each removable, with one button for all. */
-export function ActiveChips({ chips, onClear }: { chips: readonly { key: string; label: string; onRemove: () => void }[]; onClear: () => void }) {
+export function ActiveChips({ chips, onClear }: { chips: readonly { key: string; label: ReactNode; onRemove: () => void }[]; onClear: () => void }) {
   const t = useUiWords();
   if (chips.length === 0) return null;
   return (
     <div className="q-active-chips">
       {chips.map((chip) => (
-        <button key={chip.key} type="button" className="q-active-chip" onClick={chip.onRemove} aria-label={`${t('clear')}: ${chip.label}`}>
+        <button key={chip.key} type="button" className="q-active-chip" onClick={chip.onRemove} title={t('clear')} aria-label={typeof chip.label === 'string' ? `${t('clear')}: ${chip.label}` : undefined}>
           {chip.label} <IconX size={12} aria-hidden="true" />
         </button>
       ))}

@@ -1,0 +1,58 @@
+import { Link } from 'react-router';
+import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { Missing, TimeAgo } from '../ui/bits.tsx';
+import type { Column } from '../ui/DataTable.tsx';
+import { LogResult } from './LogResult.tsx';
+import { useLogWords } from './words.ts';
+
+const ApiLogRow_log = graphql(`
+  fragment ApiLogRow_log on ApiLog {
+    id
+    direction
+    operation
+    method
+    url
+    status
+    result
+    durationMs
+    attempt
+    at
+    ecAccount {
+      id
+      displayName
+    }
+  }
+`);
+
+/** The list's columns; the account's own page leaves the account out. */
+export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(withAccount: boolean): readonly Column<R>[] {
+  const t = useLogWords();
+  const words = useEnumWords();
+  const format = useFormat();
+  const of = (row: R) => readFragment(ApiLogRow_log, row);
+  const account: Column<R> = {
+    key: 'account', header: t('account'), minor: true,
+    cell: (row) => {
+      const { ecAccount } = of(row);
+      return ecAccount ? <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">{ecAccount.displayName}</Link> : <Missing why={t('noAccount')} />;
+    },
+  };
+  return [
+    { key: 'result', header: t('result'), cell: (row) => <LogResult result={of(row).result} /> },
+    { key: 'time', header: t('time'), cell: (row) => <TimeAgo at={of(row).at} /> },
+    { key: 'operation', header: t('operation'), cell: (row) => <span className="q-nowrap"><span className="q-mono">{of(row).operation}</span>{of(row).attempt > 1 ? <span className="q-muted q-small"> · {t('retry', { count: of(row).attempt })}</span> : null}</span> },
+    ...(withAccount ? [account] : []),
+    { key: 'direction', header: t('direction'), minor: true, cell: (row) => <span className="q-nowrap"><span className="q-muted" aria-hidden="true">{of(row).direction === 'INBOUND' ? '←' : '→'}</span> {words('direction', of(row).direction)}</span> },
+    { key: 'address', header: t('address'), minor: true, cell: (row) => <span className="q-log-url q-mono q-muted" title={`${of(row).method} ${of(row).url}`}>{of(row).method} {pathOf(of(row).url)}</span> },
+    { key: 'status', header: t('status'), align: 'right', minor: true, cell: (row) => of(row).status ?? <Missing why={t('noAnswer')} /> },
+    { key: 'duration', header: t('duration'), align: 'right', minor: true, cell: (row) => <span className="q-nowrap">{format.duration(of(row).durationMs)}</span> },
+  ];
+}
+
+/** The host is the same in every row of a platform. */
+function pathOf(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed ? `${parsed.pathname}${parsed.search}` : url;
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { UserErrorLike } from '../../api/index.ts';
+import { useSend } from '../data/useSend.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { useEnumWords } from '../trade/words.ts';
+import { ReasonButton } from '../ui/ReasonButton.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import { HoldOrder, RefetchOrder } from './order-actions.ts';
+import { useOrderWords } from './words.ts';
+
+/** What can be done with the orders selected on this page (`x`), one after the other; what was refused is told. */
+export function BulkBar({ selected, onClear }: { selected: readonly { id: string; platformOrderNumber: string }[]; onClear: () => void }) {
+  const t = useOrderWords();
+  const words = useEnumWords();
+  const { may } = useViewer();
+  const { busy, send } = useSend();
+  const [holding, setHolding] = useState(false);
+  const { length: count } = selected;
+  if (count === 0) return null;
+
+  const each = async (act: (id: string) => Promise<readonly UserErrorLike[] | null>, done: (count: number) => string) => {
+    const refusals: string[] = [];
+    let well = 0;
+    for (const { id, platformOrderNumber } of selected) {
+      const errors = await act(id);
+      if (errors === null) break;
+      const [first] = errors;
+      if (first) refusals.push(`${platformOrderNumber}: ${first.message}`);
+      else well += 1;
+    }
+    if (well > 0) toast('ok', done(well));
+    const [example] = refusals;
+    if (example) toast('warn', refusals.length === 1 ? example : t('refusedSome', { count: refusals.length, example }));
+    onClear();
+  };
+  const hold = async (note: string) => {
+    await each(async (id) => (await send(HoldOrder, { input: { id, note } }))?.orderHold.userErrors ?? null, (well) => t('heldCount', { count: well }));
+    return [];
+  };
+  const refetch = () => each(async (id) => (await send(RefetchOrder, { id }))?.orderRefetch.userErrors ?? null, (well) => t('refetchedCount', { count: well }));
+  const copy = () => {
+    void navigator.clipboard?.writeText(selected.map((one) => one.platformOrderNumber).join('\n'));
+    toast('ok', t('copiedNumbers', { count }));
+  };
+  const forbidden = words('reason', 'NO_PERMISSION');
+  return (
+    <div className="q-bulk" role="toolbar" aria-label={t('selected', { count })} data-testid="bulk">
+      <strong className="q-num">{t('selected', { count })}</strong>
+      <ReasonButton size="compact-sm" variant="default" reason={may('ORDER_WRITE') ? null : forbidden} onClick={() => setHolding(true)}>{t('holdDo')}</ReasonButton>
+      <ReasonButton size="compact-sm" variant="default" loading={busy && !holding} reason={may('EC_ACCOUNT_FETCH') ? null : forbidden} onClick={() => void refetch()}>{t('refetch')}</ReasonButton>
+      <Button size="compact-sm" variant="default" onClick={copy}>{t('copyNumbers')}</Button>
+      <Button size="compact-sm" variant="subtle" onClick={onClear}>{t('clearSelection')}</Button>
+      {holding ? <NoteDialog title={t('holdMany', { count })} body={t('holdManyBody', { count })} action={t('hold')} required send={hold} onClose={() => setHolding(false)} /> : null}
+    </div>
+  );
+}

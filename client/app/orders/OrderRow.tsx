@@ -1,0 +1,88 @@
+import { Link } from 'react-router';
+import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { PlatformTag } from '../trade/PlatformTag.tsx';
+import { useEnumWords } from '../trade/words.ts';
+import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
+import type { Column } from '../ui/DataTable.tsx';
+import { Deadline } from './Deadline.tsx';
+import { HoldChip, OrderStatusLight } from './OrderStatusLight.tsx';
+import { useOrderWords } from './words.ts';
+
+const OrderRow_order = graphql(`
+  fragment OrderRow_order on Order {
+    id
+    platformOrderNumber
+    status
+    placedAt
+    shipBy
+    lineCount
+    total {
+      amount
+      currency
+    }
+    recipient {
+      masked
+      name
+    }
+    ecAccount {
+      id
+      displayName
+      platform {
+        ...PlatformTag_platform
+      }
+    }
+    openHolds {
+      id
+      kind
+      code
+    }
+  }
+`);
+
+type Row = FragmentType<typeof OrderRow_order>;
+
+/** The list's columns; the account's own page leaves the account out. */
+export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
+  const t = useOrderWords();
+  const words = useEnumWords();
+  const of = (row: Row) => readFragment(OrderRow_order, row);
+  const account: Column<Row> = {
+    key: 'account', header: t('account'), minor: true,
+    cell: (row) => {
+      const { ecAccount } = of(row);
+      return <span className="q-tagged q-order-account"><PlatformTag platform={ecAccount.platform} /> <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>{ecAccount.displayName}</Link></span>;
+    },
+  };
+  return [
+    {
+      key: 'number', header: t('number'), sort: 'PLATFORM_ORDER_NUMBER',
+      cell: (row) => <Copyable text={of(row).platformOrderNumber}><Link to={`/orders/${of(row).id}`} className="q-row-title q-nowrap">{of(row).platformOrderNumber}</Link></Copyable>,
+    },
+    { key: 'status', header: t('status'), sort: 'STATUS', cell: (row) => <OrderStatusLight status={of(row).status} /> },
+    {
+      key: 'holds', header: t('holds'),
+      cell: (row) => {
+        const [first, ...others] = of(row).openHolds;
+        return first ? <span className="q-row q-tight q-hold-cell"><HoldChip kind={first.kind} title={first.code} />{others.length > 0 ? <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>+{others.length}</Chip> : null}</span> : null;
+      },
+    },
+    ...(withAccount ? [account] : []),
+    { key: 'placed', header: t('placed'), sort: 'PLACED_AT', minor: true, cell: (row) => <TimeAgo at={of(row).placedAt} /> },
+    {
+      key: 'buyer', header: t('buyer'), minor: true,
+      cell: (row) => {
+        const { name, masked } = of(row).recipient;
+        return name ? <span className="q-nowrap" title={masked ? t('masked') : undefined}>{name}</span> : <Missing why={masked ? t('masked') : t('notGiven')} />;
+      },
+    },
+    { key: 'lines', header: t('lines'), align: 'right', minor: true, cell: (row) => of(row).lineCount },
+    { key: 'total', header: t('total'), sort: 'TOTAL', align: 'right', minor: true, cell: (row) => <span className="q-nowrap"><Money of={of(row).total} /></span> },
+    {
+      key: 'shipBy', header: t('shipBy'), sort: 'SHIP_BY', minor: true,
+      cell: (row) => {
+        const { shipBy, status } = of(row);
+        return shipBy ? <Deadline at={shipBy} status={status} /> : <Missing why={t('noDeadline')} />;
+      },
+    },
+  ];
+}
