@@ -83,7 +83,7 @@ export class AuthorizationService {
     if (!opened) throw notFound();
     refuseAction(ctx, this.actions(opened).authorize);
     const flow = flowOf(opened);
-    const path = returnPath ?? `/ec-accounts/${toGlobalId('ecAccount', accountId)}/edit`;
+    const path = returnPath ?? `/accounts/${toGlobalId('ecAccount', accountId)}/edit`;
     if (!isOwnPath(path)) throw refuse(ctx, 'INVALID', notOurs, ['returnPath']);
     const state = randomBytes(32).toString('base64url');
     const codeVerifier = flow.pkce ? randomBytes(32).toString('base64url') : null;
@@ -111,7 +111,7 @@ export class AuthorizationService {
       return withQuery(attempt.returnPath, { authorized: '1' });
     } catch (error) {
       if (!(error instanceof ReturnRefused)) throw error;
-      return withQuery(attempt?.returnPath ?? '/ec-accounts', { authorizeError: error.code, ...(error.connectionCause && { cause: upper(error.connectionCause) }) });
+      return withQuery(attempt?.returnPath ?? '/accounts', { authorizeError: error.code, ...(error.connectionCause && { cause: upper(error.connectionCause) }) });
     }
   }
 

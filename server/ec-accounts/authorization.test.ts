@@ -52,7 +52,7 @@ describe('authorizing at the platform (B5)', () => {
     expect([asked.get('code_challenge')?.length, asked.get('code_challenge_method')]).toEqual([43, 'S256']);
     const [attempt] = await world.database.query('select * from authorization_attempt');
     expect(JSON.stringify(attempt)).not.toContain(asked.get('state'));
-    expect(attempt).toMatchObject({ merchant_id: world.ids.north, account_id: id, platform: 'liteshop', user_id: world.ids.user, session_id: world.ids.session, return_path: expect.stringMatching(/^\/ec-accounts\/acc_\w+\/edit$/) });
+    expect(attempt).toMatchObject({ merchant_id: world.ids.north, account_id: id, platform: 'liteshop', user_id: world.ids.user, session_id: world.ids.session, return_path: expect.stringMatching(/^\/accounts\/acc_\w+\/edit$/) });
   });
 
   it('a state works once', async () => {
@@ -88,8 +88,8 @@ describe('authorizing at the platform (B5)', () => {
 
   it('a state of nobody leads to the list, with nothing asked of the platform', async () => {
     const before = calls('oauth.token');
-    expect(await back(new URL('http://localhost/?state=made-up&code=x'))).toBe('/ec-accounts?authorizeError=EXPIRED');
-    expect(await back(new URL('http://localhost/?code=x'))).toBe('/ec-accounts?authorizeError=INVALID');
+    expect(await back(new URL('http://localhost/?state=made-up&code=x'))).toBe('/accounts?authorizeError=EXPIRED');
+    expect(await back(new URL('http://localhost/?code=x'))).toBe('/accounts?authorizeError=INVALID');
     expect(calls('oauth.token')).toBe(before);
   });
 
@@ -133,7 +133,7 @@ describe('authorizing at the platform (B5)', () => {
     expect(await refusalOf(bare.authorizations.begin(admin, id, null))).toEqual(['NOT_ALLOWED_NOW']);
   });
 
-  it.each([['/ec-accounts/acc_1/edit?x=1#y', true], ['/', true], ['//evil.example', false], ['/\\evil.example', false], ['https://evil.example', false], ['/a\\b', false], ['/a\nb', false], ['', false], ['javascript:alert(1)', false], [`/${'x'.repeat(500)}`, false]])(
+  it.each([['/accounts/acc_1/edit?x=1#y', true], ['/', true], ['//evil.example', false], ['/\\evil.example', false], ['https://evil.example', false], ['/a\\b', false], ['/a\nb', false], ['', false], ['javascript:alert(1)', false], [`/${'x'.repeat(500)}`, false]])(
     'sends browsers back to %j: %s',
     (path, own) => expect(isOwnPath(path)).toBe(own),
   );

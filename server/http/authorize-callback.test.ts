@@ -41,12 +41,12 @@ const comesBack = async (to: URL, cookie: string | null, headers: Record<string,
 describe('the browser coming back from a platform (B5)', () => {
   it('is sent on into the admin by the session that began it, and by no other', async () => {
     const id = await world.liteshopAccount(ours);
-    const to = await consentAtLiteshop(await ours.authorizations.begin(world.person(ours.db), id, '/ec-accounts/x/edit'), 'LS1001');
-    expect((await comesBack(to, null)).location).toBe('/ec-accounts/x/edit?authorizeError=FORBIDDEN');
-    expect((await comesBack(to, otherToken)).location).toBe('/ec-accounts/x/edit?authorizeError=FORBIDDEN');
-    expect((await comesBack(to, null, { authorization: `Bearer ${token}` })).location).toBe('/ec-accounts/x/edit?authorizeError=FORBIDDEN');
+    const to = await consentAtLiteshop(await ours.authorizations.begin(world.person(ours.db), id, '/accounts/x/edit'), 'LS1001');
+    expect((await comesBack(to, null)).location).toBe('/accounts/x/edit?authorizeError=FORBIDDEN');
+    expect((await comesBack(to, otherToken)).location).toBe('/accounts/x/edit?authorizeError=FORBIDDEN');
+    expect((await comesBack(to, null, { authorization: `Bearer ${token}` })).location).toBe('/accounts/x/edit?authorizeError=FORBIDDEN');
     const back = await comesBack(to, token);
-    expect(back).toMatchObject({ status: 303, location: '/ec-accounts/x/edit?authorized=1', cache: 'no-store', referrer: 'no-referrer' });
+    expect(back).toMatchObject({ status: 303, location: '/accounts/x/edit?authorized=1', cache: 'no-store', referrer: 'no-referrer' });
     expect(back.body).not.toContain(to.searchParams.get('code'));
     expect(await world.row(id)).toMatchObject({ status: 'connected', shop_title: '山嵐茶行' });
   });
