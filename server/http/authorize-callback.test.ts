@@ -4,8 +4,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { consentAtLiteshop } from '../ec-accounts/testing/merchants-browser.ts';
-import { AccountsWorld } from '../ec-accounts/testing/accounts-world.ts';
+import { consentAtLiteshop } from '../accounts/testing/merchants-browser.ts';
+import { AccountsWorld } from '../accounts/testing/accounts-world.ts';
 import { requestIdOf } from '../graphql/request.ts';
 import { Authenticator } from '../users/authenticator.ts';
 import { authorizeCallback, personOfCookie } from './authorize-callback.ts';
@@ -53,6 +53,6 @@ describe('the browser coming back from a platform (B5)', () => {
 
   it.each(['?state=a&state=b&code=c', '?state[x]=1', '', `?state=${'x'.repeat(5_000)}`, '?state=%00&code=%00'])('with %j is sent to the list, and nothing else happens', async (search) => {
     const back = await comesBack(new URL(`http://x/authorize/liteshop/callback${search}`), token);
-    expect(back).toMatchObject({ status: 303, location: expect.stringMatching(/^\/ec-accounts\?authorizeError=(INVALID|EXPIRED)$/) });
+    expect(back).toMatchObject({ status: 303, location: expect.stringMatching(/^\/accounts\?authorizeError=(INVALID|EXPIRED)$/) });
   });
 });
