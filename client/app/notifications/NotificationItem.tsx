@@ -80,7 +80,7 @@ function useNotificationText() {
     const params = {
       displayName: text('displayName', displayName ?? '–'),
       cause: typeof facts['cause'] === 'string' ? words('cause', facts['cause']) : '–',
-      code: text('code', '–'), count: text('count', '1'), orderNumber: text('orderNumber', '–'), name: text('name', '–'),
+      code: text('code', '–'), count: Number(text('count', '1')) || 1, orderNumber: text('orderNumber', '–'), name: text('name', '–'),
     };
     const key = messageKey as Parameters<typeof t>[0];
     const known = t(key, params);

@@ -18,7 +18,7 @@ export function AuthorizeBox({ platform, reason, busy, done, onAuthorize }: Prop
   const localized = useLocalized();
   return (
     <div className="q-stack">
-      {platform.caveats.map((caveat) => <Notice key={caveat.en} tone="warn">{localized(caveat)}</Notice>)}
+      {platform.caveats.length > 0 ? <Notice tone="warn"><ul className="q-caveats">{platform.caveats.map((caveat) => <li key={caveat.en}>{localized(caveat)}</li>)}</ul></Notice> : null}
       <div>
         <p>{t('authorizeAsks')}</p>
         <ul className="q-scopes">{platform.scopes.map((scope) => <li key={scope} className="q-mono">{scope}</li>)}</ul>

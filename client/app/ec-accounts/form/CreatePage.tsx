@@ -139,7 +139,7 @@ export default function CreatePage() {
               <AuthorizeBox platform={platform} reason={notReady} busy={busy || authorizing.busy} onAuthorize={() => void createAndAuthorize()} />
             ) : (
               <div className="q-stack">
-                {platform.caveats.map((caveat) => <Notice key={caveat.en} tone="info">{localized(caveat)}</Notice>)}
+                {platform.caveats.length > 0 ? <Notice tone="info"><ul className="q-caveats">{platform.caveats.map((caveat) => <li key={caveat.en}>{localized(caveat)}</li>)}</ul></Notice> : null}
                 <CredentialFields key={platform.key} platform={platform} values={credentials} onChange={setCredentials} errors={errors} />
                 <div><ReasonButton loading={busy} onClick={() => void createAndTest()} data-testid="test-connection">{t('test')}</ReasonButton></div>
               </div>

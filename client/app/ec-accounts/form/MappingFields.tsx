@@ -50,12 +50,12 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
       })}
       {wanted.length > 0 ? (
         <div className="q-row"><span className="q-hold q-small">{t('waitingFor')}</span>
-          {wanted.map((one) => <Button key={one.platformCode} size="compact-xs" variant="light" color="grape" leftSection={<IconPlus size={12} />} onClick={() => add(one.platformCode)} aria-label={t('addCode', { code: one.platformCode })} data-testid={`suggest-${one.platformCode}`}><span className="q-mono">{one.platformCode}</span>{' · '}{t('waitingCount', { count: one.heldOrderCount })}</Button>)}
+          {wanted.map((one) => <Button key={one.platformCode} size="compact-xs" variant="light" color="grape" leftSection={<IconPlus size={12} />} onClick={() => add(one.platformCode)} aria-label={t('addCode', { code: one.platformCode })} data-testid={`suggest-${one.platformCode}`}><span className="q-mono q-spaced">{one.platformCode}</span>{t('waitingCount', { count: one.heldOrderCount })}</Button>)}
         </div>
       ) : null}
       {offered.length > 0 ? (
         <div className="q-row"><span className="q-muted q-small">{t('suggestions')}</span>
-          {offered.map((one) => <Button key={one.code} size="compact-xs" variant="default" leftSection={<IconPlus size={12} />} onClick={() => add(one.code)} aria-label={t('addCode', { code: one.code })} data-testid={`suggest-${one.code}`}><span className="q-mono">{one.code}</span>{' '}{localized(one.label)}</Button>)}
+          {offered.map((one) => <Button key={one.code} size="compact-xs" variant="default" leftSection={<IconPlus size={12} />} onClick={() => add(one.code)} aria-label={t('addCode', { code: one.code })} data-testid={`suggest-${one.code}`}><span className="q-mono q-spaced">{one.code}</span>{localized(one.label)}</Button>)}
         </div>
       ) : null}
       {custom ? <div><Button variant="subtle" size="xs" leftSection={<IconPlus size={13} />} onClick={() => add('')} data-testid="add-mapping">{t('addMapping')}</Button></div> : null}
