@@ -49,8 +49,8 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
   return [
     { key: 'status', header: t('status'), sort: 'STATUS', width: 140, cell: (row) => <ConnectionLight status={of(row).connectionStatus} /> },
     ...(withMerchant ? [merchant] : []),
-    { key: 'platform', header: t('platform'), sort: 'PLATFORM', cell: (row) => <PlatformTag platform={of(row).platform} /> },
-    { key: 'displayName', header: t('displayName'), sort: 'DISPLAY_NAME', cell: (row) => <Link to={`/accounts/${row.id}`} className="q-row-title">{of(row).displayName}</Link> },
+    { key: 'platform', header: t('platform'), sort: 'PLATFORM', minor: true, cell: (row) => <PlatformTag platform={of(row).platform} /> },
+    { key: 'displayName', header: t('displayName'), sort: 'DISPLAY_NAME', cell: (row) => <><Link to={`/accounts/${row.id}`} className="q-row-title">{of(row).displayName}</Link> <span className="q-narrow-only"><PlatformTag platform={of(row).platform} /></span></> },
     { key: 'fetch', header: t('fetchOrders'), sort: 'FETCH_ORDERS', minor: true, cell: (row) => (of(row).fetchSchedule.enabled ? t('active') : <span className="q-muted">{t('inactive')}</span>) },
     { key: 'push', header: t('inboundPush'), sort: 'INBOUND_PUSH', minor: true, align: 'right', cell: (row) => (of(row).inboundPush.enabled ? `${of(row).inboundPush.percentage}%` : <span className="q-muted">{t('inactive')}</span>) },
     { key: 'channel', header: t('channel'), sort: 'CHANNEL', minor: true, cell: (row) => of(row).salesChannel.name },
