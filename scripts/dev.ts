@@ -72,18 +72,27 @@ compiler.stdout.on('data', (part: Buffer) => {
 const target = `http://127.0.0.1:${serverPort}`;
 const inline: InlineConfig = {
   configFile: 'client/vite.config.ts',
+  // GraphiQL is served as it was last built; its workers cannot be bundled in advance.
+  optimizeDeps: { entries: ['index.html'] },
   server: { host: config.host, port: config.port, strictPort: true, proxy: Object.fromEntries(serverPaths.map((path) => [path, { target, ws: path === '/graphql' }])) },
 };
 const admin = hasAdmin ? await createServer(inline) : null;
 await admin?.listen();
 console.log(`Developing at ${config.publicUrl} (first compilation under way …)`);
 
-async function stop(): Promise<void> {
+async function stop(code = 0): Promise<void> {
   if (stopping) process.exit(130);
   stopping = true;
   compiler.kill('SIGTERM');
   await Promise.all([stopServer(), admin?.close()]);
-  process.exit(0);
+  process.exit(code);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+// An error inside vite must not leave the compiler and the server behind.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    console.error(error);
+    if (!stopping) void stop(1);
+  });
+}
 endWithParent();

@@ -35,7 +35,9 @@ async function start(config: Config, log: Logger, closing: AsyncDisposableStack)
   const application = await compose(foundation);
   closing.defer(() => application.close());
 
-  closing.defer(await listen(application.server, config.host, config.port, variables));
+  const stopListening = await listen(application.server, config.host, config.port, variables);
+  // What comes in ends first, requests and jobs alike, while everything they use is still there.
+  closing.defer(async () => void (await Promise.all([stopListening(), foundation.jobs.close()])));
   if (config.role !== 'api') foundation.jobs.start();
 
   say(config.role === 'worker' ? `Quaylink works; its health is at http://${config.host}:${config.port}/readyz` : `Quaylink is ready: ${config.publicUrl}`);

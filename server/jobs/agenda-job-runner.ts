@@ -27,7 +27,7 @@ export interface AgendaJobRunnerOptions {
 }
 
 const reconnectMs = 1000;
-const closePatienceMs = 6000;
+const closePatienceMs = 4000;
 
 /** Jobs by Agenda, on MongoDB or PostgreSQL. A backend that is away is waited for, at the start and later; it never ends the process. */
 export class AgendaJobRunner implements JobRunner {
@@ -37,6 +37,7 @@ export class AgendaJobRunner implements JobRunner {
   private readonly nudges: NudgeBox;
   private readonly connecting: Promise<void>;
   private working = false;
+  private closed: Promise<void> | null = null;
   private backend: JobBackend | null = null;
   private agenda: Agenda | null = null;
   private trouble: string | null = 'not connected yet';
@@ -71,8 +72,12 @@ export class AgendaJobRunner implements JobRunner {
     return { backend: this.options.address.kind, ready: this.trouble === null, reason: this.trouble };
   }
 
-  async close(): Promise<void> {
-    if (this.closing.signal.aborted) return;
+  close(): Promise<void> {
+    this.closed ??= this.end();
+    return this.closed;
+  }
+
+  private async end(): Promise<void> {
     this.closing.abort();
     await this.runs.finished(closePatienceMs);
     await this.connecting;
