@@ -19,11 +19,11 @@ import { composeCoreResolvers } from './graphql/core-resolvers.ts';
 import { LiveFeed } from './graphql/live-feed.ts';
 import { LiveEvents } from './graphql/live.ts';
 import { NodeRegistry } from './graphql/node.ts';
-import { requestIdOf, sessionTokenOf } from './graphql/request.ts';
+import { requestIdOf } from './graphql/request.ts';
 import { buildApiSchema } from './graphql/schema.ts';
 import { createApp } from './graphql/server.ts';
 import { adminFiles } from './http/admin-files.ts';
-import { authorizeCallback } from './http/authorize-callback.ts';
+import { authorizeCallback, personOfCookie } from './http/authorize-callback.ts';
 import { healthRoutes } from './http/health.ts';
 import { requestLog } from './http/request-log.ts';
 import { webhookRouter } from './http/webhook.ts';
@@ -129,7 +129,7 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
       express_.get('/authorize/:platform/callback', authorizeCallback({
         authorizations: ecAccounts.authorizations,
         requestIdOf,
-        actorOf: async (request) => (await authenticator.bySession(sessionTokenOf(request) ?? ''))?.actor ?? null,
+        actorOf: personOfCookie(authenticator),
       }));
       express_.use(adminFiles(adminFolder));
     },
