@@ -96,8 +96,8 @@ describe('asking for a fetch', () => {
     const other = await house.one<{ id: string }>(`insert into merchant (code, name) values ('other-' || substr(md5(random()::text), 1, 6), 'Other') returning id`);
     const stranger = await aPerson(house, other.id);
     const runId = await service.fetchNow(person, { accountId: accountId() });
-    for (const work of [service.fetchNow(stranger, { accountId: accountId() }), service.cancel(stranger, runId), service.retryItem(stranger, runId), service.refetchOrder(stranger, runId)]) {
-      expect(await refusal(work)).toMatchObject({ code: 'NOT_FOUND' });
+    for (const work of [() => service.fetchNow(stranger, { accountId: accountId() }), () => service.cancel(stranger, runId), () => service.retryItem(stranger, runId), () => service.refetchOrder(stranger, runId)]) {
+      expect(await refusal(work())).toMatchObject({ code: 'NOT_FOUND' });
     }
     expect(await run(runId)).toMatchObject({ state: 'queued' });
   });
