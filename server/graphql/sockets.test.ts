@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +117,20 @@ describe('live over WebSocket', () => {
     await orderEvent(north, order);
     await until(() => screen.heard.length >= 1);
     expect(screen.heard[0]).toEqual({ data: { liveEvents: { subjectId: toGlobalId('order', order) } } });
+  });
+
+  it('answers an upgrade to what is no address, and goes on', async () => {
+    const { port, hostname } = new URL(api.url);
+    const answers = ['//', 'http://[', '*', '/graphql/%', '//evil.example/graphql'].map(
+      (target) =>
+        new Promise<string>((resolve, reject) => {
+          const plain = connect(Number(port), hostname, () => plain.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`));
+          plain.on('data', (bytes: Buffer) => resolve(bytes.toString().split('\r\n', 1)[0] ?? ''));
+          plain.on('error', reject);
+        }),
+    );
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 404 Not Found']));
+    expect((await owner('{ viewer { via } }')).status).toBe(200);
   });
 
   it('refuses a socket opened by a page of another origin', async () => {

@@ -105,7 +105,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   );
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://here').pathname !== path) return refuseUpgrade(socket, '404 Not Found');
+    // Cut, not parsed: what anybody may send, such as `//`, need not be an address, and an error in this handler would end the process.
+    if ((request.url ?? '').split('?', 1)[0] !== path) return refuseUpgrade(socket, '404 Not Found');
     if (!originAllowed(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', (error) => log.error({ err: error }, 'a socket broke'));
