@@ -8,14 +8,22 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.ts';
+import { DocumentCache } from './document-cache.ts';
 import { showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
 import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
 
-/** Apollo over HTTP: documents parsed and validated once (its own cache), cost checked per request and announced. */
+/** Apollo over HTTP: documents parsed and validated once, cost checked per request and announced. */
 export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer<RequestContext> {
+  const documents = new DocumentCache();
   return new ApolloServer<RequestContext>({
     schema,
+    // Apollo's own store weighs a document by its tree, in which comments do not show.
+    documentStore: {
+      get: async (key) => documents.get(key),
+      set: async (key, document) => documents.set(key, document),
+      delete: async (key) => documents.delete(key),
+    },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

@@ -137,6 +137,12 @@ describe('bad input over HTTP', () => {
     expect((await owner('{ salesChannels(first: 10) { nodes { merchant { id } } } }')).extensions).toEqual({ cost: { requested: 21, limit: 10_000 } });
   });
 
+  it('refuses a document of comments: no tokens, yet kept in memory', async () => {
+    const answer = await owner(`{ viewer { via } }\n${'#\n'.repeat(25_000)}`);
+    expect(answer).toMatchObject({ status: 400, errors: [{ message: 'The query exceeds the limit of 50000 characters.', extensions: { code: 'LIMIT_EXCEEDED', requestId: answer.headers.get('x-request-id') } }] });
+    expect((await owner(`{ viewer { via } }\n${'#\n'.repeat(24_000)}`)).status).toBe(200);
+  });
+
   it('lets any tool read the schema', async () => {
     expect((await api.anonymous('{ __schema { queryType { name } } }')).data).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });

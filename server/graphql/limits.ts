@@ -6,6 +6,8 @@ import { limitExceeded } from './errors.ts';
 export const limits = {
   /** Bytes of a request or of a WebSocket message. */
   bodyBytes: 1_000_000,
+  /** Characters of a document. Comments are no tokens, yet each is kept in memory with the document. */
+  documentCharacters: 50_000,
   /** Lexical tokens of a document. */
   tokens: 4_000,
   /** Selections within selections. */
@@ -23,6 +25,11 @@ const plainListSize = 5;
 const standardPage = 20;
 
 const exceeded = (what: string, limit: number): GraphQLError => limitExceeded(`The query exceeds the limit of ${limit} ${what}.`, { limit });
+
+/** @throws {PublicError} LIMIT_EXCEEDED for a document too long to be read at all */
+export function checkLength(query: unknown): void {
+  if (typeof query === 'string' && query.length > limits.documentCharacters) throw exceeded('characters', limits.documentCharacters);
+}
 
 /** Depth and aliases, told before anything runs. Fragments count wherever they are spread. */
 export function shapeLimits(context: ValidationContext): ASTVisitor {

@@ -8,8 +8,9 @@ import helmet from 'helmet';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import { createApollo } from './apollo.ts';
 import type { RequestContext } from './context.ts';
+import { PublicError, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
-import { limits } from './limits.ts';
+import { checkLength, limits } from './limits.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { cookieJar, createContext, requestIdOf, sessionTokenOf, signedInBy } from './request.ts';
 import type { RequestDeps } from './request.ts';
@@ -60,6 +61,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Before Apollo, whose own answer to a failing context would show the error as it is.
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- express 5 hands a rejection to the error handler
     async (req, res, next) => {
+      const body: unknown = req.body;
+      checkLength(typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined);
       const signedIn = await signedInBy(options, req);
       const cookies = cookieJar(res, options.secureCookies);
       if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
@@ -121,6 +124,7 @@ function failed(log: ErrorLog): ErrorRequestHandler {
     const unavailable = error instanceof DatabaseUnavailable;
     const status = unavailable ? 503 : typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     const answer = (code: string, message: string) => res.status(status).json({ errors: [{ message, extensions: { code, requestId } }] });
+    if (error instanceof PublicError) return res.status(400).json({ errors: [showError(error, error.toJSON(), requestId, log)] });
     if (type === 'entity.too.large') return answer('LIMIT_EXCEEDED', `The request is larger than ${limits.bodyBytes} bytes.`);
     if (status >= 400 && status < 500) return answer('BAD_USER_INPUT', 'The request cannot be read.');
     log.error({ err: error, requestId, path: req.path }, 'a request failed unexpectedly');

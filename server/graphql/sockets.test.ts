@@ -153,6 +153,9 @@ describe('live over WebSocket', () => {
     await until(() => wrong.failed.length === 1);
     expect(JSON.stringify(wrong.failed)).toContain('LIMIT_EXCEEDED');
     expect(JSON.stringify(wrong.failed)).toContain('requestId');
+    const comments = follow(client, `{ viewer { via } }\n${'#\n'.repeat(25_000)}`);
+    await until(() => comments.failed.length === 1);
+    expect(JSON.stringify(comments.failed)).toContain('LIMIT_EXCEEDED');
     const unknown = follow(client, '{ nonsense }');
     await until(() => unknown.failed.length === 1);
     expect(JSON.stringify(unknown.failed)).toContain('BAD_USER_INPUT');

@@ -6,9 +6,10 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Actor } from './context.ts';
+import { DocumentCache } from './document-cache.ts';
 import { requestIdFrom, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
-import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
+import { checkCost, checkLength, costOf, limits, shapeLimits } from './limits.ts';
 import type { AuthChange, LiveFeed } from './live-feed.ts';
 import { bearerOf, createContext, sessionTokenOf } from './request.ts';
 import type { RequestDeps } from './request.ts';
@@ -39,7 +40,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   const { schema, server, path, live, log, authenticator } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const open = new Map<WebSocket, { state: SocketState; check: () => Promise<void> }>();
-  const documents = new DocumentCache(schema);
+  const documentOf = documentReader(schema);
 
   const authenticate = async (request: IncomingMessage, connectionParams: Readonly<Record<string, unknown>> | undefined): Promise<Actor | null> => {
     const bearer = bearerOf(connectionParams?.['authorization']) ?? bearerOf(request.headers.authorization);
@@ -78,7 +79,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
         const refuse = (errors: readonly unknown[]) => errors.map((error) => asShown(error, requestId, log));
         if (Object.keys(connection.subscriptions).length > operationsPerSocket) return refuse([new GraphQLError('Too many operations on this socket.')]);
         try {
-          const document = documents.get(query);
+          const document = documentOf(query);
           if (Array.isArray(document)) return refuse(document);
           const operation = getOperationAST(document as DocumentNode, operationName);
           if (!operation) return refuse([new GraphQLError('The document has no such operation.')]);
@@ -159,23 +160,17 @@ function asShown(error: unknown, requestId: string, log: ErrorLog): GraphQLError
   return new GraphQLError(shown.message, { nodes, source, positions, path, extensions: shown.extensions });
 }
 
-/** Documents already parsed and validated, the least recently used dropped. */
-class DocumentCache {
-  private readonly known = new Map<string, DocumentNode>();
-
-  constructor(private readonly schema: GraphQLSchema) {}
-
-  /** The document, or what is wrong with it. @throws {GraphQLError} when it cannot be parsed */
-  get(query: string): DocumentNode | readonly GraphQLError[] {
-    let document = this.known.get(query);
-    if (document) this.known.delete(query);
-    else {
-      document = parse(query, { maxTokens: limits.tokens });
-      const wrong = validate(this.schema, document, [...specifiedRules, shapeLimits]);
-      if (wrong.length > 0) return wrong;
-    }
-    this.known.set(query, document);
-    if (this.known.size > 500) this.known.delete(this.known.keys().next().value ?? '');
+/** Gives a query's document, parsed and validated once, or what is wrong with it. The result @throws {GraphQLError} when it cannot be parsed */
+function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode | readonly GraphQLError[] {
+  const known = new DocumentCache();
+  return (query) => {
+    const before = known.get(query);
+    if (before) return before;
+    checkLength(query);
+    const document = parse(query, { maxTokens: limits.tokens });
+    const wrong = validate(schema, document, [...specifiedRules, shapeLimits]);
+    if (wrong.length > 0) return wrong;
+    known.set(query, document);
     return document;
-  }
+  };
 }
