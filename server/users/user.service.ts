@@ -10,7 +10,7 @@ import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
 import { allMerchants, covers } from '../persistence/tenant-scope.ts';
 import { checkPassword } from './password-rule.ts';
-import { roleOf, shortRole, sideOf } from './roles.ts';
+import { permissionsOf, roleOf, shortRole, sideOf } from './roles.ts';
 import { hashPassword } from './secrets.ts';
 import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
 import { userColumns } from './user.type.ts';
@@ -65,6 +65,8 @@ export class UserService {
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
     if (input.newPassword != null) checkPassword(check, 'newPassword', input.newPassword);
     check.done();
+    // Where the old password is asked for, so that neither an open session nor a token takes over its owner for good.
+    if (id === actor.userId && input.newPassword != null) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Change your own password in your own settings.', ['newPassword']));
     if (id === actor.userId && (input.role != null || input.disabled != null || input.merchantIds != null)) {
       throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Nobody changes their own rights; ask another administrator.'));
     }
@@ -75,6 +77,8 @@ export class UserService {
       checkVersion(user.version, input.expectedVersion);
       const role = input.role ?? roleOf(user.side, user.role);
       if (sideOf(role) !== user.side) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'A person does not change sides; make a new user.', ['role']));
+      // Who sets somebody's password could act as them.
+      this.mayGive(actor, roleOf(user.side, user.role));
       this.mayGive(actor, role);
       const merchantIds = input.merchantIds == null ? user.merchantIds : (this.merchants(check, actor, role, input.merchantIds) ?? []);
       check.done();
@@ -100,9 +104,13 @@ export class UserService {
     return row;
   }
 
-  /** @throws {Refusal} for a role of the warehouse given by somebody who does not see the whole house */
+  /**
+   * Nobody makes a person who may do more than they may themselves: a token for keeping users would otherwise be worth every right of its owner.
+   * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see the whole house
+   */
   private mayGive(actor: Actor, role: Role): void {
     if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse gives this role.', ['role']));
+    if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission))) throw new Refusal(inputError('FORBIDDEN', 'This role may do more than you may.', ['role']));
   }
 
   /** UUIDs of the merchants; null for all of them. Those the actor may not see do not exist for them. */
