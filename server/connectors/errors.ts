@@ -28,7 +28,7 @@ export abstract class ConnectorError extends Error {
   /** True where the same call may be sent again later without a second effect. */
   abstract readonly retryable: boolean;
   abstract readonly failureCause: ConnectionFailureCause;
-  /** What the platform said, cut to 500 characters; null where it said nothing readable. */
+  /** What the platform said; null where it said nothing readable. The transport masks it first and cuts it to 500 characters then, so that no half of a secret is left. */
   readonly platformMessage: string | null;
   /** HTTP status of the answer, null where there was none. */
   readonly httpStatus: number | null;
@@ -36,7 +36,7 @@ export abstract class ConnectorError extends Error {
   constructor(readonly call: CallContext, message: string, options: ConnectorErrorOptions = {}) {
     super(`${call.platform} ${call.operation}: ${message}`, options.cause === undefined ? {} : { cause: options.cause });
     this.name = new.target.name;
-    this.platformMessage = options.platformMessage?.slice(0, 500) ?? null;
+    this.platformMessage = options.platformMessage?.slice(0, 4_000) ?? null;
     this.httpStatus = options.httpStatus ?? null;
   }
 }

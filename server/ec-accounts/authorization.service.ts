@@ -190,12 +190,12 @@ export class AuthorizationService {
     await this.deps.secrets.writeTokens(tx, opened, issued);
     account.credentialsChanged();
     account.shopId = issued.shop.id;
-    account.shopTitle = issued.shop.title ?? account.shopTitle;
+    account.knownAs(issued.shop.title);
     account.lastTestedAt = now;
     account.worked(now);
     account.touched(now);
     await this.deps.connectionLog.apply(tx, account, 'authorized');
-    await this.record(tx, person, account, 'ecAccount.authorized', { shop: issued.shop.title ?? issued.shop.id, repaired });
+    await this.record(tx, person, account, 'ecAccount.authorized', { shop: account.shopTitle ?? issued.shop.id, repaired });
   }
 
   private async revokedAtPlatform(opened: OpenAccount, flow: AuthorizationFlow): Promise<boolean> {

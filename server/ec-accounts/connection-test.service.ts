@@ -81,7 +81,7 @@ export class ConnectionTester {
     }
     if (shop) {
       account.shopId = shop.id;
-      account.shopTitle = shop.title ?? account.shopTitle;
+      account.knownAs(shop.title);
     }
     account.worked(clock.now());
     await connectionLog.apply(tx, account, 'testPassed');

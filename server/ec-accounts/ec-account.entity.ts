@@ -1,6 +1,10 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { storableText } from '../values/storable-text.ts';
 import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
+
+const longestTitle = 200;
+const longestMessage = 1_000;
 
 /** A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. */
 @Entity({ tableName: 'ec_account' })
@@ -99,7 +103,7 @@ export class EcAccountEntity {
     if (next !== this.status) this.statusChangedAt = at;
     this.status = next;
     this.statusCause = next === 'disconnected' ? (why?.cause ?? null) : null;
-    this.statusMessage = next === 'disconnected' ? (why?.message ?? null) : null;
+    this.statusMessage = next === 'disconnected' ? (why?.message?.slice(0, longestMessage) ?? null) : null;
     return true;
   }
 
@@ -107,6 +111,11 @@ export class EcAccountEntity {
   credentialsChanged(): void {
     this.credentialsRevision += 1;
     this.failuresInRow = 0;
+  }
+
+  /** What the platform calls the shop; null leaves it. It stands in lists, so a shop does not make it as long as it likes. */
+  knownAs(title: string | null): void {
+    if (title !== null) this.shopTitle = storableText(title.slice(0, longestTitle));
   }
 
   worked(at: Date): void {

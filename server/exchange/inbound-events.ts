@@ -3,7 +3,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { fetchJobs, type AccountGate, type Nudge } from '../fetch-runs/account-gate.ts';
-import { storableText } from '../orders/storable-order.ts';
+import { storableText } from '../values/storable-text.ts';
 
 export interface VerifiedDelivery {
   readonly accountId: string;

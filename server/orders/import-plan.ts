@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import type { FetchedOrder } from '../connectors/connector.ts';
 import type { PlatformOrder } from '../connectors/platform-order.ts';
+import { storableText } from '../values/storable-text.ts';
 import { uuidV7 } from '../values/uuid-v7.ts';
 import type { PageFacts, PriorItem, StoredOrder, UnnamedPayload } from './import-facts.ts';
 import { decideImport, includesHold, type HoldReason, type ImportDecision, type OrderStatus } from './import-rules.ts';
 import { orderHash } from './order-hash.ts';
 import type { EventRow, HoldRow, ItemRow, LineRow, OrderRow, PagePlan, RawRow, UnknownProductRow } from './page-plan.ts';
-import { maxIdLength, storableText, whyNotStorable } from './storable-order.ts';
+import { maxIdLength, whyNotStorable } from './storable-order.ts';
 
 export interface PageInput {
   readonly page: readonly FetchedOrder[];

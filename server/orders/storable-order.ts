@@ -25,10 +25,3 @@ export function whyNotStorable(order: PlatformOrder): string | null {
   }
   return null;
 }
-
-const unstorable = /[\0\p{Surrogate}]/u;
-
-/** PostgreSQL keeps neither NUL nor half a surrogate pair: the one goes, the other becomes U+FFFD. */
-export function storableText(text: string): string {
-  return unstorable.test(text) ? text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\ufffd') : text;
-}

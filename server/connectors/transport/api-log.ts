@@ -1,3 +1,4 @@
+import { storableText } from '../../values/storable-text.ts';
 import type { Masker } from './masking.ts';
 
 /** One try of one call, masked: what the merchant's API log shows (H2). */
@@ -33,6 +34,6 @@ export function logText(masker: Masker, side: 'request' | 'response', headers: R
   const lines = Object.entries(masker.headers(headers)).map(([name, value]) => `${name}: ${value}`);
   const masked = body === null || body === '' ? '' : masker.body(body, headers['content-type'] ?? '', side);
   const text = `${lines.join('\n')}\n\n${masked}`;
-  // PostgreSQL's text holds no NUL.
-  return text.slice(0, longestLogText).replaceAll('\u0000', '');
+  // Cutting may halve a character, here and where the masker cuts.
+  return storableText(text.slice(0, longestLogText));
 }

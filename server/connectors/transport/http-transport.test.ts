@@ -179,6 +179,27 @@ describe('answers that are none', () => {
   });
 });
 
+describe('words of a platform', () => {
+  it('come short and as a database can keep them', async () => {
+    answerWith = (_request, response) => response.writeHead(401).end(`no\u0000 ${'x'.repeat(495)}😀😀😀 ${'y'.repeat(5_000_000)}`);
+    const refused = (await failure(transport().send(read()))) as CredentialsRejected;
+    expect(refused.platformMessage).toMatch(/^no x+.{0,4}… \[\d+ characters\]$/u);
+    expect(refused.platformMessage).not.toMatch(/\p{Surrogate}/u);
+  });
+
+  it('hold no half of a secret where they are cut', async () => {
+    answerWith = (_request, response) => response.writeHead(401).end(`${'x'.repeat(494)}hunter2hunter2 is wrong`);
+    expect(((await failure(transport().send(read()))) as CredentialsRejected).platformMessage).not.toContain('hunt');
+  });
+
+  it('are cut for the API log without leaving half a character', async () => {
+    answerWith = (_request, response) => response.writeHead(500).end(`${'x'.repeat(199)}${'😀'.repeat(300)}`);
+    await failure(transport({ secrets: [] }).send(read('/', { repeatable: false })));
+    expect(log[0]?.response).toContain('xxx');
+    expect(log[0]?.response).not.toMatch(/\p{Surrogate}/u);
+  });
+});
+
 describe('redirects', () => {
   it('follows a read within its host, at most three times', async () => {
     answerWith = (request, response) => (request.url === '/end' ? ok(response) : response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end());

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { storableText } from '../../values/storable-text.ts';
 import { ConnectorError, MalformedAnswer, OutcomeUnknown, PlatformRefused, PlatformUnavailable, type CallContext } from '../errors.ts';
 import { logText, type ApiLogSink } from './api-log.ts';
 import { sharedDialler, type Dialler } from './dialler.ts';
@@ -35,6 +36,8 @@ export interface TransportOptions {
 }
 
 const serialQueues = new SerialQueues();
+/** Of a failure's words, which are shown and kept. */
+const longestWords = 500;
 
 /** The way all connectors call their platforms, for one account. */
 export function createTransport(options: TransportOptions): PlatformTransport {
@@ -122,10 +125,10 @@ class HttpTransport implements PlatformTransport {
     }
   }
 
-  /** A platform may repeat our secrets in its message. */
+  /** A platform may repeat our secrets in its message, and fill it with megabytes or with what no database keeps. */
   private clean(failure: ConnectorError): void {
-    failure.message = this.masker.text(failure.message);
-    if (failure.platformMessage !== null) Object.defineProperty(failure, 'platformMessage', { value: this.masker.text(failure.platformMessage), enumerable: true });
+    failure.message = storableText(this.masker.cutText(failure.message, longestWords));
+    if (failure.platformMessage !== null) Object.defineProperty(failure, 'platformMessage', { value: storableText(this.masker.cutText(failure.platformMessage, longestWords)), enumerable: true });
   }
 
   private async record(tried: {

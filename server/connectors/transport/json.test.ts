@@ -17,6 +17,10 @@ describe('reading JSON without losing digits', () => {
     }));
   });
 
+  it('gives texts as a database can keep them: no NUL, no half of a character, an emoji whole', () => {
+    expect(parseJson('{"a":"x\\u0000y","b":"\\ud83d","c":"\\ud83d\\ude00","d":["\\uDE00z"]}')).toEqual({ a: 'xy', b: '\ufffd', c: '😀', d: ['\ufffdz'] });
+  });
+
   it.each(['', '   ', '<html>', '{"a":', 'null', '12', '"text"', 'OK'])('does not take %j for an answer', (text) => {
     expect(() => jsonAnswer(call, answer(text))).toThrow(MalformedAnswer);
   });

@@ -1,20 +1,25 @@
+import { storableText } from '../../values/storable-text.ts';
 import { MalformedAnswer, type CallContext } from '../errors.ts';
 import type { PlatformAnswer } from './transport.ts';
 
 /** Only texts with so many digits in a row can hold a number that a double would change. */
 const perhapsInexact = /[\d.]{16}/;
+/** The escapes of NUL and of half a surrogate pair, which no database keeps. */
+const perhapsUnstorable = /\\u(0000|d[89a-f])/i;
 
 /**
- * Parses JSON without losing digits: whole numbers beyond 2^53 and decimals of more than 15 digits come back as their exact text.
+ * Parses JSON without losing digits: whole numbers beyond 2^53 and decimals of more than 15 digits come back as their exact text. Texts come
+ * back as they can be kept, so that one sign of a platform spoils no row, message or title later on.
  * @throws {SyntaxError}
  */
 export function parseJson(text: string): unknown {
-  if (!perhapsInexact.test(text)) return JSON.parse(text);
+  if (!perhapsInexact.test(text) && !perhapsUnstorable.test(text)) return JSON.parse(text);
   // TypeScript's declaration does not know the reviver's third argument yet; Node has it since 21.
-  return JSON.parse(text, keepExact as (key: string, value: unknown) => unknown);
+  return JSON.parse(text, kept as (key: string, value: unknown) => unknown);
 }
 
-function keepExact(_key: string, value: unknown, context: { readonly source?: string }): unknown {
+function kept(_key: string, value: unknown, context: { readonly source?: string }): unknown {
+  if (typeof value === 'string') return storableText(value);
   if (typeof value !== 'number' || context.source === undefined) return value;
   if (/^-?\d+$/.test(context.source)) return Number.isSafeInteger(value) ? value : context.source;
   return context.source.replace(/[eE].*$/, '').replace(/\D/g, '').replace(/^0+/, '').length > 15 ? context.source : value;
