@@ -1,5 +1,6 @@
 import type { ApiLogEntry, ApiLogSink } from '../connectors/transport/api-log.ts';
 import type { Database } from '../persistence/database.ts';
+import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 
 /** What the database keeps beside the transport's own entry. Whose it is comes from the account unless it is said. */
@@ -46,17 +47,26 @@ export class DatabaseApiLogSink implements ApiLogSink {
 
   private async writeAll(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, batchSize);
-      try {
-        await this.write(batch);
-      } catch (error) {
-        this.dropped += batch.length;
-        this.deps.log.warn({ err: error }, 'API log entries could not be written');
-      }
+      await this.writeOrDrop(this.waiting.splice(0, batchSize));
     }
     if (this.dropped > 0) {
       this.deps.log.warn({ dropped: this.dropped }, 'API log entries were dropped');
       this.dropped = 0;
+    }
+  }
+
+  /** An entry the database refuses costs nobody else theirs: the batch, of many merchants, is halved until it stands alone. */
+  private async writeOrDrop(batch: readonly StoredApiLogEntry[]): Promise<void> {
+    try {
+      await this.write(batch);
+    } catch (error) {
+      if (batch.length > 1 && !(error instanceof DatabaseUnavailable)) {
+        const half = Math.ceil(batch.length / 2);
+        await this.writeOrDrop(batch.slice(0, half));
+        return this.writeOrDrop(batch.slice(half));
+      }
+      this.dropped += batch.length;
+      this.deps.log.warn({ err: error }, 'API log entries could not be written');
     }
   }
 

@@ -44,6 +44,15 @@ describe('the API log (H2)', () => {
   });
   afterAll(() => api.close());
 
+  it('loses no other call for one the database refuses', async () => {
+    for (const operation of ['a', 'b', 'c', 'd', 'e']) sink.record(entry({ accountId: account, operation: `refused.${operation}`, response: operation === 'c' ? 'half a sign: \ud83d' : '' }));
+    await sink.flush();
+    expect(await api.server.query(`select right(operation, 1) as one from api_log where operation like 'refused.%' order by id`)).toEqual(['a', 'b', 'd', 'e'].map((one) => ({ one })));
+    expect(warned.at(-1)).toEqual({ dropped: 1 });
+    await api.server.query('delete from api_log');
+    warned.length = 0;
+  });
+
   it('stores calls a moment later, for the merchant of the account, and shows them to that merchant only', async () => {
     sink.record(entry({ accountId: account }));
     sink.record(entry({ accountId: account, result: 'RateLimited', status: 429, attempt: 2 }));
