@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { ConnectedAccount, FetchedOrder } from '../connector.ts';
 import { MalformedAnswer, PlatformRefused } from '../errors.ts';
-import type { WooClient } from './client.ts';
+import { callOf, type WooClient } from './client.ts';
 import { toPlatformOrder } from './mapping.ts';
 import { stateOf, toShipRules, type ToShipRules } from './to-ship.ts';
 import { reasonOf } from '../transport/text-fields.ts';
 import { wooOrder, wooProduct, wooRefund, type WooOrder, type WooProduct, type WooRefund } from './wire.ts';
 
 const perPage = 100;
+/** Refunds of one order that are read; a shop that never comes to an end must not keep the run for ever. */
+const mostRefundPages = 20;
 
 /** Turns rows into orders, fetching what a row alone does not tell: refunded quantities, and what kind of product a line is of. */
 export class OrderReader {
@@ -46,13 +48,14 @@ export class OrderReader {
 
   private async refunds(orderId: number): Promise<readonly WooRefund[]> {
     const all: WooRefund[] = [];
-    for (let page = 1; ; page += 1) {
+    for (let page = 1; page <= mostRefundPages; page += 1) {
       const call = { operation: 'orders.refunds', route: `/wc/v3/orders/${orderId}/refunds`, query: { per_page: String(perPage), page: String(page) } };
       const { body } = await this.client.get(call);
       const some = this.client.check(call, z.array(wooRefund), body);
       all.push(...some);
       if (some.length < perPage) return all;
     }
+    throw new MalformedAnswer(callOf('orders.refunds'), `the refunds of order ${orderId} have no end`);
   }
 
   private async learnProducts(orders: readonly WooOrder[]): Promise<void> {

@@ -146,6 +146,14 @@ describe('what a row alone does not tell', () => {
     expect(shop.seen.filter(({ url }) => url.includes('/refunds'))).toHaveLength(1);
   });
 
+  it('D6 gives up on refunds that never come to an end', async () => {
+    shop.orders = [wooOrderRow(1, { refunds: [{ id: 5, total: '-1' }] }), wooOrderRow(2)];
+    // This shop answers every page with the same full one.
+    shop.refunds = { 1: Array.from({ length: 100 }, (_, at) => ({ id: at, line_items: [] })) };
+    const orders = await rowsOf(connector.orders.changedWithin(account, window));
+    expect(orders.map((order) => (order.kind === 'unreadable' ? order.reason : order.kind))).toEqual([expect.stringContaining('no end'), 'order']);
+  });
+
   it('D6 keeps an order whose refunds cannot be read, instead of shipping what was refunded or stopping the others', async () => {
     shop.orders = [wooOrderRow(1, { refunds: [{ id: 5, total: '-1' }] }), wooOrderRow(2)];
     shop.refunds = { 1: [{ id: 5, line_items: [{ quantity: 'some' }] }] };
