@@ -11,7 +11,9 @@ export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) 
     inRequestScope({ requestId }, () => {
       const start = performance.now();
       // Without the query: it may hold an authorization code or a signature.
-      const { method, path } = request;
+      const { method } = request;
+      // The last part of a webhook's address is as good as a secret to whoever wants to knock.
+      const path = request.path.replace(/^(\/webhooks\/[^/]*\/).+/is, '$1…');
       answer.once('close', () => {
         const facts = { method, path, status: answer.writableFinished ? answer.statusCode : 'aborted', ms: Math.round(performance.now() - start), requestId };
         if (answer.statusCode >= 500 && path !== '/readyz') log.error(facts, 'request failed');

@@ -126,6 +126,7 @@ describe('a delivery to the webhook address', () => {
     ['larger than 1 MiB', () => deliver('x'.repeat(1024 * 1024 + 1)), 413],
     ['compressed', () => deliver(order('7'), { headers: { 'content-encoding': 'gzip' } }), 415],
     ['for an address of nobody', () => deliver(order('7'), { key: 'nobody' }), 404],
+    ['for an address with NUL', () => deliver(order('7'), { key: 'a%00b' }), 404],
     ['for a platform without webhooks', () => deliver(order('7'), { platform: 'momo' }), 404],
   ])('one that is %s is refused and nothing is stored', async (_, send, status) => {
     expect(await send()).toBe(status);

@@ -19,6 +19,8 @@ export interface WebhookDeps {
 }
 
 const largestBody = 1024 * 1024;
+/** What else stands there was never an address of ours, and the database need not be asked (it would refuse NUL). */
+const keyShape = /^[\w-]{1,80}$/;
 
 /**
  * POST /webhooks/<platform>/<key>: 200 for what is verified and stored (or known, or a ping), 401 for what is not signed by the platform, 404
@@ -42,8 +44,9 @@ export function webhookRouter(deps: WebhookDeps): Router {
 async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request, response: Response): Promise<void> {
   const started = performance.now();
   const platform = String(request.params['platform']);
+  const key = String(request.params['key']);
   const webhooks = deps.connectors.get(platform)?.webhooks;
-  const recipient = webhooks ? await deps.accounts.webhookRecipient(platform, String(request.params['key'])) : null;
+  const recipient = webhooks && keyShape.test(key) ? await deps.accounts.webhookRecipient(platform, key) : null;
   if (!webhooks || !recipient) return void response.status(404).end();
 
   const body: Uint8Array = request.body instanceof Uint8Array ? request.body : new Uint8Array();
