@@ -5,6 +5,9 @@ import type { UserErrorCode } from './enums.ts';
 /** Half of a surrogate pair. */
 const loneSurrogate = /\p{Surrogate}/u;
 
+/** PostgreSQL's text holds no NUL, and half a surrogate pair is no character. */
+export const isPlainText = (text: string): boolean => !text.includes('\u0000') && !loneSurrogate.test(text);
+
 interface TextRules {
   readonly max: number;
   readonly pattern?: RegExp;
@@ -23,8 +26,7 @@ export class InputCheck {
     const text = untrimmed ? value : value.trim();
     if (text === '') this.add('REQUIRED', 'Please fill this in.', field);
     else if (text.length > max) this.add('TOO_LONG', `At most ${max} characters.`, field);
-    // PostgreSQL's text holds no NUL, and half a surrogate pair is no character.
-    else if (text.includes('\u0000') || loneSurrogate.test(text)) this.add('INVALID', 'This holds characters that are no text.', field);
+    else if (!isPlainText(text)) this.add('INVALID', 'This holds characters that are no text.', field);
     else if (pattern && !pattern.test(text)) this.add('INVALID', expected ?? 'This does not look right.', field);
     return text;
   }

@@ -48,6 +48,13 @@ describe('who may make and change users (H4)', () => {
     expect((await keeper(update, changed(viewer.userId, { name: 'Renamed' }))).data).toMatchObject({ userUpdate: { userErrors: [] } });
   });
 
+  it('a password nobody could sign in with is refused', async () => {
+    const { input } = newUser('MERCHANT_VIEWER');
+    for (const wrong of ['ten signs \u0000', 'ten signs \ud800']) {
+      expect((await owner(create, { input: { ...input, password: wrong } })).data).toEqual({ userCreate: { user: null, userErrors: [{ code: 'INVALID', field: ['password'] }] } });
+    }
+  });
+
   it('nobody sets their own password without the old one', async () => {
     const refused = { userUpdate: { user: null, userErrors: [{ code: 'NOT_ALLOWED_NOW', field: ['newPassword'] }] } };
     expect((await owner(update, changed(owner.userId, { newPassword: password }))).data).toEqual(refused);
