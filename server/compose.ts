@@ -138,10 +138,16 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
 
   const seed = sandbox && new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: ecAccounts.secrets, fetchRuns: fetching.runs, log });
   await seed?.people();
+  const ending = new AbortController();
+  let seeding: Promise<void> = Promise.resolve();
+  closing.defer(async () => {
+    ending.abort();
+    await seeding;
+  });
   return {
     server: app.server,
     announcements: sandbox ? demoWords(sandbox.consoleUrl) : [],
-    afterStart: async () => seed?.accounts(),
+    afterStart: () => (seeding = seed?.accounts(ending.signal) ?? seeding),
     close: () => closing.disposeAsync(),
   };
 }

@@ -52,10 +52,11 @@ export class DemoSeed {
     });
   }
 
-  /** The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and left for a person. */
-  async accounts(): Promise<void> {
+  /** The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and left for a person; `signal` ends it between two. */
+  async accounts(signal: AbortSignal): Promise<void> {
     const ctx = await this.context();
     for (const account of demoAccounts(this.deps.sandbox)) {
+      if (signal.aborted) return;
       try {
         await this.account(ctx, account);
       } catch (error) {

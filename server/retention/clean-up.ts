@@ -24,13 +24,14 @@ export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadD
     ['raw_payload', 'received_at <= $1', before(rawPayloadDays)],
     ['inbound_event', 'done_at <= $1', before(rawPayloadDays)],
   ];
+  const isAborted = () => signal?.aborted ?? false;
   const deleted: Record<string, number> = {};
   for (const [table, condition, limit] of spent) {
-    let rows: unknown[];
-    do {
-      rows = await db.run(allMerchants, (tx) => tx.query(`delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch} for update skip locked)) returning 1`, [limit]));
+    for (let more = true; more; ) {
+      const rows = await db.run(allMerchants, (tx) => tx.query(`delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch} for update skip locked)) returning 1`, [limit]));
       deleted[table] = (deleted[table] ?? 0) + rows.length;
-    } while (rows.length === batch && signal?.aborted !== true);
+      more = rows.length === batch && !isAborted();
+    }
   }
   return deleted;
 }
