@@ -246,6 +246,10 @@ const http = createServer((request, response) => {
       if (one) setStatus(one, 'DISCONNECTED', 'WRONG_CREDENTIALS', 'HTTP 401: signature is not valid for this access key');
       return response.end('broken');
     }
+    if (url.pathname === '/mock/locale') {
+      world.viewerUser.locale = url.searchParams.get('to') ?? 'EN';
+      return response.end(world.viewerUser.locale);
+    }
     if (url.pathname === '/mock/run') {
       const started = startRun(accounts[Number(url.searchParams.get('at') ?? 0)] as Account, url.searchParams.get('trigger') ?? 'SCHEDULE');
       return response.end(started.id);

@@ -85,7 +85,7 @@ function Detail({ log }: { log: Log }) {
         log.requestId ? [t('requestId'), <span key="q" className="q-row"><Copyable text={log.requestId} /><Link to={`/api-logs?request=${encodeURIComponent(log.requestId)}`} className="q-small">{t('sameRequest')}</Link></span>] : null,
       ]} />
       <Message title={t('request')} text={log.request ?? null} none={t('none')} />
-      <Message title={t('response')} text={log.response ?? null} none={t('noResponse')} />
+      <Message title={t('response')} text={log.response ?? null} none={log.response ? t('noBody') : t('noAnswer')} />
     </div>
   );
 }

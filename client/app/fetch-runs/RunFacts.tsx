@@ -55,7 +55,7 @@ export function RunFacts({ run }: { run: FragmentType<typeof RunFacts_run> }) {
         [t('queued'), <ExactTime key="q" at={one.createdAt} />],
         [t('started'), one.startedAt ? <ExactTime key="s" at={one.startedAt} /> : <Missing key="s" why={t('notStarted')} />],
         [t('finished'), one.finishedAt ? <ExactTime key="f" at={one.finishedAt} /> : null],
-        [t('took'), took === null ? null : <span key="t" className="q-num">{one.finishedAt ? format.duration(took) : format.duration(Math.max(1000, Math.floor(took / 1000) * 1000))}</span>],
+        [t('took'), took === null ? null : <span key="t" className="q-num">{format.duration(one.finishedAt ? took : Math.max(0, took))}</span>],
         one.requestId ? [t('requestId'), <Copyable key="r" text={one.requestId} />] : null,
         may('API_LOG_READ') ? [t('calls'), <Link key="l" to={`/api-logs?run=${one.id}`}>{t('logs')}</Link>] : null,
       ]} />

@@ -1,92 +1,59 @@
-import { Button, Progress } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useSend } from '../data/useSend.ts';
+import { useEndedRuns } from '../fetch-runs/ended-runs.ts';
+import { EndedRun, RunningRun } from '../fetch-runs/RunActivity.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
-import { useReason } from '../trade/useReason.ts';
-import { useEnumWords } from '../trade/words.ts';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { useNow } from '../ui/useDelayed.ts';
 import { useFrameWords } from './words.ts';
 
 const RunningFetches = graphql(`
   query RunningFetches {
-    fetchRuns(first: 4, filter: { states: [QUEUED, RUNNING] }) {
+    fetchRuns(first: 20, filter: { states: [QUEUED, RUNNING] }) {
       nodes {
         id
         state
-        startedAt
-        ecAccount {
-          id
-          displayName
-        }
-        counts {
-          seen
-          expected
-        }
-        canCancel {
-          allowed
-          reason
-          availableAt
-        }
+        ...RunningRun_run
       }
+      totalCount
     }
   }
 `);
 
-const CancelRun = graphql(`
-  mutation CancelRun($id: ID!) {
-    fetchRunCancel(input: { id: $id }) {
-      fetchRun {
-        id
-        state
-      }
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`);
+const SHOWN = 3;
+const FOLDED = 'quaylink.activityFolded';
 
-/** Fetches under way, bottom right; asked from the server, so a reload finds them again. */
+/** Fetches under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a moment. */
 export function ActivityTray() {
   const t = useFrameWords();
-  const words = useEnumWords();
-  const reason = useReason();
   const format = useFormat();
   const { may } = useViewer();
-  const { send } = useSend();
+  const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === '1');
   const { data } = useLiveQuery({ query: RunningFetches, variables: {}, pause: !may('EC_ACCOUNT_READ'), refreshOn: (fact) => fact.kind === 'FETCH_RUN', everyMs: 500 });
-  const now = useNow(1000);
-  const runs = data?.fetchRuns.nodes ?? [];
-  if (runs.length === 0) return null;
+  const list = data?.fetchRuns;
+  const ended = useEndedRuns(list?.nodes.map(({ id }) => id));
+  // What runs stands above what waits.
+  const runs = (list?.nodes ?? []).toSorted((one, other) => Number(other.state === 'RUNNING') - Number(one.state === 'RUNNING')).slice(0, SHOWN);
+  const total = list?.totalCount ?? 0;
+  if (total === 0 && ended.length === 0) return null;
+  const fold = () => {
+    localStorage.setItem(FOLDED, folded ? '0' : '1');
+    setFolded(!folded);
+  };
   return (
     <aside className="q-activity" aria-label={t('activity')} data-testid="activity">
-      {runs.map((run) => {
-        const { seen, expected } = run.counts;
-        const share = expected ? Math.min(1, seen / expected) : 0;
-        const elapsed = run.startedAt ? now - Date.parse(run.startedAt) : 0;
-        const leftMs = share > 0.05 && elapsed > 3000 ? (elapsed / share) * (1 - share) : null;
-        return (
-          <div key={run.id} className="q-activity-item">
-            <div className="q-between"><Link to={`/runs/${run.id}`}>{t('activityFetch', { name: run.ecAccount.displayName })}</Link></div>
-            <Progress value={expected ? share * 100 : 100} size={5} my={6} animated={run.state === 'RUNNING' && !expected} color={run.state === 'QUEUED' ? 'gray' : 'harbour'} aria-label={words('runState', run.state)} />
-            <div className="q-between q-small">
-              <span className="q-muted q-num">
-                {run.state === 'QUEUED' ? words('runState', 'QUEUED') : expected ? t('activitySeenOf', { seen: format.number(seen), expected: format.number(expected) }) : t('activitySeen', { seen: format.number(seen) })}
-                {leftMs === null ? '' : ` · ${t('activityLeft', { time: format.duration(Math.max(1000, Math.round(leftMs / 1000) * 1000)) })}`}
-              </span>
-              <span className="q-row">
-                <Button component={Link} to={`/runs/${run.id}`} variant="subtle" size="compact-xs">{t('openRun')}</Button>
-                <ReasonButton variant="subtle" color="gray" size="compact-xs" reason={reason(run.canCancel)} onClick={() => void send(CancelRun, { id: run.id })}>{t('cancelRun')}</ReasonButton>
-              </span>
-            </div>
-          </div>
-        );
-      })}
+      <header className="q-activity-head">
+        <span>{total > 0 ? t('activityCount', { count: total, number: format.number(total) }) : t('activity')}</span>
+        <ActionIcon variant="subtle" color="gray" size="sm" onClick={fold} aria-expanded={!folded} aria-label={folded ? t('activityUnfold') : t('activityFold')}>{folded ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}</ActionIcon>
+      </header>
+      {folded ? null : <>
+        {ended.map((id) => <EndedRun key={id} id={id} />)}
+        {runs.map((run) => <RunningRun key={run.id} run={run} />)}
+        {total > runs.length ? <Link className="q-activity-more" to="/runs?state=RUNNING,QUEUED">{t('activityMore', { count: total - runs.length })}</Link> : null}
+      </>}
     </aside>
   );
 }

@@ -32,7 +32,13 @@ export function formatter(language: string, timeZone?: string) {
       const sign = amount.startsWith('-') ? '−' : '';
       return `${currency} ${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits}`;
     },
-    duration: (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`),
+    /** 850 ms, 4.2 s, 24 s, 5 min 12 s. */
+    duration(ms: number): string {
+      if (ms < 1000) return `${Math.round(ms)} ms`;
+      if (ms < 59_500) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+      const seconds = Math.round(ms / 1000);
+      return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    },
   };
 }
 

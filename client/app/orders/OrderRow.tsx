@@ -5,7 +5,7 @@ import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/DataTable.tsx';
 import { Deadline } from './Deadline.tsx';
-import { HoldChip, OrderStatusLight } from './OrderStatusLight.tsx';
+import { OrderStatusLight } from './OrderStatusLight.tsx';
 import { useOrderWords } from './words.ts';
 
 const OrderRow_order = graphql(`
@@ -56,14 +56,27 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
   return [
     {
       key: 'number', header: t('number'), sort: 'PLATFORM_ORDER_NUMBER',
-      cell: (row) => <Copyable text={of(row).platformOrderNumber}><Link to={`/orders/${of(row).id}`} className="q-row-title q-nowrap">{of(row).platformOrderNumber}</Link></Copyable>,
-    },
-    { key: 'status', header: t('status'), sort: 'STATUS', cell: (row) => <OrderStatusLight status={of(row).status} /> },
-    {
-      key: 'holds', header: t('holds'),
       cell: (row) => {
-        const [first, ...others] = of(row).openHolds;
-        return first ? <span className="q-row q-tight q-hold-cell"><HoldChip kind={first.kind} title={first.code} />{others.length > 0 ? <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>+{others.length}</Chip> : null}</span> : null;
+        const { id, platformOrderNumber: number, ecAccount, total } = of(row);
+        return (
+          <>
+            <Copyable text={number}><Link to={`/orders/${id}`} className="q-row-title q-nowrap">{number}</Link></Copyable>
+            <span className="q-order-sub q-muted q-small">{withAccount ? `${ecAccount.displayName} · ` : ''}<Money of={total} /></span>
+          </>
+        );
+      },
+    },
+    {
+      key: 'status', header: t('status'), sort: 'STATUS',
+      cell: (row) => {
+        const { status, openHolds } = of(row);
+        const [first, ...others] = openHolds;
+        return (
+          <span className="q-row q-status-cell">
+            <OrderStatusLight status={status} />
+            {first ? <span className="q-row q-tight q-hold-cell"><Chip tone="hold" title={first.code}>{words('hold', first.kind)}</Chip>{others.length > 0 ? <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>+{others.length}</Chip> : null}</span> : null}
+          </span>
+        );
       },
     },
     ...(withAccount ? [account] : []),

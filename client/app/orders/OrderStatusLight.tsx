@@ -9,7 +9,7 @@ export function OrderStatusLight({ status }: { status: string }) {
 }
 
 /** ‖ and the reason in words, with the platform's code where the reason has one. */
-export function HoldChip({ kind, code, title }: { kind: string; code?: string | null; title?: string }) {
+export function HoldChip({ kind, code }: { kind: string; code?: string | null }) {
   const words = useEnumWords();
-  return <Chip tone="hold" title={title || undefined}><span aria-hidden="true">‖</span> {words('hold', kind)}{code ? <span className="q-mono">{code}</span> : null}</Chip>;
+  return <Chip tone="hold"><span aria-hidden="true">‖</span> {words('hold', kind)}{code ? <span className="q-mono">{code}</span> : null}</Chip>;
 }

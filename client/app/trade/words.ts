@@ -55,7 +55,7 @@ export const useTradeWords = defineWords('trade', {
   'orderStatus.CANCELLED': ['Cancelled', '已取消'],
   'hold.SHIPPING_MISSING': ['No shipping method', '缺少配送方式'],
   'hold.SHIPPING_UNMAPPED': ['Shipping not mapped', '配送方式未對應'],
-  'hold.PAYMENT_UNKNOWN': ['Payment method unknown', '付款方式不明'],
+  'hold.PAYMENT_UNKNOWN': ['Payment unknown', '付款方式不明'],
   'hold.UNKNOWN_PRODUCT': ['Unknown product', '未知商品'],
   'hold.MANUAL': ['Held by a person', '人工暫緩'],
   'hold.PLATFORM_CANCELLED': ['Cancelled on the platform', '平台已取消'],
