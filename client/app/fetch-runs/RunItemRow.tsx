@@ -58,10 +58,10 @@ export function useRunItemColumns<R extends Row>({ withOutcome, busy, onRaw, onR
       cell: (row) => {
         const one = of(row);
         const holds = one.outcome === 'HELD' ? (one.order?.openHolds ?? []) : [];
-        if (one.skipReason) return <>{words('skip', one.skipReason)}{one.detail ? <span className="q-muted"> · {one.detail}</span> : null}</>;
+        if (one.skipReason) return <span className="q-wrap">{words('skip', one.skipReason)}{one.detail ? <span className="q-muted"> · {one.detail}</span> : null}</span>;
         if (holds.length > 0) return <span className="q-row q-tight">{holds.map((hold) => <HoldChip key={hold.id} kind={hold.kind} code={hold.code} />)}</span>;
         if (one.outcome === 'HELD') return <span className="q-muted">{t('releasedSince')}</span>;
-        return one.detail ? <span className={one.outcome === 'FAILED' ? 'q-mono q-small' : undefined}>{one.detail}</span> : null;
+        return one.detail ? <span className={one.outcome === 'FAILED' ? 'q-wrap q-mono q-small' : 'q-wrap'}>{one.detail}</span> : null;
       },
     },
     {

@@ -38,7 +38,7 @@ export function NoteDialog({ title, body, action, required = false, send, onClos
   const [general] = Object.values(others);
   return (
     <Modal opened onClose={onClose} title={title} classNames={{ title: 'q-dialog-title' }} closeButtonProps={{ 'aria-label': ui('close') }}>
-      <form onSubmit={onSubmit} className="q-stack">
+      <form onSubmit={onSubmit} className="q-stack" noValidate>
         <div>{body}</div>
         {general ? <Notice tone="bad">{general}</Notice> : null}
         <Textarea label={t('note')} description={t('noteHelp')} value={note} error={ofNote} onChange={(event) => setNote(event.currentTarget.value)} onKeyDown={onKeyDown} maxLength={1000} autosize minRows={2} maxRows={8} required={required} data-autofocus />

@@ -119,13 +119,13 @@ export function OrdersList({ accountId }: { accountId?: string }) {
           <TimeRangeFilter label={t('placed')} unit="day" value={{ from: state.from, to: state.to }} onChange={change} />
         </div>
         <ActiveChips chips={chips} onClear={clear} />
-        <BulkBar selected={selected} onClear={() => setSelected([])} />
         <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(order) => order.id} href={(order) => `/orders/${order.id}`}
           selection={{ keys: selected.map(({ id }) => id), onChange: setSelected }}
           sorting={{ field: state.sort, direction }} onSort={({ field, direction: dir }) => change({ sort: field, dir })}
           signature={(order) => `${order.status}|${order.openHolds.map(({ kind }) => kind).join()}`} loading={loading} error={error} onRetry={refetch}
           empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} />
             : <EmptyState title={t('empty')} action={accountId ? null : <Button component={Link} to="/accounts" variant="default">{t('toAccounts')}</Button>}>{t('emptyBody')}</EmptyState>} />
+        <BulkBar selected={selected} onClear={() => setSelected([])} />
         <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       </div>
     </div>
