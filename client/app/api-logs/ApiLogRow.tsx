@@ -40,9 +40,9 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(w
     },
   };
   return [
-    { key: 'result', header: t('result'), cell: (row) => <LogResult result={of(row).result} /> },
+    { key: 'result', header: t('result'), cell: (row) => <><LogResult result={of(row).result} /><span className="q-phone-line"><span className="q-mono">{of(row).operation}</span>{withAccount && of(row).ecAccount ? ` · ${of(row).ecAccount?.displayName}` : ''}</span></> },
     { key: 'time', header: t('time'), cell: (row) => <TimeAgo at={of(row).at} /> },
-    { key: 'operation', header: t('operation'), cell: (row) => <span className="q-nowrap"><span className="q-mono">{of(row).operation}</span>{of(row).attempt > 1 ? <span className="q-muted q-small"> · {t('retry', { count: of(row).attempt })}</span> : null}</span> },
+    { key: 'operation', header: t('operation'), minor: true, cell: (row) => <span className="q-nowrap"><span className="q-mono">{of(row).operation}</span>{of(row).attempt > 1 ? <span className="q-muted q-small"> · {t('retry', { count: of(row).attempt })}</span> : null}</span> },
     ...(withAccount ? [account] : []),
     { key: 'direction', header: t('direction'), minor: true, cell: (row) => <span className="q-nowrap"><span className="q-muted" aria-hidden="true">{of(row).direction === 'INBOUND' ? '←' : '→'}</span> {words('direction', of(row).direction)}</span> },
     { key: 'address', header: t('address'), minor: true, cell: (row) => <span className="q-log-url q-mono q-muted" title={`${of(row).method} ${of(row).url}`}>{of(row).method} {pathOf(of(row).url)}</span> },

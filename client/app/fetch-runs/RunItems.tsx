@@ -42,14 +42,12 @@ const RunItemsList = graphql(`
 
 // A payload may be large: asked for only when it is opened.
 const RunItemRawPayload = graphql(`
-  query RunItemRawPayload($runId: ID!, $first: Int!, $after: String, $outcome: RunItemOutcome) {
-    fetchRun(id: $runId) {
+  query RunItemRawPayload($id: ID!) {
+    node(id: $id) {
+      __typename
       id
-      items(first: $first, after: $after, outcome: $outcome) {
-        nodes {
-          id
-          rawPayload
-        }
+      ... on FetchRunItem {
+        rawPayload
       }
     }
   }
@@ -78,13 +76,12 @@ export function RunItems({ runId, outcome }: { runId: string; outcome: RunItemOu
   const ui = useUiWords();
   const navigate = useNavigate();
   const { send } = useSend();
-  const after = useCursor();
   const [raw, setRaw] = useState<Item | null>(null);
   const [retrying, setRetrying] = useState<string | null>(null);
-  const asked = { first: PAGE_SIZE, after, outcome };
-  const { data, error, loading, refetch } = useLiveQuery({ query: RunItemsList, variables: { id: runId, ...asked }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
-  const payload = useLiveQuery({ query: RunItemRawPayload, variables: { runId, ...asked }, pause: raw === null });
-  const rawText = payload.data?.fetchRun?.items.nodes.find(({ id }) => id === raw?.id)?.rawPayload;
+  const { data, error, loading, refetch } = useLiveQuery({ query: RunItemsList, variables: { id: runId, first: PAGE_SIZE, after: useCursor(), outcome }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
+  const payload = useLiveQuery({ query: RunItemRawPayload, variables: { id: raw?.id ?? '' }, pause: raw === null });
+  const node = payload.data?.node;
+  const rawText = node?.__typename === 'FetchRunItem' && node.id === raw?.id ? node.rawPayload : null;
 
   const retry = async (item: Item) => {
     setRetrying(item.id);

@@ -61,7 +61,7 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
         return (
           <>
             <Copyable text={number}><Link to={`/orders/${id}`} className="q-row-title q-nowrap">{number}</Link></Copyable>
-            <span className="q-order-sub q-muted q-small">{withAccount ? `${ecAccount.displayName} · ` : ''}<Money of={total} /></span>
+            <span className="q-phone-line">{withAccount ? `${ecAccount.displayName} · ` : ''}<Money of={total} /></span>
           </>
         );
       },

@@ -31,7 +31,7 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
   const t = useUnknownProductWords();
   const of = (row: R) => readFragment(UnknownProductRow_product, row);
   return [
-    { key: 'product', header: t('product'), cell: (row) => <span className="q-wrap"><span className="q-row-title">{of(row).name}</span>{of(row).variantName ? <span className="q-muted"> · {of(row).variantName}</span> : null}</span> },
+    { key: 'product', header: t('product'), cell: (row) => <span className="q-wrap"><span className="q-row-title">{of(row).name}</span>{of(row).variantName ? <span className="q-muted"> · {of(row).variantName}</span> : null}<span className="q-phone-line">{of(row).ecAccount.displayName}</span></span> },
     {
       key: 'codes', header: t('codes'), minor: true,
       cell: (row) => {
