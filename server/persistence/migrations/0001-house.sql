@@ -9,9 +9,10 @@ do $$ begin
 exception when duplicate_object or unique_violation then null; -- another database of the same cluster was quicker
 end $$;
 do $$ begin
+  if pg_has_role(current_user, 'quaylink_app', 'member') then return; end if;
   execute format('grant quaylink_app to %I', current_user);
-exception when others then
-  if not pg_has_role(current_user, 'quaylink_app', 'member') then raise; end if;
+exception when insufficient_privilege then
+  raise exception 'the role quaylink_app exists already and is another login''s; as a superuser run: grant quaylink_app to %', quote_ident(current_user);
 end $$;
 
 -- People -------------------------------------------------------------------------------------------------------------
