@@ -9,7 +9,7 @@ do $$ begin
 exception when duplicate_object or unique_violation then null; -- another database of the same cluster was quicker
 end $$;
 do $$ begin
-  if pg_has_role(current_user, 'quaylink_app', 'member') then return; end if;
+  if pg_has_role(current_user, 'quaylink_app', 'set') then return; end if;
   execute format('grant quaylink_app to %I', current_user);
 exception when insufficient_privilege then
   raise exception 'the role quaylink_app exists already and is another login''s; as a superuser run: grant quaylink_app to %', quote_ident(current_user);
