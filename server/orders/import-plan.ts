@@ -213,7 +213,7 @@ class PlanBuilder {
   private raw(platformOrderId: string | null, body: string): string {
     const id = uuidV7();
     const text = storableText(body);
-    this.raws.push({ id, platform_order_id: platformOrderId === null ? null : storableText(platformOrderId), content_hash: `\\x${payloadHash(text)}`, body: text });
+    this.raws.push({ id, platform_order_id: platformOrderId === null ? null : storableText(platformOrderId), content_hash: `\\x${hash('sha256', text)}`, body: text });
     return id;
   }
 

@@ -53,13 +53,15 @@ const lineContent = lineColumns.filter((column) => !['id', 'order_id', 'platform
 /** Keeps the payloads; a payload kept before (the order went back to an earlier content) is used again. Returns the id that stands for each. */
 export async function writeRaws(tx: Tx, target: PageTarget, raws: PagePlan['raws']): Promise<ReadonlyMap<string, string>> {
   if (raws.length === 0) return new Map();
+  // Each body is a parameter of its own: inside a JSON text its quotes would be escaped on our side and read back by the database.
+  const bodies = raws.map((_, index) => `$${index + 5}`);
   const rows = await tx.query<{ id: string; platformOrderId: string | null }>(
     `insert into raw_payload (id, account_id, merchant_id, platform_order_id, content_hash, body, received_at)
      select x.id, $2, $3, x.platform_order_id, x.content_hash, x.body, $4
-     from json_to_recordset($1) as x(id uuid, platform_order_id text, content_hash bytea, body text)
+     from rows from (json_to_recordset($1) as (id uuid, platform_order_id text, content_hash bytea), unnest(array[${bodies.join(', ')}]::text[])) as x(id, platform_order_id, content_hash, body)
      on conflict (account_id, platform_order_id, content_hash) do update set received_at = excluded.received_at
      returning id, platform_order_id as "platformOrderId"`,
-    [JSON.stringify(raws), target.accountId, target.merchantId, target.now],
+    [JSON.stringify(raws.map(({ body: _body, ...rest }) => rest)), target.accountId, target.merchantId, target.now, ...raws.map((raw) => raw.body)],
   );
   const kept = new Map(rows.map((row) => [row.platformOrderId, row.id]));
   return new Map(raws.map((raw) => [raw.id, raw.platform_order_id === null ? raw.id : (kept.get(raw.platform_order_id) ?? raw.id)]));

@@ -1,10 +1,17 @@
+import { longestLogText } from './api-log.ts';
 import type { Masker } from './masking.ts';
 import { isBuyerKey, isOpaqueKey, isSecretKey, isSentOnlyKey } from './sensitive-keys.ts';
 
-/** More than the log keeps; what follows need not be looked at. */
-const enough = 80 * 1024;
+/** As much as the log keeps; what follows need not be looked at. */
+const enough = longestLogText;
 const longestString = 2048;
 const deepestNesting = 4;
+
+const afterString = /\s*:/y;
+const between = /[\s,:]{1,256}/y;
+const bareWord = /[^\s,:{}[\]"]+/y;
+/** Whole strings that read as they are written. */
+const plainString = /^"[^"\\\p{Cc}]*"$/u;
 
 /**
  * Masks JSON text without parsing it into values: digits of big numbers stay exact, a huge text is read only as far as it is logged, and a
@@ -12,6 +19,7 @@ const deepestNesting = 4;
  */
 export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
   const scopes: { readonly key: string | null; readonly hidden: boolean; nextKey: string | null }[] = [{ key: null, hidden: false, nextKey: null }];
+  const hides = hidingKeys(side);
   const out: string[] = [];
   const sink = { length: 0 };
   const write = (part: string) => {
@@ -23,7 +31,7 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
     const sign = text.charAt(at);
     if (sign === '{' || sign === '[') {
       const key = scope.nextKey ?? scope.key;
-      scopes.push({ key, hidden: scope.hidden || hides(scope.nextKey, scope.key, side), nextKey: null });
+      scopes.push({ key, hidden: scope.hidden || hides(scope.nextKey, scope.key), nextKey: null });
       scope.nextKey = null;
       write(sign);
       at += 1;
@@ -35,28 +43,30 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
       const end = endOfString(text, at);
       const token = text.slice(at, end);
       at = end;
-      const colon = /\s*:/y;
-      colon.lastIndex = at;
-      if (colon.test(text)) {
-        at = colon.lastIndex;
+      afterString.lastIndex = at;
+      if (afterString.test(text)) {
+        at = afterString.lastIndex;
         const key = decoded(token) ?? '';
         scope.nextKey = key;
         write(`${JSON.stringify(masker.cutText(key, 200))}:`);
       } else {
-        const hidden = scope.hidden || hides(scope.nextKey, scope.key, side);
+        const hidden = scope.hidden || hides(scope.nextKey, scope.key);
         write(stringValue(token, hidden, scope.nextKey ?? scope.key, masker, side, depth));
         scope.nextKey = null;
       }
-    } else if (/[\s,:]/.test(sign)) {
-      if (sign === ',') scope.nextKey = null;
-      write(sign);
-      at += 1;
     } else {
-      const bare = /[^\s,:{}[\]"]+/y;
-      bare.lastIndex = at;
-      const token = bare.exec(text)?.[0] ?? sign;
+      between.lastIndex = at;
+      if (between.test(text)) {
+        const gap = text.slice(at, between.lastIndex);
+        if (gap.includes(',')) scope.nextKey = null;
+        write(gap);
+        at += gap.length;
+        continue;
+      }
+      bareWord.lastIndex = at;
+      const token = bareWord.exec(text)?.[0] ?? sign;
       at += token.length;
-      const hidden = (scope.hidden || hides(scope.nextKey, scope.key, side)) && !/^(true|false|null)$/.test(token);
+      const hidden = (scope.hidden || hides(scope.nextKey, scope.key)) && !/^(true|false|null)$/.test(token);
       const shown = hidden ? null : masker.cutText(token, 200);
       write(shown === token ? token : JSON.stringify(shown ?? '***'));
       scope.nextKey = null;
@@ -65,8 +75,17 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
   return out.join('');
 }
 
-function hides(key: string | null, parent: string | null, side: 'request' | 'response'): boolean {
-  return key !== null && (isSecretKey(key) || isBuyerKey(key, parent) || (side === 'request' && isSentOnlyKey(key)));
+/** Judges keys, each pair of key and parent once: a list has the same ones in every row. */
+function hidingKeys(side: 'request' | 'response'): (key: string | null, parent: string | null) => boolean {
+  const judged = new Map<string | null, Map<string, boolean>>();
+  return (key, parent) => {
+    if (key === null) return false;
+    const below = judged.get(parent) ?? new Map<string, boolean>();
+    judged.set(parent, below);
+    let hidden = below.get(key);
+    if (hidden === undefined) below.set(key, (hidden = isSecretKey(key) || isBuyerKey(key, parent) || (side === 'request' && isSentOnlyKey(key))));
+    return hidden;
+  };
 }
 
 function stringValue(token: string, hidden: boolean, key: string | null, masker: Masker, side: 'request' | 'response', depth: number): string {
@@ -77,7 +96,9 @@ function stringValue(token: string, hidden: boolean, key: string | null, masker:
   if (value === null) return '"***';
   // JSON inside a string (platforms forward each other's bodies).
   if (/^\s*[[{]/.test(value) && depth < deepestNesting) return JSON.stringify(maskJson(value, masker, side, depth + 1));
-  return JSON.stringify(masker.cutText(value, longestString));
+  const shown = masker.cutText(value, longestString);
+  // A token with escapes could show in its own writing what the value does not.
+  return shown === value && token.length === value.length + 2 ? token : JSON.stringify(shown);
 }
 
 /** The place after the closing quote, or the end of the text when it is missing. */
@@ -94,6 +115,7 @@ function endOfString(text: string, start: number): number {
 }
 
 function decoded(token: string): string | null {
+  if (plainString.test(token)) return token.slice(1, -1);
   try {
     const value: unknown = JSON.parse(token);
     return typeof value === 'string' ? value : null;

@@ -5,6 +5,7 @@ export const mask = '***';
 
 /** Shorter values (three digits of a device) would blank half a log; they are masked by their key only. */
 const shortestLiteral = 4;
+const shortestPhone = 9;
 /** The look-behind keeps a long run of letters from being tried at each of its places. */
 const mailAddress = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 /** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
@@ -16,18 +17,21 @@ const phoneNumber = /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09
  */
 export class Masker {
   private readonly literals: RegExp | null;
+  private readonly shortest: number;
   private readonly longest: number;
 
   constructor(secrets: readonly string[]) {
     const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort((a, b) => b.length - a.length);
     this.literals = forms.length === 0 ? null : new RegExp(forms.map(escaped).join('|'), 'gi');
     this.longest = forms[0]?.length ?? 0;
+    this.shortest = forms.at(-1)?.length ?? 0;
   }
 
   /** Text from outside, such as a platform's message. */
   text(text: string): string {
-    const bare = this.literals === null ? text : text.replace(this.literals, mask);
-    return bare.replace(mailAddress, mask).replace(phoneNumber, mask);
+    const bare = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
+    const withoutMail = bare.includes('@') ? bare.replace(mailAddress, mask) : bare;
+    return withoutMail.length < shortestPhone ? withoutMail : withoutMail.replace(phoneNumber, mask);
   }
 
   /** Like `text`, cut to `limit` characters, so that no secret is cut in half and its first part kept. */

@@ -1,0 +1,28 @@
+import { accountsList } from './accounts-list/index.ts';
+import type { Comparison } from './measure.ts';
+import { orderImport } from './order-import/index.ts';
+import { asTable } from './report.ts';
+
+/** What there is to compare, and the least that ours ÷ baseline shall be. */
+const comparisons = {
+  'accounts-list': { goal: 0.6, run: accountsList },
+  'order-import': { goal: 0.4, run: orderImport },
+} as const;
+const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
+const rounds = 7;
+
+const asked = process.argv.slice(2);
+const json = asked.includes('--json');
+const wanted = asked.filter((word) => word !== '--json');
+const unknown = wanted.filter((word) => !names.some((name) => name === word));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${names.join(', ')}, and the option --json.`);
+  process.exit(2);
+}
+for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
+  const { run, goal } = comparisons[name];
+  if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);
+  const notes: string[] = [];
+  const result: Comparison = await run(rounds, (note) => notes.push(note));
+  console.log(json ? JSON.stringify(result) : asTable(result, goal, notes));
+}
