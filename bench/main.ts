@@ -23,6 +23,6 @@ for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(
   const { run, goal } = comparisons[name];
   if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);
   const notes: string[] = [];
-  const result: Comparison = await run(rounds, (note) => notes.push(note));
+  const result: Comparison = await run(rounds, json ? undefined : (note) => notes.push(note));
   console.log(json ? JSON.stringify(result) : asTable(result, goal, notes));
 }

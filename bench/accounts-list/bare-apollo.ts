@@ -2,11 +2,9 @@ import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { Pool } from 'pg';
+import { ready } from '../side-process.ts';
 
-/**
- * The baseline: Apollo with a hand-written schema and one SQL join, no login, no tenant, no limits. Listens on a free port of
- * loopback and prints it.
- */
+/** The baseline: Apollo with a hand-written schema and one SQL join, no login, no tenant, no limits. Listens on a free port of loopback. */
 const typeDefs = `#graphql
   type Merchant { name: String! }
   type SalesChannel { name: String! }
@@ -58,6 +56,5 @@ const app = express();
 app.use('/graphql', express.json(), expressMiddleware(apollo));
 const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  if (address !== null && typeof address === 'object') process.stdout.write(`listening ${address.port}\n`);
+  if (address !== null && typeof address === 'object') ready({ port: address.port });
 });
-process.once('SIGTERM', () => process.exit(0));
