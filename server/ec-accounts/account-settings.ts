@@ -1,7 +1,7 @@
 import type { PlatformManifest } from '../connectors/connector.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Warning } from '../graphql/user-errors.ts';
-import type { Tx } from '../persistence/database.ts';
+import type { Reading, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { orderedSlots } from '../values/time-slot.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
@@ -105,7 +105,7 @@ export interface PushShareRow {
 }
 
 /** The accounts of a merchant with push on (G2). */
-export function pushShares(tx: Tx, merchantId: string, exceptAccountId: string | null): Promise<PushShareRow[]> {
+export function pushShares(tx: Reading, merchantId: string, exceptAccountId: string | null): Promise<PushShareRow[]> {
   return tx.query<PushShareRow>(
     `select id, display_name as "displayName", platform, push_percentage as percentage from ec_account
      where merchant_id = $1 and push_enabled and id is distinct from $2 order by display_name, id`,

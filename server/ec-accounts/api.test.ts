@@ -175,7 +175,7 @@ function counting(): { readonly ctx: RequestContext; readonly statements: string
   const statements: string[] = [];
   const ctx: RequestContext = {
     ...person,
-    read: (work) => person.read((tx) => work({ ...tx, em: tx.em, query: (sql, params) => (statements.push(sql), tx.query(sql, params)), savepoint: (inner) => tx.savepoint(inner), afterCommit: (fn) => tx.afterCommit(fn) })),
+    read: (work) => person.read((tx) => work({ query: (sql, params) => (statements.push(sql), tx.query(sql, params)) })),
   };
   return { ctx, statements };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../values/clock.ts';
-import type { Database, TenantScope, Tx } from '../persistence/database.ts';
+import type { Database, Reading, TenantScope } from '../persistence/database.ts';
 import type { Permission, Role } from './enums.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import type { LiveSource } from './live.ts';
@@ -37,10 +37,10 @@ export interface RequestContext {
   /** Cookies of the answer; null where there is none to set (WebSocket, jobs). */
   readonly cookies: CookieJar | null;
   /**
-   * Reads as the actor. Reads of one operation that are under way at the same time share one transaction, so that a list and its
-   * relations cost one begin and one commit. For reading only; writes use `db.run`.
+   * Reads as the actor. Each statement sees what is committed when it runs and costs one way to the database; relations of a list are read
+   * side by side. For reading only; writes use `db.run`.
    */
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: Reading) => Promise<T>): Promise<T>;
 }
 
 export interface CookieJar {

@@ -6,7 +6,6 @@ import type { Actor, CookieJar, RequestContext } from './context.ts';
 import { requestIdFrom } from './errors.ts';
 import type { LiveSource } from './live.ts';
 import { Loaders } from './loaders.ts';
-import { SharedRead } from './shared-read.ts';
 
 export const sessionCookie = 'quaylink_session';
 
@@ -38,8 +37,8 @@ const nothingLive: LiveSource = {
 export function createContext(deps: Pick<RequestDeps, 'db' | 'clock'> & Partial<Pick<RequestDeps, 'live'>>, parts: RequestParts): RequestContext {
   const { actor } = parts;
   // Nobody signed in sees no tenant table at all.
-  const shared = new SharedRead(deps.db, actor?.scope ?? { kind: 'merchants', ids: [] });
-  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => shared.run(work) };
+  const reading = deps.db.reading(actor?.scope ?? { kind: 'merchants', ids: [] });
+  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => work(reading) };
 }
 
 /**

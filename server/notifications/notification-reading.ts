@@ -4,7 +4,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { listPage } from '../graphql/list-page.ts';
 import { Refusal, inputError } from '../graphql/user-errors.ts';
-import type { Tx } from '../persistence/database.ts';
+import type { Reading } from '../persistence/database.ts';
 import { notificationColumns, toNotificationType } from './notification.type.ts';
 import type { NotificationFilter, NotificationMarkReadInput, NotificationRow, NotificationType } from './notification.type.ts';
 
@@ -56,7 +56,7 @@ export class NotificationReading {
     });
   }
 
-  private async countUnread(tx: Tx, userId: string): Promise<number> {
+  private async countUnread(tx: Reading, userId: string): Promise<number> {
     const [row] = await tx.query<{ count: number }>(`select count(*) from (select 1 from notification n where ${unread} limit ${mostCounted}) as unread`, [userId]);
     return row?.count ?? 0;
   }

@@ -34,6 +34,32 @@ describe('the database', () => {
     expect(await codes(onlyMerchants())).toEqual([]);
   });
 
+  it('shows single reads only the merchants of their scope, many at once over few connections, and leaves no scope behind', async () => {
+    const scopes = Array.from({ length: 60 }, (_, at) => [
+      { scope: onlyMerchants(north), sees: ['north'] },
+      { scope: onlyMerchants(south), sees: ['south'] },
+      { scope: allMerchants, sees: ['north', 'south'] },
+      { scope: onlyMerchants(), sees: [] },
+    ][at % 4]!);
+    await Promise.all(scopes.map(async ({ scope, sees }, at) => {
+      const sql = 'select code from merchant order by code';
+      const rows = await (at % 3 === 0 ? db.statement<{ code: string }>(sql) : at % 3 === 1 ? db.reading(scope).query<{ code: string }>(sql) : db.reading(scope).query<{ code: string }>(`select code from merchant where id = any ($1) order by code`, [[north, south]]));
+      expect(rows.map((row) => row.code)).toEqual(at % 3 === 0 ? [] : sees);
+    }));
+  });
+
+  it('a read that fails tells why, and its connection serves the next one', async () => {
+    const reading = db.reading(onlyMerchants(north));
+    for (let at = 0; at < 4; at += 1) {
+      await expect(reading.query('select 1 / $1::int as x', [0])).rejects.toThrow('division by zero');
+      await expect(reading.query('select nonsense')).rejects.toThrow('nonsense');
+      expect(await reading.query('select $1::int as x, null as y', [7])).toEqual([{ x: 7, y: null }]);
+      expect(await reading.query('select code from merchant where false')).toEqual([]);
+    }
+    expect(await db.statement('select * from merchant')).toEqual([]);
+    expect(() => db.reading(onlyMerchants("x', true); drop table merchant; --"))).toThrow(RangeError);
+  });
+
   it('shows nothing outside a transaction', async () => {
     expect(await db.statement('select * from merchant')).toEqual([]);
   });

@@ -5,18 +5,23 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { DatabaseUnavailable, isConnectionLoss } from './database-errors.ts';
 import { ormTransaction } from './orm-transaction.ts';
 import { plainRowTypes } from './row-types.ts';
+import { scopedStatement } from './scoped-statement.ts';
 import { scopeSetting } from './tenant-scope.ts';
 import type { TenantScope } from './tenant-scope.ts';
 
 export type { TenantScope } from './tenant-scope.ts';
 export { allMerchants, onlyMerchants, covers } from './tenant-scope.ts';
 
-/** One transaction, closed to everything outside its tenant scope. */
-export interface Tx {
-  /** Entities of this transaction; made when first asked for. Flush before you return. */
-  readonly em: EntityManager;
+/** Reads what lies within a tenant scope. */
+export interface Reading {
   /** A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON arrays must be stringified. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One transaction, closed to everything outside its tenant scope. */
+export interface Tx extends Reading {
+  /** Entities of this transaction; made when first asked for. Flush before you return. */
+  readonly em: EntityManager;
   /** What `work` writes is taken back when it throws, and only that. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Called once the commit succeeded, never after a rollback. Must not throw. */
@@ -93,6 +98,29 @@ export class Database {
     }
     tx.committed();
     return result;
+  }
+
+  /**
+   * Statements seen through `scope`, each for itself: one way there and back, and a connection for just as long. For reading; what belongs
+   * together is written with `run`.
+   * @throws {DatabaseUnavailable} when the database went away; the next call tries afresh
+   */
+  reading(scope: TenantScope): Reading {
+    const setting = scopeSetting(scope);
+    return { query: async <Row>(sql: string, params: readonly unknown[] = []) => (await this.readOne(setting, sql, params)).rows as Row[] };
+  }
+
+  private async readOne(setting: string, sql: string, params: readonly unknown[]): Promise<QueryResult> {
+    const client = await this.connect();
+    try {
+      const result = await scopedStatement(client, setting, sql, params);
+      client.release();
+      return result;
+    } catch (error) {
+      // The statement was its whole transaction, so that nothing is left of it on the connection.
+      client.release(isConnectionLoss(error));
+      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
+    }
   }
 
   /** One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the like. */

@@ -7,7 +7,6 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { Permission } from '../../graphql/enums.ts';
 import { LiveEvents } from '../../graphql/live.ts';
 import { Loaders } from '../../graphql/loaders.ts';
-import { SharedRead } from '../../graphql/shared-read.ts';
 import { Refusal } from '../../graphql/user-errors.ts';
 import { Notifications } from '../../notifications/notifications.ts';
 import { allMerchants, Database, onlyMerchants, type TenantScope } from '../../persistence/database.ts';
@@ -89,7 +88,6 @@ export class AccountsWorld {
   /** A signed-in person: of the warehouse, or of one merchant. */
   person(db: Database, who: { readonly merchant?: string; readonly permissions?: readonly Permission[]; readonly locale?: 'en' | 'zh-TW'; readonly sessionId?: string | null } = {}): RequestContext {
     const scope: TenantScope = who.merchant ? onlyMerchants(who.merchant) : allMerchants;
-    const shared = new SharedRead(db, scope);
     return {
       requestId: 'req-test-0001', db, clock: { now: () => this.now }, loaders: new Loaders(), ip: null, userAgent: null, cookies: null,
       live: { subscribe: () => { throw new Error('nothing is live in this test'); } },
@@ -98,7 +96,7 @@ export class AccountsWorld {
         role: who.merchant ? 'merchantOwner' : 'warehouseAdmin', permissions: new Set(who.permissions ?? Object.values(Permission)), scope, locale: who.locale ?? 'en',
         managesManyMerchants: !who.merchant,
       },
-      read: (work) => shared.run(work),
+      read: (work) => work(db.reading(scope)),
     };
   }
 

@@ -2,7 +2,6 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { Permission } from '../../graphql/enums.ts';
 import { LiveFeed } from '../../graphql/live-feed.ts';
 import { Loaders } from '../../graphql/loaders.ts';
-import { SharedRead } from '../../graphql/shared-read.ts';
 import type { House } from '../../orders/testing/a-house.ts';
 import { allMerchants, onlyMerchants } from '../../persistence/database.ts';
 
@@ -11,7 +10,6 @@ export async function aPerson(house: House, merchantId?: string): Promise<Reques
   const [known] = await house.all<{ id: string }>(`select id from app_user limit 1`);
   const user = known ?? (await house.one<{ id: string }>(`insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true) returning id`));
   const scope = merchantId ? onlyMerchants(merchantId) : allMerchants;
-  const shared = new SharedRead(house.db, scope);
   return {
     requestId: 'req-1',
     db: house.db,
@@ -33,6 +31,6 @@ export async function aPerson(house: House, merchantId?: string): Promise<Reques
       locale: 'en',
       managesManyMerchants: !merchantId,
     },
-    read: (work) => shared.run(work),
+    read: (work) => work(house.db.reading(scope)),
   };
 }

@@ -1,0 +1,37 @@
+import { Query } from 'pg';
+import type { Connection, PoolClient, QueryResult } from 'pg';
+
+/**
+ * One statement seen through a tenant scope, in one message to the server: what stands before the same Sync is one transaction, so that the
+ * setting holds for the statement and for nothing after it, with no begin and no commit of their own to wait for.
+ * @param setting as `scopeSetting` gives it
+ */
+export function scopedStatement(client: PoolClient, setting: string, text: string, values: readonly unknown[]): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot follow ours.
+    const statement = { text, values: [...values], queryMode: 'extended' };
+    const query = new Query(statement, (error: Error | undefined, result: QueryResult | readonly QueryResult[]) => {
+      if (error) return reject(error);
+      const last = 'rows' in result ? result : result.at(-1);
+      return last ? resolve(last) : reject(new Error('a statement without a result'));
+    });
+    const send = query.submit.bind(query);
+    query.submit = (connection: Connection) => {
+      connection.stream.cork();
+      try {
+        setScope(connection, setting);
+        return send(connection);
+      } finally {
+        connection.stream.uncork();
+      }
+    };
+    client.query(query);
+  });
+}
+
+/** Gives no row, so that the rows that come back are the statement's. */
+function setScope(connection: Connection, setting: string): void {
+  connection.parse({ name: '', text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] }, true);
+  connection.bind({ values: [setting] }, true);
+  connection.execute({}, true);
+}
