@@ -23,7 +23,7 @@ export function shopOrder(index: number): object {
     city: pick(districts, index), state: pick(cities, index), postcode: String(220 + (index % 80)), country: 'TW',
   };
   const phone = `09${String(10_000_000 + ((index * 7919) % 89_999_999))}`;
-  const lines = Array.from({ length: linesPerOrder }, (_, at) => line(id, at, index));
+  const lines = Array.from({ length: linesPerOrder }, (_, place) => line(id, place, index));
   const goods = lines.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
   const cod = index % 4 === 0;
   const money = (amount: number) => amount.toFixed(4);

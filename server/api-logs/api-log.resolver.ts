@@ -27,6 +27,7 @@ export class ApiLogResolver {
     return listPage<ApiLogRow, ApiLogType>(ctx, { first, after }, {
       columns: apiLogColumns,
       from: 'api_log l',
+      merchant: 'l.merchant_id',
       where: [
         '($1::uuid[] is null or l.account_id = any($1))',
         '($2::uuid[] is null or l.merchant_id = any($2))',

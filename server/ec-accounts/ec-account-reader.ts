@@ -57,8 +57,9 @@ export class EcAccountReader {
     const where = [...filterConditions(args.filter, this.platforms, params).values()];
     const joined = parts.filter((part) => selected.has(part) || (part === 'merchant' && selected.has('fetchSchedule')) || column.needs === part);
     const connection = await listPage<ListedRow, EcAccountType>(ctx, args, {
-      columns: [accountColumns, ...joined.map((part) => joins[part].columns), `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`].join(', '),
+      columns: [accountColumnsFor(selected), ...joined.map((part) => joinedColumns(part, selectedFields(info, ['nodes', part], ['edges', 'node', part]))), `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`].join(', '),
       from: ['ec_account a', ...joined.map((part) => joins[part].from)].join(' '),
+      merchant: 'a.merchant_id',
       where,
       params,
       order: sortKeys(column, args.sort?.direction ?? 'desc'),
@@ -149,23 +150,62 @@ async function channelOf(ctx: RequestContext, uuid: string) {
 export const accountLoader = (ctx: RequestContext): DataLoader<string, EcAccountRow | null> =>
   ctx.loaders.get('ecAccount', () => rowLoader((ids) => ctx.read((tx) => tx.query<EcAccountRow>(`select ${accountColumns} from ec_account a where a.id = any ($1::uuid[])`, [ids]))));
 
-const accountColumns = `a.id, a.merchant_id as "merchantId", a.platform, a.display_name as "displayName", a.sales_channel_id as "salesChannelId", a.status as "connectionStatus",
-  a.status_cause as "statusCause", a.status_message as "statusMessage", a.status_changed_at as "statusChangedAt", a.last_tested_at as "lastTestedAt", a.last_success_at as "lastSuccessAt",
-  a.failures_in_row as "failuresInRow", a.shop_id as "shopId", a.shop_title as "shopTitle", a.fetch_enabled as "fetchEnabled", a.push_enabled as "pushEnabled",
-  a.push_percentage as "pushPercentage", a.fetched_until as "fetchedUntil", a.manual_fetch_at as "manualFetchAt", a.webhook_state as "webhookState", a.webhook_message as "webhookMessage",
-  a.version, a.created_at as "createdAt", a.updated_at as "updatedAt"`;
+/** What a page reads of each account for the fields asked for. The type's properties of other fields stay undefined: nobody asks for them. */
+function accountColumnsFor(selected: ReadonlySet<string>): string {
+  const wanted = new Set<keyof EcAccountRow>(alwaysRead);
+  for (const field of selected) {
+    const columns = Object.hasOwn(columnsBehind, field) ? columnsBehind[field] : undefined;
+    if (!columns) return accountColumns;
+    for (const column of columns) wanted.add(column);
+  }
+  return select([...wanted]);
+}
+
+const select = (columns: readonly (keyof EcAccountRow)[]): string => columns.map((column) => `${accountColumn[column]} as "${column}"`).join(', ');
+
+const accountColumn: Readonly<Record<keyof EcAccountRow, string>> = {
+  id: 'a.id', merchantId: 'a.merchant_id', platform: 'a.platform', displayName: 'a.display_name', salesChannelId: 'a.sales_channel_id', connectionStatus: 'a.status',
+  statusCause: 'a.status_cause', statusMessage: 'a.status_message', statusChangedAt: 'a.status_changed_at', lastTestedAt: 'a.last_tested_at', lastSuccessAt: 'a.last_success_at',
+  failuresInRow: 'a.failures_in_row', shopId: 'a.shop_id', shopTitle: 'a.shop_title', fetchEnabled: 'a.fetch_enabled', pushEnabled: 'a.push_enabled', pushPercentage: 'a.push_percentage',
+  fetchedUntil: 'a.fetched_until', manualFetchAt: 'a.manual_fetch_at', webhookState: 'a.webhook_state', webhookMessage: 'a.webhook_message', version: 'a.version',
+  createdAt: 'a.created_at', updatedAt: 'a.updated_at',
+};
+const accountColumns = select(Object.keys(accountColumn) as (keyof EcAccountRow)[]);
+
+const alwaysRead = ['id', 'merchantId', 'platform', 'displayName', 'salesChannelId', 'connectionStatus'] as const;
+
+/** Of fields of the type, the columns they read beside those; a field that is not here (health, actions) reads the whole row. */
+const columnsBehind: Readonly<Record<string, readonly (keyof EcAccountRow)[]>> = {
+  __typename: [], id: [], merchant: [], platform: [], displayName: [], salesChannel: [], connectionStatus: [], heldOrderCount: [],
+  statusCause: ['statusCause'], statusMessage: ['statusMessage'], statusChangedAt: ['statusChangedAt'], shopTitle: ['shopTitle'],
+  fetchSchedule: ['fetchEnabled'], inboundPush: ['pushEnabled', 'pushPercentage'], version: ['version'], createdAt: ['createdAt'], updatedAt: ['updatedAt'],
+};
 
 const parts: readonly JoinedPart[] = ['merchant', 'salesChannel', 'fetchSchedule'];
 
+interface Join {
+  readonly from: string;
+  readonly columns: string;
+  /** By field; read only when asked for. */
+  readonly more: Readonly<Record<string, string>>;
+}
+
 /** Foreign keys make the inner joins complete; every account has a schedule row or none is needed. */
-const joins: Readonly<Record<JoinedPart, { readonly from: string; readonly columns: string }>> = {
+const joins: Readonly<Record<JoinedPart, Join>> = {
   merchant: {
     from: 'join merchant m on m.id = a.merchant_id',
-    columns: 'm.code as "mCode", m.name as "mName", m.time_zone as "mTimeZone", m.version as "mVersion", m.created_at as "mCreatedAt", m.updated_at as "mUpdatedAt"',
+    columns: 'm.code as "mCode", m.name as "mName", m.time_zone as "mTimeZone"',
+    more: { version: 'm.version as "mVersion"', createdAt: 'm.created_at as "mCreatedAt"', updatedAt: 'm.updated_at as "mUpdatedAt"' },
   },
   salesChannel: {
     from: 'join sales_channel c on c.id = a.sales_channel_id',
-    columns: 'c.name as "cName", c.match_by as "cMatchBy", c.version as "cVersion", c.created_at as "cCreatedAt", c.updated_at as "cUpdatedAt"',
+    columns: 'c.name as "cName", c.match_by as "cMatchBy"',
+    more: { version: 'c.version as "cVersion"', createdAt: 'c.created_at as "cCreatedAt"', updatedAt: 'c.updated_at as "cUpdatedAt"' },
   },
-  fetchSchedule: { from: 'left join fetch_schedule s on s.account_id = a.id', columns: 's.slots, s.next_fetch_at as "nextFetchAt"' },
+  fetchSchedule: { from: 'left join fetch_schedule s on s.account_id = a.id', columns: 's.slots, s.next_fetch_at as "nextFetchAt"', more: {} },
 };
+
+function joinedColumns(part: JoinedPart, selected: ReadonlySet<string>): string {
+  const { columns, more } = joins[part];
+  return [columns, ...Object.entries(more).flatMap(([field, column]) => (selected.has(field) ? [column] : []))].join(', ');
+}

@@ -33,6 +33,7 @@ export function orderPage(ctx: RequestContext, args: PageArgs & { readonly filte
   return listPage<OrderRow & { sortValue: string }, OrderType>(ctx, args, {
     columns: `${orderColumns}, ${column.type === 'timestamptz' ? instant(column.sql) : `${column.sql}::text`} as "sortValue"`,
     from: 'ec_order o',
+    merchant: 'o.merchant_id',
     where: conditions(ctx, args.filter ?? {}, params),
     params,
     order,
