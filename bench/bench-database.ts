@@ -20,13 +20,17 @@ export interface BenchDatabase {
 
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'quaylink-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  // Told to end in the middle of a round: the kernel ends the server with us, its files are ours to take away.
+  process.once('exit', remove);
   const postgres = await startEmbeddedPostgres({ folder });
   const superuserUrl = postgres.superuserUrl.replace(/\/[^/]*$/, new URL(postgres.url).pathname);
   const client = new Client({ connectionString: superuserUrl });
   const stop = async () => {
     await client.end().catch(() => undefined);
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
+    process.off('exit', remove);
   };
   try {
     await migrate(postgres.url);

@@ -19,6 +19,8 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There are: ${names.join(', ')}, and the option --json.`);
   process.exit(2);
 }
+// What we started ends with us: side processes by their channel, servers by the kernel.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
   const { run, goal } = comparisons[name];
   if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);

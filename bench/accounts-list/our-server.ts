@@ -19,6 +19,7 @@ export async function startOurServer(databaseUrl: string): Promise<OurServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'quaylink-bench-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const nodeOptions = process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [];
   const server = await startGuarded([process.execPath, ...nodeOptions, join(import.meta.dirname, '../../server/main.js')], {
     deathSignal: 'SIGTERM',
@@ -28,10 +29,7 @@ export async function startOurServer(databaseUrl: string): Promise<OurServer> {
       DATABASE_URL: databaseUrl, CREDENTIALS_KEY: randomBytes(32).toString('base64'), DATA_DIR: dataDir,
     },
   });
-  const stop = async () => {
-    await server.stop('SIGTERM', 8_000, 'SIGKILL');
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  const stop = () => server.stop('SIGTERM', 8_000, 'SIGKILL');
   for (const giveUpAt = Date.now() + patienceMs; ; await sleep(50)) {
     if (await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false)) return { pid: server.pid, origin, stop };
     if (!server.hasEnded() && Date.now() < giveUpAt) continue;

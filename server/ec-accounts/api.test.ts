@@ -159,6 +159,17 @@ describe('the list of EC accounts', () => {
     expect(statements.filter((sql) => !sql.includes('audit_entry'))).toHaveLength(1 + 5);
   });
 
+  it('tells each field the same, asked for alone or with all others', async () => {
+    const fields = ['id', 'displayName', 'connectionStatus', 'statusCause', 'statusMessage', 'statusChangedAt', 'shopTitle', 'version', 'createdAt', 'updatedAt', 'heldOrderCount', 'fetchSchedule { enabled slots timeZone }',
+      'inboundPush { enabled percentage }', 'merchant { id name version createdAt updatedAt }', 'salesChannel { id name matchBy version createdAt updatedAt }', 'health { failuresInRow lastTestedAt webhookState }', 'actions { edit { allowed } fetchOrders { allowed reason } }'];
+    const { nodes } = await list({ first: 3 }, fields.join(' '));
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const field of fields) {
+      const name = field.split(' ')[0] ?? '';
+      expect((await list({ first: 3 }, field)).nodes).toEqual(nodes.map((node) => ({ [name]: Reflect.get(node, name) as unknown })));
+    }
+  });
+
   it.each([[{ first: 0 }], [{ first: 101 }], [{ after: 'nonsense' }], [{ first: 1, last: 1 }]])('refuses %j', async (args) => {
     await expect(list(args)).rejects.toThrow(/must lie|cursor|either/);
   });
