@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from './logger.ts';
+import { scrubText } from './scrub.ts';
 import { inRequestScope, requestScope } from './request-scope.ts';
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void, { pretty = false } = {}) {
@@ -55,4 +56,10 @@ describe('the log', () => {
     const line = logged((log) => log.info({ port: 4000 }, 'listening'), { pretty: true }).replace(/\u001B\[\d+m/g, '');
     expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}listening port=4000\n$/);
   });
+});
+
+it.each(['a', 'a.', '0', '://', 'a-', '=', 'bearer '])('scrubs a long run of %j in no time', (part) => {
+  const before = performance.now();
+  scrubText(part.repeat(60_000 / part.length));
+  expect(performance.now() - before).toBeLessThan(500);
 });

@@ -10,7 +10,8 @@ export function scrubText(text: string): string {
   return masker
     .text(text.replace(/(:\/\/)[^/\s@]+@/g, `$1${mask}@`)) // before mail addresses, which look alike
     .replace(/\b(bearer|basic|digest|hmac)\s+(?!\*)[\w.~+/=:-]{6,}/gi, `$1 ${mask}`)
-    .replace(/([\w.-]+)=(?!\*)[^&\s"'<>]+/g, (pair, key: string) => (isSecretKey(key) || /^(code|state)$/i.test(key) ? `${key}=${mask}` : pair));
+    // The look-behind keeps a long run of letters from being tried at each of its places.
+    .replace(/(?<![\w.-])([\w.-]+)=(?!\*)[^&\s"'<>]+/g, (pair, key: string) => (isSecretKey(key) || /^(code|state)$/i.test(key) ? `${key}=${mask}` : pair));
 }
 
 /** A copy for the log: values under keys of secrets and of buyers' data are masked, and every text is scrubbed. */

@@ -6,6 +6,8 @@ export const mask = '***';
 /** Shorter values (three digits of a device) would blank half a log; they are masked by their key only. */
 const shortestLiteral = 4;
 const shortestPhone = 9;
+/** More than the log keeps. */
+const longestForm = 80 * 1024;
 /** The look-behind keeps a long run of letters from being tried at each of its places. */
 const mailAddress = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 /** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
@@ -54,7 +56,7 @@ export class Masker {
   body(body: string, contentType: string, side: 'request' | 'response'): string {
     const start = body.trimStart();
     if (/^[[{]/.test(start)) return maskJson(start, this, side);
-    if (/x-www-form-urlencoded/i.test(contentType)) return this.form(body, side);
+    if (/x-www-form-urlencoded/i.test(contentType)) return this.form(wholePairs(body), side);
     return this.summary(body, contentType);
   }
 
@@ -75,6 +77,11 @@ export class Masker {
     const words = body.trimStart().startsWith('<') ? (title ?? '') : body;
     return `[${this.cutText(contentType || 'no content type', 80)}, ${body.length} characters] ${this.cutText(words, 200)}`;
   }
+}
+
+/** As much of a form as can be logged, up to its last whole pair: a pair cut in half could show half a secret. */
+function wholePairs(form: string): string {
+  return form.length <= longestForm ? form : form.slice(0, Math.max(0, form.lastIndexOf('&', longestForm)));
 }
 
 function escaped(text: string): string {
