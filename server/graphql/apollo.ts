@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
-import { showError } from './errors.ts';
+import { badInput, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
 import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
 
@@ -49,6 +49,7 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
+          if (operation.operation === 'subscription') throw badInput('Subscriptions go over WebSocket.');
           cost = costOf(schema, document, operation, request.variables ?? {});
           checkCost(cost);
         },

@@ -143,6 +143,11 @@ describe('bad input over HTTP', () => {
     expect((await owner(`{ viewer { via } }\n${'#\n'.repeat(24_000)}`)).status).toBe(200);
   });
 
+  it('sends subscriptions to the WebSocket', async () => {
+    const answer = await owner('subscription { liveEvents { seq } }');
+    expect(answer.errors).toMatchObject([{ message: 'Subscriptions go over WebSocket.', extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('lets any tool read the schema', async () => {
     expect((await api.anonymous('{ __schema { queryType { name } } }')).data).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });
