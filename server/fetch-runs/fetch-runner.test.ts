@@ -50,6 +50,26 @@ describe('working fetch runs', () => {
     expect(gate.outcomes).toEqual([null]);
   });
 
+  it('leaves room for other merchants: four live runs of one, whoever claims, then theirs', async () => {
+    const { db, clock, merchantId } = house;
+    const [{ id: other } = { id: '' }] = await house.all<{ id: string }>(
+      `with m as (insert into merchant (code, name) values ('other', 'Other') returning id), c as (insert into sales_channel (merchant_id, name) select id, 'Online' from m returning id, merchant_id),
+       a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) select merchant_id, 'liteshop', 'Theirs', id, 'connected', true from c returning id, merchant_id)
+       insert into fetch_run (account_id, merchant_id, trigger, due_at) select id, merchant_id, 'schedule', $1 from a returning merchant_id as id`,
+      [clock.now()],
+    );
+    for (let at = 0; at < 6; at += 1) await house.all(`update fetch_run set due_at = due_at - interval '1 minute' where id = $1`, [await queued({ accountId: await house.account(`Shop ${at}`) })]);
+    const queue = new RunQueue(db, leaseMs);
+    const merchantsOf = (claimed: Awaited<ReturnType<RunQueue['claim']>>) => claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
+    expect(merchantsOf(await queue.claim(3, clock.now()))).toEqual(['ours', 'ours', 'ours']);
+    expect(merchantsOf(await queue.claim(8, clock.now()))).toEqual(['ours', 'theirs']);
+    expect(await queue.claim(8, clock.now())).toEqual([]);
+    // Their worker gone, all may be taken again: four of ours at once.
+    later(leaseMs + 1);
+    expect(merchantsOf(await queue.claim(8, clock.now()))).toEqual(['ours', 'ours', 'ours', 'ours', 'theirs']);
+    await house.all('delete from ec_account where merchant_id = $1', [other]);
+  });
+
   it('D2: after an outage it reads from where the last complete fetch ended', async () => {
     await house.all(`update ec_account set fetched_until = '2026-11-01T00:00:00Z'`);
     await queued();

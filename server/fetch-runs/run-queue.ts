@@ -18,6 +18,9 @@ export interface ClaimedRun extends RunLease {
   readonly fetchEnabled: boolean;
 }
 
+/** Live runs one merchant may have, in all processes together: half of what one process works at once, so that a merchant's stalling shops leave room for everyone else's. */
+const mostPerMerchant = 4;
+
 /** Runs in PostgreSQL as work: claimed under a lease with a fencing token, so that each is worked by one and survives its worker. */
 export class RunQueue {
   constructor(
@@ -26,13 +29,14 @@ export class RunQueue {
   ) {}
 
   /**
-   * Takes up to `limit` runs that are due or whose worker is gone, at most one per account and none of an account with a live run.
+   * Takes up to `limit` runs that are due or whose worker is gone, at most one per account and none of an account with a live run; no merchant
+   * gets more than its share.
    * An abandoned run is taken again before a newer one of its account.
    */
   async claim(limit: number, now: Date): Promise<ClaimedRun[]> {
     for (let tries = 0; tries < 5; tries += 1) {
       try {
-        return await this.db.run(allMerchants, (tx) => tx.query<ClaimedRun>(claimSql, [now, limit, new Date(now.getTime() + this.leaseMs), limit * 8 + 32]));
+        return await this.db.run(allMerchants, (tx) => tx.query<ClaimedRun>(claimSql, [now, limit, new Date(now.getTime() + this.leaseMs), limit * 8 + 32, mostPerMerchant]));
       } catch (error) {
         // Another worker took another run of the same account in this very moment: look again.
         if (violatedUnique(error) !== 'fetch_run_one_running') throw error;
@@ -82,15 +86,21 @@ export async function showRun(tx: Tx, run: { readonly runId: string; readonly ac
 }
 
 const claimSql = `
-  with due as materialized (
-    select r.id, r.account_id, r.state, r.due_at from fetch_run r
+  with busy as materialized (
+    select merchant_id, count(*) as runs from fetch_run where state = 'running' and lease_until >= $1 group by merchant_id
+  ), due as materialized (
+    select r.id, r.account_id, r.merchant_id, r.state, r.due_at from fetch_run r
     where r.state in ('queued', 'running') and r.due_at <= $1 and (r.state = 'queued' or r.lease_until < $1)
       and not exists (select from fetch_run o where o.account_id = r.account_id and o.state = 'running' and o.lease_until >= $1)
+      and r.merchant_id not in (select merchant_id from busy where runs >= $5)
     order by r.due_at limit $4
   ), first_of_account as (
-    select distinct on (account_id) id, due_at from due order by account_id, state = 'running' desc, due_at, id
+    select distinct on (account_id) id, merchant_id, due_at from due order by account_id, state = 'running' desc, due_at, id
+  ), fair as (
+    select f.id, f.due_at from (select *, row_number() over (partition by merchant_id order by due_at, id) as place from first_of_account) f
+    left join busy b on b.merchant_id = f.merchant_id where f.place + coalesce(b.runs, 0) <= $5
   ), taken as (
-    select r.id from fetch_run r join first_of_account f on f.id = r.id order by f.due_at limit $2 for no key update of r skip locked
+    select r.id from fetch_run r join fair f on f.id = r.id order by f.due_at limit $2 for no key update of r skip locked
   ), claimed as (
     update fetch_run r set state = 'running', lease_token = lease_token + 1, lease_until = $3, attempt = attempt + 1, started_at = coalesce(started_at, $1),
       -- Unchanged orders are counted afresh by every try; what was written or skipped is told by its items.
