@@ -234,7 +234,10 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 /** A path of the admin, and nothing a browser could take for another host. */
 export function isOwnPath(path: string): boolean {
   const home = 'http://home.invalid';
-  return path.length <= 500 && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\') && URL.canParse(path, home) && new URL(path, home).origin === home;
+  if (path.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes('\\') || !URL.canParse(path, home)) return false;
+  const { origin, pathname } = new URL(path, home);
+  // `/.//evil.example` begins with one slash as typed, and with two once its dots are resolved.
+  return origin === home && !pathname.startsWith('//');
 }
 
 function withQuery(path: string, values: Readonly<Record<string, string>>): string {

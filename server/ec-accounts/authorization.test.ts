@@ -133,7 +133,7 @@ describe('authorizing at the platform (B5)', () => {
     expect(await refusalOf(bare.authorizations.begin(admin, id, null))).toEqual(['NOT_ALLOWED_NOW']);
   });
 
-  it.each([['/accounts/acc_1/edit?x=1#y', true], ['/', true], ['//evil.example', false], ['/\\evil.example', false], ['https://evil.example', false], ['/a\\b', false], ['/a\nb', false], ['', false], ['javascript:alert(1)', false], [`/${'x'.repeat(500)}`, false]])(
+  it.each([['/accounts/acc_1/edit?x=1#y', true], ['/', true], ['//evil.example', false], ['/\\evil.example', false], ['https://evil.example', false], ['/a\\b', false], ['/a\nb', false], ['', false], ['javascript:alert(1)', false], ['/.//evil.example', false], ['/a/..//evil.example', false], ['/%2e//evil.example', false], ['/a//b', true], [`/${'x'.repeat(500)}`, false]])(
     'sends browsers back to %j: %s',
     (path, own) => expect(isOwnPath(path)).toBe(own),
   );
