@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { sha256 } from './secrets.ts';
@@ -42,6 +43,14 @@ export class LoginThrottle {
   /** E-mails are hashed: what strangers type does not pile up as text. */
   private keys(email: string, ip: string | null): string[] {
     const emailKey = `email:${sha256(email).toString('hex')}`;
-    return ip === null ? [emailKey] : [emailKey, `ip:${ip}`];
+    return ip === null ? [emailKey] : [emailKey, `ip:${networkOf(ip)}`];
   }
+}
+
+/** Who has an IPv6 address has its whole /64, and would otherwise never meet the limit. An IPv4 address, mapped or not, stands for itself. */
+function networkOf(ip: string): string {
+  const bare = ip.replace(/%.*$/, '');
+  if (!ipaddr.isValid(bare)) return ip;
+  const address = ipaddr.process(bare);
+  return address.kind() === 'ipv4' ? address.toString() : `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString()}/64`;
 }

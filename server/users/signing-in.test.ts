@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, startTestApi, testPassword } from '../testing/test-api.ts';
 import type { TestApi } from '../testing/test-api.ts';
+import { LoginThrottle } from './login-throttle.ts';
 
 const login = 'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { id email role } permissions via } userErrors { code message field } } }';
 
@@ -68,6 +69,19 @@ describe('signing in', () => {
     expect((await right()).data).toMatchObject({ login: { userErrors: [{ code: 'THROTTLED' }] } });
     now = new Date(now.getTime() + 15 * 60_000 + 1);
     expect((await right()).data).toMatchObject({ login: { userErrors: [] } });
+  });
+
+  it('counts an IPv6 address by its network, and a mapped IPv4 address as itself', async () => {
+    const throttle = new LoginThrottle({ db: api.db, clock: { now: () => now } });
+    const admitted = async (from: string, tries: number) => {
+      const seen = [];
+      for (let each = 1; each <= tries; each += 1) seen.push(await throttle.admit(`${from}-${each}@example.com`, from.replace('#', each.toString(16))));
+      return seen.filter(Boolean).length;
+    };
+    expect(await admitted('2001:db8:1:2:#::9', 62)).toBe(60);
+    expect(await admitted('2001:db8:1:3:#::9', 1)).toBe(1);
+    expect(await admitted('::ffff:192.0.2.#', 1)).toBe(1);
+    expect(await api.server.query(`select key from login_throttle where key like 'ip:%' and key not like 'ip:127%' order by key`)).toEqual([{ key: 'ip:192.0.2.1' }, { key: 'ip:2001:db8:1:2::/64' }, { key: 'ip:2001:db8:1:3::/64' }]);
   });
 
   it('ends a session at once on logout, and an earlier one on a new login (no session can be planted)', async () => {
