@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
@@ -49,7 +50,7 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
-          if (operation.operation === 'subscription') throw badInput('Subscriptions go over WebSocket.');
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw badInput('Subscriptions go over WebSocket.');
           cost = costOf(schema, document, operation, request.variables ?? {});
           checkCost(cost);
         },
