@@ -224,6 +224,15 @@ describe('working fetch runs', () => {
     expect(await run(id)).toMatchObject({ state: 'succeeded', created: 2 });
   });
 
+  it('a list that never ends gives its place back; what came stays', async () => {
+    store.pages = Array.from({ length: 10 }, (_, index) => orders(String(index)));
+    store.beforePage = () => later(50 * 60_000);
+    const id = await queued();
+    await aRunner(24 * 60 * 60_000).workDueRuns(1);
+    expect(await run(id)).toMatchObject({ state: 'failed', created: 2, error_message: expect.stringContaining('did not come to an end') });
+    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: null });
+  });
+
   it('an account disconnected while it is read stops at the next page', async () => {
     store.pages = [orders('1'), orders('2')];
     store.beforePage = async (index) => {

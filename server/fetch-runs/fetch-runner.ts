@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConnectorError } from '../connectors/errors.ts';
+import { ConnectorError, PlatformRefused } from '../connectors/errors.ts';
 import { LeaseLost, OrderImporter } from '../orders/order-importer.ts';
 import type { Database } from '../persistence/database.ts';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
@@ -20,6 +20,9 @@ export interface FetchRunnerDeps {
   readonly leaseMs: number;
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
+
+/** No store needs longer than this for one fetch; one whose list never ends must give its place back. */
+const longestReadMs = 2 * 60 * 60_000;
 
 /** Why a run stops although nothing failed. */
 class RunStopped extends Error {
@@ -98,8 +101,10 @@ export class FetchRunner {
     const { db, clock, log, leaseMs } = this.deps;
     const importer = new OrderImporter({ db, clock, log, leaseMs }, run);
     const heart = this.startHeart(run);
+    const giveUpAt = clock.now().getTime() + longestReadMs;
     const check = () => {
       heart.check();
+      if (clock.now().getTime() > giveUpAt) throw new PlatformRefused({ platform: store.connector.manifest.key, operation: 'orders.list' }, 'the list of orders did not come to an end within two hours');
       if (signal.aborted) throw new RunStopped('closing');
     };
     try {
