@@ -16,10 +16,18 @@ declare module 'vitest' {
 }
 
 const startMs = 90_000;
+const demoMs = 90_000;
 const stopMs = 10_000;
 
 /** Starts the built product with a data folder of its own, as `npm start` would, and stops it after the last walk. */
 export default async function startProduct(project: TestProject): Promise<() => Promise<void>> {
+  const { E2E_URL: running, E2E_SANDBOX: runningSandbox } = process.env;
+  if (running && runningSandbox) {
+    // While a walk is being written: one product that is started by hand and outlives many tries.
+    project.provide('productUrl', running);
+    project.provide('sandboxUrl', runningSandbox);
+    return async () => {};
+  }
   const folder = mkdtempSync(join(tmpdir(), 'quaylink-e2e-'));
   const port = await freeRange(1);
   const sandboxPort = await freeRange(5);
@@ -35,6 +43,7 @@ export default async function startProduct(project: TestProject): Promise<() => 
     if (product.exitCode !== null || Date.now() > deadline) throw new Error(`the product did not start:\n${said}`);
     await sleep(200);
   }
+  await demoIsThere(url);
   project.provide('productUrl', url);
   project.provide('sandboxUrl', `http://127.0.0.1:${sandboxPort}`);
   return async () => {
@@ -48,6 +57,23 @@ export default async function startProduct(project: TestProject): Promise<() => 
     if (process.env['E2E_LOG']) console.log(`stopped in ${Date.now() - began} ms\n${said}`);
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** The demo connects its accounts after the first page is served; the walks begin when their first orders are in. */
+async function demoIsThere(url: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-quaylink-client': 'e2e' };
+  const ask = async (query: string, cookie = '') => fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify({ query }) });
+  const login = await ask('mutation { login(input: { email: "admin@quaylink.example", password: "harbour-demo" }) { userErrors { message } } }');
+  const cookie = login.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const deadline = Date.now() + demoMs;
+  let seen = '';
+  while (Date.now() < deadline) {
+    seen = await (await ask('{ ecAccounts(first: 1) { totalCount } done: fetchRuns(first: 1, filter: { states: [SUCCEEDED, PARTLY_FAILED, FAILED] }) { totalCount } }', cookie)).text();
+    const { data } = JSON.parse(seen) as { data?: { ecAccounts: { totalCount: number }; done: { totalCount: number } } };
+    if (data && data.ecAccounts.totalCount >= 7 && data.done.totalCount >= 6) return;
+    await sleep(200);
+  }
+  throw new Error(`the demo's accounts were not connected and fetched in time: ${seen}`);
 }
 
 async function answers(url: string): Promise<boolean> {
