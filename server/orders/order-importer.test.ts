@@ -47,9 +47,16 @@ describe('importing a page of orders', () => {
     await importPage(...page);
     const before = await versions();
     expect(before.length).toBeGreaterThan(8);
+    const told = () => house.one('select count(*)::int as n from live_event where kind = $1', ['order']);
+    expect(await told()).toEqual({ n: 1 });
     expect(await importPage(...page)).toEqual({ seen: 2, created: 0, updated: 0, unchanged: 2, held: 0, skipped: 0, failed: 0 });
     expect(await versions()).toEqual(before);
-    expect(await house.one('select count(*)::int as n from live_event where kind = $1', ['order'])).toEqual({ n: 0 });
+    expect(await told()).toEqual({ n: 1 });
+  });
+
+  it('D3: new orders reach open lists: one fact stands for all of a page', async () => {
+    await importPage(fetched(anOrder()), fetched(anOrder({ platformOrderId: '2' })), fetched(anOrder({ platformOrderId: '3' })));
+    expect(await house.all('select kind, account_id from live_event where kind = $1', ['order'])).toEqual([{ kind: 'order', account_id: house.accountId }]);
   });
 
   it('D5: a payload that differs only where we do not look writes nothing', async () => {

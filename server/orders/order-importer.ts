@@ -145,10 +145,14 @@ export class OrderImporter {
     );
   }
 
-  /** One small fact for the run's page, and one for each known order that changed on a screen someone may have open. */
+  /**
+   * One small fact for the run's page, one for each known order that changed on a screen someone may have open, and one that stands for all
+   * the new ones: nobody has those open, but lists are to show them.
+   */
   private async publish(tx: Tx, plan: PagePlan): Promise<void> {
     const { runId, accountId, merchantId } = this.lease;
-    const subjects = [{ kind: 'fetchRun', id: runId }, ...plan.changedOrders.slice(0, 50).map(({ id }) => ({ kind: 'order', id }))];
+    const orders = [...plan.newOrders.slice(0, 1), ...plan.changedOrders.slice(0, 50)];
+    const subjects = [{ kind: 'fetchRun', id: runId }, ...orders.map(({ id }) => ({ kind: 'order', id }))];
     await tx.query(
       `insert into live_event (merchant_id, kind, subject_id, account_id) select $2, x.kind, x.id, $3 from json_to_recordset($1) as x(kind text, id uuid)`,
       [JSON.stringify(subjects), merchantId, accountId],
