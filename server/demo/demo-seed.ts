@@ -91,6 +91,8 @@ export class DemoSeed {
       shippingMappings: Object.entries(demo.mappings).map(([platformCode, type]) => ({ platformCode, shippingTypeId: place.shippingTypes.get(type) ?? '' })),
     });
     await fetchRuns.fetchNow(ctx, { accountId, idempotencyKey: 'demo:first' });
+    // No person asked for this one: whoever tries the demo need not wait for C4's ten minutes.
+    await db.run(onlyMerchants(place.merchantId), (tx) => tx.query('update ec_account set manual_fetch_at = null where id = $1', [accountId]));
   }
 
   private async place({ merchant, channel, platform, displayName }: DemoAccount) {
