@@ -91,6 +91,8 @@ function dataOf<Data>(result: OperationResult<Data>): Data {
 }
 
 function webSocketUrl(url: string): string {
-  const base = typeof location === 'undefined' ? undefined : location.href;
+  // Read this way so that the types of neither a browser nor of Node are needed.
+  const here: unknown = Reflect.get(globalThis, 'location');
+  const base = typeof here === 'object' && here !== null && 'href' in here ? String(here.href) : undefined;
   return new URL(url, base).href.replace(/^http/, 'ws');
 }
