@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 /** What people do in the admin, by the words they see. English unless a walk says otherwise. */
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 20_000 };
 
 export const demoPassword = 'harbour-demo';
 export const people = {

@@ -5,7 +5,7 @@ import { inject, test } from 'vitest';
 
 const executables = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Long enough for a busy machine, short enough to learn of a missing word before the walk's own time is over. */
-const patienceMs = 15_000;
+const patienceMs = 20_000;
 
 /** @throws {Error} saying what to install when no Chromium is there */
 export async function openBrowser(): Promise<Browser> {

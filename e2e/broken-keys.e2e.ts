@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openAccount, refusedBecause, row, sees, signIn, title } from './admin.ts';
+import { walk } from './browser.ts';
+import { sandbox } from './sandbox.ts';
+
+const store = { platform: 'coupang', storeId: 'A00012345' };
+const account = '好物酷澎';
+const rightKey = '0123456789abcdef0123456789abcdef01234567';
+
+/** The light of the account in the list. */
+async function light(page: Page, words: string): Promise<number> {
+  await row(page, account, words).waitFor();
+  return Date.now();
+}
+
+async function test(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Test Connection' }).click();
+}
+
+describe('a store that refuses us', () => {
+  beforeEach(async () => {
+    await sandbox('/api/credentials', { ...store, change: { reset: true } });
+    await sandbox('/api/faults/clear', { platform: 'coupang' });
+  });
+
+  walk('a broken key: red on every open screen, the alert says what the platform said, the new key is Not Verified at once and green after its test (B1, B7, B10, B11, B12)', async ({ open }) => {
+    const { page, context } = await open();
+    await signIn(page, '/accounts');
+    await light(page, 'Connected');
+    const detail = await context.newPage();
+    await detail.goto('/accounts');
+    await openAccount(detail, account);
+
+    const newKey = 'fedcba9876543210fedcba9876543210fedcba98';
+    await sandbox('/api/credentials', { ...store, change: { secret: newKey } });
+    await detail.getByRole('button', { name: 'Fetch Orders Manually' }).click();
+    const alert = detail.getByRole('alert').filter({ hasText: 'Disconnected: The platform does not accept the credentials' });
+    const [redInList, redInDetail] = await Promise.all([light(page, 'Disconnected'), alert.waitFor().then(() => Date.now())]);
+    expect(Math.abs(redInList - redInDetail)).toBeLessThan(1_500);
+    await sees(alert, /The platform said: “.+”/, /No orders come in and no stock goes out until it is repaired/);
+    await refusedBecause(detail.getByRole('button', { name: 'Fetch Orders Manually' }), 'The account is not connected');
+
+    await alert.getByRole('link', { name: 'Edit' }).click();
+    await title(detail, `Edit ${account}`);
+    expect(await detail.getByLabel('Secret key').inputValue()).toBe('');
+    await detail.getByLabel('Secret key').fill(newKey);
+    await sees(detail, /Saving new credentials sets the status to Not Verified/);
+    await detail.getByRole('button', { name: 'Save', exact: true }).click();
+    await light(page, 'Not Verified');
+    await sees(detail, 'Not Verified');
+
+    await test(detail);
+    await sees(detail, /Connected in [\d.]+ m?s/);
+    await light(page, 'Connected');
+
+    // The demo's own key again, without saving first: the test stores what was typed.
+    await sandbox('/api/credentials', { ...store, change: { secret: rightKey } });
+    await detail.getByLabel('Secret key').fill(rightKey);
+    await sees(detail, 'What you typed is stored first, then tested.');
+    await test(detail);
+    await sees(detail, /Connected in [\d.]+ m?s/);
+  });
+
+  walk('our address missing on the allowlist is named as the cause, with the address to add (B8, B9)', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/accounts');
+    await openAccount(page, account);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await sees(page, 'Our IP address', '203.0.113.7');
+    await sandbox('/api/credentials', { ...store, change: { allowedIps: ['198.51.100.9'] } });
+    await test(page);
+    const stopped = page.getByRole('alert').filter({ hasText: 'The test stopped: Our IP address is not on the platform’s allowlist' });
+    await sees(stopped, '203.0.113.7');
+    await sandbox('/api/credentials', { ...store, change: { reset: true } });
+    await test(page);
+    await sees(page, /Connected in/);
+  });
+
+  walk('a platform that fails or hangs up is told, and the light stays green (B9, B10)', async ({ open }) => {
+    const { page, context } = await open();
+    await signIn(page, '/accounts');
+    await light(page, 'Connected');
+    const form = await context.newPage();
+    await form.goto('/accounts');
+    await openAccount(form, account);
+    await form.getByRole('button', { name: 'Edit' }).click();
+    for (const kind of ['serverError', 'disconnect']) {
+      await sandbox('/api/faults', { ...store, fault: { kind } });
+      await test(form);
+      await form.getByRole('alert').filter({ hasText: 'The test stopped: The platform cannot be reached' }).waitFor({ timeout: 40_000 });
+      await light(page, 'Connected');
+      await sandbox('/api/faults/clear', { platform: 'coupang' });
+      await test(form);
+      await sees(form, /Connected in/);
+    }
+  });
+});
