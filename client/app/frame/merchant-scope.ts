@@ -1,4 +1,5 @@
 import { useLocation, useSearchParams } from 'react-router';
+import { changedAddress } from '../ui/address.ts';
 
 /** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
 export function useMerchantScope(): { ids: string[]; set: (ids: readonly string[]) => void; carry: (path: string) => string } {
@@ -8,13 +9,11 @@ export function useMerchantScope(): { ids: string[]; set: (ids: readonly string[
   return {
     ids: raw.split(',').filter(Boolean),
     set: (ids) =>
-      setParams((before) => {
-        const next = new URLSearchParams(before);
+      setParams(changedAddress((next) => {
         next.delete('after');
         if (ids.length > 0) next.set('merchant', ids.join(','));
         else next.delete('merchant');
-        return next;
-      }),
+      })),
     /** A link to another page that keeps the choice. */
     carry: (path) => (search.includes('merchant=') ? `${path}?merchant=${raw}` : path),
   };

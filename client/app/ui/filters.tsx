@@ -50,7 +50,19 @@ export function FilterMenu({ label, options, value, onChange }: { label: string;
   const t = useUiWords();
   const [search, setSearch] = useState('');
   const shown = options.filter((option) => option.label.toLowerCase().includes(search.toLowerCase()));
-  const toggle = (one: string) => onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
+  // Ticked at once, while the page is still on its way to the new address; the address has the last word.
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const [before, setBefore] = useState(value.join());
+  if (before !== value.join()) {
+    setBefore(value.join());
+    setTicked(null);
+  }
+  const chosen = ticked ?? value;
+  const pick = (next: string[]) => {
+    setTicked(next);
+    onChange(next);
+  };
+  const toggle = (one: string) => pick(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]);
   return (
     <Popover position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -65,14 +77,14 @@ export function FilterMenu({ label, options, value, onChange }: { label: string;
             <Checkbox
               key={option.value}
               size="xs"
-              checked={value.includes(option.value)}
+              checked={chosen.includes(option.value)}
               onChange={() => toggle(option.value)}
               label={<span className="q-filter-option"><span>{option.node ?? option.label}</span>{option.count === undefined ? null : <span className="q-muted q-num">{option.count}</span>}</span>}
             />
           ))}
           {shown.length === 0 ? <p className="q-muted">{t('nothingFound')}</p> : null}
         </div>
-        {value.length > 0 ? <Button variant="subtle" size="compact-xs" mt={6} onClick={() => onChange([])}>{t('clear')}</Button> : null}
+        {value.length > 0 ? <Button variant="subtle" size="compact-xs" mt={6} onClick={() => pick([])}>{t('clear')}</Button> : null}
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { changedAddress } from './address.ts';
 
 type Shape = Record<string, string | readonly string[]>;
 type Widened<S extends Shape> = { [K in keyof S]: S[K] extends string ? string : string[] };
@@ -25,8 +26,7 @@ export function useUrlState<const S extends Shape>(defaults: S): [Widened<S>, (c
   const change = useCallback(
     (next: Partial<Widened<S>>) => {
       setParams(
-        (before) => {
-          const after = new URLSearchParams(before);
+        changedAddress((after) => {
           after.delete('after');
           after.delete('page');
           for (const [name, value] of Object.entries(next)) {
@@ -36,8 +36,7 @@ export function useUrlState<const S extends Shape>(defaults: S): [Widened<S>, (c
             if (text === initialText) after.delete(name);
             else after.set(name, text);
           }
-          return after;
-        },
+        }),
         { replace: true },
       );
     },
