@@ -7,13 +7,13 @@ const pages: readonly (readonly [path: string, en: string, zh: string])[] = [
   ['/', 'Home', '首頁'], ['/accounts', 'EC Accounts', '電商帳號'], ['/accounts/new', 'Connect a store', '連接商店'], ['/orders', 'Orders', '訂單'],
   ['/unknown-products', 'Unknown products', '未知商品'], ['/runs', 'Fetch runs', '抓取紀錄'], ['/api-logs', 'API logs', 'API 紀錄'], ['/notifications', 'Notifications', '通知'],
   ['/channels', 'Sales channels', '銷售通路'], ['/platforms', 'Platforms', '平台比較'], ['/profile', 'Profile', '個人資料'], ['/settings/shipping-types', 'Shipping types', '配送方式'],
-  ['/settings/merchants', 'Merchants', '商家'], ['/settings/users', 'Users', '使用者'], ['/settings/tokens', 'API tokens', 'API 權杖'], ['/nowhere', 'This page does not exist', '找不到此頁面'],
+  ['/settings/merchants', 'Merchants', '商家'], ['/settings/users', 'Users', '使用者'], ['/settings/tokens', 'API tokens', 'API 權杖'],
 ];
 
 /** Everything of a page is there: what it asked for has come, and nothing sticks out to the right. */
 async function whole(page: Page, words: string): Promise<void> {
   await title(page, words);
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
   const failures = await page.getByText('This could not be loaded').or(page.getByText('無法載入')).count();
   const tooWide = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
   expect({ page: words, failures, tooWide }).toEqual({ page: words, failures: 0, tooWide: 0 });
@@ -27,6 +27,10 @@ describe('every page', () => {
       await page.goto(path);
       await whole(page, words);
     }
+    await page.goto('/nowhere');
+    await page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
+    await page.getByRole('link', { name: 'Go to the home page' }).click();
+    await title(page, 'Home');
   });
 
   walk('手機寬度、深色、繁體中文：每一頁都完整，沒有錯誤，也不超出螢幕 (H6)', async ({ open }) => {
@@ -85,8 +89,10 @@ describe('every page', () => {
     const scheme = () => page.evaluate('document.documentElement.dataset.mantineColorScheme');
     await pick('Your menu', 'Dark');
     await expect.poll(scheme).toBe('dark');
+    const kept = page.waitForResponse((response) => response.request().postData()?.includes('viewerUpdate') === true);
     await pick('Your menu', '繁體中文');
     await title(page, '電商帳號');
+    await kept;
     await page.reload();
     await title(page, '電商帳號');
     expect(await scheme()).toBe('dark');
