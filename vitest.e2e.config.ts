@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** A real browser against the real program and the sandbox; `npm run e2e` builds first. One worker: the walks share one started product. */
 export default defineConfig({
   test: {
-    include: ['e2e/**/*.e2e.ts'],
+    // `npm run pictures` takes the README's pictures instead of the walks.
+    include: [process.env['PICTURES'] ? 'e2e/**/*.pictures.ts' : 'e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/product.ts'],
     pool: 'forks',
     maxWorkers: 1,
