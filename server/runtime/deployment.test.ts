@@ -46,24 +46,29 @@ describe.skipIf(noMongodb !== null)(`a deployment of one api and two workers${no
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Stores of one merchant at the sandbox's quickest platform, connected, all with the same slot in two seconds. */
+  /** Stores of several merchants (one merchant never takes all places) at the sandbox's quickest platform, connected, all with the same slot in two seconds. */
   async function openStores(): Promise<Date> {
     const db = await Database.open({ url: database.url, entities: [], log: { warn: () => undefined } });
     const secrets = new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }])));
     const due = new Date(Date.now() + 2000);
     try {
       await db.run(allMerchants, async (tx) => {
-        const [model] = await tx.query<{ id: string; merchant_id: string; sales_channel_id: string }>("select id, merchant_id, sales_channel_id from ec_account where platform = 'woocommerce' and status = 'connected' limit 1");
+        const [model] = await tx.query<{ id: string; merchant_id: string }>("select id, merchant_id from ec_account where platform = 'woocommerce' and status = 'connected' limit 1");
         if (model === undefined) throw new Error('no connected store');
         const { credentials } = await secrets.open(tx, { accountId: model.id, merchantId: model.merchant_id });
+        const owners = await tx.query<{ merchantId: string; channelId: string }>(
+          `with m as (insert into merchant (code, name) select 'merchant-' || n, 'Merchant ' || n from generate_series(1, 10) n returning id)
+           insert into sales_channel (merchant_id, name) select id, 'Online' from m returning merchant_id as "merchantId", id as "channelId"`,
+        );
         for (let n = 0; n < stores; n++) {
+          const { merchantId, channelId } = owners[n % owners.length] ?? { merchantId: '', channelId: '' };
           const [made] = await tx.query<{ id: string }>(
             "insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) values ($1, 'woocommerce', $2, $3, 'connected', true) returning id",
-            [model.merchant_id, `store ${n}`, model.sales_channel_id],
+            [merchantId, `store ${n}`, channelId],
           );
           const accountId = made?.id ?? '';
-          await secrets.write(tx, { accountId, merchantId: model.merchant_id }, credentials);
-          await tx.query('insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 600, current_date)', [accountId, model.merchant_id, [600], due]);
+          await secrets.write(tx, { accountId, merchantId }, credentials);
+          await tx.query('insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 600, current_date)', [accountId, merchantId, [600], due]);
         }
       });
     } finally {
