@@ -60,6 +60,7 @@ export class EcAccountReader {
       columns: [accountColumnsFor(selected), ...joined.map((part) => joinedColumns(part, selectedFields(info, ['nodes', part], ['edges', 'node', part]))), `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`].join(', '),
       from: ['ec_account a', ...joined.map((part) => joins[part].from)].join(' '),
       merchant: 'a.merchant_id',
+      keepPlan: true,
       where,
       params,
       order: sortKeys(column, args.sort?.direction ?? 'desc'),

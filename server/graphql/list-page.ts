@@ -15,6 +15,8 @@ export interface ListQuery<R, T> {
   /** Conditions, all of which hold, with `$n` of `params`. */
   readonly where: readonly string[];
   readonly params: readonly unknown[];
+  /** Conditions stand in `where` only when they are asked for, so that one plan fits all values of a text. */
+  readonly keepPlan?: boolean;
   /** The last one must be unique. */
   readonly order: readonly SortKey[];
   /** The row's sort values, in the order of `order`. */
@@ -32,7 +34,7 @@ export async function listPage<R, T>(ctx: RequestContext, args: PageArgs, list: 
   const { where, orderBy } = keyset(page, list.order, params);
   const conditions = [...list.where, ...ownMerchants(ctx, list.merchant, params), where].join(' and ');
   try {
-    const rows = await ctx.read((tx) => tx.query<R>(`select ${list.columns} from ${list.from} where ${conditions} order by ${orderBy} limit ${page.size + 1}`, params));
+    const rows = await ctx.read((tx) => tx.query<R>(`select ${list.columns} from ${list.from} where ${conditions} order by ${orderBy} limit ${page.size + 1}`, params, { keepPlan: list.keepPlan ?? false }));
     return connectionOf(page, rows, list.toNode, list.cursor, () => countOf(ctx, list));
   } catch (error) {
     // Class 22: the cursor is well formed, but its values are not of the columns' types.

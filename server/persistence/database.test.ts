@@ -48,6 +48,17 @@ describe('the database', () => {
     }));
   });
 
+  it('a kept plan sees with the scope of each read', async () => {
+    const sql = 'select code from merchant where id <> $1 order by code';
+    for (let at = 0; at < 12; at += 1) {
+      expect(await db.reading(onlyMerchants(north)).query(sql, [south], { keepPlan: true })).toEqual([{ code: 'north' }]);
+      expect(await db.reading(allMerchants).query(sql, [south], { keepPlan: true })).toEqual([{ code: 'north' }]);
+      expect(await db.reading(onlyMerchants(south)).query(sql, [south], { keepPlan: true })).toEqual([]);
+    }
+    const [kept] = await db.statement<{ count: number }>(`select count(*) from pg_prepared_statements where statement = $1`, [sql]);
+    expect(kept?.count).toBe(1);
+  });
+
   it('a read that fails tells why, and its connection serves the next one', async () => {
     const reading = db.reading(onlyMerchants(north));
     for (let at = 0; at < 4; at += 1) {
@@ -55,6 +66,8 @@ describe('the database', () => {
       await expect(reading.query('select nonsense')).rejects.toThrow('nonsense');
       expect(await reading.query('select $1::int as x, null as y', [7])).toEqual([{ x: 7, y: null }]);
       expect(await reading.query('select code from merchant where false')).toEqual([]);
+      await expect(reading.query('select 1 / $1::int as y', [0], { keepPlan: true })).rejects.toThrow('division by zero');
+      expect(await reading.query('select 1 / $1::int as y', [1], { keepPlan: true })).toEqual([{ y: 1 }]);
     }
     expect(await db.statement('select * from merchant')).toEqual([]);
     expect(() => db.reading(onlyMerchants("x', true); drop table merchant; --"))).toThrow(RangeError);

@@ -2,20 +2,26 @@ import { Pool } from 'pg';
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { DatabaseUnavailable, isConnectionLoss } from './database-errors.ts';
+import { DatabaseUnavailable, isConnectionLoss, sqlState } from './database-errors.ts';
 import { ormTransaction } from './orm-transaction.ts';
 import { plainRowTypes } from './row-types.ts';
-import { scopedStatement } from './scoped-statement.ts';
+import { PlanNames } from './plan-names.ts';
+import { scopedStatement, type Statement } from './scoped-statement.ts';
 import { scopeSetting } from './tenant-scope.ts';
 import type { TenantScope } from './tenant-scope.ts';
 
 export type { TenantScope } from './tenant-scope.ts';
 export { allMerchants, onlyMerchants, covers } from './tenant-scope.ts';
 
+export interface ReadingOptions {
+  /** Hot statements whose plan does not depend on the values: connections keep it instead of planning each time. */
+  readonly keepPlan?: boolean;
+}
+
 /** Reads what lies within a tenant scope. */
 export interface Reading {
   /** A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON arrays must be stringified. */
-  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  query<Row>(sql: string, params?: readonly unknown[], options?: ReadingOptions): Promise<Row[]>;
 }
 
 /** One transaction, closed to everything outside its tenant scope. */
@@ -42,8 +48,13 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** SQLSTATEs of a prepared statement the connection does not have, and of one whose columns a migration has changed since. */
+const unusablePlan = new Set(['26000', '0A000']);
+
 /** The way to PostgreSQL: every access is a transaction that says first whose data it may see. */
 export class Database {
+  private readonly planNames = new PlanNames();
+
   private constructor(
     readonly orm: MikroORM,
     readonly pool: Pool,
@@ -107,26 +118,31 @@ export class Database {
    */
   reading(scope: TenantScope): Reading {
     const setting = scopeSetting(scope);
-    return { query: async <Row>(sql: string, params: readonly unknown[] = []) => (await this.readOne(setting, sql, params)).rows as Row[] };
+    return {
+      query: async <Row>(text: string, values: readonly unknown[] = [], { keepPlan = false }: ReadingOptions = {}) =>
+        (await this.readOne(setting, { text, values, name: keepPlan ? this.planNames.of(text) : undefined })).rows as Row[],
+    };
   }
 
-  private async readOne(setting: string, sql: string, params: readonly unknown[]): Promise<QueryResult> {
+  private async readOne(setting: string, statement: Statement): Promise<QueryResult> {
     const client = await this.connect();
     try {
-      const result = await scopedStatement(client, setting, sql, params);
+      const result = await scopedStatement(client, setting, statement);
       client.release();
       return result;
     } catch (error) {
-      // The statement was its whole transaction, so that nothing is left of it on the connection.
-      client.release(isConnectionLoss(error));
+      // The statement was its whole transaction, so that nothing is left of it on the connection. After a lost one, or one whose kept
+      // plans are not what we think they are, another connection serves.
+      client.release(isConnectionLoss(error) || unusablePlan.has(sqlState(error) ?? ''));
       throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 
   /** One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the like. */
-  async statement<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+  async statement<Row>(text: string, params: readonly unknown[] = [], { keepPlan = false }: ReadingOptions = {}): Promise<Row[]> {
+    const name = keepPlan ? this.planNames.of(text) : undefined;
     try {
-      return (await this.pool.query(sql, [...params])).rows as Row[];
+      return (await this.pool.query({ text, values: [...params], ...(name !== undefined && { name }) })).rows as Row[];
     } catch (error) {
       throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
     }

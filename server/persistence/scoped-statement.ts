@@ -1,15 +1,22 @@
 import { Query } from 'pg';
 import type { Connection, PoolClient, QueryResult } from 'pg';
 
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Under which the connection keeps the plan; undefined: planned each time. */
+  readonly name: string | undefined;
+}
+
 /**
  * One statement seen through a tenant scope, in one message to the server: what stands before the same Sync is one transaction, so that the
  * setting holds for the statement and for nothing after it, with no begin and no commit of their own to wait for.
  * @param setting as `scopeSetting` gives it
  */
-export function scopedStatement(client: PoolClient, setting: string, text: string, values: readonly unknown[]): Promise<QueryResult> {
+export function scopedStatement(client: PoolClient, setting: string, { text, values, name }: Statement): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot follow ours.
-    const statement = { text, values: [...values], queryMode: 'extended' };
+    const statement = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }) };
     const query = new Query(statement, (error: Error | undefined, result: QueryResult | readonly QueryResult[]) => {
       if (error) return reject(error);
       const last = 'rows' in result ? result : result.at(-1);
@@ -29,9 +36,13 @@ export function scopedStatement(client: PoolClient, setting: string, text: strin
   });
 }
 
+const scopeName = 'quaylink_scope';
+const knowScope = new WeakSet<Connection>();
+
 /** Gives no row, so that the rows that come back are the statement's. */
 function setScope(connection: Connection, setting: string): void {
-  connection.parse({ name: '', text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] }, true);
-  connection.bind({ values: [setting] }, true);
+  if (!knowScope.has(connection)) connection.parse({ name: scopeName, text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] }, true);
+  knowScope.add(connection);
+  connection.bind({ statement: scopeName, values: [setting] }, true);
   connection.execute({}, true);
 }

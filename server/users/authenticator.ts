@@ -44,7 +44,7 @@ export class Authenticator {
   async bySession(token: string): Promise<SignedIn | null> {
     if (!/^[\w-]{43}$/.test(token)) return null;
     const now = this.deps.clock.now();
-    const [row] = await this.deps.db.statement<SessionRow>('select * from actor_of_session($1, $2)', [sha256(token), now]);
+    const [row] = await this.deps.db.statement<SessionRow>('select * from actor_of_session($1, $2)', [sha256(token), now], { keepPlan: true });
     if (!row) return null;
     const actor: Actor = { kind: 'session', sessionId: row.session_id, tokenId: null, ...personOf(row) };
     if (now.getTime() - row.last_seen_at.getTime() < sessionRefreshMs) return { actor, prolongedUntil: null };
@@ -56,7 +56,7 @@ export class Authenticator {
   async byApiToken(token: string): Promise<SignedIn | null> {
     if (!token.startsWith(apiTokenPrefix) || token.length !== apiTokenPrefix.length + 43) return null;
     const now = this.deps.clock.now();
-    const [row] = await this.deps.db.statement<TokenRow>('select * from actor_of_token($1, $2)', [sha256(token), now]);
+    const [row] = await this.deps.db.statement<TokenRow>('select * from actor_of_token($1, $2)', [sha256(token), now], { keepPlan: true });
     if (!row) return null;
     if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= tokenUseMs) {
       await this.deps.db.statement('update api_token set last_used_at = $2 where id = $1', [row.token_id, now]);
