@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CredentialsRejected, MalformedAnswer, PlatformUnavailable, RateLimited } from '../connectors/errors.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { aHouse, fixedNow, silentLog, type House } from '../orders/testing/a-house.ts';
@@ -189,7 +189,8 @@ describe('working fetch runs', () => {
     };
     const dying = aRunner().workDueRuns(1);
     await stuck;
-    expect(await run(id)).toMatchObject({ state: 'running', created: 2 });
+    // The third page is asked for while the second is written.
+    await vi.waitFor(async () => expect(await run(id)).toMatchObject({ state: 'running', created: 2 }));
     expect(await aRunner().workDueRuns(1)).toBe(0);
     later(leaseMs + 1);
     store.beforePage = () => {};

@@ -9,6 +9,7 @@ import { fetchWindow, type FetchWindow } from './fetch-window.ts';
 import { maxAttempts, nextTryAfter } from './retry-rule.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { ClaimedRun, RunQueue } from './run-queue.ts';
+import { readAhead } from './read-ahead.ts';
 import { readRun } from './run-reader.ts';
 
 export interface FetchRunnerDeps {
@@ -109,8 +110,8 @@ export class FetchRunner {
     };
     try {
       check();
-      for await (const page of readRun(db, run, store, window)) {
-        check();
+      for await (const page of readAhead(readRun(db, run, store, window))) {
+        heart.check();
         await importer.importPage(page.orders, page.expectedTotal);
         check();
       }
