@@ -5,11 +5,10 @@ import { asTable } from './report.ts';
 
 /** What there is to compare, and the least that ours ÷ baseline shall be. */
 const comparisons = {
-  'accounts-list': { goal: 0.6, run: accountsList },
-  'order-import': { goal: 0.4, run: orderImport },
+  'accounts-list': { goal: 0.6, rounds: 7, run: accountsList },
+  'order-import': { goal: 0.4, rounds: 5, run: orderImport },
 } as const;
 const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
-const rounds = 7;
 
 const asked = process.argv.slice(2);
 const json = asked.includes('--json');
@@ -22,7 +21,7 @@ if (unknown.length > 0) {
 // What we started ends with us: side processes by their channel, servers by the kernel.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-  const { run, goal } = comparisons[name];
+  const { run, goal, rounds } = comparisons[name];
   if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);
   const notes: string[] = [];
   const result: Comparison = await run(rounds, json ? undefined : (note) => notes.push(note));
