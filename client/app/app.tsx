@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.css';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Provider as UrqlProvider } from 'urql';
 import { quaylink } from './data/client.ts';
 import { AccountsPage } from './ec-accounts/AccountsPage.tsx';
@@ -30,6 +30,8 @@ const router = createBrowserRouter([
             ErrorBoundary: PageFault,
             children: [
               { path: '/', ...page(() => import('./home/HomePage.tsx')) },
+              // Some keep the address of a login page: there is none, the login stands in place of any page.
+              { path: '/login', element: <Navigate to="/" replace /> },
               { path: '/accounts', Component: AccountsPage },
               { path: '/accounts/new', ...page(() => import('./ec-accounts/form/CreatePage.tsx')) },
               { path: '/accounts/:id', ...page(() => import('./ec-accounts/AccountPage.tsx')) },

@@ -3,6 +3,7 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { TimeAgo } from '../ui/bits.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
 import { useDetailWords } from './detail-words.ts';
+import { useHistory } from './useHistory.ts';
 
 const AccountHistoryList = graphql(`
   query AccountHistoryList($id: ID!) {
@@ -28,6 +29,7 @@ const AccountHistoryList = graphql(`
 /** Who changed what. Credentials appear by name only; their values are never recorded. */
 export function AccountHistory({ id }: { id: string }) {
   const t = useDetailWords();
+  const say = useHistory();
   const { data, error, refetch } = useLiveQuery({ query: AccountHistoryList, variables: { id }, refreshOn: (fact) => fact.kind === 'EC_ACCOUNT' && fact.subjectId === id, everyMs: 1000 });
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
@@ -37,19 +39,10 @@ export function AccountHistory({ id }: { id: string }) {
     <ol className="q-timeline">
       {entries.map((entry) => (
         <li key={entry.id}>
-          <div>{entry.user ? t('historyBy', { action: entry.action, name: entry.user.name }) : t('historyBySystem', { action: entry.action })} <span className="q-muted"><TimeAgo at={entry.at} /> {entry.viaApiToken ? t('historyByToken') : null}</span></div>
-          {Object.keys(entry.changes).length > 0 ? (
-            <ul className="q-changes">{Object.entries(entry.changes).map(([field, change]) => <li key={field}><span className="q-mono">{field}</span>: {describe(change)}</li>)}</ul>
-          ) : null}
+          <div>{say.headline(entry.action, entry.user?.name ?? null)} <span className="q-muted"><TimeAgo at={entry.at} /> {entry.viaApiToken ? t('historyByToken') : null}</span></div>
+          <ul className="q-changes">{Object.entries(entry.changes).map(([field, change]) => ({ field, words: say.change(field, change) })).filter(({ words }) => words !== null).map(({ field, words }) => <li key={field}>{words}</li>)}</ul>
         </li>
       ))}
     </ol>
   );
-}
-
-/** `{from, to}` as an arrow; anything else as it was recorded. */
-function describe(change: unknown): string {
-  const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  if (typeof change === 'object' && change !== null && 'to' in change) return `${'from' in change ? show(change.from) : '–'} → ${show(change.to)}`;
-  return show(change);
 }

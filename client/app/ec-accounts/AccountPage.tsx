@@ -15,6 +15,7 @@ import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
 import { useShortcut } from '../ui/keyboard.ts';
 import { useUrlState } from '../ui/useUrlState.ts';
 import { AccountHistory } from './AccountHistory.tsx';
+import AuthorizeReturn from './AuthorizeReturn.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { useDetailWords } from './detail-words.ts';
@@ -26,6 +27,8 @@ const AccountDetail = graphql(`
     ecAccount(id: $id) {
       id
       displayName
+      connectionStatus
+      shopTitle
       actions {
         edit {
           allowed
@@ -72,6 +75,7 @@ export default function AccountPage() {
         <ReasonButton reason={reason(account.actions.edit)} onClick={edit} data-testid="edit">{t('edit')}</ReasonButton>
       </>}
     >
+      <AuthorizeReturn connected={account.connectionStatus === 'CONNECTED'} shopTitle={account.shopTitle} />
       <StatusAlert account={account} onChanged={refetch} />
       <div className="q-columns">
         <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} />

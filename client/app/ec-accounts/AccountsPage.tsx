@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlus, IconQuestionMark } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import type { ConnectionStatus, EcAccountFilter, EcAccountSortField, PlatformKey } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -20,6 +20,7 @@ import { accountSignature, useAccountColumns } from './EcAccountRow.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { useAccountWords } from './words.ts';
 
+const AuthorizeReturn = lazy(() => import('./AuthorizeReturn.tsx'));
 const ConceptGuide = lazy(() => import('./ConceptGuide.tsx'));
 const PAGE_SIZE = 25;
 const STATUSES = ['DISCONNECTED', 'NOT_VERIFIED', 'CONNECTED'] as const;
@@ -65,6 +66,7 @@ export function AccountsPage() {
   const words = useEnumWords();
   const localized = useLocalized();
   const navigate = useNavigate();
+  const [params] = useSearchParams();
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
   const [guide, setGuide] = useState(false);
@@ -109,6 +111,7 @@ export function AccountsPage() {
       beside={<Tooltip label={t('guideOpen')}><ActionIcon variant="light" color="blue" radius="xl" size="sm" aria-label={t('guideOpen')} onClick={() => setGuide(true)} data-testid="guide"><IconQuestionMark size={14} /></ActionIcon></Tooltip>}
       actions={newButton}
     >
+      {params.has('authorizeError') ? <Suspense><AuthorizeReturn /></Suspense> : null}
       <div className="q-toolbar">
         <SearchBox value={state.q} onChange={search} label={t('search')} />
         {STATUSES.map((status) => (

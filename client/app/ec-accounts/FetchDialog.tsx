@@ -3,7 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorsByField } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
+import { useFormat } from '../i18n/format.ts';
 import { Notice } from '../ui/bits.tsx';
+import { TimeField } from '../ui/TimeField.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { FetchOrders } from './account-actions.ts';
 import { useDetailWords } from './detail-words.ts';
@@ -15,12 +17,13 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   const navigate = useNavigate();
   const { busy, send } = useSend();
   const [number, setNumber] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [from, setFrom] = useState({ day: '', time: '00:00' });
+  const [to, setTo] = useState({ day: '', time: '23:59' });
+  const { zone } = useFormat();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const what = kind === 'one' ? { platformOrderNumber: number.trim() } : { from: isoOf(from), to: isoOf(to) };
+    const what = kind === 'one' ? { platformOrderNumber: number.trim() } : { from: isoOf(from, false), to: isoOf(to, true) };
     const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...what } });
     if (!answer) return;
     const { fetchRun, userErrors } = answer.ecAccountFetchOrders;
@@ -34,10 +37,17 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
         {kind === 'one' ? (
           <TextInput data-autofocus label={t('orderNumber')} value={number} error={errors['platformOrderNumber']} onChange={(event) => setNumber(event.currentTarget.value)} required withAsterisk={false} />
         ) : (
-          <Group grow align="flex-start">
-            <TextInput data-autofocus type="datetime-local" label={t('from')} value={from} error={errors['from']} onChange={(event) => setFrom(event.currentTarget.value)} required withAsterisk={false} />
-            <TextInput type="datetime-local" label={t('to')} value={to} error={errors['to']} onChange={(event) => setTo(event.currentTarget.value)} required withAsterisk={false} />
-          </Group>
+          <>
+            <Group gap={8} align="flex-end" wrap="nowrap">
+              <TextInput data-autofocus type="date" label={t('from')} value={from.day} error={errors['from']} onChange={(event) => setFrom({ ...from, day: event.currentTarget.value })} required withAsterisk={false} />
+              <TimeField w={84} aria-label={t('fromTime')} wrong={t('timeFormat')} value={from.time} onChange={(time) => setFrom({ ...from, time })} />
+            </Group>
+            <Group gap={8} align="flex-end" wrap="nowrap">
+              <TextInput type="date" label={t('to')} value={to.day} error={errors['to']} onChange={(event) => setTo({ ...to, day: event.currentTarget.value })} required withAsterisk={false} />
+              <TimeField w={84} aria-label={t('toTime')} wrong={t('timeFormat')} value={to.time} onChange={(time) => setTo({ ...to, time })} />
+            </Group>
+            <p className="q-muted q-small">{t('inZone', { zone })}</p>
+          </>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
@@ -48,5 +58,10 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   );
 }
 
-/** The input's local time as UTC; null while it is empty or half typed. */
-const isoOf = (local: string) => (Number.isNaN(Date.parse(local)) ? null : new Date(local).toISOString());
+/** The viewer's local time as UTC, the last minute whole; null while it is empty or half typed. */
+function isoOf({ day, time }: { day: string; time: string }, end: boolean): string | null {
+  const at = new Date(`${day}T${time}`);
+  if (Number.isNaN(at.getTime())) return null;
+  if (end) at.setSeconds(59, 999);
+  return at.toISOString();
+}

@@ -28,12 +28,13 @@ export function HealthStrip({ account }: { account: FragmentType<typeof HealthSt
   const now = useNow();
   const { health } = readFragment(HealthStrip_account, account);
   const lag = health.fetchedUntil ? Math.max(0, Math.round((now - Date.parse(health.fetchedUntil)) / 60_000)) : null;
+  // Renewed by itself before it ends: only one that ended says something is wrong.
   const expires = health.tokenExpiresAt ? (Date.parse(health.tokenExpiresAt) - now) / 86_400_000 : null;
   const cells: readonly (readonly [string, ReactNode, Tone])[] = [
     [t('lastSuccess'), health.lastSuccessAt ? <TimeAgo key="s" at={health.lastSuccessAt} /> : t('never'), health.lastSuccessAt ? 'neutral' : 'warn'],
     [t('fetchLag'), lag === null ? t('never') : lag < 120 ? t('minutesBehind', { minutes: lag }) : t('hoursBehind', { hours: Math.round(lag / 60) }), lag !== null && lag > 24 * 60 ? 'warn' : 'neutral'],
     [t('failures'), format.number(health.failuresInRow), health.failuresInRow > 0 ? 'bad' : 'neutral'],
-    [t('tokenExpiry'), health.tokenExpiresAt ? <TimeAgo key="t" at={health.tokenExpiresAt} /> : t('noExpiry'), expires !== null && expires < 7 ? 'warn' : 'neutral'],
+    [t('tokenExpiry'), health.tokenExpiresAt ? <TimeAgo key="t" at={health.tokenExpiresAt} /> : t('noExpiry'), expires !== null && expires < 0 ? 'warn' : 'neutral'],
     [t('webhook'), <span key="w" title={health.webhookMessage ?? undefined}>{words('webhook', health.webhookState)}</span>, health.webhookState === 'FAILING' ? 'bad' : 'neutral'],
     [t('rateBudget'), t('perSecond', { count: format.number(health.callsPerSecond) }), 'neutral'],
   ];

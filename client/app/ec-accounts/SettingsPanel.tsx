@@ -88,7 +88,7 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
   const fetchNow = async () => {
     const answer = await send(FetchOrders, { input: { id: one.id, idempotencyKey: crypto.randomUUID() } });
     const [refused] = answer?.ecAccountFetchOrders.userErrors ?? [];
-    if (refused) toast('warn', refused.message);
+    if (refused) toast('warn', 'availableAt' in refused ? (reason({ allowed: false, reason: 'COOLDOWN', availableAt: refused.availableAt }) ?? refused.message) : refused.message);
     else if (answer) toast('ok', t('fetchQueued'));
     onChanged();
   };
@@ -109,6 +109,7 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
           </Group>
         }
       >
+        <Reasons of={[fetchReason]} />
         <Facts
           rows={[
             [t('fetchOrders'), schedule.enabled ? t('on') : <span key="off">{t('off')} <span className="q-muted">· {t('fetchOffNote')}</span></span>],
@@ -127,6 +128,7 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
             </Group>
           }
         >
+          <Reasons of={[one.actions.syncProductMappings, one.actions.syncStock].map((state) => (state.reason === 'NOT_SUPPORTED' ? null : reason(state)))} />
           <Facts
             rows={[
               [t('inboundPush'), push.enabled ? t('on') : t('off')],
@@ -161,4 +163,9 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
       {dialog ? <FetchDialog accountId={one.id} kind={dialog} onClose={() => setDialog(null)} /> : null}
     </div>
   );
+}
+
+/** Why the buttons above rest, said once in plain sight: not everyone hovers over a grey button. */
+function Reasons({ of }: { of: readonly (string | null)[] }) {
+  return [...new Set(of)].map((words) => (words ? <p key={words} className="q-muted q-small q-reason">{words}</p> : null));
 }

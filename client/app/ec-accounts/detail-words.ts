@@ -41,6 +41,10 @@ export const useDetailWords = defineWords('accountDetail', {
   orderNumber: ['Platform order number', '平台訂單編號'],
   from: ['From', '起'],
   to: ['To', '迄'],
+  fromTime: ['From, time', '起（時間）'],
+  toTime: ['To, time', '迄（時間）'],
+  timeFormat: ['Like 09:00', '格式如 09:00'],
+  inZone: ['Your time zone: {{zone}}', '您的時區：{{zone}}'],
   fetch: ['Fetch', '抓取'],
   fetchQueued: ['A fetch is queued. The schedule stays as it is.', '已排入抓取作業，排程不受影響。'],
   inboundPush: ['Inbound push', '入庫推送'],
@@ -88,7 +92,5 @@ export const useDetailWords = defineWords('accountDetail', {
   deleted: ['{{name}} was deleted', '已刪除「{{name}}」'],
   deletedWithWarning: ['{{name}} was deleted; its webhook is still registered on the platform', '已刪除「{{name}}」，但平台上的 Webhook 尚未移除'],
   historyEmpty: ['No changes yet', '尚無變更'],
-  historyBy: ['{{action}} by {{name}}', '{{action}}，由 {{name}} 執行'],
-  historyBySystem: ['{{action}} by the system', '系統：{{action}}'],
   historyByToken: ['through an API token', '透過 API 權杖'],
 });

@@ -8,10 +8,11 @@ const UNITS = [
 
 /** Numbers, money and times in the viewer's language and the viewer's own time zone (Q7). */
 export function formatter(language: string, timeZone?: string) {
-  const exact = new Intl.DateTimeFormat(language, {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
+  // 11/12 is November to some and December to others: English says the month's name, day first.
+  const exact = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    year: 'numeric', month: language === 'en' ? 'short' : '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
   });
-  const short = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const numbers = new Intl.NumberFormat(language);
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -17,7 +17,6 @@ export const usePlatformWords = defineWords('platforms', {
   caveats: ['Good to know', '注意事項'],
   yes: ['Yes', '支援'],
   no: ['No', '不支援'],
-  none: ['None', '無'],
   experimental: ['experimental', '實驗性'],
   loginOnly: ['Nothing: sign in at the platform', '無需填寫，於平台登入授權'],
 });

@@ -102,7 +102,7 @@ export default function ChannelsPage() {
   const { data, error, loading, refetch } = useLiveQuery({ query: Channels, variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null } });
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.salesChannels;
-  const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), cell: (row) => row.merchant.name };
+  const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), minor: true, cell: (row) => row.merchant.name };
   const columns: readonly Column<Row>[] = [
     { key: 'name', header: t('name'), cell: (row) => <span className="q-row-title">{row.name}</span> },
     ...(user.managesManyMerchants ? [merchant] : []),

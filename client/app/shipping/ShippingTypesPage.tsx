@@ -70,7 +70,7 @@ export default function ShippingTypesPage() {
   const columns: readonly Column<Row>[] = [
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
     { key: 'name', header: t('nameEn'), cell: (row) => <span className="q-row-title">{row.name}</span> },
-    { key: 'nameZh', header: t('nameZh'), cell: (row) => row.nameZhTW ?? '–' },
+    { key: 'nameZh', header: t('nameZh'), minor: true, cell: (row) => row.nameZhTW ?? '–' },
     { key: 'state', header: t('state'), minor: true, cell: (row) => <Light tone={row.active ? 'ok' : 'neutral'} shape={row.active ? 'circle' : 'ring'}>{row.active ? t('active') : t('inactive')}</Light> },
     { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
   ];

@@ -16,6 +16,6 @@ export function useReason(): (state: ActionStateLike | null | undefined) => stri
     const minutes = state.availableAt ? Math.ceil((Date.parse(state.availableAt) - now) / 60_000) : 1;
     // The wait is over before the server has been asked again: let the person try.
     if (state.reason === 'COOLDOWN' && state.availableAt && minutes <= 0) return null;
-    return words('reason', state.reason ?? 'NOT_AVAILABLE_YET', { minutes });
+    return words('reason', state.reason ?? 'NOT_AVAILABLE_YET', { count: minutes });
   };
 }

@@ -117,13 +117,14 @@ export const useTradeWords = defineWords('trade', {
   'reason.NO_PERMISSION': ['Your role does not allow this.', '您的角色沒有此權限。'],
   'reason.NOT_CONNECTED': ['The account is not connected. Restore the connection first.', '帳號尚未連線，請先恢復連線。'],
   'reason.FETCH_OFF': ['Fetch Orders is off. Turn it on under Edit.', '訂單抓取已關閉，請至編輯頁開啟。'],
-  'reason.COOLDOWN': ['Operation too frequent, please try again in {{minutes}} minutes.', '操作過於頻繁，請於 {{minutes}} 分鐘後再試。'],
+  'reason.COOLDOWN_one': ['Operation too frequent, please try again in {{count}} minute.', '操作過於頻繁，請於 {{count}} 分鐘後再試。'],
+  'reason.COOLDOWN_other': ['Operation too frequent, please try again in {{count}} minutes.', '操作過於頻繁，請於 {{count}} 分鐘後再試。'],
   'reason.PUSH_OFF': ['Inbound Push is off. Turn it on under Edit.', '入庫推送已關閉，請至編輯頁開啟。'],
   'reason.NOT_SUPPORTED': ['The platform does not offer this.', '此平台不支援。'],
   'reason.NOT_AUTHORIZATION_PLATFORM': ['This platform connects with credentials, not by authorization.', '此平台以憑證連線，不使用授權登入。'],
   'reason.RUN_IN_PROGRESS': ['A fetch is already running.', '已有抓取正在執行。'],
   'reason.AUTHORIZATION_NOT_CONFIGURED': ['The app key for this platform is not set on the server. Ask your administrator.', '伺服器尚未設定此平台的應用程式金鑰，請洽管理員。'],
-  'reason.NOT_AVAILABLE_YET': ['Not available in this version.', '此版本尚未提供。'],
+  'reason.NOT_AVAILABLE_YET': ['This comes with a later version of Quaylink. Nothing is wrong with the account.', '此功能將於後續版本提供，帳號本身沒有問題。'],
 });
 
 type TradeKey = Parameters<ReturnType<typeof useTradeWords>>[0];
@@ -134,6 +135,8 @@ export function useEnumWords(): (list: TradeEnum, value: string, params?: Record
   const { t, i18n } = useTranslation('trade');
   return (list, value, params) => {
     const key = `${list}.${value}`;
-    return i18n.getResource(i18n.language, 'trade', key, { keySeparator: false }) === undefined ? value : t(key, params ?? {});
+    // What is counted stands under `…_other` and, where the language has one, `…_one`.
+    const known = [key, `${key}_other`].some((one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined);
+    return known ? t(key, params ?? {}) : value;
   };
 }

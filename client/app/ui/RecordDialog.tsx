@@ -40,7 +40,7 @@ export function RecordDialog({ title, fields, initial, action, onSubmit, onClose
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={(event) => void submit(event)} className="q-stack" data-testid="record">
         {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
-        {fields.map((field, at) => <Field key={field.key} field={field} first={at === 0} value={values[field.key]} error={errors[field.key]} onChange={(value) => setValues({ ...values, [field.key]: value })} />)}
+        {fields.map((field, at) => <Field key={field.key} field={field} first={at === 0} value={values[field.key]} error={errors[field.key]} onChange={(value) => { setValues({ ...values, [field.key]: value }); setErrors({ ...errors, [field.key]: '' }); }} />)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" loading={busy} data-testid="confirm">{action}</Button>

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/bits.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ReasonButton } from '../../ui/ReasonButton.tsx';
 import { Failure, PageSkeleton } from '../../ui/states.tsx';
+import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { useFormWords } from '../form-words.ts';
 import { useAuthorize } from '../useAuthorize.ts';
@@ -92,15 +93,21 @@ export default function CreatePage() {
     }
     return missing;
   };
+  /** A message goes as soon as its field is touched again. */
+  const mend = (...fields: readonly string[]) => setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))));
   const create = async (): Promise<string | null> => {
     const missing = check();
-    setErrors(missing);
-    if (Object.keys(missing).length > 0 || !platform) return null;
+    flushSync(() => setErrors(missing));
+    if (Object.keys(missing).length > 0 || !platform) {
+      focusFirstError();
+      return null;
+    }
     const fields = readFragment(CredentialFields_platform, platform).credentialFields;
     const values = fields.map((field) => ({ key: field.key, value: credentials[field.key] ?? field.defaultValue ?? '' })).filter(({ value }) => value !== '');
     const answer = await send(CreateAccount, { input: { merchantId: user.managesManyMerchants ? merchantId : null, platform: platform.key, displayName: displayName.trim(), salesChannelId, credentials: values, idempotencyKey: key } });
     if (!answer) return null;
-    setErrors(errorsByField(answer.ecAccountCreate.userErrors));
+    flushSync(() => setErrors(errorsByField(answer.ecAccountCreate.userErrors)));
+    if (answer.ecAccountCreate.userErrors.length > 0) focusFirstError();
     return answer.ecAccountCreate.ecAccount?.id ?? null;
   };
   const createAndTest = async () => {
@@ -127,10 +134,10 @@ export default function CreatePage() {
             <h2><span>1</span>{t('step1')}</h2>
             <div className="q-stack">
               {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
-              {user.managesManyMerchants ? <Select label={t('merchant')} placeholder={t('merchantPick')} searchable name="merchantId" data={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} value={merchantId || null} allowDeselect={false} error={errors['merchantId']} onChange={(value) => { setMerchantId(value ?? ''); setSalesChannelId(''); }} /> : null}
-              <PlatformGrid platforms={data.platforms} value={platformKey} onChange={(value) => { setPlatformKey(value); setCredentials({}); }} error={errors['platform']} />
-              <TextInput label={t('displayName')} description={t('displayNameHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} name="displayName" value={displayName} error={errors['displayName']} onChange={(event) => setDisplayName(event.currentTarget.value)} />
-              <ChannelField merchantId={merchantId} value={salesChannelId} onChange={setSalesChannelId} error={errors['salesChannelId']} />
+              {user.managesManyMerchants ? <Select label={t('merchant')} placeholder={t('merchantPick')} searchable name="merchantId" data={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} value={merchantId || null} allowDeselect={false} error={errors['merchantId']} onChange={(value) => { setMerchantId(value ?? ''); setSalesChannelId(''); mend('merchantId', 'salesChannelId'); }} /> : null}
+              <PlatformGrid platforms={data.platforms} value={platformKey} onChange={(value) => { setPlatformKey(value); setCredentials({}); setErrors(Object.fromEntries(Object.entries(errors).filter(([field]) => field !== 'platform' && !field.startsWith('credentials.')))); }} error={errors['platform']} />
+              <TextInput label={t('displayName')} description={t('displayNameHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} name="displayName" value={displayName} error={errors['displayName']} onChange={(event) => { setDisplayName(event.currentTarget.value); mend('displayName'); }} onBlur={() => displayName !== '' && !displayName.trim() && setErrors({ ...errors, displayName: t('required') })} />
+              <ChannelField merchantId={merchantId} value={salesChannelId} onChange={(value) => { setSalesChannelId(value); mend('salesChannelId'); }} error={errors['salesChannelId']} />
             </div>
           </section>
           <section className="q-step">
@@ -140,7 +147,7 @@ export default function CreatePage() {
             ) : (
               <div className="q-stack">
                 {platform.caveats.length > 0 ? <Notice tone="info"><ul className="q-caveats">{platform.caveats.map((caveat) => <li key={caveat.en}>{localized(caveat)}</li>)}</ul></Notice> : null}
-                <CredentialFields key={platform.key} platform={platform} values={credentials} onChange={setCredentials} errors={errors} />
+                <CredentialFields key={platform.key} platform={platform} values={credentials} onChange={(value) => { setCredentials(value); mend(...Object.keys(value).filter((one) => value[one] !== credentials[one]).map((one) => `credentials.${one}`)); }} errors={errors} />
                 <div><ReasonButton loading={busy} onClick={() => void createAndTest()} data-testid="test-connection">{t('test')}</ReasonButton></div>
               </div>
             )}

@@ -7,14 +7,15 @@ import { errorsByField, type FragmentType, graphql, readFragment } from '../../.
 import { useSend } from '../../data/useSend.ts';
 import { PlatformTag, useLocalized } from '../../trade/PlatformTag.tsx';
 import { useReason } from '../../trade/useReason.ts';
-import { useEnumWords } from '../../trade/words.ts';
 import { Chip, Notice } from '../../ui/bits.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useShortcut } from '../../ui/keyboard.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ReasonButton } from '../../ui/ReasonButton.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import AuthorizeReturn from '../AuthorizeReturn.tsx';
 import { ConnectionLight } from '../ConnectionLight.tsx';
 import { useFormWords } from '../form-words.ts';
 import { useAuthorize } from '../useAuthorize.ts';
@@ -177,12 +178,11 @@ interface Props {
 /** C8: the create screen with the platform locked. One save, all or nothing, against the version that was read. */
 export function EditForm({ account: reference, shippingTypes, onChanged }: Props) {
   const t = useFormWords();
-  const words = useEnumWords();
   const localized = useLocalized();
   const reason = useReason();
   const navigate = useNavigate();
   const location = useLocation();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const account = readFragment(EditForm_account, reference);
   const incoming = draftOf(account);
   const [base, setBase] = useState({ draft: incoming, version: account.version });
@@ -190,6 +190,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [stale, setStale] = useState<number | null>(null);
   const [revoking, setRevoking] = useState(false);
+  const [revoked, setRevoked] = useState<{ url: string; warnings: readonly string[] } | null>(null);
   const { busy, send } = useSend();
   const test = useTest(account.id);
   const authorizing = useAuthorize();
@@ -216,13 +217,18 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
     if (location.hash) document.querySelector(location.hash)?.scrollIntoView({ block: 'center' });
   }, [location.hash]);
 
-  const set = <K extends DraftPart>(part: K, value: AccountDraft[K]) => setDraft((before) => ({ ...before, [part]: value }));
+  const set = <K extends DraftPart>(part: K, value: AccountDraft[K]) => {
+    setDraft((before) => ({ ...before, [part]: value }));
+    // A message goes as soon as its part is touched again.
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== '' && field !== part && !field.startsWith(`${part}.`))));
+  };
   const settingsReason = reason(account.actions.editSettings);
 
   const check = (parts: readonly DraftPart[]): Record<string, string> => {
     const found: Record<string, string> = {};
     if (parts.includes('displayName') && !draft.displayName.trim()) found['displayName'] = t('required');
     const slots = draft.schedule.slots.filter(Boolean);
+    if (parts.includes('schedule') && draft.schedule.enabled && slots.length < draft.schedule.slots.length) found['schedule.slots'] = t('slotFormat');
     if (parts.includes('schedule') && draft.schedule.enabled && slots.length === 0) found['schedule.slots'] = t('slotNeeded');
     if (parts.includes('schedule') && new Set(slots).size < slots.length) found['schedule.slots'] = t('slotTwice');
     if (parts.includes('shippingMappings')) {
@@ -237,8 +243,9 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
   /** Saves the given parts; true when stored. */
   const save = async (parts: readonly DraftPart[], expectedVersion = base.version): Promise<boolean> => {
     const found = check(parts);
-    setErrors(found);
+    flushSync(() => setErrors(found));
     if (Object.keys(found).length > 0) {
+      focusFirstError();
       toast('warn', t('fixErrors'));
       return false;
     }
@@ -250,8 +257,9 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
       onChanged();
       return false;
     }
-    setErrors(errorsByField(payload.userErrors));
+    flushSync(() => setErrors(errorsByField(payload.userErrors)));
     if (payload.userErrors.length > 0) {
+      focusFirstError();
       toast('warn', t('fixErrors'));
       return false;
     }
@@ -288,10 +296,11 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
     if (!payload) return;
     const [refused] = payload.userErrors;
     if (refused) return toast('bad', refused.message);
-    for (const warning of payload.warnings) toast('warn', warning.message);
-    toast('ok', t('revoked'));
-    if (payload.revocationUrl) leaveTo(payload.revocationUrl);
     onChanged();
+    // What is still to be done by hand must be read before the platform's page takes the place of ours.
+    if (payload.revocationUrl && payload.warnings.length > 0) setRevoked({ url: payload.revocationUrl, warnings: payload.warnings.map(({ message }) => message) });
+    else if (payload.revocationUrl) leaveTo(payload.revocationUrl);
+    else toast('ok', t('revoked'));
   };
   const takeTheirs = () => {
     flushSync(() => setStale(null));
@@ -309,16 +318,12 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
 
   const byAuthorization = account.platform.connect === 'AUTHORIZATION';
   const connected = account.connectionStatus === 'CONNECTED';
-  const authorized = params.get('authorized') === '1' && connected;
-  const authorizeError = params.get('authorizeError');
-  const dismiss = () => setParams((before) => { const next = new URLSearchParams(before); for (const name of ['authorized', 'authorizeError', 'cause']) next.delete(name); return next; }, { replace: true });
-  const cause = params.get('cause');
   return (
     <Page title={isFresh(location.state, 'fresh') ? t('createTitle') : t('editTitle', { name: account.displayName })} back={{ to: `/accounts/${account.id}`, label: account.displayName }} beside={<ConnectionLight status={account.connectionStatus} />}
       actions={<Button onClick={() => void saveAll()} loading={busy} disabled={!dirty} data-testid="save">{t('save')}</Button>}>
       <UnsavedGuard dirty={dirty} />
-      {authorized ? <div className="q-alert" data-testid="authorized"><Notice tone="ok" title={t('authorized')} action={<Button size="xs" variant="subtle" onClick={dismiss}>✓</Button>}>{account.shopTitle ? t('shopTitle', { title: account.shopTitle }) : null}</Notice></div> : null}
-      {authorizeError ? <div className="q-alert" data-testid="authorize-error"><Notice tone="bad" title={t('authorizeFailed')}>{authorizeError === 'WRONG_SHOP' ? t('authorizeError.WRONG_SHOP') : authorizeError === 'EXPIRED' ? t('authorizeError.EXPIRED') : t('authorizeError.OTHER')}{cause ? <p className="q-muted">{words('cause', cause)}</p> : null}</Notice></div> : null}
+      <AuthorizeReturn connected={connected} shopTitle={account.shopTitle} />
+      {revoked ? <div className="q-alert" data-testid="revoked"><Notice tone="warn" title={t('revoked')} action={<Button component="a" href={revoked.url} target="_blank" rel="noreferrer" variant="default" size="xs">{t('revokedOpen')}</Button>}>{revoked.warnings.map((message) => <p key={message}>{message}</p>)}</Notice></div> : null}
       {conflict ? <div className="q-alert"><Notice tone="warn">{t('changedOutside')}</Notice></div> : null}
       <div className="q-columns q-form">
         <div>

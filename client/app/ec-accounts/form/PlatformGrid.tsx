@@ -24,7 +24,7 @@ export function PlatformGrid({ platforms, value, onChange, error }: { platforms:
   const words = useEnumWords();
   const localized = useLocalized();
   return (
-    <fieldset className="q-fieldset">
+    <fieldset className="q-fieldset" data-invalid={error ? true : undefined}>
       <legend>{t('platform')}</legend>
       <div className="q-platforms">
         {platforms.map((reference) => {

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { TimeField } from '../../ui/TimeField.tsx';
 import { useNow } from '../../ui/useDelayed.ts';
 import { useFormWords } from '../form-words.ts';
 import { type AccountDraft, nextSlot } from './form-state.ts';
@@ -29,7 +30,7 @@ export function ScheduleFields({ value, onChange, timeZone, error }: Props) {
             {value.slots.map((slot, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- a slot has no identity but its place
               <span key={at} className="q-slot">
-                <TextInput type="time" size="xs" aria-label={t('slot', { number: at + 1 })} value={slot} onChange={(event) => set(value.slots.map((other, index) => (index === at ? event.currentTarget.value : other)))} />
+                <TimeField size="xs" w={72} aria-label={t('slot', { number: at + 1 })} wrong={t('slotFormat')} value={slot} onChange={(time) => set(value.slots.map((other, index) => (index === at ? time : other)))} />
                 {value.slots.length > 1 ? <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('removeSlot', { slot })} onClick={() => set(value.slots.filter((_slot, index) => index !== at))}><IconX size={13} /></ActionIcon> : null}
               </span>
             ))}
