@@ -1,10 +1,12 @@
 import { Modal } from '@mantine/core';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { ChannelDiagram, FlowDiagram, PushDiagram } from './guide-diagrams.tsx';
 import { useGuideWords } from './guide-words.ts';
 
 /** What integration is, how inbound push works, why a sales channel comes first (A7). */
 export default function ConceptGuide({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const t = useGuideWords();
   const ui = useUiWords();
   return (

@@ -8,10 +8,12 @@ import { Notice } from '../ui/bits.tsx';
 import { TimeField } from '../ui/TimeField.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { FetchOrders } from './account-actions.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useDetailWords } from './detail-words.ts';
 
 /** D8: one order by its platform number, or everything of a span of days. Opens the run it started. */
 export function FetchDialog({ accountId, kind, onClose }: { accountId: string; kind: 'one' | 'range'; onClose: () => void }) {
+  useFocusBack();
   const t = useDetailWords();
   const ui = useUiWords();
   const navigate = useNavigate();
@@ -23,7 +25,11 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   const [errors, setErrors] = useState<Record<string, string>>({});
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const what = kind === 'one' ? { platformOrderNumber: number.trim() } : { from: isoOf(from, false), to: isoOf(to, true) };
+    const span = { from: isoOf(from, false), to: isoOf(to, true) };
+    const missing = kind === 'one' ? { platformOrderNumber: number.trim() } : span;
+    const empty = Object.entries(missing).filter(([, value]) => !value).map(([field]) => [field, ui('needed')]);
+    if (empty.length > 0) return setErrors(Object.fromEntries(empty));
+    const what = kind === 'one' ? { platformOrderNumber: number.trim() } : span;
     const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...what } });
     if (!answer) return;
     const { fetchRun, userErrors } = answer.ecAccountFetchOrders;
@@ -32,7 +38,7 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   };
   return (
     <Modal opened onClose={onClose} title={kind === 'one' ? t('fetchOne') : t('fetchRange')} closeButtonProps={{ 'aria-label': ui('close') }}>
-      <form onSubmit={(event) => void submit(event)} className="q-stack">
+      <form onSubmit={(event) => void submit(event)} className="q-stack" noValidate>
         {errors[''] ? <Notice tone="warn">{errors['']}</Notice> : null}
         {kind === 'one' ? (
           <TextInput data-autofocus label={t('orderNumber')} value={number} error={errors['platformOrderNumber']} onChange={(event) => setNumber(event.currentTarget.value)} required withAsterisk={false} />

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
-import { useEnumWords } from '../trade/words.ts';
+import { enumValue, useEnumWords } from '../trade/words.ts';
 import { useHistoryWords } from './history-words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : value === null || value === undefined ? '–' : JSON.stringify(value));
-const upper = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by name only. */
 export function useHistory() {
@@ -32,8 +31,8 @@ export function useHistory() {
   const value = (field: string, change: unknown): string => {
     if (field === 'salesChannelId') return isFields(change) ? t('changed') : '';
     if (field === 'credentials') return (Array.isArray(change) ? change.map(text) : isFields(change) ? Object.keys(change) : [text(change)]).join(', ');
-    if (field === 'result') return change === 'passed' ? t('passed') : words('cause', upper(text(change)));
-    if (field === 'trigger') return words('trigger', upper(text(change)));
+    if (field === 'result') return change === 'passed' ? t('passed') : words('cause', enumValue(text(change)));
+    if (field === 'trigger') return words('trigger', enumValue(text(change)));
     if ((field === 'from' || field === 'to') && typeof change === 'string') return format.exact(change);
     if (!isFields(change) || !('to' in change)) return text(change);
     if (field === 'shippingMappings') return mappings(change);

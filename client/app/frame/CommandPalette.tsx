@@ -9,6 +9,7 @@ import { useViewer } from '../session/viewer.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { PLACES } from './places.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useFrameWords } from './words.ts';
 
 const SearchEverything = graphql(`
@@ -42,6 +43,7 @@ const SearchEverything = graphql(`
 
 /** ⌘K: jump to a page, an account or an order. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const t = useFrameWords();
   const ui = useUiWords();
   const navigate = useNavigate();

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
-import { useEnumWords } from '../trade/words.ts';
+import { enumValue, useEnumWords } from '../trade/words.ts';
 import { Light, TimeAgo } from '../ui/bits.tsx';
 import { useNotificationWords } from './words.ts';
 
@@ -79,7 +79,7 @@ function useNotificationText() {
     const text = (key: string, otherwise: string) => (typeof facts[key] === 'string' || typeof facts[key] === 'number' ? String(facts[key]) : otherwise);
     const params = {
       displayName: text('displayName', displayName ?? '–'),
-      cause: typeof facts['cause'] === 'string' ? words('cause', facts['cause']) : '–',
+      cause: typeof facts['cause'] === 'string' ? words('cause', enumValue(facts['cause'])) : '–',
       code: text('code', '–'), count: Number(text('count', '1')) || 1, orderNumber: text('orderNumber', '–'), name: text('name', '–'),
     };
     const key = messageKey as Parameters<typeof t>[0];

@@ -10,10 +10,11 @@ export interface ActionStateLike {
 /** Why an action cannot be taken now, and until when; null when it can (C7). */
 export function useReason(): (state: ActionStateLike | null | undefined) => string | null {
   const words = useEnumWords();
-  const now = useNow(15_000);
+  // Asked again as time passes; counted from the moment itself, or ten minutes would read as eleven.
+  useNow(15_000);
   return (state) => {
     if (!state || state.allowed) return null;
-    const minutes = state.availableAt ? Math.ceil((Date.parse(state.availableAt) - now) / 60_000) : 1;
+    const minutes = state.availableAt ? Math.ceil((Date.parse(state.availableAt) - Date.now()) / 60_000) : 1;
     // The wait is over before the server has been asked again: let the person try.
     if (state.reason === 'COOLDOWN' && state.availableAt && minutes <= 0) return null;
     return words('reason', state.reason ?? 'NOT_AVAILABLE_YET', { count: minutes });

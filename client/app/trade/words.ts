@@ -130,6 +130,9 @@ export const useTradeWords = defineWords('trade', {
 type TradeKey = Parameters<ReturnType<typeof useTradeWords>>[0];
 export type TradeEnum = TradeKey extends infer Key ? (Key extends `${infer Name}.${string}` ? Name : never) : never;
 
+/** The server keeps its own names in facts and audit entries (`wrongCredentials`); its API and our words say `WRONG_CREDENTIALS`. */
+export const enumValue = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
 /** The words for a value of one of the API's lists; a value newer than this screen is shown as it is. */
 export function useEnumWords(): (list: TradeEnum, value: string, params?: Record<string, string | number>) => string {
   const { t, i18n } = useTranslation('trade');

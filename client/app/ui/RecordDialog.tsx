@@ -1,6 +1,7 @@
 import { Button, Group, Modal, MultiSelect, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Notice } from './bits.tsx';
+import { useFocusBack } from './useFocusBack.ts';
 import { useUiWords } from './words.ts';
 
 export type FieldValue = string | boolean | readonly string[];
@@ -23,12 +24,16 @@ export function RecordDialog({ title, fields, initial, action, onSubmit, onClose
   onSubmit: (values: Readonly<Record<string, FieldValue>>) => Promise<Readonly<Record<string, string>> | null>;
   onClose: () => void;
 }) {
+  useFocusBack();
   const t = useUiWords();
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    // The browser's own bubbles speak the browser's language, not the screen's.
+    const missing = fields.filter((field) => field.required && !field.disabled && !String(values[field.key] ?? '').trim());
+    if (missing.length > 0) return setErrors(Object.fromEntries(missing.map((field) => [field.key, t('needed')])));
     setBusy(true);
     const refused = await onSubmit(values);
     setBusy(false);
@@ -38,7 +43,7 @@ export function RecordDialog({ title, fields, initial, action, onSubmit, onClose
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={(event) => void submit(event)} className="q-stack" data-testid="record">
+      <form onSubmit={(event) => void submit(event)} className="q-stack" noValidate data-testid="record">
         {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
         {fields.map((field, at) => <Field key={field.key} field={field} first={at === 0} value={values[field.key]} error={errors[field.key]} onChange={(value) => { setValues({ ...values, [field.key]: value }); setErrors({ ...errors, [field.key]: '' }); }} />)}
         <Group justify="flex-end">

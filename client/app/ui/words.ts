@@ -28,5 +28,6 @@ export const useUiWords = defineWords('ui', {
   stay: ['Stay here', '留在此頁'],
   leave: ['Leave and lose changes', '離開並捨棄變更'],
   dismiss: ['Dismiss', '關閉訊息'],
+  needed: ['Needed', '必填'],
   selectRow: ['Select row', '選取此列'],
 });

@@ -246,7 +246,6 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
     flushSync(() => setErrors(found));
     if (Object.keys(found).length > 0) {
       focusFirstError();
-      toast('warn', t('fixErrors'));
       return false;
     }
     const payload = (await send(UpdateAccount, { input: { id: account.id, expectedVersion, ...updateInput(draft, parts) } }))?.ecAccountUpdate;
@@ -260,7 +259,6 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
     flushSync(() => setErrors(errorsByField(payload.userErrors)));
     if (payload.userErrors.length > 0) {
       focusFirstError();
-      toast('warn', t('fixErrors'));
       return false;
     }
     for (const warning of payload.warnings) toast('warn', warning.message);
@@ -268,7 +266,9 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
       const stored = readFragment(EditForm_account, payload.ecAccount);
       const fresh = draftOf(stored);
       setBase({ draft: fresh, version: stored.version });
-      setDraft((before) => ({ ...before, ...Object.fromEntries(parts.map((part) => [part, fresh[part]])) }));
+      // What waits to be saved stays; everything else is as it is stored now, a colleague's changes included.
+      const waiting = changed.filter((part) => !parts.includes(part));
+      setDraft((before) => ({ ...fresh, ...Object.fromEntries(waiting.map((part) => [part, before[part]])) }));
     }
     return true;
   };
@@ -386,7 +386,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
       shippingMappings: (one) => one.shippingMappings.map((mapping) => `${mapping.platformCode} → ${typeName(mapping.shippingTypeId)}`).join('; '),
     };
     const labels: Record<DraftPart, string> = { displayName: t('displayName'), salesChannelId: t('channel'), credentials: t('step2'), schedule: t('fetchOrders'), inboundPush: t('inboundPush'), shippingMappings: t('mappings') };
-    return changedParts(draft, incoming).map((part) => ({ field: labels[part], mine: text[part](draft), theirs: text[part](incoming) }));
+    return changedParts(draft, incoming).map((part) => ({ field: labels[part], mine: changed.includes(part) ? text[part](draft) : t('untouched'), theirs: text[part](incoming) }));
   }
 }
 

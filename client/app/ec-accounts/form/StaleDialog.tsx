@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useUiWords } from '../../ui/words.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useFormWords } from '../form-words.ts';
 
 export interface Difference {
@@ -10,6 +11,7 @@ export interface Difference {
 
 /** A stale edit shows both versions, where they differ, and lets the person choose. */
 export function StaleDialog({ differences, busy, onKeepMine, onTakeTheirs, onClose }: { differences: readonly Difference[]; busy: boolean; onKeepMine: () => void; onTakeTheirs: () => void; onClose: () => void }) {
+  useFocusBack();
   const t = useFormWords();
   const ui = useUiWords();
   return (
