@@ -7,6 +7,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : value === null || value === undefined ? '–' : JSON.stringify(value));
 
+/** Slots are recorded as minutes after midnight. */
+const slot = (value: unknown): string => (typeof value === 'number' ? `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}` : text(value));
+
 /** An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by name only. */
 export function useHistory() {
   const t = useHistoryWords();
@@ -15,7 +18,7 @@ export function useHistory() {
   const format = useFormat();
   const said = (key: string, otherwise: string) => (i18n.exists(key, { ns: 'accountHistory', keySeparator: false }) ? t(key as 'action.created') : otherwise);
 
-  const schedule = (value: unknown) => (isFields(value) && value['enabled'] === true ? `${t('on')} ${Array.isArray(value['slots']) ? value['slots'].map(text).join(' ') : ''}`.trim() : t('off'));
+  const schedule = (value: unknown) => (isFields(value) && value['enabled'] === true ? `${t('on')} ${Array.isArray(value['slots']) ? value['slots'].map(slot).join(' ') : ''}`.trim() : t('off'));
   const push = (value: unknown) => (isFields(value) && value['enabled'] === true ? `${text(value['percentage'])}%` : t('off'));
   const mappings = ({ from, to }: Fields): string => {
     const [before, after] = [isFields(from) ? from : {}, isFields(to) ? to : {}];

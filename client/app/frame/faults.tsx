@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
 import { Page } from '../ui/Page.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { useUiWords } from '../ui/words.ts';
 import { useFrameWords } from './words.ts';
 
 export function NotFound() {
@@ -16,13 +17,14 @@ export function NotFound() {
 /** A page that threw, or whose code a newer deployment has removed: the frame stays. */
 export function PageFault() {
   const t = useFrameWords();
+  const ui = useUiWords();
   const error = useRouteError();
   return (
     <div className="q-state" role="alert">
       <h2>{t('crashed')}</h2>
       <p>{t('newVersion')}</p>
       <Button variant="default" onClick={() => location.reload()}>{t('reload')}</Button>
-      <p className="q-mono q-small">{error instanceof Error ? error.message : String(error)}</p>
+      <details><summary>{ui('technical')}</summary><p className="q-mono q-small">{error instanceof Error ? error.message : String(error)}</p></details>
     </div>
   );
 }

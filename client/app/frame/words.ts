@@ -70,7 +70,7 @@ export const useFrameWords = defineWords('frame', {
   notFound: ['This page does not exist', '找不到此頁面'],
   notFoundBody: ['The link may be old, or what it showed was deleted.', '連結可能已失效，或內容已被刪除。'],
   goHome: ['Go to the home page', '回到首頁'],
-  crashed: ['This page met a fault', '此頁面發生錯誤'],
-  newVersion: ['A newer version may be out. Reload the page to go on.', '可能已有新版本，請重新載入頁面。'],
+  crashed: ['This page could not be shown', '無法顯示此頁面'],
+  newVersion: ['The connection may be lost, or a newer version of Quaylink is out. Reload the page to go on.', '網路可能中斷，或 Quaylink 已有新版本。請重新載入頁面。'],
   reload: ['Reload', '重新載入'],
 });

@@ -1,8 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { MerchantsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -76,6 +77,7 @@ export default function MerchantsPage() {
   const t = useSettingsWords();
   const { may, reload } = useViewer();
   const { send } = useSend();
+  const refused = useRefusals();
   const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Merchants, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
@@ -110,7 +112,7 @@ export default function MerchantsPage() {
               : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))?.merchantUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); reload(); }
-            return errorsByField(errors);
+            return refused(errors);
           }}
         />
       ) : null}

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { ChannelsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
@@ -97,6 +98,7 @@ export default function ChannelsPage() {
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
   const { busy, send } = useSend();
+  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Row | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Channels, variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null } });
@@ -143,7 +145,7 @@ export default function ChannelsPage() {
               : (await send(ChannelUpdate, { input: { id: editing.id, expectedVersion: editing.version, name: text(values['name']), matchBy } }))?.salesChannelUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return refused(errors);
           }}
         />
       ) : null}

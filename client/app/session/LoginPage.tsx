@@ -1,7 +1,8 @@
 import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
+import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { QuayMark } from '../frame/QuayMark.tsx';
 import { changeLanguage } from '../i18n/i18n.ts';
@@ -29,6 +30,7 @@ export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expire
   const t = useSessionWords();
   const { i18n } = useTranslation();
   const { busy, send } = useSend();
+  const refused = useRefusals();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -40,7 +42,7 @@ export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expire
     event.preventDefault();
     const answer = await send(Login, { input: { email, password } });
     if (!answer) return;
-    setErrors(errorsByField(answer.login.userErrors));
+    setErrors(refused(answer.login.userErrors));
     if (answer.login.viewer) onSignedIn();
   };
   const general = errors['email'] ?? errors[''];

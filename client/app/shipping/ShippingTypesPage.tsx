@@ -1,8 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { ShippingTypesQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -64,6 +65,7 @@ export default function ShippingTypesPage() {
   const t = useSettingsWords();
   const { user, may } = useViewer();
   const { send } = useSend();
+  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
   const denied = may('SETTINGS_WRITE') && user.side === 'WAREHOUSE' ? null : t('noRight');
@@ -95,7 +97,7 @@ export default function ShippingTypesPage() {
               : (await send(ShippingTypeUpdate, { input: { id: editing.id, expectedVersion: editing.version, active: values['active'] === true, ...names } }))?.shippingTypeUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return refused(errors);
           }}
         />
       ) : null}

@@ -1,8 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { Role, UsersQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -82,6 +83,7 @@ export default function UsersPage() {
   const words = useEnumWords();
   const { user: viewer } = useViewer();
   const { send } = useSend();
+  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor() } });
   // A merchant's owner manages people of the own side only.
@@ -118,7 +120,7 @@ export default function UsersPage() {
               : (await send(UserUpdate, { input: { ...rest, id: editing.id, expectedVersion: editing.version, disabled: values['disabled'] === true, newPassword: values['newPassword'] ? String(values['newPassword']) : null } }))?.userUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return refused(errors);
           }}
         />
       ) : null}
