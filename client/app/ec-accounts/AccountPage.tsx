@@ -13,6 +13,7 @@ import { Page } from '../ui/Page.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
 import { useShortcut } from '../ui/keyboard.ts';
+import { toast } from '../ui/toasts.tsx';
 import { useUrlState } from '../ui/useUrlState.ts';
 import { AccountHistory } from './AccountHistory.tsx';
 import AuthorizeReturn from './AuthorizeReturn.tsx';
@@ -63,7 +64,8 @@ export default function AccountPage() {
   // A link from someone who may see more opens with what one may see oneself.
   const shownTab = (tab === 'orders' && !may('ORDER_READ')) || (tab === 'logs' && !may('API_LOG_READ')) || (tab === 'history' && !may('AUDIT_READ')) ? 'runs' : tab;
   const edit = () => void navigate(`/accounts/${id}/edit`);
-  useShortcut('e', edit);
+  const forbidden = reason(data?.ecAccount?.actions.edit);
+  useShortcut('e', () => (forbidden ? toast('warn', forbidden) : edit()));
   const back = { to: '/accounts', label: t('back') };
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton lines={14} />;

@@ -103,7 +103,8 @@ export function AccountsPage() {
     ...merchants.ids.map((one) => ({ key: `m${one}`, label: user.merchants.find(({ id }) => id === one)?.name ?? one, onRemove: () => merchants.set(merchants.ids.filter((other) => other !== one)) })),
   ];
   const newButton = may('EC_ACCOUNT_WRITE') ? <Button component={Link} to={merchants.carry('/accounts/new')} leftSection={<IconPlus size={15} />} data-testid="new-account">{t('new')}</Button> : null;
-  const filtered = chips.length > 0 || state.q !== '';
+  // Choosing a merchant above is no filter one forgot: a merchant without stores is offered the first one.
+  const filtered = chips.length > merchants.ids.length || state.q !== '';
   const rows = data?.ecAccounts.nodes;
   return (
     <Page

@@ -13,7 +13,7 @@ import { useEnumWords } from '../../trade/words.ts';
 import { Notice } from '../../ui/bits.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ReasonButton } from '../../ui/ReasonButton.tsx';
-import { Failure, PageSkeleton } from '../../ui/states.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../../ui/states.tsx';
 import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { useFormWords } from '../form-words.ts';
@@ -61,7 +61,7 @@ export default function CreatePage() {
   const words = useEnumWords();
   const localized = useLocalized();
   const navigate = useNavigate();
-  const { user } = useViewer();
+  const { user, may } = useViewer();
   const scope = useMerchantScope();
   const { busy, send } = useSend();
   const authorizing = useAuthorize();
@@ -75,6 +75,7 @@ export default function CreatePage() {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [leaving, setLeaving] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
+  if (!may('EC_ACCOUNT_WRITE')) return <Page title={t('createTitle')} back={{ to: '/accounts', label: t('back') }}><EmptyState title={words('reason', 'NO_PERMISSION')} /></Page>;
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton lines={10} />;
   const platform = data.platforms.find((one) => one.key === platformKey);
