@@ -117,8 +117,8 @@ export default function ChannelsPage() {
     if (!deleting) return;
     const payload = (await send(ChannelDelete, { input: { id: deleting.id, expectedVersion: deleting.version } }))?.salesChannelDelete;
     setDeleting(null);
-    const [refused] = payload?.userErrors ?? [];
-    if (refused) toast('warn', refused.message);
+    const [problem] = Object.values(refused(payload?.userErrors ?? []));
+    if (problem) toast('warn', problem);
     else if (payload) toast('ok', t('deleted'));
     refetch();
   };
