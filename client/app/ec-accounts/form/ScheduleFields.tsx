@@ -29,7 +29,7 @@ export function ScheduleFields({ value, onChange, timeZone, error }: Props) {
         onChange={(event) => onChange({ enabled: event.currentTarget.checked, slots: event.currentTarget.checked && value.slots.length === 0 ? [FIRST_SLOT] : value.slots })} />
       {value.enabled ? (
         <div>
-          <div className="q-row" onFocus={() => setLeft(false)} onBlur={() => setLeft(true)}>
+          <div className="q-row" onFocus={({ target }) => target instanceof HTMLInputElement && setLeft(false)} onBlur={() => setLeft(true)}>
             {value.slots.map((slot, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- a slot has no identity but its place
               <span key={at} className="q-slot">
