@@ -232,6 +232,14 @@ describe('an EC account in the API', () => {
       .toEqual({ all: { total: 100, accounts: [{ displayName: 'Flagship', platform: 'COUPANG', percentage: 100 }] }, others: { total: 0 } });
   });
 
+  it('shows who changed it to those who may read the audit log only (H4)', async () => {
+    const id = toGlobalId('ecAccount', await world.coupangAccount(ours));
+    const reader = world.person(ours.db, { permissions: ['ecAccount:read'] });
+    const source = 'query($id: ID!) { ecAccount(id: $id) { history { nodes { action } } } }';
+    await expect(ask(source, { id }, reader)).rejects.toThrow('Your role');
+    expect(await ask(source, { id })).toMatchObject({ ecAccount: { history: { nodes: expect.arrayContaining([{ action: 'ecAccount.created' }]) } } });
+  });
+
   it('a test that fails names its cause and the step it stopped at (B9)', async () => {
     const id = await world.coupangAccount(ours, { secretKey: '0'.repeat(40) });
     const tested = await mutate('ecAccountTestConnection', { id: global(id) }, 'steps { step outcome cause } ecAccount { connectionStatus statusCause statusMessage }');

@@ -111,13 +111,14 @@ export class EcAccountResolver {
     return ecAccountActions({ ...row, status: row.connectionStatus }, platform, rights, ctx.clock.now());
   }
 
-  @FieldResolver(() => AuditEntryConnection, { description: 'Who changed it, newest first.' })
+  @FieldResolver(() => AuditEntryConnection, { description: 'Who changed it, newest first. Needs AUDIT_READ.' })
   history(
     @Root() account: EcAccountType,
     @Ctx() ctx: RequestContext,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
   ) {
+    requirePermission(ctx, 'audit:read');
     return auditEntryPage(ctx, { first, after }, account.uuid);
   }
 
