@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
 import { Page } from '../ui/Page.tsx';
-import { EmptyState } from '../ui/states.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { useFrameWords } from './words.ts';
 
 export function NotFound() {
   const t = useFrameWords();
   return (
-    <Page title="" plainTitle={t('notFound')}>
-      <EmptyState title={t('notFound')} action={<Button component={Link} to="/" variant="default">{t('goHome')}</Button>}>{t('notFoundBody')}</EmptyState>
+    <Page title={t('notFound')}>
+      <p>{t('notFoundBody')}</p>
+      <Button component={Link} to="/" variant="default">{t('goHome')}</Button>
     </Page>
   );
 }
