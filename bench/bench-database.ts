@@ -18,20 +18,26 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
+const running = new Set<() => Promise<void>>();
+
+/** For who is told to end in the middle of a round. */
+export async function stopBenchDatabases(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+}
+
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'quaylink-bench-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  // Told to end in the middle of a round: the kernel ends the server with us, its files are ours to take away.
-  process.once('exit', remove);
   const postgres = await startEmbeddedPostgres({ folder });
   const superuserUrl = postgres.superuserUrl.replace(/\/[^/]*$/, new URL(postgres.url).pathname);
   const client = new Client({ connectionString: superuserUrl });
+  client.on('error', () => undefined); // the statement under way tells it
   const stop = async () => {
-    await client.end().catch(() => undefined);
+    running.delete(stop);
     await postgres.stop();
-    remove();
-    process.off('exit', remove);
+    await client.end().catch(() => undefined);
+    rmSync(folder, { recursive: true, force: true });
   };
+  running.add(stop);
   try {
     await migrate(postgres.url);
     await client.connect();

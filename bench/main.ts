@@ -1,4 +1,5 @@
 import { accountsList } from './accounts-list/index.ts';
+import { stopBenchDatabases } from './bench-database.ts';
 import type { Comparison } from './measure.ts';
 import { orderImport } from './order-import/index.ts';
 import { asTable } from './report.ts';
@@ -18,8 +19,11 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There are: ${names.join(', ')}, and the option --json.`);
   process.exit(2);
 }
-// What we started ends with us: side processes by their channel, servers by the kernel.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+/** Side processes end with us by their channel, our server by the kernel; only the database leaves files behind. */
+const end = () => void stopBenchDatabases().finally(() => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+process.once('disconnect', end);
+process.channel?.unref();
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
   const { run, goal, rounds } = comparisons[name];
   if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);

@@ -56,9 +56,14 @@ export function ready(told: unknown, work: (task: unknown) => Promise<unknown> =
   process.once('SIGTERM', () => process.exit());
   process.on('message', ({ task }: { readonly task: unknown }) => {
     work(task).then(
-      (done) => process.send?.({ done }),
-      (error: unknown) => process.send?.({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (done) => tell({ done }),
+      (error: unknown) => tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
-  process.send?.({ ready: told });
+  tell({ ready: told });
+}
+
+function tell(message: Message): void {
+  // Whoever started us may be gone by now.
+  process.send?.(message, undefined, undefined, () => undefined);
 }

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { BuildError, buildParts } from './build-parts.ts';
+import { endWithParent } from './parent.ts';
 
 process.chdir(import.meta.dirname.replace(/\/scripts$/, ''));
 const args = process.argv.slice(2);
@@ -14,7 +15,8 @@ try {
   console.error(error instanceof BuildError ? error.message : error);
   process.exit(1);
 }
-const bench = spawn(process.execPath, ['--enable-source-maps', 'dist/bench/main.js', ...args], { stdio: 'inherit' });
-// It stops what it started and then ends; we end after it, with its result.
+const bench = spawn(process.execPath, ['--enable-source-maps', 'dist/bench/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+// It ends with us, also when we are killed, and takes what it started along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => bench.kill(signal));
+endWithParent();
 bench.once('exit', (code) => process.exit(code ?? 1));
