@@ -32,6 +32,7 @@ describe('the README’s pictures', () => {
     await page.getByRole('tabpanel').getByRole('row', { name: /Done/ }).first().click();
     await title(page, 'Fetch of 鮮凍食堂 Liteshop');
     await page.getByRole('tab', { name: /^Held/ }).click();
+    await page.getByText('Shipping not mapped').first().waitFor();
     await picture(page, 'run');
     await page.goto('/accounts/new');
     await choose(page, 'Merchant', '日日好物 Daily Goods');
