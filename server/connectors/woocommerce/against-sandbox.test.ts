@@ -51,6 +51,20 @@ describe('a shop of the sandbox', () => {
     }
   });
 
+  it('T5 T8 T11 is written to by nothing but an empty batch and our own webhooks: no status, no number, no shipment it would take unchecked', async () => {
+    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', webhooks: false });
+    const { status } = sandbox.order('woocommerce', 'daily', id) ?? {};
+    const sold = sandbox.stock('woocommerce', 'daily');
+    expect(await failing()).toBeUndefined();
+    await since('2026-11-14T05:00:00Z');
+    await connector.orders.one(account, id);
+    await connector.webhooks?.ensure(account, new URL('http://127.0.0.1:9/webhooks/woocommerce/x'), 'a secret of ours');
+    const writes = sandbox.requests.filter(({ platform, method }) => platform === 'woocommerce' && method !== 'GET').map(({ method, target, body }) => `${method} ${target.split('?')[0]} ${target.includes('batch') ? body : ''}`.trim());
+    expect(new Set(writes)).toEqual(new Set(['POST /wp-json/wc/v3/orders/batch {}', 'POST /wp-json/wc/v3/webhooks']));
+    expect(sandbox.order('woocommerce', 'daily', id)?.status).toBe(status);
+    expect(sandbox.stock('woocommerce', 'daily')).toEqual(sold);
+  });
+
   it('is read where the server drops the Authorization header', async () => {
     sandbox.changeCredentials('woocommerce', 'daily', { dropsAuthorizationHeader: true });
     expect(await failing()).toBeUndefined();
