@@ -33,6 +33,8 @@ const closePatienceMs = 4000;
 export class AgendaJobRunner implements JobRunner {
   private readonly jobs = new Map<string, { readonly options: JobOptions; readonly handler: JobHandler }>();
   private readonly closing = new AbortController();
+  /** The backend is being let go of. */
+  private readonly over = new AbortController();
   private readonly runs: ActiveRuns;
   private readonly nudges: NudgeBox;
   private readonly connecting: Promise<void>;
@@ -83,6 +85,7 @@ export class AgendaJobRunner implements JobRunner {
     await this.connecting;
     // Asking a backend that is away to unlock rows could take for ever; their locks end by themselves.
     await atMost(1500, this.agenda?.stop(false));
+    this.over.abort();
     await atMost(1500, this.backend?.close());
   }
 
@@ -101,7 +104,7 @@ export class AgendaJobRunner implements JobRunner {
     if (this.backend === null) return;
     this.agenda = new Agenda({
       // Its connect() is over; left to Agenda, a database that goes away at this moment would end the process.
-      backend: { ...describe(this.backend), connect: () => Promise.resolve(), disconnect: () => Promise.resolve() },
+      backend: { ...describe(this.backend, this.over.signal), connect: () => Promise.resolve(), disconnect: () => Promise.resolve() },
       notificationChannel: this.backend.channel ?? undefined,
       name: `quaylink ${process.pid}`,
       processEvery: this.options.lookEveryMs ?? 250,
@@ -193,8 +196,26 @@ export class AgendaJobRunner implements JobRunner {
   }
 }
 
-function describe({ agenda }: JobBackend) {
-  return { name: agenda.name, repository: agenda.repository, notificationChannel: agenda.notificationChannel, ownsConnection: false };
+function describe({ agenda }: JobBackend, over: AbortSignal) {
+  return { name: agenda.name, repository: unheardAfter(agenda.repository, over), notificationChannel: agenda.notificationChannel, ownsConnection: false };
+}
+
+/** Agenda starts looks it does not wait for. One that the end cuts short fails with nobody to hear it, which would count as an error nobody caught. */
+function unheardAfter<Repository extends object>(repository: Repository, over: AbortSignal): Repository {
+  return new Proxy(repository, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        const result: unknown = Reflect.apply(value, target, args);
+        if (!(result instanceof Promise)) return result;
+        return result.catch((error: unknown) => {
+          if (over.aborted) return new Promise(() => undefined);
+          throw error;
+        });
+      };
+    },
+  });
 }
 
 /**
