@@ -4,4 +4,4 @@ import { buildApiSchema, printApiSchema } from './schema.ts';
 /** What `scripts/schema.ts` needs of the compiled server. */
 export const printed = printApiSchema(buildApiSchema(apiResolverClasses, []));
 
-export { unnamedBreakingChanges } from './schema-changes.ts';
+export { tendSchema } from './schema-files.ts';
