@@ -87,8 +87,8 @@ for (const account of accounts) account.shippingMappings = account.platform.ship
 
 export const unknownProducts = ['Cold brew set 6 btl', '限量茶罐 (黑)', 'Camping mug 350 ml'].map((name, at) => ({ __typename: 'UnknownProduct', id: id('unk'), ecAccount: pick(accounts, at), productKey: `ITEM-88${at}`, sku: at === 1 ? null : `X-88${at}`, barcode: null, name, variantName: at === 2 ? 'Green' : null, heldOrderCount: 3 - at, firstSeenAt: ago(300 + at * 60), resolvedAt: null as string | null }));
 
-const HOLDS = ['SHIPPING_UNMAPPED', 'UNKNOWN_PRODUCT', 'PAYMENT_UNKNOWN', 'SHIPPING_MISSING', 'MANUAL'];
-const HOLD_CODES: Record<string, string> = { SHIPPING_UNMAPPED: 'coldchain', UNKNOWN_PRODUCT: 'ITEM-880', PAYMENT_UNKNOWN: 'linepay_points', SHIPPING_MISSING: '', MANUAL: '' };
+const HOLDS = ['SHIPPING_UNMAPPED', 'UNKNOWN_PRODUCT', 'PAYMENT_UNKNOWN', 'SHIPPING_MISSING', 'MANUAL', 'PLATFORM_NOT_READY'];
+const HOLD_CODES: Record<string, string> = { SHIPPING_UNMAPPED: 'coldchain', UNKNOWN_PRODUCT: 'ITEM-880', PAYMENT_UNKNOWN: 'linepay_points', SHIPPING_MISSING: '', MANUAL: '', PLATFORM_NOT_READY: 'on-hold' };
 const BUYERS = ['陳雅婷', '林志明', '張淑芬', 'David Wu', '黃冠宇'];
 const CITIES = [['台北市', '大安區', '106'], ['新北市', '板橋區', '220'], ['台中市', '西屯區', '407'], ['高雄市', '左營區', '813']];
 export const orders = Array.from({ length: 86 }, (_, at) => {

@@ -31,7 +31,7 @@ export const changeInput = z.strictObject({
   ...shop,
   orderId: text,
   change: z.strictObject({
-    status: text.optional(), cancel: yes, pay: yes, refund: yes, advance: yes, delete: yes, ship: z.strictObject({ carrier: text, trackingNumber: text }).optional(), shippingCode: text.nullable().optional(), buyerNote: text.optional(),
+    status: text.optional(), cancel: yes, pay: yes, unpay: yes, refund: yes, advance: yes, delete: yes, ship: z.strictObject({ carrier: text, trackingNumber: text }).optional(), shippingCode: text.nullable().optional(), buyerNote: text.optional(),
     recipient, details: z.record(z.string(), z.unknown()).optional(), poison: poison.nullable().optional(), webhooks: z.boolean().optional(),
   }),
 });

@@ -99,6 +99,8 @@ export interface OrderChange {
   readonly status?: string;
   readonly cancel?: true;
   readonly pay?: true;
+  /** Liteshop, WooCommerce: the money did not come after all. */
+  readonly unpay?: true;
   readonly refund?: true;
   /** Moves the order to what usually comes next on its platform. */
   readonly advance?: true;

@@ -175,6 +175,7 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
         order.details.shippingStatus = shippingStatusFor(status);
       }
       if (change.pay === true) Object.assign(order, { paidAt: kernel.now().toISOString(), payment: { ...order.payment, state: 'paid' } });
+      if (change.unpay === true) Object.assign(order, { paidAt: null, payment: { ...order.payment, state: 'unpaid' } });
       if (change.refund === true) order.payment.state = 'refunded';
       if (change.ship !== undefined) {
         order.shipments.push({ ...change.ship, at: kernel.now().toISOString() });

@@ -229,6 +229,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       const status = change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
       if (status !== undefined) setStatus(order, status, now);
       if (change.pay === true) Object.assign(order, { paidAt: now.toISOString(), status: order.status === 'on-hold' || order.status === 'pending' ? 'processing' : order.status, payment: { ...order.payment, state: 'paid' } });
+      if (change.unpay === true) Object.assign(order, { paidAt: null, status: 'on-hold', payment: { ...order.payment, state: 'unpaid' } });
       if (change.refund === true) {
         order.details.refunds = [...refundsOf(order), { id: Number(order.id) + 1, reason: '', amount: order.total, at: now.toISOString() }];
         Object.assign(order, { status: 'refunded', payment: { ...order.payment, state: 'refunded' } });

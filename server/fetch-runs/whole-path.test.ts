@@ -181,6 +181,23 @@ describe('a shop that misbehaves', () => {
   });
 });
 
+describe('an order that is not paid after all', () => {
+  it.each<[SandboxPlatform, string]>([['woocommerce', 'on-hold'], ['liteshop', 'new/ready/unpaid']])('D4, E4: of %s waits with the platform’s word, is told of, and goes on when it is paid', async (platform, word) => {
+    const { id } = anOrderAt(platform, { shippingCode: platform === 'liteshop' ? 'home' : 'flat_rate:2' });
+    const mine = () => one(`select o.status, o.platform_state_code as word, (select jsonb_agg(kind || ' ' || code) from order_hold where order_id = o.id and released_at is null and kind = 'platformNotReady') as holds from ec_order o where platform_order_id = $1`, [id]);
+    const change = (what: { readonly unpay?: true; readonly pay?: true }) => world.sandbox.changeOrder(platform, storeOf(platform), id, { ...what, webhooks: false });
+    await fetchNow(platform);
+    const before = await mine();
+    change({ unpay: true });
+    expect(await fetchNow(platform)).toMatchObject({ state: 'succeeded', held: 1 });
+    expect(await mine()).toEqual({ status: 'held', word, holds: [`platformNotReady ${word}`] });
+    expect(await one(`select facts->>'count' as count, facts->>'code' as code from notification where message_key = 'hold.platformNotReady'`)).toEqual({ count: '1', code: word });
+    change({ pay: true });
+    expect(await fetchNow(platform)).toMatchObject({ updated: 1 });
+    expect(await mine()).toEqual(before);
+  });
+});
+
 describe('webhooks of a real shop over HTTP', () => {
   it.each<SandboxPlatform>(['woocommerce', 'liteshop'])('D3: an order of %s arrives by its webhook and follows its cancellation (E4)', async (platform) => {
     const order = anOrderAt(platform, { webhooks: true });

@@ -376,6 +376,7 @@ export const HoldKind = publish(
     UNKNOWN_PRODUCT: 'unknownProduct',
     MANUAL: 'manual',
     PLATFORM_CANCELLED: 'platformCancelled',
+    PLATFORM_NOT_READY: 'platformNotReady',
   } as const,
   'HoldKind',
   'Why an order must wait.',
@@ -386,6 +387,7 @@ export const HoldKind = publish(
     UNKNOWN_PRODUCT: 'A line matches no warehouse product.',
     MANUAL: 'Held by a person.',
     PLATFORM_CANCELLED: 'Cancelled on the platform before shipping.',
+    PLATFORM_NOT_READY: 'No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again.',
   },
 );
 export type HoldKind = ValuesOf<typeof HoldKind>;

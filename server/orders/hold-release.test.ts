@@ -118,4 +118,18 @@ describe('what people do with holds', () => {
     await importPage(cold('1', { buyerNote: 'changed' }));
     expect(await statuses()).toMatchObject([{ status: 'ready', mapped: false }]);
   });
+
+  it('D5: a not-ready order a person released is left alone until the platform changes its word', async () => {
+    const ctx = await aPerson(house);
+    const onHold = fetched(anOrder({ state: 'notReady', stateCode: 'on-hold' }));
+    await importPage(fetched(anOrder()));
+    await importPage(onHold);
+    const row = await house.one<{ id: string; order_id: string }>('select id, order_id from order_hold');
+    await service.release(ctx, row.order_id, row.id, 'the merchant says ship');
+    await importPage(onHold);
+    expect(await statuses()).toMatchObject([{ status: 'ready' }]);
+    await importPage(fetched(anOrder()));
+    await importPage(onHold);
+    expect(await statuses()).toMatchObject([{ status: 'held' }]);
+  });
 });

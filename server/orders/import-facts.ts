@@ -14,7 +14,6 @@ export interface StoredOrder extends KnownOrder {
   readonly id: string;
   /** Hex. */
   readonly contentHash: string;
-  readonly platformStateCode: string;
   readonly shippingTypeId: string | null;
   readonly paymentKind: string;
   readonly openHolds: readonly (HoldReason & { readonly id: string })[];

@@ -10,7 +10,7 @@ export interface RunAccount {
 }
 
 interface NewHolds {
-  readonly kind: 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct';
+  readonly kind: 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct' | 'platformNotReady';
   readonly code: string;
   readonly waiting: number;
   readonly name: string | null;

@@ -104,8 +104,10 @@ class PlanBuilder {
 
   follow(order: PlatformOrder, raw: string, known: StoredOrder, decision: Exclude<ImportDecision, { kind: 'skip' }>): void {
     if (decision.kind === 'import') this.update(order, raw, known, decision);
+    else if (decision.kind === 'wait') this.stop(order, raw, known, decision.hold);
     else if (decision.kind === 'ship') this.end(order, raw, known, 'shipped');
-    else this.end(order, raw, known, decision.status);
+    else if (decision.status === 'held') this.stop(order, raw, known, { kind: 'platformCancelled', code: '' });
+    else this.end(order, raw, known, 'cancelled');
   }
 
   private update(order: PlatformOrder, raw: string, known: StoredOrder, decision: ImportDecision & { kind: 'import' }): void {
@@ -136,17 +138,28 @@ class PlanBuilder {
     this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id });
   }
 
-  /** The order is over on the platform's side, or stopped by it. Its content stays as the warehouse saw it last. */
-  private end(order: PlatformOrder, raw: string, known: StoredOrder, status: 'shipped' | 'cancelled' | 'held'): void {
-    const stop: HoldReason = { kind: 'platformCancelled', code: '' };
-    if (known.status === status && (status !== 'held' || includesHold(known.openHolds, stop))) return this.unchanged(order);
-    const rawId = this.raw(order.platformOrderId, raw);
-    this.changedOrders.push({ ...orderRow(known.id, order, status, null, orderHash(order), rawId), state_only: true });
+  /** The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content stays as the warehouse saw it last. */
+  private stop(order: PlatformOrder, raw: string, known: StoredOrder, hold: HoldReason): void {
+    if (includesHold(known.openHolds, hold)) return this.unchanged(order);
+    this.changeState(order, raw, known, 'held');
+    if (hold.kind === 'platformCancelled') this.events.push({ id: uuidV7(), order_id: known.id, kind: 'cancelledOnPlatform', facts: { stateCode: order.stateCode } });
+    this.close(known.id, known.openHolds.filter((open) => open.kind === 'platformCancelled' || open.kind === 'platformNotReady'));
+    this.open(known.id, [hold]);
+    this.item('held', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
+  }
+
+  /** The order is over on the platform's side. Its content stays as the warehouse saw it last. */
+  private end(order: PlatformOrder, raw: string, known: StoredOrder, status: 'shipped' | 'cancelled'): void {
+    if (known.status === status) return this.unchanged(order);
+    this.changeState(order, raw, known, status);
     const kind = status === 'shipped' ? 'shippedOnPlatform' : 'cancelledOnPlatform';
     this.events.push({ id: uuidV7(), order_id: known.id, kind, facts: { stateCode: order.stateCode } });
-    if (status === 'held') this.open(known.id, [stop]);
-    else this.close(known.id, known.openHolds);
-    this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
+    this.close(known.id, known.openHolds);
+    this.item('updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
+  }
+
+  private changeState(order: PlatformOrder, raw: string, known: StoredOrder, status: OrderStatus): void {
+    this.changedOrders.push({ ...orderRow(known.id, order, status, null, orderHash(order), this.raw(order.platformOrderId, raw)), state_only: true });
   }
 
   private unchanged(order: PlatformOrder): void {

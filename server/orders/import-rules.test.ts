@@ -10,7 +10,7 @@ const facts = (change: Partial<ImportFacts> = {}): ImportFacts => ({
   ...change,
 });
 
-const known = (change: Partial<KnownOrder> = {}): KnownOrder => ({ status: 'ready', openHolds: [], releasedByPerson: [], changedByPerson: [], ...change });
+const known = (change: Partial<KnownOrder> = {}): KnownOrder => ({ status: 'ready', platformStateCode: 'processing', openHolds: [], releasedByPerson: [], changedByPerson: [], ...change });
 const cash = { kind: 'cashOnDelivery', methodCode: 'cod', paidAt: null, onlineRecord: false } as const;
 const strange = { kind: 'unknown', methodCode: 'points', paidAt: null, onlineRecord: false } as const;
 
@@ -80,6 +80,27 @@ describe('deciding what becomes of a platform order', () => {
     ['has left already', known({ status: 'shipped' }), { kind: 'skip', reason: 'cancelled' }],
   ])('E4: a known order cancelled on the platform %s', (_, order, decision) => {
     expect(decideImport(anOrder({ state: 'cancelled' }), facts(), order)).toEqual(decision);
+  });
+
+  test.each([
+    ['on hold there', anOrder({ state: 'notReady', stateCode: 'on-hold' }), 'on-hold'],
+    ['unpaid after all', anOrder({ stateCode: 'new/ready/unpaid', payment: { ...cash, kind: 'unpaid' } }), 'new/ready/unpaid'],
+    ['left without a line', anOrder({ lines: [] }), 'processing'],
+  ] as const)('D4, E4: a known order that is %s waits, with the platform’s word', (_, order, code) => {
+    const wait = { kind: 'wait', hold: { kind: 'platformNotReady', code } };
+    expect(decideImport(order, facts(), known({ platformStateCode: 'before' }))).toEqual(wait);
+    expect(decideImport(order, facts(), known({ platformStateCode: 'before', status: 'held', openHolds: [{ kind: 'manual', code: '' }] }))).toEqual(wait);
+    expect(decideImport(order, facts(), known({ status: 'shipped' })).kind).toBe('skip');
+    expect(decideImport(order, facts(), known({ status: 'cancelled' })).kind).toBe('skip');
+  });
+
+  it('D5: a person who released a not-ready order is asked again only when the platform’s word changed since', () => {
+    const order = anOrder({ state: 'notReady', stateCode: 'on-hold' });
+    const released = known({ platformStateCode: 'on-hold', releasedByPerson: [{ kind: 'platformNotReady', code: 'on-hold' }] });
+    expect(decideImport(order, facts(), released)).toEqual({ kind: 'skip', reason: 'notReady' });
+    expect(decideImport({ ...order, stateCode: 'pending' }, facts(), released)).toMatchObject({ kind: 'wait', hold: { code: 'pending' } });
+    // It was ready in between, so that "on-hold" is news.
+    expect(decideImport(order, facts(), { ...released, platformStateCode: 'processing' })).toMatchObject({ kind: 'wait' });
   });
 
   it('follows a known order that was shipped on the platform, once', () => {

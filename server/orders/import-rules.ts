@@ -3,13 +3,13 @@ import type { PlatformOrder, PlatformOrderLine } from '../connectors/platform-or
 /** Why an order of the platform does not come in (D4). The platform's own word stands beside it. */
 export type SkipReason = 'notReady' | 'shipped' | 'cancelled' | 'unpaid' | 'nothingToShip';
 
-export type HoldKind = 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct' | 'manual' | 'platformCancelled';
+export type HoldKind = 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct' | 'manual' | 'platformCancelled' | 'platformNotReady';
 
 export type OrderStatus = 'held' | 'ready' | 'shipped' | 'cancelled';
 
 export type PaymentKind = 'prepaid' | 'cashOnDelivery' | 'unknown';
 
-/** One reason to wait. `code` is what it is about: shipping code, payment method or product key; '' where there is none. */
+/** One reason to wait. `code` is what it is about: shipping code, payment method, product key or the platform's word for its state; '' where there is none. */
 export interface HoldReason {
   readonly kind: HoldKind;
   readonly code: string;
@@ -28,6 +28,8 @@ export interface ImportFacts {
 /** An order we already have. */
 export interface KnownOrder {
   readonly status: OrderStatus;
+  /** The platform's word when we last followed it. */
+  readonly platformStateCode: string;
   readonly openHolds: readonly HoldReason[];
   /** Holds a person released: they do not come back for the same reason (D5). */
   readonly releasedByPerson: readonly HoldReason[];
@@ -40,6 +42,8 @@ export type ImportDecision =
   | { readonly kind: 'skip'; readonly reason: SkipReason }
   /** Known, not shipped by us, and cancelled on the platform: over, or waiting for the person who had a hand in it (E4). */
   | { readonly kind: 'cancel'; readonly status: 'cancelled' | 'held' }
+  /** Known, not shipped, and no longer ready on the platform: it waits until it is again, or until a person releases it (D4, E4). */
+  | { readonly kind: 'wait'; readonly hold: HoldReason }
   /** Known, and sent out on the platform's side. */
   | { readonly kind: 'ship' }
   | {
@@ -56,11 +60,10 @@ export type ImportDecision =
 export function decideImport(order: PlatformOrder, facts: ImportFacts, known: KnownOrder | null): ImportDecision {
   if (order.state === 'cancelled') return known ? followCancellation(known) : skip('cancelled');
   if (order.state === 'shipped') return known && (known.status === 'held' || known.status === 'ready') ? { kind: 'ship' } : skip('shipped');
-  if (order.state === 'notReady') return skip('notReady');
   // What left the house stays out, whatever the platform says later.
   if (known?.status === 'shipped') return skip('shipped');
-  if (order.payment.kind === 'unpaid') return skip('unpaid');
-  if (order.lines.length === 0) return skip('nothingToShip');
+  const notReady = whyNotReady(order);
+  if (notReady !== null) return known?.status === 'held' || known?.status === 'ready' ? followDoubt(order, known, notReady) : skip(notReady);
 
   const byPerson = new Set(known?.changedByPerson);
   const holds: HoldReason[] = [];
@@ -92,6 +95,19 @@ export function paymentKindOf(order: PlatformOrder, facts: Pick<ImportFacts, 'cl
 export const sameHold = (a: HoldReason, b: HoldReason): boolean => a.kind === b.kind && a.code === b.code;
 
 export const includesHold = (holds: readonly HoldReason[], hold: HoldReason): boolean => holds.some((other) => sameHold(other, hold));
+
+function whyNotReady(order: PlatformOrder): SkipReason | null {
+  if (order.state === 'notReady') return 'notReady';
+  if (order.payment.kind === 'unpaid') return 'unpaid';
+  return order.lines.length === 0 ? 'nothingToShip' : null;
+}
+
+/** A person who released the order in this very state is not asked twice; the state that comes back after another one is news. */
+function followDoubt(order: PlatformOrder, known: KnownOrder, reason: SkipReason): ImportDecision {
+  const hold: HoldReason = { kind: 'platformNotReady', code: order.stateCode };
+  const released = known.platformStateCode === order.stateCode && includesHold(known.releasedByPerson, hold);
+  return released ? skip(reason) : { kind: 'wait', hold };
+}
 
 function followCancellation(known: KnownOrder): ImportDecision {
   if (known.status === 'shipped') return skip('cancelled');

@@ -143,6 +143,36 @@ describe('importing a page of orders', () => {
     expect(await importPage(cancelled)).toMatchObject({ unchanged: 1 });
   });
 
+  it('D4, E4: an order that is no longer ready on the platform waits for it, and goes on by itself', async () => {
+    await importPage(fetched(anOrder()));
+    const onHold = fetched(anOrder({ state: 'notReady', stateCode: 'on-hold', buyerNote: 'not to be seen yet' }));
+    expect(await importPage(onHold)).toMatchObject({ updated: 1, held: 1, skipped: 0 });
+    expect(await order()).toMatchObject({ status: 'held', platform_state_code: 'on-hold', buyer_note: null, payment_kind: 'prepaid', shipping_type_id: house.homeTypeId });
+    expect(await openHolds()).toEqual(['platformNotReady:on-hold']);
+    expect(await house.one('select outcome, detail from fetch_run_item order by id desc limit 1')).toEqual({ outcome: 'held', detail: 'on-hold' });
+    expect(await importPage(onHold)).toMatchObject({ unchanged: 1, held: 0 });
+    await importPage(fetched(anOrder({ state: 'notReady', stateCode: 'pending' })));
+    expect(await openHolds()).toEqual(['platformNotReady:pending']);
+    expect(await importPage(fetched(anOrder()))).toMatchObject({ updated: 1, held: 0 });
+    expect(await order()).toMatchObject({ status: 'ready', platform_state_code: 'processing' });
+    expect(await openHolds()).toEqual([]);
+    expect(await events()).toEqual(['imported', 'held', 'released', 'held', 'updated', 'released']);
+  });
+
+  it('E4: a cancellation takes the place of the wait, and the wait that of a cancellation a person was to decide on', async () => {
+    await importPage(fetched(anOrder()));
+    await house.all(`insert into order_hold (order_id, merchant_id, kind, note) select id, merchant_id, 'manual', 'x' from ec_order`);
+    await house.all(`update ec_order set status = 'held'`);
+    await importPage(fetched(anOrder({ state: 'notReady', stateCode: 'pending' })));
+    expect(await openHolds()).toEqual(['manual:', 'platformNotReady:pending']);
+    await importPage(fetched(anOrder({ state: 'cancelled', stateCode: 'cancelled' })));
+    expect(await openHolds()).toEqual(['manual:', 'platformCancelled:']);
+    await importPage(fetched(anOrder({ state: 'notReady', stateCode: 'pending' })));
+    expect(await openHolds()).toEqual(['manual:', 'platformNotReady:pending']);
+    await importPage(fetched(anOrder()));
+    expect(await openHolds()).toEqual(['manual:']);
+  });
+
   it('D4: skipped orders leave their reason and the platform’s word, and no buyer data', async () => {
     expect(await importPage(fetched(anOrder({ state: 'notReady', stateCode: 'on-hold' })))).toMatchObject({ seen: 1, skipped: 1 });
     expect(await house.one('select outcome, reason, detail, raw_payload_id from fetch_run_item')).toEqual({ outcome: 'skipped', reason: 'notReady', detail: 'on-hold', raw_payload_id: null });

@@ -366,6 +366,8 @@ export type HoldKind =
   | 'PAYMENT_UNKNOWN'
   /** Cancelled on the platform before shipping. */
   | 'PLATFORM_CANCELLED'
+  /** No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again. */
+  | 'PLATFORM_NOT_READY'
   /** No shipping method was chosen on the platform. */
   | 'SHIPPING_MISSING'
   /** The shipping code is mapped to no shipping type. */

@@ -22,6 +22,8 @@ export const useNotificationWords = defineWords('notifications', {
   'hold.paymentUnknown_other': ['{{count}} orders of {{displayName}} wait: payment method “{{code}}” is unknown', '{{displayName}} 有 {{count}} 筆訂單暫緩：付款方式「{{code}}」不明'],
   'hold.unknownProduct_one': ['{{count}} order of {{displayName}} waits for the unknown product “{{name}}”', '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應'],
   'hold.unknownProduct_other': ['{{count}} orders of {{displayName}} wait for the unknown product “{{name}}”', '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應'],
+  'hold.platformNotReady_one': ['{{count}} order of {{displayName}} is no longer ready on the platform (“{{code}}”): do not ship', '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨'],
+  'hold.platformNotReady_other': ['{{count}} orders of {{displayName}} are no longer ready on the platform (“{{code}}”): do not ship', '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨'],
   'order.cancelledOnPlatform': ['Order {{orderNumber}} was cancelled on the platform', '訂單 {{orderNumber}} 已在平台取消'],
   'hold.released_one': ['{{count}} order of {{displayName}} was released', '{{displayName}} 有 {{count}} 筆訂單已解除暫緩'],
   'hold.released_other': ['{{count}} orders of {{displayName}} were released', '{{displayName}} 有 {{count}} 筆訂單已解除暫緩'],

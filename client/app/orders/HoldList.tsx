@@ -58,7 +58,7 @@ const HoldList_order = graphql(`
 `);
 
 type Hold = HoldList_OrderFragment['openHolds'][number];
-const EXPLAINED = ['SHIPPING_UNMAPPED', 'SHIPPING_MISSING', 'PAYMENT_UNKNOWN', 'UNKNOWN_PRODUCT', 'MANUAL', 'PLATFORM_CANCELLED'] as const;
+const EXPLAINED = ['SHIPPING_UNMAPPED', 'SHIPPING_MISSING', 'PAYMENT_UNKNOWN', 'UNKNOWN_PRODUCT', 'MANUAL', 'PLATFORM_CANCELLED', 'PLATFORM_NOT_READY'] as const;
 
 /** Every open hold with its reason, what frees it, and a button that goes there (E1–E4). */
 export function HoldList({ order, onRefetch }: { order: FragmentType<typeof HoldList_order>; onRefetch: () => void }) {
@@ -84,6 +84,7 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
         // Without a code there is nothing to classify: the platform named no method.
         return hold.code ? <ReasonButton size="xs" reason={may('EC_ACCOUNT_WRITE') ? null : words('reason', 'NO_PERMISSION')} onClick={() => setClassifying(hold.code)} data-testid="classify">{t('classify')}</ReasonButton> : null;
       case 'SHIPPING_MISSING':
+      case 'PLATFORM_NOT_READY':
         return <ReasonButton size="xs" reason={reason(one.actions.refetch)} onClick={onRefetch}>{t('refetch')}</ReasonButton>;
       default:
         return null;

@@ -62,6 +62,7 @@ export const useOrderWords = defineWords('orders', {
   'frees.UNKNOWN_PRODUCT': ['Map “{{name}}” to one of the warehouse’s products. All orders that wait for it are released at once.', '將「{{name}}」對應到倉庫商品，所有等待的訂單會立即解除。'],
   'frees.MANUAL': ['Release it when the reason is gone.', '原因排除後即可解除。'],
   'frees.PLATFORM_CANCELLED': ['The platform cancelled it: do not ship. Release only after asking the merchant.', '平台已取消此訂單，請勿出貨。請先與商家確認再解除。'],
+  'frees.PLATFORM_NOT_READY': ['The platform now says “{{code}}”: do not ship. It is released by itself once the platform calls it ready again; release it only after asking the merchant.', '平台狀態已改為「{{code}}」，請勿出貨。平台恢復就緒後會自動解除；如需先行解除，請先與商家確認。'],
   goMapping: ['Map the shipping code', '設定配送對應'],
   goProducts: ['Map the product', '對應商品'],
   classify: ['Classify the payment', '分類付款方式'],

@@ -59,6 +59,7 @@ export const useTradeWords = defineWords('trade', {
   'hold.UNKNOWN_PRODUCT': ['Unknown product', '未知商品'],
   'hold.MANUAL': ['Held by a person', '人工暫緩'],
   'hold.PLATFORM_CANCELLED': ['Cancelled on the platform', '平台已取消'],
+  'hold.PLATFORM_NOT_READY': ['No longer ready on the platform', '平台端不再就緒'],
   'payment.PREPAID': ['Prepaid', '已付款'],
   'payment.CASH_ON_DELIVERY': ['Cash on delivery', '貨到付款'],
   'payment.UNKNOWN': ['Unknown', '不明'],
