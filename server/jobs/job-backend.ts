@@ -20,8 +20,6 @@ export interface JobBackend {
 
 export type JobBackendAddress = { readonly kind: JobBackendStatus['backend']; readonly url: string };
 
-/** How long an end waits for operations under way. */
-const idlePatienceMs = 1_000;
 /** Longer silence than this is a lost connection: a frozen server must not hold us for ever. */
 const silenceMs = 20_000;
 
@@ -36,11 +34,6 @@ export function connectJobBackend(address: JobBackendAddress, report: (error: Er
 async function connectMongo(url: string, report: (error: Error) => void): Promise<JobBackend> {
   const client = new MongoClient(url, { appName: 'quaylink', serverSelectionTimeoutMS: 3000, connectTimeoutMS: 3000, socketTimeoutMS: silenceMs, heartbeatFrequencyMS: 1000, maxPoolSize: 20 });
   client.on('error', report);
-  // Operations under way, each with a connection of its own.
-  let busy = 0;
-  client.on('connectionCheckedOut', () => (busy += 1));
-  client.on('connectionCheckedIn', () => (busy -= 1));
-  const isBusy = () => busy > 0;
   try {
     await client.connect();
     const db = client.db();
@@ -60,11 +53,7 @@ async function connectMongo(url: string, report: (error: Error) => void): Promis
       async ping() {
         await db.command({ ping: 1 }, { timeoutMS: 2000 });
       },
-      // Agenda looks for rows without waiting for itself; cut short, such a look would fail with nobody to hear it.
-      async close() {
-        for (let waited = 0; isBusy() && waited < idlePatienceMs; waited += 20) await sleep(20);
-        await client.close();
-      },
+      close: () => client.close(),
     };
   } catch (error) {
     await client.close();
