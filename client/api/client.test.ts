@@ -85,6 +85,16 @@ describe('asking and telling', () => {
     await expect(client.query('{ hello }', {})).resolves.toMatchObject({ hello: 'hi' });
     expect(server.headers).toMatchObject({ authorization: 'Bearer qlt_test', 'x-quaylink-client': 'quaylink-client' });
   });
+  it('asks for refusals in the language of the moment', async () => {
+    let language = 'en';
+    const spoken = createQuaylinkClient({ url: `http://127.0.0.1:${port}/graphql`, webSocket: WebSocket, language: () => language });
+    await spoken.query('{ hello }', {});
+    expect(server.headers).toMatchObject({ 'accept-language': 'en' });
+    language = 'zh-TW';
+    await spoken.query('{ hello }', {});
+    expect(server.headers).toMatchObject({ 'accept-language': 'zh-TW' });
+    await spoken.close();
+  });
   it('throws a masked fault with its code and the request id', async () => {
     const error: unknown = await client.query('{ broken }', {}).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(QuaylinkError);

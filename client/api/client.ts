@@ -19,6 +19,8 @@ export interface QuaylinkClientOptions {
   /** An API token (`qlt_…`). Without it the browser's session cookie is used. */
   readonly token?: string;
   readonly fetch?: typeof fetch;
+  /** Language in which refusals are wanted before anyone is signed in (`zh-TW`); afterwards it is that of the person's settings. */
+  readonly language?: () => string;
   /** WebSocket class for runtimes that have none of their own. */
   readonly webSocket?: unknown;
   /** Keeps query results and asks again after a mutation touched their types. Off by default: programs want fresh answers. */
@@ -71,7 +73,7 @@ export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkCl
     exchanges,
     fetch: options.fetch,
     preferGetMethod: false,
-    fetchOptions: { credentials: 'same-origin', headers: { ...CLIENT_HEADER, ...authorization } },
+    fetchOptions: () => ({ credentials: 'same-origin', headers: { ...CLIENT_HEADER, ...authorization, ...(options.language && { 'accept-language': options.language() }) } }),
   });
   const client: QuaylinkClient = {
     urql,

@@ -1,3 +1,4 @@
+import type { Words } from '../values/words.ts';
 import type { PlatformTransport } from './transport/transport.ts';
 import type { ConnectionFailureCause } from './errors.ts';
 import type { PlatformOrder } from './platform-order.ts';
@@ -5,11 +6,7 @@ import type { PlatformOrder } from './platform-order.ts';
 /** How a store is connected (B4). `authorization` uses the platform's login; the others ask for the credential fields. */
 export type ConnectionWay = 'authorization' | 'key' | 'credentials' | 'signed';
 
-/** Text in both of the admin's languages. */
-export interface Words {
-  readonly en: string;
-  readonly zhTW: string;
-}
+export type { Words };
 
 /** One field of the connect form. */
 export interface CredentialField {

@@ -1,13 +1,12 @@
 import type { PlatformManifest } from '../connectors/connector.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import type { Warning } from '../graphql/user-errors.ts';
+import { warning, type Warning } from '../graphql/user-errors.ts';
 import type { Reading, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { orderedSlots } from '../values/time-slot.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import type { InputFault } from './input-fault.ts';
-import { warn } from './refusals.ts';
 import { planNextFetch, readSlots, writeSlots } from './schedule/planning.ts';
 import { combined, inboundPushFaults, oversellingWords, risksOverselling, scheduleFaults, shippingMappingFaults, type InboundPush, type Schedule, type ShippingMappingInput } from './settings-rules.ts';
 
@@ -58,7 +57,7 @@ export class AccountSettings {
         await tx.em.flush();
       }
       const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.shippingMappings, after.shippingMappings) : 0;
-      return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, ctx, account) : [] };
+      return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, account) : [] };
     };
     return { faults, save };
   }
@@ -91,9 +90,9 @@ export class AccountSettings {
     return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, { accountId: account.id, merchantId: account.merchantId }, set.map(([code]) => code), { userId: ctx.actor?.userId ?? null, at: this.deps.clock.now() }) : 0;
   }
 
-  private async oversellingWarnings(tx: Tx, ctx: RequestContext, account: EcAccountEntity): Promise<Warning[]> {
+  private async oversellingWarnings(tx: Tx, account: EcAccountEntity): Promise<Warning[]> {
     const shares = await pushShares(tx, account.merchantId, null);
-    return risksOverselling(shares) ? [warn(ctx, 'OVERSELLING_RISK', oversellingWords(combined(shares)), ['inboundPush', 'percentage'])] : [];
+    return risksOverselling(shares) ? [warning('OVERSELLING_RISK', oversellingWords(combined(shares)), ['inboundPush', 'percentage'])] : [];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ConnectionTestStep, ShopIdentity } from '../connectors/connector.ts';
 import { requirePermission, type RequestContext } from '../graphql/context.ts';
-import type { Warning } from '../graphql/user-errors.ts';
+import { notFound, refuse, warning, type Refusal, type Warning } from '../graphql/user-errors.ts';
 import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -8,10 +8,9 @@ import type { ConnectedAccounts, OpenAccount } from './connected-accounts.ts';
 import { lockAccount, type ConnectionLog, type Why } from './connection-log.ts';
 import { isRefusal } from './connection-state.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
-import { notFound, platformRefusal, refuse, warn } from './refusals.ts';
+import { platformRefusal } from './refusals.ts';
 import { lostTheShop, shopConflict } from './shop-claim.ts';
 import type { WebhookCare } from './webhook-care.ts';
-import type { Refusal } from '../graphql/user-errors.ts';
 
 /** What a test found, step by step; `refusal` when it did not end well. */
 export interface TestResult {
@@ -38,7 +37,7 @@ export class ConnectionTester {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     const opened = await this.deps.accounts.open(accountId, ctx, scope);
     if (!opened) throw notFound();
-    if (opened.connector.authorization && !opened.secrets.tokens) throw refuse(ctx, 'NOT_ALLOWED_NOW', neverAuthorized);
+    if (opened.connector.authorization && !opened.secrets.tokens) throw refuse('NOT_ALLOWED_NOW', neverAuthorized);
     const startedAt = performance.now();
     const { steps, shop } = await run(opened);
     const outcome = await this.conclude(ctx, opened, steps, shop);
@@ -61,7 +60,7 @@ export class ConnectionTester {
     const { connectionLog, audit, clock } = this.deps;
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw notFound();
-    if (account.credentialsRevision !== opened.revision) return { steps, refusal: refuse(ctx, 'NOT_ALLOWED_NOW', outdated) };
+    if (account.credentialsRevision !== opened.revision) return { steps, refusal: refuse('NOT_ALLOWED_NOW', outdated) };
     account.lastTestedAt = clock.now();
     const failed = steps.find((step) => step.outcome === 'failed');
     const record = (result: string) =>
@@ -70,14 +69,14 @@ export class ConnectionTester {
       const why: Why = { cause: failed.cause ?? 'refused', message: failed.message ?? null };
       await this.refused(tx, account, why);
       await record(why.cause);
-      return { steps, refusal: platformRefusal(ctx, why.cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', why.cause, why.message) };
+      return { steps, refusal: platformRefusal(why.cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', why.cause, why.message) };
     }
     const conflict = shop && (await shopConflict(tx, account, shop));
     if (conflict) {
       const message = conflict.kind === 'heldBy' ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.` : `These credentials belong to ${shop.title ?? shop.id}.`;
       await this.refused(tx, account, { cause: 'wrongShop', message });
       await record('wrongShop');
-      return { steps: withFailedSignIn(steps, message), refusal: platformRefusal(ctx, 'WRONG_SHOP', 'wrongShop', message) };
+      return { steps: withFailedSignIn(steps, message), refusal: platformRefusal('WRONG_SHOP', 'wrongShop', message) };
     }
     if (shop) {
       account.shopId = shop.id;
@@ -102,7 +101,7 @@ export class ConnectionTester {
   private async registerWebhooks(ctx: RequestContext, accountId: string): Promise<Warning[]> {
     const opened = await this.deps.accounts.open(accountId, ctx);
     const failure = opened && (await this.deps.webhookCare.ensure(opened));
-    return failure ? [warn(ctx, 'WEBHOOK_REGISTRATION_FAILED', webhooksFailed(failure))] : [];
+    return failure ? [warning('WEBHOOK_REGISTRATION_FAILED', webhooksFailed(failure))] : [];
   }
 }
 

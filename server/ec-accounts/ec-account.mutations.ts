@@ -4,7 +4,8 @@ import type { RequestContext } from '../graphql/context.ts';
 import { requirePermission } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { answer } from '../graphql/payload.ts';
-import { inputError, Refusal } from '../graphql/user-errors.ts';
+import { textFaults } from '../graphql/input-check.ts';
+import { refuse } from '../graphql/user-errors.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import { AuthorizationService } from './authorization.service.ts';
 import { ConnectionTester } from './connection-test.service.ts';
@@ -140,7 +141,7 @@ export class EcAccountMutations {
   ecAccountClassifyPayment(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountClassifyPaymentInput, { description: 'The method.' }) input: EcAccountClassifyPaymentInput): Promise<EcAccountClassifyPaymentPayload> {
     return answer(EcAccountClassifyPaymentPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
-      if (input.kind === 'unknown') throw new Refusal(inputError('INVALID', 'A method is prepaid or cash on delivery.', ['kind']));
+      if (input.kind === 'unknown') throw refuse('INVALID', { en: 'A method is prepaid or cash on delivery.', zhTW: '付款方式須為預付或貨到付款。' }, ['kind']);
       const { accountId, releasedOrderCount } = await this.service.classifyPayment(ctx, fromGlobalId('ecAccount', input.id), input.methodCode, input.kind);
       return { ecAccount: await this.fresh(ctx, accountId), releasedOrderCount };
     }, { releasedOrderCount: 0 });
@@ -160,6 +161,6 @@ const mappingsOf = (mappings: readonly ShippingMappingInput[], field: string): M
 
 function idempotencyKey(key: string | null | undefined): string | null {
   if (key == null || key === '') return null;
-  if (key.length > 200) throw new Refusal(inputError('TOO_LONG', 'At most 200 characters.', ['idempotencyKey']));
+  if (key.length > 200) throw refuse('TOO_LONG', textFaults.atMost(200), ['idempotencyKey']);
   return key;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../graphql/context.ts';
+import { Refusal } from '../graphql/user-errors.ts';
 import { allMerchants } from '../persistence/database.ts';
 import { AccountsWorld, refusalOf } from './testing/accounts-world.ts';
 import type { CreateInput, UpdateInput } from './ec-account.service.ts';
@@ -171,8 +172,10 @@ describe('editing an account', () => {
 
   it('says it in the language of the reader (H6)', async () => {
     const id = await connected();
-    const chinese = world.person(ours.db, { locale: 'zh-TW' });
-    await expect(save(id, { displayName: '' }, chinese)).rejects.toThrow('請填寫顯示名稱');
+    const refusal = await save(id, { displayName: '' }).catch((error: unknown) => error);
+    if (!(refusal instanceof Refusal)) throw new Error('nothing was refused');
+    const messages = (['en', 'zh-TW'] as const).map((language) => refusal.errors[0]?.message({ language }));
+    expect(messages).toEqual(['Please give the account a name.', expect.stringContaining('請填寫顯示名稱')]);
   });
 });
 

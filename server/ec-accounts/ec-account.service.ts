@@ -4,7 +4,7 @@ import type { Connector, PlatformManifest } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import { requirePermission, type RequestContext } from '../graphql/context.ts';
-import { checkVersion, type Warning } from '../graphql/user-errors.ts';
+import { checkVersion, notFound, refuse, warning, type Warning } from '../graphql/user-errors.ts';
 import { covers, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
@@ -15,7 +15,7 @@ import { readCredentials, type CredentialInput } from './credential-input.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { isPlainText, noText, type InputFault } from './input-fault.ts';
-import { failureWords, notFound, platformRefusal, refuse, refuseFaults, warn } from './refusals.ts';
+import { failureWords, platformRefusal, refuseFaults } from './refusals.ts';
 import { displayNameFaults } from './settings-rules.ts';
 import type { AccountSecrets } from './vault/account-secrets.ts';
 import type { WebhookCare } from './webhook-care.ts';
@@ -64,7 +64,7 @@ export class EcAccountService {
   async create(ctx: RequestContext, input: CreateInput): Promise<Saved> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     const merchantId = input.merchantId ?? (scope.kind === 'merchants' && scope.ids.length === 1 ? scope.ids[0] : undefined);
-    if (merchantId === undefined) throw refuse(ctx, 'REQUIRED', chooseMerchant, ['merchantId']);
+    if (merchantId === undefined) throw refuse('REQUIRED', chooseMerchant, ['merchantId']);
     if (!covers(scope, merchantId)) throw notFound(['merchantId']);
     const { manifest } = this.connectorOf(input.platform);
     const id = input.idempotencyKey === null ? undefined : idFromKey(ctx, input.idempotencyKey);
@@ -75,7 +75,7 @@ export class EcAccountService {
       if (!merchant) throw notFound(['merchantId']);
       const displayName = input.displayName.trim();
       const { changes, faults } = readCredentials(manifest.credentials, input.credentials, { shown: {}, filled: new Set() });
-      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
+      refuseFaults([...displayNameFaults(displayName), ...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
       const now = this.deps.clock.now();
       const account = tx.em.create(EcAccountEntity, { ...(id !== undefined && { id }), merchantId, platform: input.platform, displayName, salesChannelId: input.salesChannelId, statusChangedAt: now, createdAt: now, updatedAt: now });
       await tx.em.persist(account).flush();
@@ -96,7 +96,7 @@ export class EcAccountService {
       const typed = input.credentials ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner)) : { changes: {}, faults: [] };
       const place = { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId };
       const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
-      refuseFaults(ctx, [...displayNameFaults(displayName), ...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
+      refuseFaults([...displayNameFaults(displayName), ...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
       const changes: Record<string, unknown> = {};
       if (displayName !== account.displayName) changes['displayName'] = { from: account.displayName, to: displayName };
       if (salesChannelId !== account.salesChannelId) changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
@@ -122,9 +122,9 @@ export class EcAccountService {
   /** How a payment method of this account counts from now on; releases what waited for it (E2). @throws {Refusal} */
   async classifyPayment(ctx: RequestContext, accountId: string, methodCode: string, kind: 'prepaid' | 'cashOnDelivery'): Promise<Saved> {
     const method = methodCode.trim();
-    if (method === '') throw refuse(ctx, 'REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
-    if (method.length > 120) throw refuse(ctx, 'TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
-    if (!isPlainText(method)) throw refuse(ctx, 'INVALID', noText, ['methodCode']);
+    if (method === '') throw refuse('REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
+    if (method.length > 120) throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
+    if (!isPlainText(method)) throw refuse('INVALID', noText, ['methodCode']);
     return this.edit(ctx, accountId, null, async (tx, account) => {
       const [before] = await tx.query<{ kind: string }>('select kind from payment_classification where account_id = $1 and method_code = $2', [accountId, method]);
       if (before?.kind === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
@@ -147,7 +147,7 @@ export class EcAccountService {
     if (!opened) throw notFound();
     await this.deps.db.run(scope, async (tx) => checkVersion((await this.locked(tx, accountId)).version, expectedVersion));
     const failure = await this.cleanUp(opened);
-    if (failure && !force) throw platformRefusal(ctx, 'PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
+    if (failure && !force) throw platformRefusal('PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
       const account = await this.locked(tx, accountId);
       checkVersion(account.version, expectedVersion);
@@ -155,7 +155,7 @@ export class EcAccountService {
       await tx.query('delete from ec_account where id = $1', [accountId]);
       await this.deps.connectionLog.show(tx, account);
     });
-    return failure ? [warn(ctx, 'WEBHOOK_CLEANUP_FAILED', { en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`, zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}` })] : [];
+    return failure ? [warning('WEBHOOK_CLEANUP_FAILED', { en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`, zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}` })] : [];
   }
 
   private async cleanUp(opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>): Promise<ConnectorError | null> {
@@ -218,9 +218,9 @@ export class EcAccountService {
       return await work();
     } catch (error) {
       const violated = violatedUnique(error);
-      if (violated === 'ec_account_merchant_id_platform_display_name_key') throw refuse(ctx, 'TAKEN', nameTaken, ['displayName']);
+      if (violated === 'ec_account_merchant_id_platform_display_name_key') throw refuse('TAKEN', nameTaken, ['displayName']);
       if (violated === 'ec_account_pkey') return work();
-      if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel')) throw refuse(ctx, 'NOT_FOUND', noChannel, ['salesChannelId']);
+      if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel')) throw refuse('NOT_FOUND', noChannel, ['salesChannelId']);
       throw error;
     }
   }
@@ -230,7 +230,7 @@ export class EcAccountService {
     const account = await tx.em.findOne(EcAccountEntity, { id });
     if (!account) return null;
     if (account.platform === input.platform && account.merchantId === merchantId) return { accountId: id, warnings: [], releasedOrderCount: 0 };
-    throw refuse(ctx, 'IDEMPOTENCY_CONFLICT', { en: 'This idempotency key was used for something else.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
+    throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This idempotency key was used for something else.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
   }
 
   private connectorOf(platform: string): Connector {

@@ -1,4 +1,4 @@
-import type { Words } from '../connectors/connector.ts';
+import type { Words } from '../values/words.ts';
 
 /** Something a person can put right, in both languages; the service says it in the reader's. */
 export interface InputFault {

@@ -1,44 +1,31 @@
 import type { ConnectorError } from '../connectors/errors.ts';
-import type { Words } from '../connectors/connector.ts';
-import type { RequestContext } from '../graphql/context.ts';
-import type { UserErrorCode, WarningCode } from '../graphql/enums.ts';
-import { connectionTestError, cooldownError, inputError, notFound, Refusal, warning, type Warning } from '../graphql/user-errors.ts';
+import type { Words } from '../values/words.ts';
+import { connectionTestError, cooldownError, inputError, Refusal, refuse } from '../graphql/user-errors.ts';
 import { forbidden } from '../graphql/errors.ts';
 import type { ActionReason, ActionState } from './actions.ts';
 import type { StatusCause } from './connection-state.ts';
 import type { InputFault } from './input-fault.ts';
 
-type Reader = Pick<RequestContext, 'actor'>;
-
-/** The words in the reader's language. */
-export const said = (ctx: Reader, words: Words): string => (ctx.actor?.locale === 'zh-TW' ? words.zhTW : words.en);
-
-export const refuse = (ctx: Reader, code: UserErrorCode, words: Words, field: readonly string[] | null = null): Refusal => new Refusal(inputError(code, said(ctx, words), field));
-
-export const warn = (ctx: Reader, code: WarningCode, words: Words, field: readonly string[] | null = null): Warning => warning(code, said(ctx, words), field);
-
 /** @throws {Refusal} naming every fault at once, each at its field */
-export function refuseFaults(ctx: Reader, faults: readonly InputFault[]): void {
-  if (faults.length > 0) throw new Refusal(...faults.map(({ code, message, field }) => inputError(code, said(ctx, message), field)));
+export function refuseFaults(faults: readonly InputFault[]): void {
+  if (faults.length > 0) throw new Refusal(...faults.map(({ code, message, field }) => inputError(code, message, field)));
 }
 
 /** @throws {Refusal} with the reason the screen shows on the button (C7) */
-export function refuseAction(ctx: Reader, state: ActionState): void {
+export function refuseAction(state: ActionState): void {
   if (state.allowed || state.reason === null) return;
   if (state.reason === 'noPermission') throw forbidden();
   const words = reasons[state.reason];
-  if (state.availableAt) throw new Refusal(cooldownError(said(ctx, words), state.availableAt));
-  throw refuse(ctx, 'NOT_ALLOWED_NOW', words);
+  if (state.availableAt) throw new Refusal(cooldownError(words, state.availableAt));
+  throw refuse('NOT_ALLOWED_NOW', words);
 }
 
 /** A platform's failure as a person meets it. */
-export function platformRefusal(ctx: Reader, code: 'PLATFORM_FAILED' | 'CONNECTION_FAILED' | 'WRONG_SHOP', cause: StatusCause, platformMessage: string | null): Refusal {
-  return new Refusal(connectionTestError(cause, said(ctx, causes[cause]), platformMessage, code));
+export function platformRefusal(code: 'PLATFORM_FAILED' | 'CONNECTION_FAILED' | 'WRONG_SHOP', cause: StatusCause, platformMessage: string | null): Refusal {
+  return new Refusal(connectionTestError(cause, causes[cause], platformMessage, code));
 }
 
 export const failureWords = (failure: ConnectorError): Words => causes[failure.failureCause];
-
-export { notFound };
 
 const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = {
   notConnected: { en: 'The account is not connected.', zhTW: '帳號尚未連線。' },

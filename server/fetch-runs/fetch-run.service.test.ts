@@ -43,7 +43,7 @@ describe('asking for a fetch', () => {
     expect(await run(id)).toMatchObject({ trigger: 'manual', state: 'queued', requested_by: person.actor?.userId, request_id: 'req-1' });
     expect(nudges).toEqual(['fetch-work']);
     house.clock.set(new Date(fixedNow.getTime() + 3 * 60_000 + 1));
-    expect(await refusal(service.fetchNow(person, { accountId: accountId() }))).toMatchObject({ code: 'COOLDOWN', message: expect.stringContaining('7 minutes'), availableAt: new Date(fixedNow.getTime() + 600_000) } satisfies Partial<CooldownError>);
+    expect(await refusal(service.fetchNow(person, { accountId: accountId() }))).toMatchObject({ code: 'COOLDOWN', words: { en: expect.stringContaining('7 minutes') as string, zhTW: expect.stringContaining('7 分鐘') as string }, availableAt: new Date(fixedNow.getTime() + 600_000) } satisfies Partial<CooldownError>);
     house.clock.set(new Date(fixedNow.getTime() + 600_000));
     await service.fetchNow(person, { accountId: accountId() });
     expect(await house.all('select id from fetch_run')).toHaveLength(2);

@@ -1,8 +1,9 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { manualFetchAvailableAt, manualFetchCooldownMs } from '../ec-accounts/actions.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
-import { Refusal, cooldownError, inputError, notFound } from '../graphql/user-errors.ts';
+import { Refusal, cooldownError, notFound, refuse } from '../graphql/user-errors.ts';
 import type { Tx } from '../persistence/database.ts';
+import type { Words } from '../values/words.ts';
 import { fetchJobs, type Nudge } from './account-gate.ts';
 import type { RunEnding } from './run-ending.ts';
 import { showRun, type FetchTrigger } from './run-queue.ts';
@@ -34,7 +35,8 @@ interface WantedRun {
 }
 
 const longestRangeMs = 92 * 24 * 60 * 60_000;
-const notAllowed = (message: string): Refusal => new Refusal(inputError('NOT_ALLOWED_NOW', message, ['id']));
+const notAllowed = (words: Words): Refusal => refuse('NOT_ALLOWED_NOW', words, ['id']);
+const notConnected: Words = { en: 'The account is not connected.', zhTW: '帳號尚未連線。' };
 
 /** Fetches people ask for, and what they do with runs. The schedule is never touched by it (C4). */
 export class FetchRunService {
@@ -48,9 +50,9 @@ export class FetchRunService {
       const account = await lockAccount(tx, request.accountId);
       const earlier = request.idempotencyKey ? await findByKey(tx, request.accountId, request.idempotencyKey) : null;
       if (earlier) return sameRequest(earlier, request, wanted);
-      if (account.status !== 'connected') throw notAllowed('The account is not connected.');
+      if (account.status !== 'connected') throw notAllowed(notConnected);
       if (wanted.trigger !== 'single') {
-        if (!account.fetchEnabled) throw notAllowed('Fetching orders is switched off for this account.');
+        if (!account.fetchEnabled) throw notAllowed({ en: 'Fetching orders is switched off for this account.', zhTW: '此帳號未啟用訂單抓取。' });
         await this.startCooldown(tx, request.accountId, account, now);
       }
       return this.queue(tx, ctx, request.accountId, account.merchantId, wanted, request.idempotencyKey ?? null);
@@ -71,7 +73,7 @@ export class FetchRunService {
       );
       if (!run) {
         const known = await tx.query('select id from fetch_run where id = $1', [runId]);
-        throw known.length > 0 ? notAllowed('The run is over already.') : notFound();
+        throw known.length > 0 ? notAllowed({ en: 'The run is over already.', zhTW: '此次執行已結束。' }) : notFound();
       }
       await this.deps.ending.settle(tx, { runId, ...run }, { ...run, state: 'cancelled', cause: null, keepDeliveries: false }, now);
       await this.deps.audit.record(tx, ctx, { action: 'fetchRun.cancelled', subjectType: 'fetchRun', subjectId: runId, merchantId: run.merchantId, changes: {} });
@@ -88,8 +90,8 @@ export class FetchRunService {
         [itemId],
       );
       if (!item) throw notFound();
-      if (item.outcome !== 'failed') throw notAllowed('Only a failed order can be retried.');
-      if (item.ref === null) throw notAllowed('The platform sent this order without its identity, so it cannot be asked for.');
+      if (item.outcome !== 'failed') throw notAllowed({ en: 'Only a failed order can be retried.', zhTW: '僅能重試失敗的訂單。' });
+      if (item.ref === null) throw notAllowed({ en: 'The platform sent this order without its identity, so it cannot be asked for.', zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。' });
       return this.fetchOne(tx, ctx, item.accountId, item.ref);
     });
   }
@@ -108,7 +110,7 @@ export class FetchRunService {
 
   private async fetchOne(tx: Tx, ctx: RequestContext, accountId: string, ref: string): Promise<string> {
     const account = await lockAccount(tx, accountId);
-    if (account.status !== 'connected') throw notAllowed('The account is not connected.');
+    if (account.status !== 'connected') throw notAllowed(notConnected);
     // Asked twice before it began, it is read once.
     const [waiting] = await tx.query<{ id: string }>(
       `select id from fetch_run where account_id = $1 and trigger = 'single' and platform_order_ref = $2 and state = 'queued' and attempt = 0 limit 1`,
@@ -121,7 +123,7 @@ export class FetchRunService {
     const availableAt = manualFetchAvailableAt(account.manualFetchAt, now);
     if (availableAt) {
       const minutes = Math.ceil((availableAt.getTime() - now.getTime()) / 60_000);
-      throw new Refusal(cooldownError(`Fetched less than ${manualFetchCooldownMs / 60_000} minutes ago. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`, availableAt, ['id']));
+      throw new Refusal(cooldownError(cooldownWords(minutes), availableAt, ['id']));
     }
     await tx.query('update ec_account set manual_fetch_at = $2 where id = $1', [accountId, now]);
   }
@@ -154,21 +156,26 @@ export class FetchRunService {
   }
 }
 
+const cooldownWords = (minutes: number): Words => ({
+  en: `Fetched less than ${manualFetchCooldownMs / 60_000} minutes ago. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+  zhTW: `${manualFetchCooldownMs / 60_000} 分鐘內已抓取過，請於 ${minutes} 分鐘後再試。`,
+});
+
 /** @throws {Refusal} */
 function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): WantedRun {
   const number = platformOrderNumber?.trim();
   if (platformOrderNumber != null) {
-    if (!number) throw new Refusal(inputError('REQUIRED', 'Give the number of the order.', ['platformOrderNumber']));
-    if (number.length > 120) throw new Refusal(inputError('TOO_LONG', 'An order number has at most 120 characters.', ['platformOrderNumber']));
-    if (number.includes('\0')) throw new Refusal(inputError('INVALID', 'This is no order number.', ['platformOrderNumber']));
-    if (from || to) throw new Refusal(inputError('INVALID', 'Give either a span of time or an order number.', ['platformOrderNumber']));
+    if (!number) throw refuse('REQUIRED', { en: 'Give the number of the order.', zhTW: '請填寫訂單編號。' }, ['platformOrderNumber']);
+    if (number.length > 120) throw refuse('TOO_LONG', { en: 'An order number has at most 120 characters.', zhTW: '訂單編號最多 120 個字元。' }, ['platformOrderNumber']);
+    if (number.includes('\0')) throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, ['platformOrderNumber']);
+    if (from || to) throw refuse('INVALID', { en: 'Give either a span of time or an order number.', zhTW: '請擇一填寫時間區間或訂單編號。' }, ['platformOrderNumber']);
     return { trigger: 'single', from: null, to: null, ref: number };
   }
   if (!from && !to) return { trigger: 'manual', from: null, to: null, ref: null };
-  if (!from) throw new Refusal(inputError('REQUIRED', 'Say from when on.', ['from']));
+  if (!from) throw refuse('REQUIRED', { en: 'Say from when on.', zhTW: '請選擇開始時間。' }, ['from']);
   const until = to && to.getTime() < now.getTime() ? to : now;
-  if (from.getTime() >= until.getTime()) throw new Refusal(inputError('INVALID', 'The span must begin before it ends, and before now.', ['from']));
-  if (until.getTime() - from.getTime() > longestRangeMs) throw new Refusal(inputError('INVALID', 'A span has at most 92 days.', ['from']));
+  if (from.getTime() >= until.getTime()) throw refuse('INVALID', { en: 'The span must begin before it ends, and before now.', zhTW: '開始時間須早於結束時間與現在。' }, ['from']);
+  if (until.getTime() - from.getTime() > longestRangeMs) throw refuse('INVALID', { en: 'A span has at most 92 days.', zhTW: '時間區間最多 92 天。' }, ['from']);
   return { trigger: 'range', from, to: until, ref: null };
 }
 
@@ -190,7 +197,7 @@ interface EarlierRun {
 }
 
 async function findByKey(tx: Tx, accountId: string, key: string): Promise<EarlierRun | null> {
-  if (key.length > 200 || key.includes('\0')) throw new Refusal(inputError('INVALID', 'A key has at most 200 characters.', ['idempotencyKey']));
+  if (key.length > 200 || key.includes('\0')) throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, ['idempotencyKey']);
   const rows = await tx.query<EarlierRun>(
     `select id, trigger, platform_order_ref as ref, window_from as "from" from fetch_run where account_id = $1 and idempotency_key = $2`,
     [accountId, key],
@@ -201,6 +208,6 @@ async function findByKey(tx: Tx, accountId: string, key: string): Promise<Earlie
 /** `to` is not compared: left out, it means another moment each time. */
 function sameRequest(earlier: EarlierRun, request: FetchRequest, wanted: WantedRun): string {
   const same = earlier.trigger === wanted.trigger && earlier.ref === wanted.ref && (wanted.trigger !== 'range' || earlier.from?.getTime() === request.from?.getTime());
-  if (!same) throw new Refusal(inputError('IDEMPOTENCY_CONFLICT', 'This key was used for another request.', ['idempotencyKey']));
+  if (!same) throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This key was used for another request.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
   return earlier.id;
 }

@@ -59,7 +59,7 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
           if (body.kind !== 'single') return;
           const result = body.singleResult;
           if (result.errors) {
-            result.errors = result.errors.map((formatted, at) => showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log));
+            result.errors = result.errors.map((formatted, at) => showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log, contextValue.language));
           }
           if (cost !== undefined) result.extensions = { ...result.extensions, cost: { requested: cost, limit: limits.cost } };
         },

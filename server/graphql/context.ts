@@ -1,4 +1,5 @@
 import type { Clock } from '../values/clock.ts';
+import type { Language } from '../values/words.ts';
 import type { Database, Reading, TenantScope } from '../persistence/database.ts';
 import type { Permission, Role } from './enums.ts';
 import { forbidden, unauthenticated } from './errors.ts';
@@ -16,7 +17,7 @@ export interface Actor {
   /** Of the role; of a token, those its scopes leave. */
   readonly permissions: ReadonlySet<Permission>;
   readonly scope: TenantScope;
-  readonly locale: 'en' | 'zh-TW';
+  readonly locale: Language;
   /** False for a person of one merchant, who sees no merchant column (A6). */
   readonly managesManyMerchants: boolean;
 }
@@ -26,6 +27,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Null when nobody is signed in. */
   readonly actor: Actor | null;
+  /** In which people are spoken to: the actor's own; of nobody signed in, the one the request asks for. */
+  readonly language: Language;
   readonly db: Database;
   readonly clock: Clock;
   readonly loaders: Loaders;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
+import type { Language } from '../values/words.ts';
 import { Refusal } from './user-errors.ts';
 
 /** Codes of thrown errors; everything else is a bug and shows as INTERNAL_SERVER_ERROR. */
@@ -41,7 +42,7 @@ const longestMessage = 500;
  * What a caller may know of an error. Wrong requests keep their message, cut; everything unexpected is logged once with its
  * cause and shows as nothing but its request id.
  */
-export function showError(error: unknown, formatted: GraphQLFormattedError, requestId: string, log: ErrorLog): GraphQLFormattedError {
+export function showError(error: unknown, formatted: GraphQLFormattedError, requestId: string, log: ErrorLog, language: Language = 'en'): GraphQLFormattedError {
   const { locations, path } = formatted;
   const shown = (message: string, code: ErrorCode, extra: Record<string, unknown> = {}): GraphQLFormattedError => ({
     message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
@@ -52,7 +53,7 @@ export function showError(error: unknown, formatted: GraphQLFormattedError, requ
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (cause instanceof PublicError) return shown(cause.message, cause.extensions['code'] as ErrorCode, { ...cause.extensions });
   // A refusal outside a payload: an id in a query's argument, say.
-  if (cause instanceof Refusal) return shown(cause.errors[0]?.message ?? 'Refused.', 'BAD_USER_INPUT', { userErrorCode: cause.errors[0]?.code });
+  if (cause instanceof Refusal) return shown(cause.errors[0]?.message({ language }) ?? 'Refused.', 'BAD_USER_INPUT', { userErrorCode: cause.errors[0]?.code });
   const requestCode = requestCodes[String(formatted.extensions?.['code'])];
   if (requestCode && cause instanceof GraphQLError) return shown(formatted.message, requestCode);
   // Validation and variable errors come without a code of Apollo's over WebSocket.

@@ -1,4 +1,4 @@
-import { Refusal, inputError } from './user-errors.ts';
+import { notFound } from './user-errors.ts';
 
 /** Prefixes of the API's opaque ids. What follows is the UUID as 32 hex digits. */
 export const idPrefixes = {
@@ -47,7 +47,7 @@ export function parseGlobalId(id: string): { readonly kind: IdKind; readonly uui
  */
 export function fromGlobalId(kind: IdKind, id: string, field: readonly string[] = ['id']): string {
   const parsed = parseGlobalId(id);
-  if (parsed?.kind !== kind) throw new Refusal(inputError('NOT_FOUND', 'There is no such entry.', field));
+  if (parsed?.kind !== kind) throw notFound(field);
   return parsed.uuid;
 }
 

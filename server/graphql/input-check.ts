@@ -1,6 +1,7 @@
-import type { InputError, UserError } from './user-errors.ts';
-import { Refusal, inputError } from './user-errors.ts';
+import type { Words } from '../values/words.ts';
 import type { UserErrorCode } from './enums.ts';
+import type { UserError } from './user-errors.ts';
+import { Refusal, inputError } from './user-errors.ts';
 
 /** Half of a surrogate pair. */
 const loneSurrogate = /\p{Surrogate}/u;
@@ -8,11 +9,19 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** PostgreSQL's text holds no NUL, and half a surrogate pair is no character. */
 export const isPlainText = (text: string): boolean => !text.includes('\u0000') && !loneSurrogate.test(text);
 
+/** What may be wrong with any text. */
+export const textFaults = {
+  missing: { en: 'Please fill this in.', zhTW: '請填寫此欄位。' },
+  noText: { en: 'This holds characters that are no text.', zhTW: '含有無法辨識的字元。' },
+  noCode: { en: '2 to 40 small letters, digits and hyphens.', zhTW: '2 至 40 個小寫英文字母、數字或連字號。' },
+  atMost: (characters: number): Words => ({ en: `At most ${characters} characters.`, zhTW: `最多 ${characters} 個字元。` }),
+  atLeast: (characters: number): Words => ({ en: `At least ${characters} characters.`, zhTW: `至少 ${characters} 個字元。` }),
+} as const;
+
 interface TextRules {
   readonly max: number;
-  readonly pattern?: RegExp;
-  /** What the pattern asks for, for people. */
-  readonly expected?: string;
+  /** A pattern, and what it asks for in words. */
+  readonly like?: { readonly pattern: RegExp; readonly expected: Words };
   /** Kept as typed: passwords. */
   readonly untrimmed?: boolean;
 }
@@ -22,13 +31,18 @@ export class InputCheck {
   private readonly errors: UserError[] = [];
 
   /** The text without spaces around it. Empty is REQUIRED. */
-  text(field: string | readonly string[], value: string, { max, pattern, expected, untrimmed }: TextRules): string {
+  text(field: string | readonly string[], value: string, { max, like, untrimmed }: TextRules): string {
     const text = untrimmed ? value : value.trim();
-    if (text === '') this.add('REQUIRED', 'Please fill this in.', field);
-    else if (text.length > max) this.add('TOO_LONG', `At most ${max} characters.`, field);
-    else if (!isPlainText(text)) this.add('INVALID', 'This holds characters that are no text.', field);
-    else if (pattern && !pattern.test(text)) this.add('INVALID', expected ?? 'This does not look right.', field);
+    if (text === '') this.add('REQUIRED', textFaults.missing, field);
+    else if (text.length > max) this.add('TOO_LONG', textFaults.atMost(max), field);
+    else if (!isPlainText(text)) this.add('INVALID', textFaults.noText, field);
+    else if (like && !like.pattern.test(text)) this.add('INVALID', like.expected, field);
     return text;
+  }
+
+  /** A short lasting name for addresses and files. */
+  code(field: string, value: string): string {
+    return this.text(field, value, { max: 40, like: { pattern: /^[a-z0-9-]{2,40}$/, expected: textFaults.noCode } });
   }
 
   /** Null or undefined stay what they are: cleared or untouched. Empty text counts as null. */
@@ -37,12 +51,8 @@ export class InputCheck {
     return value.trim() === '' ? null : this.text(field, value, rules);
   }
 
-  add(code: UserErrorCode, message: string, field: string | readonly string[] | null): void {
-    this.errors.push(inputError(code, message, typeof field === 'string' ? [field] : field));
-  }
-
-  push(error: InputError): void {
-    this.errors.push(error);
+  add(code: UserErrorCode, words: Words, field: string | readonly string[] | null): void {
+    this.errors.push(inputError(code, words, typeof field === 'string' ? [field] : field));
   }
 
   /** @throws {Refusal} with everything that was wrong */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../persistence/database.ts';
 import type { Authenticator, SignedIn } from '../users/authenticator.ts';
 import type { Clock } from '../values/clock.ts';
+import { languageAsked } from '../values/words.ts';
 import type { Actor, CookieJar, RequestContext } from './context.ts';
 import { requestIdFrom } from './errors.ts';
 import type { LiveSource } from './live.ts';
@@ -23,6 +24,8 @@ export interface RequestParts {
   readonly actor: Actor | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** The request's Accept-Language header; null where there is no request. */
+  readonly acceptLanguage: string | null;
   readonly cookies: CookieJar | null;
 }
 
@@ -35,10 +38,11 @@ const nothingLive: LiveSource = {
 
 /** The context of one operation. */
 export function createContext(deps: Pick<RequestDeps, 'db' | 'clock'> & Partial<Pick<RequestDeps, 'live'>>, parts: RequestParts): RequestContext {
-  const { actor } = parts;
+  const { acceptLanguage, ...known } = parts;
+  const { actor } = known;
   // Nobody signed in sees no tenant table at all.
   const reading = deps.db.reading(actor?.scope ?? { kind: 'merchants', ids: [] });
-  return { ...parts, db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => work(reading) };
+  return { ...known, language: actor?.locale ?? languageAsked(acceptLanguage), db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => work(reading) };
 }
 
 /**

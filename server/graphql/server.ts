@@ -67,7 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const cookies = cookieJar(res, options.secureCookies);
       if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
       const userAgent = req.get('user-agent')?.slice(0, 300) ?? null;
-      contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: req.ip ?? null, userAgent, cookies }));
+      contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: req.ip ?? null, userAgent, acceptLanguage: req.get('accept-language') ?? null, cookies }));
       next();
     },
     expressMiddleware<RequestContext>(apollo, {

@@ -5,8 +5,9 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import type { Actor } from './context.ts';
+import type { Actor, RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
+import type { Language } from '../values/words.ts';
 import { requestIdFrom, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
 import { checkCost, checkLength, costOf, limits, shapeLimits } from './limits.ts';
@@ -87,7 +88,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
           // The session may have ended since the socket was opened.
           const { request } = connection.extra;
           const actor = await authenticate(request, connection.connectionParams);
-          const contextValue = createContext(options, { requestId, actor, ip: request.socket.remoteAddress ?? null, userAgent: request.headers['user-agent'] ?? null, cookies: null });
+          const { 'user-agent': userAgent = null, 'accept-language': acceptLanguage = null } = request.headers;
+          const contextValue = createContext(options, { requestId, actor, ip: request.socket.remoteAddress ?? null, userAgent, acceptLanguage, cookies: null });
           return { schema, document: document as DocumentNode, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
         } catch (error) {
           return refuse([error]);
@@ -98,8 +100,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
       },
       onNext(_connection, _id, _message, args, result) {
         if (!result.errors) return result;
-        const requestId = (args.contextValue as { requestId: string }).requestId;
-        return { ...result, errors: result.errors.map((error) => asShown(error, requestId, log)) };
+        const { requestId, language } = args.contextValue as RequestContext;
+        return { ...result, errors: result.errors.map((error) => asShown(error, requestId, log, language)) };
       },
     },
     sockets,
@@ -151,11 +153,11 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function asShown(error: unknown, requestId: string, log: ErrorLog): GraphQLError {
+function asShown(error: unknown, requestId: string, log: ErrorLog, language?: Language): GraphQLError {
   // graphql-ws hands what `onSubscribe` refused through `onError` again.
   if (error instanceof GraphQLError && 'requestId' in error.extensions) return error;
   const known = error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error), error instanceof Error ? { originalError: error } : {});
-  const shown = showError(known, known.toJSON(), requestId, log);
+  const shown = showError(known, known.toJSON(), requestId, log, language);
   const { nodes, source, positions, path } = known;
   return new GraphQLError(shown.message, { nodes, source, positions, path, extensions: shown.extensions });
 }

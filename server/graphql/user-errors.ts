@@ -1,6 +1,15 @@
-import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Ctx, Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { inLanguage } from '../values/words.ts';
+import type { Language, Words } from '../values/words.ts';
 import { ConnectionFailureCause, UserErrorCode, WarningCode } from './enums.ts';
 import { DateTimeISO } from './scalars.ts';
+
+/** Who reads a message. */
+interface Reader {
+  readonly language: Language;
+}
+
+const readersLanguage = "in the language of the person's settings; before signing in, in that of the request's Accept-Language header";
 
 @InterfaceType({
   description: 'What a person can do something about: which input is wrong, or why an action cannot be done now.',
@@ -10,8 +19,12 @@ export abstract class UserError {
   @Field(() => UserErrorCode, { description: 'What is wrong, for programs.' })
   readonly code!: UserErrorCode;
 
-  @Field(() => String, { description: 'What is wrong, for people, in English; screens say it in their own words by code.' })
-  readonly message!: string;
+  readonly words!: Words;
+
+  @Field(() => String, { description: `What is wrong, for people, ${readersLanguage}.` })
+  message(@Ctx() reader: Reader): string {
+    return inLanguage(reader.language, this.words);
+  }
 
   @Field(() => [String], { nullable: true, description: 'Path of the input it is about, for instance ["displayName"]; null when it is about the whole.' })
   readonly field!: string[] | null;
@@ -46,42 +59,52 @@ export class Warning {
   @Field(() => WarningCode, { description: 'What it is, for programs.' })
   readonly code!: WarningCode;
 
-  @Field(() => String, { description: 'What it is, for people, in English.' })
-  readonly message!: string;
+  readonly words!: Words;
+
+  @Field(() => String, { description: `What it is, for people, ${readersLanguage}.` })
+  message(@Ctx() reader: Reader): string {
+    return inLanguage(reader.language, this.words);
+  }
 
   @Field(() => [String], { nullable: true, description: 'Path of the input it is about; null when it is about the whole.' })
   readonly field!: string[] | null;
 }
 
-const made = <T extends object>(type: new () => T, values: T): T => Object.assign(new type(), values);
+const made = <T extends object>(type: new () => T, values: Omit<T, 'message'>): T => Object.assign(new type(), values);
 const path = (field: readonly string[] | null): string[] | null => (field ? [...field] : null);
 
-export const inputError = (code: UserErrorCode, message: string, field: readonly string[] | null = null): InputError =>
-  made(InputError, { code, message, field: path(field) });
+export const inputError = (code: UserErrorCode, words: Words, field: readonly string[] | null = null): InputError =>
+  made(InputError, { code, words, field: path(field) });
 
-export const cooldownError = (message: string, availableAt: Date, field: readonly string[] | null = null): CooldownError =>
-  made(CooldownError, { code: 'COOLDOWN', message, field: path(field), availableAt });
+export const cooldownError = (words: Words, availableAt: Date, field: readonly string[] | null = null): CooldownError =>
+  made(CooldownError, { code: 'COOLDOWN', words, field: path(field), availableAt });
 
 export const staleVersionError = (currentVersion: number): StaleVersionError =>
-  made(StaleVersionError, { code: 'STALE_VERSION', message: 'Somebody else changed it meanwhile. Read it again.', field: ['expectedVersion'], currentVersion });
+  made(StaleVersionError, { code: 'STALE_VERSION', words: staleWords, field: ['expectedVersion'], currentVersion });
 
-export const connectionTestError = (cause: ConnectionFailureCause, message: string, platformMessage: string | null = null, code: UserErrorCode = 'CONNECTION_FAILED'): ConnectionTestError =>
-  made(ConnectionTestError, { code, message, field: null, cause, platformMessage });
+export const connectionTestError = (cause: ConnectionFailureCause, words: Words, platformMessage: string | null = null, code: UserErrorCode = 'CONNECTION_FAILED'): ConnectionTestError =>
+  made(ConnectionTestError, { code, words, field: null, cause, platformMessage });
 
-export const warning = (code: WarningCode, message: string, field: readonly string[] | null = null): Warning => made(Warning, { code, message, field: path(field) });
+export const warning = (code: WarningCode, words: Words, field: readonly string[] | null = null): Warning => made(Warning, { code, words, field: path(field) });
 
 /** Thrown by services for what a person can meet; `answer` turns it into the payload's `userErrors`. Whatever was written in the same transaction is taken back. */
 export class Refusal extends Error {
   readonly errors: readonly UserError[];
 
   constructor(...errors: readonly UserError[]) {
-    super(errors.map((error) => `${error.code} ${error.field?.join('.') ?? ''}: ${error.message}`).join('; '));
+    super(errors.map((error) => `${error.code} ${error.field?.join('.') ?? ''}: ${error.words.en}`).join('; '));
     this.name = 'Refusal';
     this.errors = errors;
   }
 }
 
-export const notFound = (field: readonly string[] | null = ['id']): Refusal => new Refusal(inputError('NOT_FOUND', 'There is no such entry.', field));
+/** A refusal for one reason, in every language: which one is read is only known where it is answered. */
+export const refuse = (code: UserErrorCode, words: Words, field: readonly string[] | null = null): Refusal => new Refusal(inputError(code, words, field));
+
+const staleWords: Words = { en: 'Somebody else changed it meanwhile. Open it again.', zhTW: '其他人已變更此項目，請重新開啟。' };
+const notFoundWords: Words = { en: 'There is no such entry.', zhTW: '找不到此項目。' };
+
+export const notFound = (field: readonly string[] | null = ['id']): Refusal => refuse('NOT_FOUND', notFoundWords, field);
 
 /** @throws {Refusal} STALE_VERSION when `expected` is given and differs */
 export function checkVersion(current: number, expected: number | null | undefined): void {

@@ -5,7 +5,7 @@ import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck, isTimeZone } from '../graphql/input-check.ts';
-import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
 import type { MerchantCreateInput, MerchantUpdateInput } from './merchant.inputs.ts';
@@ -28,9 +28,9 @@ export class MerchantService {
   async create(ctx: RequestContext, input: MerchantCreateInput): Promise<Merchant> {
     const actor = requirePermission(ctx, 'settings:write');
     // One who may not see every merchant could not see the new one either.
-    if (actor.scope.kind !== 'all') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse makes merchants.'));
+    if (actor.scope.kind !== 'all') throw refuse('FORBIDDEN', { en: 'Only the warehouse makes merchants.', zhTW: '僅倉庫端可新增商家。' });
     const check = new InputCheck();
-    const code = check.text('code', input.code, { max: 40, pattern: /^[a-z0-9-]{2,40}$/, expected: '2 to 40 small letters, digits and hyphens.' });
+    const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
     const timeZone = this.timeZone(check, input.timeZone) ?? 'Asia/Taipei';
     check.done();
@@ -43,7 +43,7 @@ export class MerchantService {
         return merchant;
       });
     } catch (error) {
-      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Another merchant has this code.', ['code']));
+      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Another merchant has this code.', zhTW: '已有其他商家使用此代碼。' }, ['code']);
       throw error;
     }
   }
@@ -71,7 +71,7 @@ export class MerchantService {
 
   private timeZone(check: InputCheck, zone: string | null | undefined): string | undefined {
     if (zone == null) return undefined;
-    if (!isTimeZone(zone)) check.add('INVALID', 'No IANA time zone has this name.', 'timeZone');
+    if (!isTimeZone(zone)) check.add('INVALID', { en: 'No IANA time zone has this name.', zhTW: '沒有此名稱的 IANA 時區。' }, 'timeZone');
     return zone;
   }
 }

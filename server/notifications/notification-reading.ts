@@ -3,7 +3,7 @@ import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { listPage } from '../graphql/list-page.ts';
-import { Refusal, inputError } from '../graphql/user-errors.ts';
+import { refuse } from '../graphql/user-errors.ts';
 import type { Reading } from '../persistence/database.ts';
 import { notificationColumns, toNotificationType } from './notification.type.ts';
 import type { NotificationFilter, NotificationMarkReadInput, NotificationRow, NotificationType } from './notification.type.ts';
@@ -43,8 +43,8 @@ export class NotificationReading {
   /** Those the reader may not see, or read before, are passed over. Gives what is left unread. */
   async markRead(ctx: RequestContext, input: NotificationMarkReadInput): Promise<number> {
     const actor = requirePermission(ctx, 'ecAccount:read');
-    if (!input.all && !input.ids) throw new Refusal(inputError('REQUIRED', 'Say which, or all.', ['ids']));
-    if ((input.ids?.length ?? 0) > mostAtOnce) throw new Refusal(inputError('TOO_MANY', `At most ${mostAtOnce} at once.`, ['ids']));
+    if (!input.all && !input.ids) throw refuse('REQUIRED', { en: 'Say which, or all.', zhTW: '請指定通知，或選擇全部。' }, ['ids']);
+    if ((input.ids?.length ?? 0) > mostAtOnce) throw refuse('TOO_MANY', { en: `At most ${mostAtOnce} at once.`, zhTW: `一次最多 ${mostAtOnce} 則。` }, ['ids']);
     const ids = input.all ? null : uuidsOf('notification', input.ids);
     return ctx.db.run(actor.scope, async (tx) => {
       await tx.query(

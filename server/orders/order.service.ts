@@ -1,7 +1,9 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
-import { Refusal, inputError, notFound } from '../graphql/user-errors.ts';
+import { textFaults } from '../graphql/input-check.ts';
+import { notFound, refuse, type Refusal } from '../graphql/user-errors.ts';
 import type { Tx } from '../persistence/database.ts';
+import type { Words } from '../values/words.ts';
 import { releaseForNewProducts, releaseForProducts } from './hold-release.ts';
 
 const longestNote = 1_000;
@@ -20,13 +22,13 @@ export class OrderService {
   async hold(ctx: RequestContext, orderId: string, note: string): Promise<void> {
     const said = noteOf(note, true);
     await this.change(ctx, orderId, 'order.held', async (tx, order, now) => {
-      if (order.status === 'shipped' || order.status === 'cancelled') throw notNow('The order is over: there is nothing left to hold.');
+      if (order.status === 'shipped' || order.status === 'cancelled') throw notNow({ en: 'The order is over: there is nothing left to hold.', zhTW: '訂單已結束，無法再暫緩。' });
       const opened = await tx.query(
         `insert into order_hold (order_id, merchant_id, kind, note, created_by, created_at) values ($1, $2, 'manual', $3, $4, $5)
          on conflict (order_id, kind, code) where released_at is null do nothing returning id`,
         [orderId, order.merchantId, said, actorOf(ctx).userId, now],
       );
-      if (opened.length === 0) throw notNow('A person holds this order already.');
+      if (opened.length === 0) throw notNow({ en: 'A person holds this order already.', zhTW: '此訂單已有人工暫緩。' });
       return { kind: 'held', facts: { kind: 'manual', code: '' }, note: said };
     });
   }
@@ -41,7 +43,7 @@ export class OrderService {
       );
       if (!hold) {
         const known = await tx.query('select id from order_hold where id = $1 and order_id = $2', [holdId, orderId]);
-        throw known.length > 0 ? notNow('This hold was released already.') : notFound(['holdId']);
+        throw known.length > 0 ? notNow({ en: 'This hold was released already.', zhTW: '此暫緩已解除。' }) : notFound(['holdId']);
       }
       return { kind: 'released', facts: { kind: hold.kind, code: hold.code }, note: said };
     });
@@ -116,12 +118,12 @@ export class OrderService {
   }
 }
 
-const notNow = (message: string): Refusal => new Refusal(inputError('NOT_ALLOWED_NOW', message, ['id']));
+const notNow = (words: Words): Refusal => refuse('NOT_ALLOWED_NOW', words, ['id']);
 
 function noteOf(note: string, required: boolean): string {
   const text = note.trim();
-  if (required && text === '') throw new Refusal(inputError('REQUIRED', 'Say why the order must wait.', ['note']));
-  if (text.length > longestNote) throw new Refusal(inputError('TOO_LONG', `At most ${longestNote} characters.`, ['note']));
-  if (text.includes('\0')) throw new Refusal(inputError('INVALID', 'The note holds a character that cannot be kept.', ['note']));
+  if (required && text === '') throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
+  if (text.length > longestNote) throw refuse('TOO_LONG', textFaults.atMost(longestNote), ['note']);
+  if (text.includes('\0')) throw refuse('INVALID', { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' }, ['note']);
   return text;
 }

@@ -6,13 +6,13 @@ import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
-import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 import type { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 
-const taken = () => new Refusal(inputError('TAKEN', 'This merchant has a channel of this name already.', ['name']));
+const taken = () => refuse('TAKEN', { en: 'This merchant has a channel of this name already.', zhTW: '此商家已有同名的銷售通路。' }, ['name']);
 
 export class SalesChannelService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
@@ -71,7 +71,7 @@ export class SalesChannelService {
         await this.deps.audit.record(tx, ctx, { action: 'salesChannel.deleted', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes: { name: { from: channel.name, to: null } } });
       });
     } catch (error) {
-      if (violatedForeignKey(error)) throw new Refusal(inputError('IN_USE', 'EC accounts belong to this channel. Give them another one first.', ['id']));
+      if (violatedForeignKey(error)) throw refuse('IN_USE', { en: 'EC accounts belong to this channel. Give them another one first.', zhTW: '仍有電商帳號使用此銷售通路，請先改用其他通路。' }, ['id']);
       throw error;
     }
     return id;

@@ -5,7 +5,7 @@ import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
-import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import { ShippingType } from './shipping-type.entity.ts';
@@ -18,7 +18,7 @@ export class ShippingTypeService {
   async create(ctx: RequestContext, input: ShippingTypeCreateInput): Promise<ShippingType> {
     this.requireWarehouse(ctx);
     const check = new InputCheck();
-    const code = check.text('code', input.code, { max: 40, pattern: /^[a-z0-9-]{2,40}$/, expected: '2 to 40 small letters, digits and hyphens.' });
+    const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
     const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 }) ?? null;
     check.done();
@@ -31,7 +31,7 @@ export class ShippingTypeService {
         return type;
       });
     } catch (error) {
-      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Another shipping type has this code.', ['code']));
+      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Another shipping type has this code.', zhTW: '已有其他配送方式使用此代碼。' }, ['code']);
       throw error;
     }
   }
@@ -59,6 +59,6 @@ export class ShippingTypeService {
 
   /** Shipping types belong to no merchant, and neither does what is written down about them: it takes a transaction that sees the whole house. */
   private requireWarehouse(ctx: RequestContext): void {
-    if (requirePermission(ctx, 'settings:write').side !== 'warehouse') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse changes shipping types.'));
+    if (requirePermission(ctx, 'settings:write').side !== 'warehouse') throw refuse('FORBIDDEN', { en: 'Only the warehouse changes shipping types.', zhTW: '僅倉庫端可變更配送方式。' });
   }
 }

@@ -2,14 +2,18 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { actorOf } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { InputCheck } from '../graphql/input-check.ts';
-import { Refusal, inputError } from '../graphql/user-errors.ts';
+import { refuse } from '../graphql/user-errors.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
+import type { Words } from '../values/words.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import { checkPassword } from './password-rule.ts';
 import { hashPassword, newSessionToken, passwordFits, sha256 } from './secrets.ts';
 import { sessionExpiry } from './session-life.ts';
 import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
+
+const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
+const tooManyTries: Words = { en: 'Too many tries. Wait a quarter of an hour.', zhTW: '嘗試次數過多，請於 15 分鐘後再試。' };
 
 export interface LoginDeps {
   readonly authenticator: Authenticator;
@@ -24,18 +28,18 @@ export class LoginService {
   /** Always a new session: one from before the login is ended, so that nobody can plant it. */
   async login(ctx: RequestContext, input: LoginInput): Promise<SignedIn> {
     // A token's program has no use for a session, and a socket cannot be given a cookie.
-    if (!ctx.cookies) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Sign in over HTTP.'));
+    if (!ctx.cookies) throw refuse('NOT_ALLOWED_NOW', { en: 'Sign in over HTTP.', zhTW: '請透過 HTTP 登入。' });
     const check = new InputCheck();
     const email = check.text('email', input.email, { max: 254 }).toLowerCase();
     check.text('password', input.password, { max: 200, untrimmed: true });
     check.done();
-    if (!(await this.deps.throttle.admit(email, ctx.ip))) throw new Refusal(inputError('THROTTLED', 'Too many tries. Wait a quarter of an hour.'));
+    if (!(await this.deps.throttle.admit(email, ctx.ip))) throw refuse('THROTTLED', tooManyTries);
     const [user] = await ctx.db.statement<{ id: string; hash: string; disabled: boolean }>(
       'select id, password_hash as hash, disabled_at is not null as disabled from app_user where email = $1',
       [email],
     );
     const fits = await passwordFits(user?.hash ?? null, input.password);
-    if (!user || !fits || user.disabled) throw new Refusal(inputError('WRONG_LOGIN', 'E-mail and password do not belong together.'));
+    if (!user || !fits || user.disabled) throw refuse('WRONG_LOGIN', wrongLogin);
     await this.deps.throttle.succeeded(email, ctx.ip);
     const token = newSessionToken();
     const now = ctx.clock.now();
@@ -53,7 +57,7 @@ export class LoginService {
       ]);
     });
     const signedIn = await this.deps.authenticator.bySession(token);
-    if (!signedIn) throw new Refusal(inputError('WRONG_LOGIN', 'E-mail and password do not belong together.'));
+    if (!signedIn) throw refuse('WRONG_LOGIN', wrongLogin);
     ctx.cookies.setSession(token, expiresAt);
     return signedIn;
   }
@@ -66,12 +70,12 @@ export class LoginService {
 
   async updateSelf(ctx: RequestContext, input: ViewerUpdateInput): Promise<void> {
     const actor = actorOf(ctx);
-    if (actor.kind === 'apiToken') throw new Refusal(inputError('FORBIDDEN', 'A program cannot change its owner.'));
+    if (actor.kind === 'apiToken') throw refuse('FORBIDDEN', { en: 'A program cannot change its owner.', zhTW: '程式無法變更權杖擁有者的資料。' });
     const check = new InputCheck();
     const name = input.name == null ? null : check.text('name', input.name, { max: 120 });
     if (input.newPassword != null) {
       checkPassword(check, 'newPassword', input.newPassword);
-      if (!input.currentPassword) check.add('REQUIRED', 'Give the password as it is, too.', 'currentPassword');
+      if (!input.currentPassword) check.add('REQUIRED', { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' }, 'currentPassword');
     }
     check.done();
     const passwordHash = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
@@ -91,8 +95,8 @@ export class LoginService {
   private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<string> {
     const { userId } = actorOf(ctx);
     const [user] = await ctx.db.statement<{ email: string; hash: string }>('select email, password_hash as hash from app_user where id = $1', [userId]);
-    if (!(await this.deps.throttle.admit(user?.email ?? '', ctx.ip))) throw new Refusal(inputError('THROTTLED', 'Too many tries. Wait a quarter of an hour.', ['currentPassword']));
-    if (current.length > 200 || !(await passwordFits(user?.hash ?? null, current))) throw new Refusal(inputError('WRONG_LOGIN', 'This is not your password.', ['currentPassword']));
+    if (!(await this.deps.throttle.admit(user?.email ?? '', ctx.ip))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
+    if (current.length > 200 || !(await passwordFits(user?.hash ?? null, current))) throw refuse('WRONG_LOGIN', { en: 'This is not your password.', zhTW: '目前的密碼不正確。' }, ['currentPassword']);
     await this.deps.throttle.succeeded(user?.email ?? '', ctx.ip);
     return hashPassword(wanted);
   }

@@ -5,7 +5,7 @@ import { requirePermission } from '../graphql/context.ts';
 import type { Role } from '../graphql/enums.ts';
 import { fromGlobalId, parseGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
-import { Refusal, checkVersion, inputError, notFound } from '../graphql/user-errors.ts';
+import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
 import { allMerchants, covers } from '../persistence/tenant-scope.ts';
@@ -26,6 +26,8 @@ export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
 
 export const managedMerchants = (actor: Actor): readonly string[] | null => (actor.scope.kind === 'all' ? null : actor.scope.ids);
 
+const emailAddress = { pattern: /^[^\s@]+@[^\s@]+$/, expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' } };
+
 /** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
 export class UserService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
@@ -33,7 +35,7 @@ export class UserService {
   async create(ctx: RequestContext, input: UserCreateInput): Promise<UserRow> {
     const actor = requirePermission(ctx, 'user:manage');
     const check = new InputCheck();
-    const email = check.text('email', input.email, { max: 254, pattern: /^[^\s@]+@[^\s@]+$/, expected: 'This is no e-mail address.' }).toLowerCase();
+    const email = check.text('email', input.email, { max: 254, like: emailAddress }).toLowerCase();
     const name = check.text('name', input.name, { max: 120 });
     checkPassword(check, 'password', input.password);
     const merchantIds = this.merchants(check, actor, input.role, input.merchantIds);
@@ -53,7 +55,7 @@ export class UserService {
         return this.read(tx, id);
       });
     } catch (error) {
-      if (violatedUnique(error)) throw new Refusal(inputError('TAKEN', 'Somebody signs in with this e-mail already.', ['email']));
+      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' }, ['email']);
       throw error;
     }
   }
@@ -66,9 +68,9 @@ export class UserService {
     if (input.newPassword != null) checkPassword(check, 'newPassword', input.newPassword);
     check.done();
     // Where the old password is asked for, so that neither an open session nor a token takes over its owner for good.
-    if (id === actor.userId && input.newPassword != null) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Change your own password in your own settings.', ['newPassword']));
+    if (id === actor.userId && input.newPassword != null) throw refuse('NOT_ALLOWED_NOW', { en: 'Change your own password in your own settings.', zhTW: '請在個人資料中變更您自己的密碼。' }, ['newPassword']);
     if (id === actor.userId && (input.role != null || input.disabled != null || input.merchantIds != null)) {
-      throw new Refusal(inputError('NOT_ALLOWED_NOW', 'Nobody changes their own rights; ask another administrator.'));
+      throw refuse('NOT_ALLOWED_NOW', { en: 'Nobody changes their own rights; ask another administrator.', zhTW: '無法變更自己的權限，請洽其他管理員。' });
     }
     const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
     return ctx.db.run(allMerchants, async (tx) => {
@@ -76,7 +78,7 @@ export class UserService {
       if (!user) throw notFound();
       checkVersion(user.version, input.expectedVersion);
       const role = input.role ?? roleOf(user.side, user.role);
-      if (sideOf(role) !== user.side) throw new Refusal(inputError('NOT_ALLOWED_NOW', 'A person does not change sides; make a new user.', ['role']));
+      if (sideOf(role) !== user.side) throw refuse('NOT_ALLOWED_NOW', { en: 'A person does not change sides; make a new user.', zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。' }, ['role']);
       // Who sets somebody's password could act as them.
       this.mayGive(actor, roleOf(user.side, user.role));
       this.mayGive(actor, role);
@@ -109,8 +111,8 @@ export class UserService {
    * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see the whole house
    */
   private mayGive(actor: Actor, role: Role): void {
-    if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all') throw new Refusal(inputError('FORBIDDEN', 'Only the warehouse gives this role.', ['role']));
-    if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission))) throw new Refusal(inputError('FORBIDDEN', 'This role may do more than you may.', ['role']));
+    if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all') throw refuse('FORBIDDEN', { en: 'Only the warehouse gives this role.', zhTW: '僅倉庫端可指派此角色。' }, ['role']);
+    if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission))) throw refuse('FORBIDDEN', { en: 'This role may do more than you may.', zhTW: '此角色的權限超過您本人。' }, ['role']);
   }
 
   /** UUIDs of the merchants; null for all of them. Those the actor may not see do not exist for them. */
@@ -118,14 +120,14 @@ export class UserService {
     if (ids == null || ids.length === 0) {
       if (sideOf(role) === 'warehouse') return null;
       if (ids == null && actor.scope.kind === 'merchants' && actor.scope.ids.length > 0) return [...actor.scope.ids];
-      check.add('REQUIRED', 'Choose at least one merchant.', 'merchantIds');
+      check.add('REQUIRED', { en: 'Choose at least one merchant.', zhTW: '請至少選擇一個商家。' }, 'merchantIds');
       return [];
     }
-    if (ids.length > 1_000) check.add('TOO_MANY', 'At most 1,000 merchants.', 'merchantIds');
+    if (ids.length > 1_000) check.add('TOO_MANY', { en: 'At most 1,000 merchants.', zhTW: '最多 1,000 個商家。' }, 'merchantIds');
     const found = ids.slice(0, 1_000).map((id, at) => {
       const parsed = parseGlobalId(id);
       if (parsed?.kind === 'merchant' && covers(actor.scope, parsed.uuid)) return parsed.uuid;
-      check.add('NOT_FOUND', 'There is no such merchant.', ['merchantIds', String(at)]);
+      check.add('NOT_FOUND', { en: 'There is no such merchant.', zhTW: '找不到此商家。' }, ['merchantIds', String(at)]);
       return '';
     });
     return [...new Set(found)].toSorted();

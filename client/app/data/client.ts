@@ -1,4 +1,5 @@
 import { createQuaylinkClient, type QuaylinkError } from '../../api/index.ts';
+import { i18n } from '../i18n/i18n.ts';
 
 type Listener = (error: QuaylinkError) => void;
 const listeners = new Set<Listener>();
@@ -7,6 +8,7 @@ const listeners = new Set<Listener>();
 export const quaylink = createQuaylinkClient({
   url: '/graphql',
   cache: true,
+  language: () => i18n.language,
   onError: (error) => {
     for (const listener of listeners) listener(error);
   },

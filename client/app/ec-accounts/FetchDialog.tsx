@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useRefusals } from '../data/useRefusals.ts';
+import { errorsByField } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Notice } from '../ui/bits.tsx';
@@ -18,7 +18,6 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   const ui = useUiWords();
   const navigate = useNavigate();
   const { busy, send } = useSend();
-  const refused = useRefusals();
   const [number, setNumber] = useState('');
   const [from, setFrom] = useState({ day: '', time: '00:00' });
   const [to, setTo] = useState({ day: '', time: '23:59' });
@@ -34,7 +33,7 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
     const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...what } });
     if (!answer) return;
     const { fetchRun, userErrors } = answer.ecAccountFetchOrders;
-    setErrors(refused(userErrors));
+    setErrors(errorsByField(userErrors));
     if (fetchRun) void navigate(`/runs/${fetchRun.id}`);
   };
   return (

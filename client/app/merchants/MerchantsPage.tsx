@@ -1,9 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { MerchantsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -77,7 +76,6 @@ export default function MerchantsPage() {
   const t = useSettingsWords();
   const { may, reload } = useViewer();
   const { send } = useSend();
-  const refused = useRefusals();
   const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Merchants, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
@@ -112,7 +110,7 @@ export default function MerchantsPage() {
               : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))?.merchantUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); reload(); }
-            return refused(errors);
+            return errorsByField(errors);
           }}
         />
       ) : null}

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { ChannelsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
@@ -98,7 +97,6 @@ export default function ChannelsPage() {
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
   const { busy, send } = useSend();
-  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Row | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Channels, variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null } });
@@ -117,7 +115,7 @@ export default function ChannelsPage() {
     if (!deleting) return;
     const payload = (await send(ChannelDelete, { input: { id: deleting.id, expectedVersion: deleting.version } }))?.salesChannelDelete;
     setDeleting(null);
-    const [problem] = Object.values(refused(payload?.userErrors ?? []));
+    const [problem] = Object.values(errorsByField(payload?.userErrors ?? []));
     if (problem) toast('warn', problem);
     else if (payload) toast('ok', t('deleted'));
     refetch();
@@ -145,7 +143,7 @@ export default function ChannelsPage() {
               : (await send(ChannelUpdate, { input: { id: editing.id, expectedVersion: editing.version, name: text(values['name']), matchBy } }))?.salesChannelUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return refused(errors);
+            return errorsByField(errors);
           }}
         />
       ) : null}

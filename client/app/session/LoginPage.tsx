@@ -1,8 +1,7 @@
 import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../../api/index.ts';
-import { useRefusals } from '../data/useRefusals.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { QuayMark } from '../frame/QuayMark.tsx';
 import { changeLanguage } from '../i18n/i18n.ts';
@@ -30,7 +29,6 @@ export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expire
   const t = useSessionWords();
   const { i18n } = useTranslation();
   const { busy, send } = useSend();
-  const refused = useRefusals();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -42,7 +40,7 @@ export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expire
     event.preventDefault();
     const answer = await send(Login, { input: { email, password } });
     if (!answer) return;
-    setErrors(refused(answer.login.userErrors));
+    setErrors(errorsByField(answer.login.userErrors));
     if (answer.login.viewer) onSignedIn();
   };
   const general = errors['email'] ?? errors[''];

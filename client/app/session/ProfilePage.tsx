@@ -1,9 +1,8 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { ViewerUpdateInput } from '../../api/index.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import { useEnumWords } from '../trade/words.ts';
@@ -38,7 +37,6 @@ export default function ProfilePage() {
   const { i18n } = useTranslation();
   const { user, reload } = useViewer();
   const { busy, send } = useSend();
-  const refused = useRefusals();
   const [name, setName] = useState(user.name);
   const [language, setLanguage] = useState(i18n.language);
   const [currentPassword, setCurrent] = useState('');
@@ -48,7 +46,7 @@ export default function ProfilePage() {
     event.preventDefault();
     const answer = await send(UpdateProfile, { input });
     if (!answer) return;
-    setErrors(refused(answer.viewerUpdate.userErrors));
+    setErrors(errorsByField(answer.viewerUpdate.userErrors));
     if (answer.viewerUpdate.userErrors.length > 0) return;
     after();
     toast('ok', done);

@@ -1,9 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { ShippingTypesQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -65,7 +64,6 @@ export default function ShippingTypesPage() {
   const t = useSettingsWords();
   const { user, may } = useViewer();
   const { send } = useSend();
-  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
   const denied = may('SETTINGS_WRITE') && user.side === 'WAREHOUSE' ? null : t('noRight');
@@ -97,7 +95,7 @@ export default function ShippingTypesPage() {
               : (await send(ShippingTypeUpdate, { input: { id: editing.id, expectedVersion: editing.version, active: values['active'] === true, ...names } }))?.shippingTypeUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return refused(errors);
+            return errorsByField(errors);
           }}
         />
       ) : null}

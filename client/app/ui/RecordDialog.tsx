@@ -41,10 +41,12 @@ export function RecordDialog({ title, fields, initial, action, onSubmit, onClose
     setErrors(refused);
     if (Object.keys(refused).length === 0) onClose();
   };
+  // What is about no field of this form, such as a version that is no longer the newest.
+  const [, general] = Object.entries(errors).find(([path]) => !fields.some(({ key }) => key === path)) ?? [];
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={(event) => void submit(event)} className="q-stack" noValidate data-testid="record">
-        {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
+        {general ? <Notice tone="bad">{general}</Notice> : null}
         {fields.map((field, at) => <Field key={field.key} field={field} first={at === 0} value={values[field.key]} error={errors[field.key]} onChange={(value) => { setValues({ ...values, [field.key]: value }); setErrors({ ...errors, [field.key]: '' }); }} />)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>

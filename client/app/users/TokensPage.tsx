@@ -1,10 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { Permission, TokensQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -79,7 +78,6 @@ export default function TokensPage() {
   const words = useEnumWords();
   const { may } = useViewer();
   const { busy, send } = useSend();
-  const refused = useRefusals();
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<{ name: string; token: string } | null>(null);
   const [revoking, setRevoking] = useState<Row | null>(null);
@@ -117,7 +115,7 @@ export default function TokensPage() {
             const payload = (await send(TokenCreate, { input: { name: text(values['name']), scopes: list(values['scopes']) as Permission[], expiresInDays: Number(values['expiresInDays']) || 0 } }))?.apiTokenCreate;
             if (!payload) return null;
             if (payload.token) { setShown({ name: payload.apiToken?.name ?? '', token: payload.token }); refetch(); }
-            return refused(payload.userErrors);
+            return errorsByField(payload.userErrors);
           }}
         />
       ) : null}

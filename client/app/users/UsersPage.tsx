@@ -1,9 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { errorsByField, graphql } from '../../api/index.ts';
 import type { Role, UsersQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useRefusals } from '../data/useRefusals.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
@@ -83,7 +82,6 @@ export default function UsersPage() {
   const words = useEnumWords();
   const { user: viewer } = useViewer();
   const { send } = useSend();
-  const refused = useRefusals();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor() } });
   // A merchant's owner manages people of the own side only.
@@ -120,7 +118,7 @@ export default function UsersPage() {
               : (await send(UserUpdate, { input: { ...rest, id: editing.id, expectedVersion: editing.version, disabled: values['disabled'] === true, newPassword: values['newPassword'] ? String(values['newPassword']) : null } }))?.userUpdate.userErrors;
             if (!errors) return null;
             if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return refused(errors);
+            return errorsByField(errors);
           }}
         />
       ) : null}

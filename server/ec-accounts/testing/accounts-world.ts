@@ -86,14 +86,14 @@ export class AccountsWorld {
   }
 
   /** A signed-in person: of the warehouse, or of one merchant. */
-  person(db: Database, who: { readonly merchant?: string; readonly permissions?: readonly Permission[]; readonly locale?: 'en' | 'zh-TW'; readonly sessionId?: string | null } = {}): RequestContext {
+  person(db: Database, who: { readonly merchant?: string; readonly permissions?: readonly Permission[]; readonly sessionId?: string | null } = {}): RequestContext {
     const scope: TenantScope = who.merchant ? onlyMerchants(who.merchant) : allMerchants;
     return {
-      requestId: 'req-test-0001', db, clock: { now: () => this.now }, loaders: new Loaders(), ip: null, userAgent: null, cookies: null,
+      requestId: 'req-test-0001', language: 'en', db, clock: { now: () => this.now }, loaders: new Loaders(), ip: null, userAgent: null, cookies: null,
       live: { subscribe: () => { throw new Error('nothing is live in this test'); } },
       actor: {
         kind: 'session', userId: this.ids.user, sessionId: who.sessionId === undefined ? this.ids.session : who.sessionId, tokenId: null, side: who.merchant ? 'merchant' : 'warehouse',
-        role: who.merchant ? 'merchantOwner' : 'warehouseAdmin', permissions: new Set(who.permissions ?? Object.values(Permission)), scope, locale: who.locale ?? 'en',
+        role: who.merchant ? 'merchantOwner' : 'warehouseAdmin', permissions: new Set(who.permissions ?? Object.values(Permission)), scope, locale: 'en',
         managesManyMerchants: !who.merchant,
       },
       read: (work) => work(db.reading(scope)),

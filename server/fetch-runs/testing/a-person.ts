@@ -12,6 +12,7 @@ export async function aPerson(house: House, merchantId?: string): Promise<Reques
   const scope = merchantId ? onlyMerchants(merchantId) : allMerchants;
   return {
     requestId: 'req-1',
+    language: 'en',
     db: house.db,
     clock: house.clock,
     loaders: new Loaders(),
