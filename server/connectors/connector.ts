@@ -169,10 +169,19 @@ export interface IssuedTokens {
   readonly shop: ShopIdentity;
 }
 
+/** One thing an authorization asks the merchant to allow. */
+export interface AuthorizationScope {
+  /** The platform's own name of it, as it is sent. */
+  readonly scope: string;
+  /** What it lets us do, in words a merchant agrees to. */
+  readonly words: Words;
+}
+
 export interface AuthorizationFlow {
   /** Whether the platform takes PKCE (S256). */
   readonly pkce: boolean;
-  readonly scopes: readonly string[];
+  /** What is asked for, in the order the person reads it before being sent to the platform. */
+  readonly scopes: readonly AuthorizationScope[];
   /** Where to send the browser. */
   authorizeUrl(request: { readonly state: string; readonly redirectUri: URL; readonly codeChallenge: string | null }): URL;
   /** Redeems the code of the callback. @throws {ConnectorError} */

@@ -287,9 +287,9 @@ describe('the platforms in the API', () => {
   it('are what the manifests say (B4, B8, H5)', async () => {
     const { platforms } = await ask<{ platforms: Record<string, unknown>[] }>(
       `{ platforms { key label { en zhTW } colour connect credentialFields { key label { en } help { zhTW } secret required pattern patternMessage { en } options { value label { en } } defaultValue placeholder }
-        ipAllowlist outboundIp orderIntake lookBackDays shippingCodeKind shippingCodes { code label { en } } afterShipping stockPush mappingSync contract caveats { en } scopes authorizationReady } }`);
+        ipAllowlist outboundIp orderIntake lookBackDays shippingCodeKind shippingCodes { code label { en } } afterShipping stockPush mappingSync contract caveats { en } scopes authorizationScopes { scope label { en zhTW } } authorizationReady } }`);
     expect(platforms.map(({ key }) => key)).toEqual([...ours.connectors.keys()].map((key) => key.toUpperCase()).sort());
-    expect(platforms.find(({ key }) => key === 'LITESHOP')).toMatchObject({ connect: 'AUTHORIZATION', authorizationReady: true, outboundIp: null, scopes: expect.arrayContaining(['orders.read']), contract: 'EXPERIMENTAL' });
-    expect(platforms.find(({ key }) => key === 'COUPANG')).toMatchObject({ connect: 'SIGNED', authorizationReady: false, ipAllowlist: true, outboundIp: '203.0.113.7', scopes: [] });
+    expect(platforms.find(({ key }) => key === 'LITESHOP')).toMatchObject({ connect: 'AUTHORIZATION', authorizationReady: true, outboundIp: null, scopes: expect.arrayContaining(['orders.read']), authorizationScopes: expect.arrayContaining([{ scope: 'orders.read', label: { en: expect.stringContaining('orders'), zhTW: expect.stringContaining('訂單') } }]), contract: 'EXPERIMENTAL' });
+    expect(platforms.find(({ key }) => key === 'COUPANG')).toMatchObject({ connect: 'SIGNED', authorizationReady: false, ipAllowlist: true, outboundIp: '203.0.113.7', scopes: [], authorizationScopes: [] });
   });
 });

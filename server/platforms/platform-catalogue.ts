@@ -46,7 +46,8 @@ function toPlatformType({ manifest, authorization }: Connector, { outboundIp, au
   return Object.assign(new PlatformType(), {
     key, label, colour, connect, ipAllowlist, orderIntake, lookBackDays, afterShipping, stockPush, mappingSync, contract, caveats,
     outboundIp: ipAllowlist ? outboundIp : null,
-    scopes: authorization?.scopes ?? [],
+    scopes: authorization?.scopes.map(({ scope }) => scope) ?? [],
+    authorizationScopes: authorization?.scopes.map(({ scope, words }) => ({ scope, label: words })) ?? [],
     authorizationReady: connect === 'authorization' && authorizationReady(key),
     shippingCodeKind: shippingCodes.kind,
     shippingCodes: shippingCodes.codes,

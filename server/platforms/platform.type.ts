@@ -53,6 +53,15 @@ export class ShippingCodeSuggestion {
   readonly label!: LocalizedText;
 }
 
+@ObjectType({ description: "One thing a platform's login asks the merchant to allow." })
+export class AuthorizationScope {
+  @Field(() => String, { description: "The platform's own name of it." })
+  readonly scope!: string;
+
+  @Field(() => LocalizedText, { description: 'What it lets us do.' })
+  readonly label!: LocalizedText;
+}
+
 @ObjectType('Platform', { description: 'An e-commerce platform as this server knows it: the connect form, the comparison page and the rules come from here.' })
 export class PlatformType {
   @Field(() => PlatformKey, { description: 'Which platform.' })
@@ -103,8 +112,11 @@ export class PlatformType {
   @Field(() => [LocalizedText], { description: 'What a merchant should know before connecting.' })
   readonly caveats!: LocalizedText[];
 
-  @Field(() => [String], { description: 'What an authorization asks for; empty for other ways to connect.' })
+  @Field(() => [String], { description: 'What an authorization asks for, by the names the platform uses; empty for other ways to connect.', deprecationReason: 'Ask for authorizationScopes, which says what each of them means.' })
   readonly scopes!: string[];
+
+  @Field(() => [AuthorizationScope], { description: 'What an authorization asks for, to be read before the person is sent to the platform; empty for other ways to connect.' })
+  readonly authorizationScopes!: AuthorizationScope[];
 
   @Field(() => Boolean, { description: 'Whether stores can be authorized: the keys of our app at the platform are configured. False for other ways to connect.' })
   readonly authorizationReady!: boolean;

@@ -42,7 +42,7 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
       response_type: 'code',
       client_id: app().client_id,
       redirect_uri: redirectUri.href,
-      scope: scopes.join(' '),
+      scope: scopes.map(({ scope }) => scope).join(' '),
       state,
       ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
     }),

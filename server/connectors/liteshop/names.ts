@@ -15,7 +15,13 @@ export const paths = {
   webhooks: '/v1/webhooks',
 } as const;
 
-export const scopes = ['orders.read', 'orders.write', 'inventory.write', 'webhooks'] as const;
+/** What we ask for, and what the merchant is told it means. */
+export const scopes = [
+  { scope: 'orders.read', words: { en: 'Read orders, with the buyers’ names and addresses for shipping', zhTW: '讀取訂單，包含出貨所需的收件人姓名與地址' } },
+  { scope: 'orders.write', words: { en: 'Report shipping back: status and tracking number', zhTW: '回報出貨狀態與物流單號' } },
+  { scope: 'inventory.write', words: { en: 'Set how many pieces of a product are for sale', zhTW: '更新商品的可售庫存數量' } },
+  { scope: 'webhooks', words: { en: 'Tell us at once when an order comes in or changes', zhTW: '訂單成立或異動時即時通知我們' } },
+] as const;
 
 export const limits = {
   perPage: 100,

@@ -28,7 +28,6 @@ const CreateForm = graphql(`
     platforms {
       key
       connect
-      scopes
       authorizationReady
       caveats {
         en
@@ -36,6 +35,7 @@ const CreateForm = graphql(`
       }
       ...PlatformGrid_platform
       ...CredentialFields_platform
+      ...AuthorizeBox_platform
     }
   }
 `);

@@ -82,12 +82,7 @@ const EditForm_account = graphql(`
       contract
       stockPush
       outboundIp
-      scopes
       shippingCodeKind
-      caveats {
-        en
-        zhTW
-      }
       shippingCodes {
         code
         label {
@@ -97,6 +92,7 @@ const EditForm_account = graphql(`
       }
       ...PlatformTag_platform
       ...CredentialFields_platform
+      ...AuthorizeBox_platform
     }
     actions {
       testConnection {
