@@ -1,4 +1,4 @@
-import type { ConnectedAccount, ConnectionTestStep, ShopIdentity } from './connector.ts';
+import type { ConnectedAccount, ConnectionTestProgress, ConnectionTestStep, ShopIdentity } from './connector.ts';
 import { ConnectorError, CredentialsRejected, type ConnectionFailureCause } from './errors.ts';
 
 /** The calls of a platform's connection test. Each throws a ConnectorError when its step failed. */
@@ -19,11 +19,13 @@ const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 
  * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and signing in are one
  * call, its time counts for reaching. A shop other than the account's own is refused (B5).
  */
-export async function* connectionTest(account: ConnectedAccount, platform: string, calls: ConnectionTestCalls): AsyncGenerator<ConnectionTestStep, ShopIdentity | null> {
+export async function* connectionTest(account: ConnectedAccount, platform: string, calls: ConnectionTestCalls): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
+  yield { step: 'reachHost', outcome: 'running' };
   const reached = calls.reachHost && (await timed(calls.reachHost));
   if (reached) {
     yield reached.failure ? failed('reachHost', reached.failure, reached.durationMs) : { step: 'reachHost', outcome: 'passed', durationMs: reached.durationMs };
     if (reached.failure) return null;
+    yield { step: 'signIn', outcome: 'running' };
   }
   const signIn = await timed(calls.signIn);
   if (!reached && signIn.failure && notReached.has(signIn.failure.failureCause)) {
@@ -45,6 +47,7 @@ export async function* connectionTest(account: ConnectedAccount, platform: strin
       yield { step, outcome: 'skipped', durationMs: 0 };
       continue;
     }
+    yield { step, outcome: 'running' };
     const { failure, durationMs } = await timed(run);
     yield failure ? failed(step, failure, durationMs) : { step, outcome: 'passed', durationMs };
     if (failure) return null;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Fault, type LedgerOrder, type OrderChange, type OrderOptions, type Sandbox, type SandboxPlatform } from '../../sandbox/index.ts';
-import type { ConnectedAccount, ConnectionTestStep, Connector, ConnectorFactory, FetchedOrder, ShopIdentity, TokenSource, Words } from './connector.ts';
+import type { ConnectedAccount, ConnectionTestProgress, ConnectionTestStep, Connector, ConnectorFactory, FetchedOrder, ShopIdentity, TokenSource, Words } from './connector.ts';
 import { ConnectorError, CredentialsRejected, MalformedAnswer } from './errors.ts';
 import type { PlatformOrder } from './platform-order.ts';
 import type { ApiLogEntry } from './transport/api-log.ts';
@@ -85,7 +85,7 @@ export function connectorSuite(subject: ConnectorSubject): void {
   describe('the manifest', () => {
     it('is complete in both languages (H6)', () => {
       const { manifest } = connector;
-      const words: readonly Words[] = [manifest.label, ...manifest.caveats, ...manifest.shippingCodes.codes.map(({ label }) => label), ...manifest.credentials.flatMap((field) => [field.label, field.help, ...(field.options ?? []).map(({ label }) => label), ...(field.pattern ? [field.pattern.message] : [])])];
+      const words: readonly Words[] = [manifest.label, ...manifest.caveats, ...manifest.shippingCodes.codes.map(({ label }) => label), ...manifest.credentials.flatMap((field) => [field.label, field.help, ...(field.options ?? []).map(({ label }) => label), ...(field.pattern ? [field.pattern.message] : [])]), ...(connector.authorization?.scopes ?? []).map((scope) => scope.words)];
       for (const { en, zhTW } of words) expect([en.trim(), zhTW.trim()]).not.toContain('');
       expect(manifest.key).toBe(platform);
       expect(manifest.colour).toMatch(/^#[0-9a-f]{6}$/);
@@ -105,6 +105,17 @@ export function connectorSuite(subject: ConnectorSubject): void {
   });
 
   describe('testing the connection', () => {
+    it('tells each step as it begins, before its first call, and as it ends', async () => {
+      const told: { readonly progress: ConnectionTestProgress; readonly calls: number }[] = [];
+      for await (const progress of connector.testConnection(account)) told.push({ progress, calls: log.length });
+      expect(told[0]).toEqual({ progress: { step: 'reachHost', outcome: 'running' }, calls: 0 });
+      for (const [at, { progress, calls }] of told.entries()) {
+        if (progress.outcome !== 'running') continue;
+        expect(told[at + 1]?.progress).toMatchObject({ step: progress.step, outcome: 'passed' });
+        expect(told[at + 1]?.calls).toBeGreaterThan(calls);
+      }
+    });
+
     it('passes its steps in order and finds the shop', async () => {
       const { steps, shop } = await tested(connector, account);
       expect(steps.map(({ step }) => step)).toEqual(['reachHost', 'signIn', 'readOrders', 'writeRight']);
@@ -284,7 +295,7 @@ async function tested(connector: Connector, account: ConnectedAccount): Promise<
   for (;;) {
     const next = await test.next();
     if (next.done) return { steps, shop: next.value };
-    steps.push(next.value);
+    if (next.value.outcome !== 'running') steps.push(next.value);
   }
 }
 

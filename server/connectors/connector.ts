@@ -94,6 +94,9 @@ export interface ConnectionTestStep {
   readonly message?: string;
 }
 
+/** What a test tells as it goes: that a step begins, before its first call goes out, and how it ended. A step that costs no call of its own only ends. */
+export type ConnectionTestProgress = ConnectionTestStep | { readonly step: ConnectionTestStep['step']; readonly outcome: 'running' };
+
 /** What one row of a page turned out to be. A row that cannot be read never stops the others (D6). */
 export type FetchedOrder =
   | { readonly kind: 'order'; readonly order: PlatformOrder; readonly raw: string }
@@ -202,10 +205,10 @@ export interface LocationSource {
 export interface Connector {
   readonly manifest: PlatformManifest;
   /**
-   * Really tests the connection: yields each step as it is done and stops after the one that failed. Never throws for what the platform says.
+   * Really tests the connection: yields each step as it begins and as it ends, and stops after the one that failed. Never throws for what the platform says.
    * Returns the shop it found, null where a step failed or the platform names none.
    */
-  testConnection(account: ConnectedAccount): AsyncGenerator<ConnectionTestStep, ShopIdentity | null>;
+  testConnection(account: ConnectedAccount): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null>;
   readonly orders: OrderSource;
   readonly webhooks?: WebhookSource;
   readonly authorization?: AuthorizationFlow;

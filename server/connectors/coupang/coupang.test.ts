@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import { connectorSuite } from '../connector.suite.ts';
 import type { ConnectedAccount } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
+import { testedConnection } from '../testing/connected.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { parseJson } from '../transport/json.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
@@ -139,9 +140,8 @@ describe('against the gateway', () => {
   };
   const lastStep = async (changed: Partial<Record<string, string>> = {}) => {
     const merged = Object.fromEntries(Object.entries({ ...account.credentials, ...changed }).map(([key, value]) => [key, value ?? '']));
-    let last;
-    for await (const step of connector().testConnection({ ...account, credentials: merged })) last = step;
-    return last;
+    const { steps } = await testedConnection(connector(), { ...account, credentials: merged });
+    return steps.at(-1);
   };
 
   it('asks for each status by itself, in windows of at most 31 days', async () => {

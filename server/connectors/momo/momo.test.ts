@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedAccount, FetchedOrder } from '../connector.ts';
 import { MalformedAnswer } from '../errors.ts';
+import { testedConnection } from '../testing/connected.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
 import { decrypt, encrypt } from './cipher.ts';
@@ -154,9 +155,8 @@ describe('calls', () => {
     return orders;
   };
   const lastStep = async () => {
-    let last;
-    for await (const step of connector().testConnection(account)) last = step;
-    return last;
+    const { steps } = await testedConnection(connector(), account);
+    return steps.at(-1);
   };
 
   it('ask for every list with every key, and take 查無資料 for an empty one', async () => {

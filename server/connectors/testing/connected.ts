@@ -48,6 +48,6 @@ export async function testedConnection(connector: Connector, account: ConnectedA
   for (;;) {
     const next = await test.next();
     if (next.done) return { steps, shop: next.value };
-    steps.push(next.value);
+    if (next.value.outcome !== 'running') steps.push(next.value);
   }
 }

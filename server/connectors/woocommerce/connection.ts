@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConnectedAccount, ConnectionTestStep, ShopIdentity } from '../connector.ts';
+import type { ConnectedAccount, ConnectionTestProgress, ShopIdentity } from '../connector.ts';
 import { connectionTest } from '../connection-test.ts';
 import { PermissionMissing, PlatformRefused } from '../errors.ts';
 import { callOf, WooClient } from './client.ts';
@@ -8,7 +8,7 @@ import { sameShop, shopId } from './site.ts';
 import { wooIndex } from './wire.ts';
 
 /** Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes nothing. */
-export async function* testConnection(account: ConnectedAccount, now: () => Date): AsyncGenerator<ConnectionTestStep, ShopIdentity | null> {
+export async function* testConnection(account: ConnectedAccount, now: () => Date): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
   let client: WooClient | null = null;
   const shop = (): WooClient => (client ??= new WooClient(account, now));
   let title: string | null = null;
