@@ -7,13 +7,18 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { ConnectedAccounts, OpenAccount } from './connected-accounts.ts';
 import { lockAccount, type ConnectionLog, type Why } from './connection-log.ts';
 import { isRefusal } from './connection-state.ts';
+import { longestTestMs } from './connection-test.entity.ts';
+import type { ConnectionTestLog, TestRef } from './connection-test-log.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
 import { platformRefusal } from './refusals.ts';
 import { lostTheShop, shopConflict } from './shop-claim.ts';
+import { endedSteps, nothingTried, withProgress, withWrongShop, type TestStep } from './test-steps.ts';
 import type { WebhookCare } from './webhook-care.ts';
 
 /** What a test found, step by step; `refusal` when it did not end well. */
 export interface TestResult {
+  readonly testId: string;
+  /** Those that ended, in order. */
   readonly steps: readonly ConnectionTestStep[];
   readonly durationMs: number;
   readonly refusal: Refusal | null;
@@ -25,29 +30,88 @@ interface Deps {
   readonly clock: Clock;
   readonly accounts: ConnectedAccounts;
   readonly connectionLog: ConnectionLog;
+  readonly testLog: ConnectionTestLog;
   readonly webhookCare: WebhookCare;
   readonly audit: AuditLog;
+  /** `longestTestMs` when left out. */
+  readonly longestTestMs?: number;
 }
 
-/** Tests a connection for real and lights the account accordingly (B1, B9, B10). */
+/** Tests a connection for real, tells every step as it happens, and lights the account accordingly (B1, B9, B10). */
 export class ConnectionTester {
   constructor(private readonly deps: Deps) {}
 
+  /** Where the same credentials are being tested already, by anybody and in any process, the answer is that test's. @throws {Refusal} */
   async test(ctx: RequestContext, accountId: string): Promise<TestResult> {
-    const { scope } = requirePermission(ctx, 'ecAccount:write');
-    const opened = await this.deps.accounts.open(accountId, ctx, scope);
-    if (!opened) throw notFound();
-    if (opened.connector.authorization && !opened.secrets.tokens) throw refuse('NOT_ALLOWED_NOW', neverAuthorized);
+    const { opened, joined, ...ref } = await this.begin(ctx, accountId);
+    if (joined) return this.joined(ref);
     const startedAt = performance.now();
-    const { steps, shop } = await run(opened);
-    const outcome = await this.conclude(ctx, opened, steps, shop);
-    const warnings = outcome === null ? await this.registerWebhooks(ctx, opened.accountId) : [];
-    return { steps: outcome?.steps ?? steps, durationMs: Math.round(performance.now() - startedAt), refusal: outcome?.refusal ?? null, warnings };
+    try {
+      const { steps, shop } = await this.run(opened, ref);
+      const outcome = await this.conclude(ctx, opened, ref, steps, shop);
+      const warnings = outcome === null ? await this.registerWebhooks(ctx, accountId) : [];
+      return { testId: ref.testId, steps: endedSteps(outcome?.steps ?? steps), durationMs: Math.round(performance.now() - startedAt), refusal: outcome?.refusal ?? null, warnings };
+    } catch (error) {
+      await this.deps.testLog.giveUp(ref);
+      throw error;
+    }
   }
 
-  /** Writes the result unless the credentials changed while the test ran: then it says nothing about the account any more (B7). Null: connected. */
-  private async conclude(ctx: RequestContext, opened: OpenAccount, steps: readonly ConnectionTestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
-    const work = (tx: Tx) => this.write(tx, ctx, opened, steps, shop);
+  /** The account as it is while nobody can change it, and the row of its test. */
+  private async begin(ctx: RequestContext, accountId: string): Promise<TestRef & { readonly opened: OpenAccount; readonly joined: boolean }> {
+    const { scope, userId } = requirePermission(ctx, 'ecAccount:write');
+    return this.deps.db.run(scope, async (tx) => {
+      const account = await lockAccount(tx, accountId);
+      const opened = account && (await this.deps.accounts.openIn(tx, accountId, ctx));
+      if (!opened) throw notFound();
+      if (opened.connector.authorization && !opened.secrets.tokens) throw refuse('NOT_ALLOWED_NOW', neverAuthorized);
+      return { opened, ...(await this.deps.testLog.begin(tx, account, { userId, requestId: ctx.requestId })) };
+    });
+  }
+
+  /** Calls the platform. Each beginning is written before its call goes out, together with what ended before it. */
+  private async run(opened: OpenAccount, ref: TestRef): Promise<{ readonly steps: TestStep[]; readonly shop: ShopIdentity | null }> {
+    const { clock, testLog, longestTestMs: limitMs = longestTestMs } = this.deps;
+    const test = opened.connector.testConnection(opened.account);
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), limitMs)));
+    let steps = nothingTried();
+    try {
+      for (;;) {
+        const next = await Promise.race([test.next(), timeUp]);
+        if (next === null) {
+          // Its call goes on until it is answered or times out; what comes of it is heard by nobody.
+          test.return(null).catch(() => {});
+          return { steps: withProgress(steps, tooLong(steps, limitMs, clock.now()), clock.now()), shop: null };
+        }
+        if (next.done) return { steps, shop: next.value };
+        steps = withProgress(steps, next.value, clock.now());
+        if (next.value.outcome === 'running') await testLog.progress(ref, steps);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The result of the test somebody else began. */
+  private async joined(ref: TestRef): Promise<TestResult> {
+    const test = await this.deps.testLog.ended(ref);
+    const [account] = await this.deps.db.reading(onlyMerchants(ref.merchantId)).query<{ revision: number }>('select credentials_revision as revision from ec_account where id = $1', [ref.accountId]);
+    if (!test || !account) throw notFound();
+    const state = test.stateAt(this.deps.clock.now());
+    const refusal = account.revision !== test.credentialsRevision ? refuse('NOT_ALLOWED_NOW', outdated)
+      : state === 'passed' ? null
+      : state === 'failed' ? refusalFor({ cause: test.cause ?? 'refused', message: test.message })
+      : refuse('NOT_ALLOWED_NOW', abandoned);
+    return { testId: test.id, steps: endedSteps(test.steps), durationMs: Math.max(0, (test.finishedAt ?? test.startedAt).getTime() - test.startedAt.getTime()), refusal, warnings: [] };
+  }
+
+  /**
+   * Writes the result unless the credentials changed while the test ran, or the test was given up and another one took its place: then it says nothing
+   * about the account any more (B7). Null: connected.
+   */
+  private async conclude(ctx: RequestContext, opened: OpenAccount, ref: TestRef, steps: TestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
+    const work = (tx: Tx) => this.write(tx, ctx, opened, ref, steps, shop);
     const scope = onlyMerchants(opened.merchantId);
     // Whoever lost the race for a shop concludes again, and then sees who has it.
     return this.deps.db.run(scope, work).catch((error: unknown) => {
@@ -56,27 +120,26 @@ export class ConnectionTester {
     });
   }
 
-  private async write(tx: Tx, ctx: RequestContext, opened: OpenAccount, steps: readonly ConnectionTestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
-    const { connectionLog, audit, clock } = this.deps;
+  private async write(tx: Tx, ctx: RequestContext, opened: OpenAccount, ref: TestRef, steps: TestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
+    const { connectionLog, testLog, audit, clock } = this.deps;
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw notFound();
-    if (account.credentialsRevision !== opened.revision) return { steps, refusal: refuse('NOT_ALLOWED_NOW', outdated) };
+    const failed = steps.find((step) => step.state === 'failed');
+    const current = account.credentialsRevision === opened.revision;
+    const conflict = current && !failed && shop ? await shopConflict(tx, account, shop) : null;
+    const wrongShop = conflict && shop ? (conflict.kind === 'heldBy' ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.` : `These credentials belong to ${shop.title ?? shop.id}.`) : null;
+    const found = wrongShop === null ? steps : withWrongShop(steps, wrongShop);
+    const counts = await testLog.finish(tx, ref, found);
+    if (!current) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', outdated) };
+    if (!counts) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', abandoned) };
     account.lastTestedAt = clock.now();
-    const failed = steps.find((step) => step.outcome === 'failed');
     const record = (result: string) =>
       audit.record(tx, ctx, { action: 'ecAccount.connectionTested', subjectType: 'ecAccount', subjectId: account.id, merchantId: account.merchantId, changes: { result } });
-    if (failed) {
-      const why: Why = { cause: failed.cause ?? 'refused', message: failed.message ?? null };
+    const why: Why | null = failed ? { cause: failed.cause ?? 'refused', message: failed.message } : wrongShop === null ? null : { cause: 'wrongShop', message: wrongShop };
+    if (why) {
       await this.refused(tx, account, why);
       await record(why.cause);
-      return { steps, refusal: platformRefusal(why.cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', why.cause, why.message) };
-    }
-    const conflict = shop && (await shopConflict(tx, account, shop));
-    if (conflict) {
-      const message = conflict.kind === 'heldBy' ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.` : `These credentials belong to ${shop.title ?? shop.id}.`;
-      await this.refused(tx, account, { cause: 'wrongShop', message });
-      await record('wrongShop');
-      return { steps: withFailedSignIn(steps, message), refusal: platformRefusal('WRONG_SHOP', 'wrongShop', message) };
+      return { steps: found, refusal: refusalFor(why) };
     }
     if (shop) {
       account.shopId = shop.id;
@@ -106,23 +169,16 @@ export class ConnectionTester {
 }
 
 interface Conclusion {
-  readonly steps: readonly ConnectionTestStep[];
+  readonly steps: readonly TestStep[];
   readonly refusal: Refusal;
 }
 
-async function run({ connector, account }: OpenAccount): Promise<{ steps: ConnectionTestStep[]; shop: ShopIdentity | null }> {
-  const steps: ConnectionTestStep[] = [];
-  const test = connector.testConnection(account);
-  for (;;) {
-    const next = await test.next();
-    if (next.done) return { steps, shop: next.value };
-    steps.push(next.value);
-  }
-}
+const refusalFor = ({ cause, message }: Why): Refusal => platformRefusal(cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', cause, message);
 
-/** The calls went through, but to a shop that cannot be this account's: signing in is what failed, and nothing after it counts. */
-function withFailedSignIn(steps: readonly ConnectionTestStep[], message: string): ConnectionTestStep[] {
-  return steps.filter(({ step }) => step === 'reachHost' || step === 'signIn').map((step) => (step.step === 'signIn' ? { ...step, outcome: 'failed', cause: 'wrongShop', message } : step));
+/** What the step under way came to when the test's time is over. */
+function tooLong(steps: readonly TestStep[], limitMs: number, at: Date): ConnectionTestStep {
+  const { step = 'reachHost', startedAt = null } = steps.find(({ state }) => state === 'running' || state === 'pending') ?? {};
+  return { step, outcome: 'failed', durationMs: startedAt === null ? 0 : at.getTime() - Date.parse(startedAt), cause: 'unreachable', message: `no end within ${Math.round(limitMs / 1000)} s` };
 }
 
 export const webhooksFailed = (failure: string) => ({
@@ -131,3 +187,4 @@ export const webhooksFailed = (failure: string) => ({
 });
 const outdated = { en: 'The credentials changed while the test ran; its result counts for nothing. Please test again.', zhTW: '測試期間憑證已變更，此結果不採計，請重新測試。' };
 const neverAuthorized = { en: 'Authorize the account first; then there is something to test.', zhTW: '請先完成授權，再進行測試。' };
+const abandoned = { en: 'The test did not come to its end in time, or another one has taken its place; its result counts for nothing. Please test again.', zhTW: '測試未及時完成，或已由另一次測試取代，此結果不採計，請重新測試。' };

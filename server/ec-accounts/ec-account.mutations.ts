@@ -8,6 +8,7 @@ import { textFaults } from '../graphql/input-check.ts';
 import { refuse } from '../graphql/user-errors.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import { AuthorizationService } from './authorization.service.ts';
+import { connectionTestOf } from './connection-test.type.ts';
 import { ConnectionTester } from './connection-test.service.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import {
@@ -72,14 +73,15 @@ export class EcAccountMutations {
     });
   }
 
-  @Mutation(() => EcAccountTestConnectionPayload, { description: 'Really tests the connection with what is stored, step by step, and lights the account accordingly.' })
+  @Mutation(() => EcAccountTestConnectionPayload, { description: 'Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test.' })
   ecAccountTestConnection(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountTestConnectionInput, { description: 'The account.' }) input: EcAccountTestConnectionInput): Promise<EcAccountTestConnectionPayload> {
     return answer(EcAccountTestConnectionPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
       const accountId = fromGlobalId('ecAccount', input.id);
-      const { steps, durationMs, refusal, warnings } = await this.tester.test(ctx, accountId);
+      const { testId, steps, durationMs, refusal, warnings } = await this.tester.test(ctx, accountId);
       return {
         ecAccount: await this.fresh(ctx, accountId),
+        connectionTest: await connectionTestOf(ctx, testId),
         steps: steps.map((step) => ({ ...step, cause: step.cause ?? null, message: step.message ?? null })),
         durationMs,
         userErrors: [...(refusal?.errors ?? [])],

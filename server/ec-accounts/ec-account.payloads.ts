@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ConnectionFailureCause, ConnectionTestOutcome, ConnectionTestStepName } from '../graphql/enums.ts';
 import { Payload } from '../graphql/payload.ts';
+import { ConnectionTestType } from './connection-test.type.ts';
 import { EcAccountType } from './ec-account.type.ts';
 
 @ObjectType({ description: 'Answer to a change of an EC account.' })
@@ -50,7 +51,10 @@ export class EcAccountTestConnectionPayload extends Payload {
   @Field(() => EcAccountType, { nullable: true, description: 'The account as it is now; null when nothing was tested.' })
   ecAccount!: EcAccountType | null;
 
-  @Field(() => [ConnectionTestStep], { description: 'The steps in order, ending with the one that failed.' })
+  @Field(() => ConnectionTestType, { nullable: true, description: 'The test, which went on before the eyes of connectionTestProgressed: the one this began, or the one of the same credentials that was running already. Null when nothing was tested.' })
+  connectionTest!: ConnectionTestType | null;
+
+  @Field(() => [ConnectionTestStep], { description: 'The steps that ended, in order, up to the one that failed.' })
   steps!: ConnectionTestStep[];
 
   @Field(() => Int, { description: 'How long it took, in milliseconds.' })

@@ -8,6 +8,7 @@ import { AccountSettings } from './account-settings.ts';
 import { AuthorizationService } from './authorization.service.ts';
 import { ConnectedAccounts, type ConnectedAccountsDeps, type TransportSettings } from './connected-accounts.ts';
 import { ConnectionLog } from './connection-log.ts';
+import { ConnectionTestLog } from './connection-test-log.ts';
 import { ConnectionTester } from './connection-test.service.ts';
 import { EcAccountService } from './ec-account.service.ts';
 import type { HeldOrders } from './held-orders.ts';
@@ -34,6 +35,8 @@ export interface EcAccountsDeps {
   /** Where browsers and platforms reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly authorizationReady: (platform: string) => boolean;
+  /** Upper limit of a connection test; `longestTestMs` when left out. */
+  readonly longestTestMs?: number;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -46,7 +49,7 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   const refresher = new TokenRefresher({ ...deps, secrets });
   const accounts = new ConnectedAccounts({ ...deps, secrets, refresher, connectionLog, budget: new PgRateBudget(deps.db) });
   const webhookCare = new WebhookCare({ ...deps, secrets, connectionLog });
-  const shared = { ...deps, secrets, accounts, connectionLog, webhookCare };
+  const shared = { ...deps, secrets, accounts, connectionLog, webhookCare, testLog: new ConnectionTestLog(deps) };
   return {
     secrets,
     accounts,

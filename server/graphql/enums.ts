@@ -292,6 +292,34 @@ export const ConnectionTestOutcome = publish({ PASSED: 'passed', FAILED: 'failed
 });
 export type ConnectionTestOutcome = ValuesOf<typeof ConnectionTestOutcome>;
 
+export const ConnectionTestState = publish(
+  { RUNNING: 'running', PASSED: 'passed', FAILED: 'failed', ABANDONED: 'abandoned' } as const,
+  'ConnectionTestState',
+  'How far a connection test has come.',
+  {
+    RUNNING: 'Under way.',
+    PASSED: 'Every step passed, or could not be told on this platform.',
+    FAILED: 'It stopped at the step that failed; see cause.',
+    ABANDONED: 'It never came to its end: the process that ran it stopped, or it took longer than a test may. It says nothing about the account.',
+  },
+);
+export type ConnectionTestState = ValuesOf<typeof ConnectionTestState>;
+
+export const ConnectionTestStepState = publish(
+  { PENDING: 'pending', RUNNING: 'running', PASSED: 'passed', FAILED: 'failed', SKIPPED: 'skipped', NOT_REACHED: 'notReached' } as const,
+  'ConnectionTestStepState',
+  'How far a step of a connection test has come.',
+  {
+    PENDING: 'Not begun yet.',
+    RUNNING: 'Being tried now.',
+    PASSED: 'It works.',
+    FAILED: 'It does not; see cause.',
+    SKIPPED: 'Not tried, since it cannot be told on this platform.',
+    NOT_REACHED: 'The test ended before this step did.',
+  },
+);
+export type ConnectionTestStepState = ValuesOf<typeof ConnectionTestStepState>;
+
 // Runs -------------------------------------------------------------------------------------------------------------------
 
 export const FetchTrigger = publish(
@@ -490,11 +518,12 @@ export const NotificationSeverity = publish({ INFO: 'info', WARNING: 'warning', 
 export type NotificationSeverity = ValuesOf<typeof NotificationSeverity>;
 
 export const LiveEventKind = publish(
-  { EC_ACCOUNT: 'ecAccount', FETCH_RUN: 'fetchRun', ORDER: 'order', NOTIFICATION: 'notification' } as const,
+  { EC_ACCOUNT: 'ecAccount', CONNECTION_TEST: 'connectionTest', FETCH_RUN: 'fetchRun', ORDER: 'order', NOTIFICATION: 'notification' } as const,
   'LiveEventKind',
   'What changed.',
   {
     EC_ACCOUNT: 'An EC account.',
+    CONNECTION_TEST: 'A connection test went on.',
     FETCH_RUN: 'A fetch run.',
     ORDER: 'An order.',
     NOTIFICATION: 'A notification was added.',

@@ -9,6 +9,7 @@ export const idPrefixes = {
   ecAccount: 'acc',
   ecAccountSecret: 'sec',
   shippingMapping: 'smp',
+  connectionTest: 'tst',
   fetchRun: 'run',
   fetchRunItem: 'rit',
   order: 'ord',

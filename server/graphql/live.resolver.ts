@@ -49,5 +49,5 @@ export class LiveResolver {
 
 function visibleKinds(ctx: RequestContext): LiveEventKind[] {
   actorOf(ctx);
-  return [...(may(ctx, 'ecAccount:read') ? (['ecAccount', 'fetchRun', 'notification'] as const) : []), ...(may(ctx, 'order:read') ? (['order'] as const) : [])];
+  return [...(may(ctx, 'ecAccount:read') ? (['ecAccount', 'connectionTest', 'fetchRun', 'notification'] as const) : []), ...(may(ctx, 'order:read') ? (['order'] as const) : [])];
 }

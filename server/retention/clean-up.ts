@@ -2,7 +2,7 @@ import type { Database } from '../persistence/database.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 
 export interface Retention {
-  /** Days API log entries are kept. */
+  /** Days API log entries and connection tests are kept. */
   readonly apiLogDays: number;
   /** Days the platforms' own words for an order are kept; orders and run items outlive them. */
   readonly rawPayloadDays: number;
@@ -21,6 +21,7 @@ export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadD
     ['authorization_attempt', 'expires_at <= $1', before(1)],
     ['live_event', 'at <= $1', before(1)],
     ['api_log', 'at <= $1', before(apiLogDays)],
+    ['connection_test', 'started_at <= $1', before(apiLogDays)],
     ['raw_payload', 'received_at <= $1', before(rawPayloadDays)],
     ['inbound_event', 'done_at <= $1', before(rawPayloadDays)],
   ];

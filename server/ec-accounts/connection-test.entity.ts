@@ -1,0 +1,81 @@
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { ConnectionTestState } from '../graphql/enums.ts';
+import type { StatusCause } from './connection-state.ts';
+import { nothingTried, type TestStep } from './test-steps.ts';
+
+/** A test that has not come to its end by then is ended: far more than a platform needs that answers at all, retries and time-outs of a call included. */
+export const longestTestMs = 180_000;
+/** A test still said to be running this long after it began has nobody who runs it: a test may last `longestTestMs`, and a transaction to write its end 30 s. */
+export const abandonedAfterMs = longestTestMs + 30_000;
+
+/** What the row says: a test whose process went away looks as if it ran until its time is over. */
+export function testState(outcome: ConnectionTestState, startedAt: Date, now: Date): ConnectionTestState {
+  return outcome === 'running' && now.getTime() - startedAt.getTime() > abandonedAfterMs ? 'abandoned' : outcome;
+}
+
+/** One connection test, written while it happens. */
+@Entity({ tableName: 'connection_test' })
+export class ConnectionTestEntity {
+  declare readonly [OptionalProps]?: 'id' | 'finishedAt' | 'outcome' | 'steps' | 'cause' | 'message';
+
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  readonly id!: string;
+
+  @Property({ type: 'uuid' })
+  accountId!: string;
+
+  @Property({ type: 'uuid' })
+  merchantId!: string;
+
+  /** Of the credentials that are tested. */
+  @Property({ type: 'integer' })
+  credentialsRevision!: number;
+
+  /** The user who asked for it; null once that user is gone. */
+  @Property({ type: 'uuid', nullable: true })
+  requestedBy!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  requestId!: string | null;
+
+  @Property({ type: 'Date', columnType: 'timestamptz' })
+  startedAt!: Date;
+
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  finishedAt: Date | null = null;
+
+  /** As written; `stateAt` says how it stands. */
+  @Property({ type: 'text', default: 'running' })
+  outcome: ConnectionTestState = 'running';
+
+  @Property({ type: 'json', columnType: 'jsonb' })
+  steps: TestStep[] = nothingTried();
+
+  @Property({ type: 'text', nullable: true })
+  cause: StatusCause | null = null;
+
+  /** What the platform said, cleaned. */
+  @Property({ type: 'text', nullable: true })
+  message: string | null = null;
+
+  stateAt(now: Date): ConnectionTestState {
+    return testState(this.outcome, this.startedAt, now);
+  }
+
+  /** Came to its end: its steps say how. */
+  finish(steps: TestStep[], at: Date): void {
+    const failed = steps.find(({ state }) => state === 'failed');
+    this.steps = steps;
+    this.outcome = failed ? 'failed' : 'passed';
+    this.cause = failed?.cause ?? (failed ? 'refused' : null);
+    this.message = failed?.message ?? null;
+    this.finishedAt = at;
+  }
+
+  /** Nobody runs it any more; from here on whoever still did may not say anything about the account. */
+  giveUp(at: Date): void {
+    this.outcome = 'abandoned';
+    this.finishedAt = at;
+  }
+}
