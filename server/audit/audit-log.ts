@@ -28,9 +28,3 @@ export class AuditLog {
     );
   }
 }
-
-/** The fields that differ, as an entry shows them. Undefined in `after` means untouched. */
-export function changesBetween<T extends object>(before: T, after: Partial<T>): Record<string, { from: unknown; to: unknown }> {
-  const changed = Object.entries(after).filter(([key, to]) => to !== undefined && JSON.stringify(before[key as keyof T]) !== JSON.stringify(to));
-  return Object.fromEntries(changed.map(([key, to]) => [key, { from: before[key as keyof T], to }]));
-}

@@ -1,12 +1,10 @@
-import type { Opt } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Edited } from '../persistence/base-entities.ts';
+import type { Changes } from '../values/changes.ts';
 
 /** One who sells and keeps goods in the warehouse. */
 @Entity({ tableName: 'merchant' })
-export class Merchant {
-  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
-  readonly id!: string;
-
+export class Merchant extends Edited {
   /** Short name in addresses and files: `north-tea`. Never changes. */
   @Property({ type: 'text' })
   code!: string;
@@ -18,12 +16,7 @@ export class Merchant {
   @Property({ type: 'text' })
   timeZone!: string;
 
-  @Property({ type: 'integer', version: true })
-  readonly version!: Opt<number>;
-
-  @Property({ type: 'timestamptz' })
-  createdAt!: Date;
-
-  @Property({ type: 'timestamptz' })
-  updatedAt!: Date;
+  change(wanted: Partial<Pick<Merchant, 'name' | 'timeZone'>>, at: Date): Changes {
+    return this.edit(wanted, at);
+  }
 }

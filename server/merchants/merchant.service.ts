@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { changesBetween } from '../audit/audit-log.ts';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
@@ -8,6 +7,7 @@ import { InputCheck, isTimeZone } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
+import { nothingChanged } from '../values/changes.ts';
 import type { MerchantCreateInput, MerchantUpdateInput } from './merchant.inputs.ts';
 import { Merchant } from './merchant.entity.ts';
 
@@ -59,9 +59,8 @@ export class MerchantService {
       const merchant = await tx.em.findOne(Merchant, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!merchant) throw notFound();
       checkVersion(merchant.version, input.expectedVersion);
-      const changes = changesBetween(merchant, { name, timeZone });
-      if (Object.keys(changes).length === 0) return merchant;
-      tx.em.assign(merchant, { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), updatedAt: ctx.clock.now() });
+      const changes = merchant.change({ name, timeZone }, ctx.clock.now());
+      if (nothingChanged(changes)) return merchant;
       await tx.em.flush();
       if ('timeZone' in changes) await this.deps.schedules?.timeZoneChanged(tx, id, merchant.timeZone);
       await this.deps.audit.record(tx, ctx, { action: 'merchant.updated', subjectType: 'merchant', subjectId: id, merchantId: id, changes });

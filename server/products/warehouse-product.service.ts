@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
-import { changesBetween } from '../audit/audit-log.ts';
+import { changesBetween } from '../values/changes.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';

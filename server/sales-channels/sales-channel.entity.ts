@@ -1,13 +1,11 @@
-import type { Opt } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { ProductMatchRule } from '../graphql/enums.ts';
+import { Edited } from '../persistence/base-entities.ts';
+import type { Changes } from '../values/changes.ts';
 
 /** Where a merchant sells, as the warehouse keeps it; says how order lines find their product (E1). */
 @Entity({ tableName: 'sales_channel' })
-export class SalesChannel {
-  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
-  readonly id!: string;
-
+export class SalesChannel extends Edited {
   @Property({ type: 'uuid' })
   merchantId!: string;
 
@@ -17,12 +15,7 @@ export class SalesChannel {
   @Property({ type: 'text' })
   matchBy!: ProductMatchRule;
 
-  @Property({ type: 'integer', version: true })
-  readonly version!: Opt<number>;
-
-  @Property({ type: 'timestamptz' })
-  createdAt!: Date;
-
-  @Property({ type: 'timestamptz' })
-  updatedAt!: Date;
+  change(wanted: Partial<Pick<SalesChannel, 'name' | 'matchBy'>>, at: Date): Changes {
+    return this.edit(wanted, at);
+  }
 }

@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { changesBetween } from '../audit/audit-log.ts';
 import type { DeleteInput } from '../graphql/common-inputs.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -9,6 +8,7 @@ import { InputCheck } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
+import { nothingChanged } from '../values/changes.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 import type { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 
@@ -42,15 +42,13 @@ export class SalesChannelService {
     const check = new InputCheck();
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
     check.done();
-    const wanted = { ...(name !== undefined && { name }), ...(input.matchBy != null && { matchBy: input.matchBy }) };
     return this.unlessTaken(() =>
       ctx.db.run(actor.scope, async (tx) => {
         const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         if (!channel) throw notFound();
         checkVersion(channel.version, input.expectedVersion);
-        const changes = changesBetween(channel, wanted);
-        if (Object.keys(changes).length === 0) return channel;
-        tx.em.assign(channel, { ...wanted, updatedAt: ctx.clock.now() });
+        const changes = channel.change({ name, matchBy: input.matchBy ?? undefined }, ctx.clock.now());
+        if (nothingChanged(changes)) return channel;
         await tx.em.flush();
         await this.deps.audit.record(tx, ctx, { action: 'salesChannel.updated', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes });
         return channel;
@@ -67,7 +65,7 @@ export class SalesChannelService {
         const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         if (!channel) throw notFound();
         checkVersion(channel.version, input.expectedVersion);
-        await tx.query('delete from sales_channel where id = $1', [id]);
+        await tx.em.remove(channel).flush();
         await this.deps.audit.record(tx, ctx, { action: 'salesChannel.deleted', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes: { name: { from: channel.name, to: null } } });
       });
     } catch (error) {

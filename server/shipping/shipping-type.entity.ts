@@ -1,31 +1,24 @@
-import type { Opt } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Edited } from '../persistence/base-entities.ts';
+import type { Changes } from '../values/changes.ts';
 
 /** A way the warehouse ships; platforms' shipping codes are mapped to these (F5). The same for all merchants. */
 @Entity({ tableName: 'shipping_type' })
-export class ShippingType {
-  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
-  readonly id!: string;
-
+export class ShippingType extends Edited {
   @Property({ type: 'text' })
   code!: string;
 
   @Property({ type: 'text' })
   name!: string;
 
-  @Property({ type: 'text', nullable: true })
-  nameZhTw!: string | null;
+  @Property({ type: 'text', fieldName: 'name_zh_tw', nullable: true })
+  nameZhTW!: string | null;
 
   /** Inactive types keep their mappings but are not offered any more. */
   @Property({ type: 'boolean' })
   active!: boolean;
 
-  @Property({ type: 'integer', version: true })
-  readonly version!: Opt<number>;
-
-  @Property({ type: 'timestamptz' })
-  createdAt!: Date;
-
-  @Property({ type: 'timestamptz' })
-  updatedAt!: Date;
+  change(wanted: Partial<Pick<ShippingType, 'name' | 'nameZhTW' | 'active'>>, at: Date): Changes {
+    return this.edit(wanted, at);
+  }
 }

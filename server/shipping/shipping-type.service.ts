@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { changesBetween } from '../audit/audit-log.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
@@ -8,6 +7,7 @@ import { InputCheck } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
+import { nothingChanged } from '../values/changes.ts';
 import { ShippingType } from './shipping-type.entity.ts';
 import type { ShippingTypeCreateInput, ShippingTypeUpdateInput } from './shipping-type.type.ts';
 
@@ -20,14 +20,14 @@ export class ShippingTypeService {
     const check = new InputCheck();
     const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
-    const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 }) ?? null;
+    const nameZhTW = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 }) ?? null;
     check.done();
     const now = ctx.clock.now();
     try {
       return await ctx.db.run(allMerchants, async (tx) => {
-        const type = tx.em.create(ShippingType, { code, name, nameZhTw, active: true, createdAt: now, updatedAt: now });
+        const type = tx.em.create(ShippingType, { code, name, nameZhTW, active: true, createdAt: now, updatedAt: now });
         await tx.em.flush();
-        await this.deps.audit.record(tx, ctx, { action: 'shippingType.created', subjectType: 'shippingType', subjectId: type.id, merchantId: null, changes: { code, name, nameZhTW: nameZhTw } });
+        await this.deps.audit.record(tx, ctx, { action: 'shippingType.created', subjectType: 'shippingType', subjectId: type.id, merchantId: null, changes: { code, name, nameZhTW } });
         return type;
       });
     } catch (error) {
@@ -41,16 +41,14 @@ export class ShippingTypeService {
     const id = fromGlobalId('shippingType', input.id);
     const check = new InputCheck();
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
-    const nameZhTw = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 });
+    const nameZhTW = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 });
     check.done();
-    const wanted = { ...(name !== undefined && { name }), ...(nameZhTw !== undefined && { nameZhTw }), ...(input.active != null && { active: input.active }) };
     return ctx.db.run(allMerchants, async (tx) => {
       const type = await tx.em.findOne(ShippingType, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!type) throw notFound();
       checkVersion(type.version, input.expectedVersion);
-      const changes = changesBetween(type, wanted);
-      if (Object.keys(changes).length === 0) return type;
-      tx.em.assign(type, { ...wanted, updatedAt: ctx.clock.now() });
+      const changes = type.change({ name, nameZhTW, active: input.active ?? undefined }, ctx.clock.now());
+      if (nothingChanged(changes)) return type;
       await tx.em.flush();
       await this.deps.audit.record(tx, ctx, { action: 'shippingType.updated', subjectType: 'shippingType', subjectId: id, merchantId: null, changes });
       return type;

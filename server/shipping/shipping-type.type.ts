@@ -69,13 +69,13 @@ export interface ShippingTypeRow {
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  readonly nameZhTw: string | null;
+  readonly nameZhTW: string | null;
   readonly active: boolean;
   readonly version: number;
 }
 
 /** Columns of the table with alias `t`. */
-export const shippingTypeColumns = 't.id, t.code, t.name, t.name_zh_tw as "nameZhTw", t.active, t.version';
+export const shippingTypeColumns = 't.id, t.code, t.name, t.name_zh_tw as "nameZhTW", t.active, t.version';
 
 export const toShippingTypeType = (row: ShippingTypeRow): ShippingTypeType =>
   Object.assign(new ShippingTypeType(), {
@@ -83,7 +83,7 @@ export const toShippingTypeType = (row: ShippingTypeRow): ShippingTypeType =>
     id: toGlobalId('shippingType', row.id),
     code: row.code,
     name: row.name,
-    nameZhTW: row.nameZhTw,
+    nameZhTW: row.nameZhTW,
     active: row.active,
     version: row.version,
   });

@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
-import { changesBetween } from '../audit/audit-log.ts';
+import { changesBetween } from '../values/changes.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { Role } from '../graphql/enums.ts';
