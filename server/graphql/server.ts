@@ -7,6 +7,8 @@ import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import { createApollo } from './apollo.ts';
+import { clientAddress } from './client-address.ts';
+import type { TrustsProxy } from './client-address.ts';
 import type { RequestContext } from './context.ts';
 import { PublicError, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
@@ -14,6 +16,7 @@ import { checkLength, limits } from './limits.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { cookieJar, createContext, requestIdOf, sessionTokenOf, signedInBy } from './request.ts';
 import type { RequestDeps } from './request.ts';
+import type { SocketLimits } from './socket-gate.ts';
 import { serveSockets } from './sockets.ts';
 
 export interface AppOptions extends RequestDeps {
@@ -22,6 +25,8 @@ export interface AppOptions extends RequestDeps {
   readonly log: ErrorLog;
   readonly publicUrl: string;
   readonly trustProxy: number | readonly string[];
+  /** Others than those of `socketLimits`. */
+  readonly sockets?: Partial<SocketLimits>;
   /** Sees every request first, `x-request-id` already set. */
   readonly first?: RequestHandler;
   /** Other routes (webhooks, callbacks, health, the admin): mounted before the answers for errors, untouched by our JSON reading. */
@@ -43,6 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  const trustsProxy = app.get('trust proxy fn') as TrustsProxy;
   app.use(securityHeaders(publicUrl.startsWith('https:')));
   app.use((req, res, next) => {
     res.setHeader('x-request-id', requestIdOf(req));
@@ -67,7 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const cookies = cookieJar(res, options.secureCookies);
       if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
       const userAgent = req.get('user-agent')?.slice(0, 300) ?? null;
-      contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: req.ip ?? null, userAgent, acceptLanguage: req.get('accept-language') ?? null, cookies }));
+      contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: clientAddress(req, trustsProxy), userAgent, acceptLanguage: req.get('accept-language') ?? null, cookies }));
       next();
     },
     expressMiddleware<RequestContext>(apollo, {
@@ -81,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   options.mount?.(app);
   app.use(failed(log));
   const server = createServer(app);
-  const sockets = serveSockets({ ...options, server, path: '/graphql' });
+  const sockets = serveSockets({ ...options, server, path: '/graphql', trustsProxy });
   return {
     server,
     async close() {

@@ -10,6 +10,7 @@ import { NodeRegistry } from '../graphql/node.ts';
 import { buildApiSchema } from '../graphql/schema.ts';
 import type { ResolverClass } from '../graphql/schema.ts';
 import { createApp } from '../graphql/server.ts';
+import type { SocketLimits } from '../graphql/socket-gate.ts';
 import { Database, allMerchants } from '../persistence/database.ts';
 import { entities } from '../persistence/entities.ts';
 import { Authenticator } from '../users/authenticator.ts';
@@ -58,10 +59,12 @@ export interface TestApiOptions {
   /** Resolvers beside the core's, built with what the test API has. */
   readonly more?: (parts: { readonly db: Database; readonly clock: Clock; readonly audit: AuditLog; readonly nodes: NodeRegistry }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
   readonly entities?: readonly (new (...args: never[]) => object)[];
+  readonly trustProxy?: number;
+  readonly sockets?: Partial<SocketLimits>;
 }
 
 /** The real server on a database of its own and a free port. */
-export async function startTestApi({ clock = systemClock, more, entities: others = [] }: TestApiOptions = {}): Promise<TestApi> {
+export async function startTestApi({ clock = systemClock, more, entities: others = [], trustProxy = 0, sockets }: TestApiOptions = {}): Promise<TestApi> {
   const server = await createTestDatabase();
   const logged: TestApi['logged'] = [];
   const log = { error: (fields: object, message: string) => void logged.push({ fields, message }), warn: () => {} };
@@ -75,7 +78,7 @@ export async function startTestApi({ clock = systemClock, more, entities: others
   const facts = { version: 'test', outboundIp: '203.0.113.7', demo: true, sandboxConsoleUrl: null };
   const instances = [...composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts }), ...extra.instances];
   const schema = buildApiSchema([...coreResolverClasses, ...extra.classes], instances);
-  const app = await createApp({ schema, db, clock, authenticator, live, log, secureCookies: false, publicUrl: 'http://localhost', trustProxy: 0 });
+  const app = await createApp({ schema, db, clock, authenticator, live, log, secureCookies: false, publicUrl: 'http://localhost', trustProxy, sockets });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/graphql`;

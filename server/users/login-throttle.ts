@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { networkOf } from '../graphql/client-address.ts';
 import type { Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { sha256 } from './secrets.ts';
@@ -45,12 +45,4 @@ export class LoginThrottle {
     const emailKey = `email:${sha256(email).toString('hex')}`;
     return ip === null ? [emailKey] : [emailKey, `ip:${networkOf(ip)}`];
   }
-}
-
-/** Who has an IPv6 address has its whole /64, and would otherwise never meet the limit. An IPv4 address, mapped or not, stands for itself. */
-function networkOf(ip: string): string {
-  const bare = ip.replace(/%.*$/, '');
-  if (!ipaddr.isValid(bare)) return ip;
-  const address = ipaddr.process(bare);
-  return address.kind() === 'ipv4' ? address.toString() : `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString()}/64`;
 }
