@@ -6,11 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { requestScope } from '../logging/request-scope.ts';
 import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
-import { badInput, showError } from './errors.ts';
+import { badInput, requestIdFrom, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
 import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
 
@@ -28,6 +29,8 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
+    // For requests that Apollo refuses before it has a context. All others are shown, and logged, by the plugin.
+    formatError: (formatted, error) => showError(error, formatted, requestScope()?.requestId ?? requestIdFrom(undefined), unheard),
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -50,9 +53,13 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw badInput('Subscriptions go over WebSocket.');
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refused(badInput('Subscriptions go over WebSocket.'));
           cost = costOf(schema, document, operation, request.variables ?? {});
-          checkCost(cost);
+          try {
+            checkCost(cost);
+          } catch (error) {
+            throw refused(error);
+          }
         },
         async willSendResponse({ response, contextValue, errors }) {
           const { body } = response;
@@ -67,3 +74,8 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
     },
   };
 }
+
+const unheard: ErrorLog = { error: () => {} };
+
+/** Before anything ran the status tells, too; Apollo's own would be 500. */
+const refused = (error: unknown): GraphQLError => new GraphQLError('Refused.', { originalError: error instanceof Error ? error : null, extensions: { http: { status: 400 } } });

@@ -27,8 +27,8 @@ export interface AppOptions extends RequestDeps {
   readonly trustProxy: number | readonly string[];
   /** Others than those of `socketLimits`. */
   readonly sockets?: Partial<SocketLimits>;
-  /** Sees every request first, `x-request-id` already set. */
-  readonly first?: RequestHandler;
+  /** Sees every request first and gives it its id, in `x-request-id` and in the scope of all that is done for it: `requestLog`. */
+  readonly first: RequestHandler;
   /** Other routes (webhooks, callbacks, health, the admin): mounted before the answers for errors, untouched by our JSON reading. */
   readonly mount?: (app: Express) => void;
 }
@@ -50,11 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.set('trust proxy', trustProxy);
   const trustsProxy = app.get('trust proxy fn') as TrustsProxy;
   app.use(securityHeaders(publicUrl.startsWith('https:')));
-  app.use((req, res, next) => {
-    res.setHeader('x-request-id', requestIdOf(req));
-    next();
-  });
-  if (options.first) app.use(options.first);
+  app.use(options.first);
   app.use(
     '/graphql',
     // Told at once; the JSON reader would first take in the rest.

@@ -7,10 +7,13 @@ import { composeCoreResolvers, coreResolverClasses } from '../graphql/core-resol
 import type { Role } from '../graphql/enums.ts';
 import { LiveFeed } from '../graphql/live-feed.ts';
 import { NodeRegistry } from '../graphql/node.ts';
+import { requestIdOf } from '../graphql/request.ts';
 import { buildApiSchema } from '../graphql/schema.ts';
 import type { ResolverClass } from '../graphql/schema.ts';
 import { createApp } from '../graphql/server.ts';
 import type { SocketLimits } from '../graphql/socket-gate.ts';
+import { requestLog } from '../http/request-log.ts';
+import { createLogger } from '../logging/logger.ts';
 import { Database, allMerchants } from '../persistence/database.ts';
 import { entities } from '../persistence/entities.ts';
 import { Authenticator } from '../users/authenticator.ts';
@@ -78,7 +81,7 @@ export async function startTestApi({ clock = systemClock, more, entities: others
   const facts = { version: 'test', outboundIp: '203.0.113.7', demo: true, sandboxConsoleUrl: null };
   const instances = [...composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts }), ...extra.instances];
   const schema = buildApiSchema([...coreResolverClasses, ...extra.classes], instances);
-  const app = await createApp({ schema, db, clock, authenticator, live, log, secureCookies: false, publicUrl: 'http://localhost', trustProxy, sockets });
+  const app = await createApp({ schema, db, clock, authenticator, live, log, secureCookies: false, publicUrl: 'http://localhost', trustProxy, sockets, first: requestLog(createLogger({ level: 'silent', pretty: false }), requestIdOf) });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/graphql`;
