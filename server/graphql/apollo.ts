@@ -13,7 +13,7 @@ import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
 import { badInput, requestIdFrom, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
-import { checkCost, costOf, limits, shapeLimits } from './limits.ts';
+import { checkCost, costOf, limitRules, limits } from './limits.ts';
 
 /** Apollo over HTTP: documents parsed and validated once, cost checked per request and announced. */
 export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer<RequestContext> {
@@ -34,7 +34,7 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [shapeLimits],
+    validationRules: [...limitRules],
     plugins: [
       // Cache hints would be computed for every field and are used by nobody.
       ApolloServerPluginCacheControlDisabled(),

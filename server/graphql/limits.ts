@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, getNamedType, isCompositeType, isListType, isNonNullType } from 'graphql';
-import type { ASTVisitor, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql';
+import type { ASTVisitor, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 import { limitExceeded } from './errors.ts';
+import { introspectionLimit } from './introspection-limit.ts';
 
 /** What one request may ask for. The same over HTTP and WebSocket; documented in docs/operations.md. */
 export const limits = {
@@ -32,13 +33,13 @@ export function checkLength(query: unknown): void {
 }
 
 /** Depth and aliases, told before anything runs. Fragments count wherever they are spread. */
-export function shapeLimits(context: ValidationContext): ASTVisitor {
+function shapeLimits(context: ValidationContext): ASTVisitor {
   const depths = new Map<string, number>();
   const depthOf = (set: SelectionSetNode, open: ReadonlySet<string>): number => {
     let deepest = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        // Introspection has a depth rule of its own in graphql-js.
+        // Introspection has a rule of its own, and its standard query is deeper.
         if (selection.selectionSet && !selection.name.value.startsWith('__')) deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, open));
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         deepest = Math.max(deepest, depthOf(selection.selectionSet, open));
@@ -83,6 +84,9 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+/** Beside GraphQL's own: what a document may ask for, told before anything runs. */
+export const limitRules: readonly ValidationRule[] = [shapeLimits, introspectionLimit];
 
 type Variables = Readonly<Record<string, unknown>>;
 type Cost = (variables: Variables) => number;

@@ -12,7 +12,7 @@ import { DocumentCache } from './document-cache.ts';
 import type { Language } from '../values/words.ts';
 import { limitExceeded, requestIdFrom, showError } from './errors.ts';
 import type { ErrorLog } from './errors.ts';
-import { checkCost, checkLength, costOf, limits, shapeLimits } from './limits.ts';
+import { checkCost, checkLength, costOf, limitRules, limits } from './limits.ts';
 import type { AuthChange, LiveFeed } from './live-feed.ts';
 import { bearerOf, createContext, sessionTokenOf } from './request.ts';
 import type { RequestDeps } from './request.ts';
@@ -231,7 +231,7 @@ function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode 
     if (before) return before;
     checkLength(query);
     const document = parse(query, { maxTokens: limits.tokens });
-    const wrong = validate(schema, document, [...specifiedRules, shapeLimits]);
+    const wrong = validate(schema, document, [...specifiedRules, ...limitRules]);
     if (wrong.length > 0) return wrong;
     known.set(query, document);
     return document;
