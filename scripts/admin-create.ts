@@ -39,6 +39,7 @@ try {
   const id = (made.rows[0] as { id: string } | undefined)?.id;
   if (!id) stop(values.reset ? `Nobody signs in with ${email}.` : `Somebody signs in with ${email} already; --reset gives them a new password.`);
   await client.query('delete from session where user_id = $1', [id]);
+  await client.query('update api_token set revoked_at = now() where user_id = $1 and revoked_at is null', [id]);
   await client.query(`select set_config('quaylink.merchants', 'all', true)`);
   await client.query(`insert into audit_entry (action, subject_type, subject_id, changes) values ($1, 'user', $2, '{"by": "admin:create"}')`, [values.reset ? 'user.passwordReset' : 'user.created', id]);
   await client.query('commit');

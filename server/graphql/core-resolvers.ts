@@ -26,6 +26,7 @@ import { ApiTokenResolver } from '../users/api-token.resolver.ts';
 import { ApiTokenService } from '../users/api-token.service.ts';
 import { ApiTokenType, toApiTokenType } from '../users/api-token.type.ts';
 import type { Authenticator } from '../users/authenticator.ts';
+import { InvitationThrottle } from '../users/invitation-throttle.ts';
 import { LoginService } from '../users/login.service.ts';
 import { LoginThrottle } from '../users/login-throttle.ts';
 import { UserResolver } from '../users/user.resolver.ts';
@@ -75,7 +76,7 @@ export function composeCoreResolvers(deps: CoreDeps): object[] {
   return [
     new ServerInfoResolver(facts, nodes),
     new LiveResolver(),
-    new UserResolver(new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }), new UserService({ audit })),
+    new UserResolver(new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }), new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) })),
     new ApiTokenResolver(new ApiTokenService({ audit })),
     new MerchantResolver(new MerchantService({ audit, schedules: deps.timeZoneChanged })),
     new SalesChannelResolver(new SalesChannelService({ audit })),

@@ -586,6 +586,7 @@ export const WarningCode = publish(
     WEBHOOK_REGISTRATION_FAILED: 'WEBHOOK_REGISTRATION_FAILED',
     UNMAPPED_SHIPPING_CODES: 'UNMAPPED_SHIPPING_CODES',
     REVOCATION_AT_PLATFORM_NEEDED: 'REVOCATION_AT_PLATFORM_NEEDED',
+    API_TOKENS_REMAIN: 'API_TOKENS_REMAIN',
   } as const,
   'WarningCode',
   'Something to know about an action that was done.',
@@ -595,6 +596,7 @@ export const WarningCode = publish(
     WEBHOOK_REGISTRATION_FAILED: 'The platform does not push to us; the schedule still fetches.',
     UNMAPPED_SHIPPING_CODES: 'Shipping codes of waiting orders are still without a mapping.',
     REVOCATION_AT_PLATFORM_NEEDED: "The authorization must also be taken back on the platform's own page.",
+    API_TOKENS_REMAIN: 'The password changed, and API tokens go on working.',
   },
 );
 export type WarningCode = ValuesOf<typeof WarningCode>;

@@ -32,4 +32,17 @@ describe('making the first administrator', () => {
     expect(await run('--email', 'nonsense')).toEqual({ code: 1, said: expect.stringContaining('Give the e-mail') });
     expect(at(await api.server.query('select count(*)::int as n from app_user'), 0, 'n')).toBe(1);
   });
+
+  it('resets a password, after which nothing that was signed in before is', async () => {
+    const lost = await api.signIn('warehouseAdmin');
+    const made = await lost('mutation ($input: ApiTokenCreateInput!) { apiTokenCreate(input: $input) { token } }', { input: { name: 'program', scopes: ['ORDER_READ'], expiresInDays: 1 } });
+    const program = { authorization: `Bearer ${String(at(made.data, 'apiTokenCreate', 'token'))}` };
+    expect((await api.anonymous('{ viewer { via } }', {}, program)).data).toEqual({ viewer: { via: 'API_TOKEN' } });
+    const email = String(at(await api.server.query('select email from app_user where id = $1', [lost.userId]), 0, 'email'));
+    const { said } = await run('--email', email, '--reset');
+    expect((await lost('{ viewer { via } }')).data).toEqual({ viewer: null });
+    expect((await api.anonymous('{ viewer { via } }', {}, program)).data).toEqual({ viewer: null });
+    const answer = await api.anonymous(login, { input: { email, password: /shown once: (\S+)/.exec(said)?.[1] } });
+    expect(at(answer.data, 'login', 'userErrors')).toEqual([]);
+  });
 });

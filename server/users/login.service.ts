@@ -10,6 +10,7 @@ import type { LoginThrottle } from './login-throttle.ts';
 import { checkPassword } from './password-rule.ts';
 import { hashPassword, newSessionToken, passwordFits, sha256 } from './secrets.ts';
 import { sessionExpiry } from './session-life.ts';
+import { endSignIns, revokeTokens } from './sign-ins.ts';
 import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
 
 const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
@@ -68,7 +69,8 @@ export class LoginService {
     ctx.cookies?.clearSession();
   }
 
-  async updateSelf(ctx: RequestContext, input: ViewerUpdateInput): Promise<void> {
+  /** How many API tokens go on working although the password changed; 0 when it did not. */
+  async updateSelf(ctx: RequestContext, input: ViewerUpdateInput): Promise<{ readonly tokensLeft: number }> {
     const actor = actorOf(ctx);
     if (actor.kind === 'apiToken') throw refuse('FORBIDDEN', { en: 'A program cannot change its owner.', zhTW: '程式無法變更權杖擁有者的資料。' });
     const check = new InputCheck();
@@ -79,15 +81,20 @@ export class LoginService {
     }
     check.done();
     const passwordHash = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
-    await ctx.db.run(allMerchants, async (tx) => {
+    const now = ctx.clock.now();
+    return ctx.db.run(allMerchants, async (tx) => {
       await tx.query(
         `update app_user set name = coalesce($2, name), locale = coalesce($3, locale), password_hash = coalesce($4, password_hash), version = version + 1, updated_at = $5
          where id = $1`,
-        [actor.userId, name, input.locale ?? null, passwordHash, ctx.clock.now()],
+        [actor.userId, name, input.locale ?? null, passwordHash, now],
       );
-      if (passwordHash) await tx.query('delete from session where user_id = $1 and id <> $2', [actor.userId, actor.sessionId]);
-      const changes = { ...(name !== null && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }) };
+      const tokens = input.revokeApiTokens === true;
+      const ended = passwordHash ? await endSignIns(tx, actor.userId, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, actor.userId, now) : 0 };
+      const changes = { ...(name !== null && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
       await this.deps.audit.record(tx, ctx, { action: 'user.updatedSelf', subjectType: 'user', subjectId: actor.userId, merchantId: null, changes });
+      if (!passwordHash || tokens) return { tokensLeft: 0 };
+      const [left] = await tx.query<{ count: number }>('select count(*)::int as count from api_token where user_id = $1 and revoked_at is null and expires_at > $2', [actor.userId, now]);
+      return { tokensLeft: left?.count ?? 0 };
     });
   }
 

@@ -21,8 +21,11 @@ export class ViewerUpdateInput {
   @Field(() => String, { nullable: true, description: 'The password as it is; needed with newPassword.' })
   currentPassword?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'New password, 10 to 200 characters. Every other session ends.' })
+  @Field(() => String, { nullable: true, description: 'New password, 10 to 200 characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true.' })
   newPassword?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether every API token of yours ends at once, too: when somebody may have had hold of the account.' })
+  revokeApiTokens?: boolean | null;
 }
 
 @InputType({ description: 'A new user.' })
@@ -63,10 +66,10 @@ export class UserUpdateInput {
   @Field(() => [ID], { nullable: true, description: 'The merchants the person may see from now on.' })
   merchantIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the person may no longer sign in. Acts at once on sessions, tokens and open sockets.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the person may no longer sign in. Sessions, API tokens and open sockets end at once, and are not back when the person may sign in again.' })
   disabled?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "New password, 10 to 200 characters. The person's sessions end." })
+  @Field(() => String, { nullable: true, description: "New password, 10 to 200 characters. The person's sessions and API tokens end at once." })
   newPassword?: string | null;
 }
 

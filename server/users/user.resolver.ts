@@ -3,6 +3,8 @@ import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
 import { instant, listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
+import { warning } from '../graphql/user-errors.ts';
+import type { Warning } from '../graphql/user-errors.ts';
 import { MerchantType, merchantColumns, toMerchantType } from '../merchants/merchant.type.ts';
 import type { MerchantRow } from '../merchants/merchant.type.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
@@ -74,9 +76,9 @@ export class UserResolver {
   @Mutation(() => ViewerUpdatePayload, { description: "Changes one's own name, language or password." })
   viewerUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => ViewerUpdateInput, { description: 'The changes.' }) input: ViewerUpdateInput): Promise<ViewerUpdatePayload> {
     return answer(ViewerUpdatePayload, async () => {
-      await this.logins.updateSelf(ctx, input);
+      const { tokensLeft } = await this.logins.updateSelf(ctx, input);
       ctx.loaders.clear();
-      return { viewer: await viewerOf(ctx, actorOf(ctx)) };
+      return { viewer: await viewerOf(ctx, actorOf(ctx)), warnings: tokensLeft > 0 ? [tokensRemain(tokensLeft)] : [] };
     });
   }
 
@@ -90,6 +92,9 @@ export class UserResolver {
     return answer(UserPayload, async () => ({ user: toUserType(await this.users.update(ctx, input)) }));
   }
 }
+
+const tokensRemain = (count: number): Warning =>
+  warning('API_TOKENS_REMAIN', { en: `API tokens of yours that go on working: ${count}. Revoke those you do not need.`, zhTW: `您仍有 ${count} 個 API 權杖有效，請撤銷不需要的權杖。` });
 
 async function viewerOf(ctx: RequestContext, actor: Actor): Promise<ViewerType> {
   const row = await userLoader(ctx).load(actor.userId);

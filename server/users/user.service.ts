@@ -12,6 +12,8 @@ import { allMerchants, covers } from '../persistence/tenant-scope.ts';
 import { checkPassword } from './password-rule.ts';
 import { permissionsOf, roleOf, shortRole, sideOf } from './roles.ts';
 import { hashPassword } from './secrets.ts';
+import type { InvitationThrottle } from './invitation-throttle.ts';
+import { endSignIns } from './sign-ins.ts';
 import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
 import { userColumns } from './user.type.ts';
 import type { UserRow } from './user.type.ts';
@@ -30,7 +32,7 @@ const emailAddress = { pattern: /^[^\s@]+@[^\s@]+$/, expected: { en: 'This is no
 
 /** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
 export class UserService {
-  constructor(private readonly deps: { readonly audit: AuditLog }) {}
+  constructor(private readonly deps: { readonly audit: AuditLog; readonly invitations: InvitationThrottle }) {}
 
   async create(ctx: RequestContext, input: UserCreateInput): Promise<UserRow> {
     const actor = requirePermission(ctx, 'user:manage');
@@ -43,8 +45,8 @@ export class UserService {
     this.mayGive(actor, input.role);
     const all = sideOf(input.role) === 'warehouse' && merchantIds === null;
     const passwordHash = await hashPassword(input.password);
-    try {
-      return await ctx.db.run(allMerchants, async (tx) => {
+    return this.inviting(ctx, actor, email, () =>
+      ctx.db.run(allMerchants, async (tx) => {
         const [made] = await tx.query<{ id: string }>(
           `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning id`,
           [email, name, passwordHash, sideOf(input.role), shortRole(input.role), all, input.locale ?? 'en', ctx.clock.now()],
@@ -53,10 +55,29 @@ export class UserService {
         await this.setMerchants(tx, id, merchantIds ?? []);
         await this.deps.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: id, merchantId: merchantIds?.[0] ?? null, changes: { email, name, role: input.role } });
         return this.read(tx, id);
-      });
+      }),
+    );
+  }
+
+  /**
+   * An e-mail signs in once in the whole house, so adding one that is known elsewhere fails. That it is known is told to those alone who may see
+   * the person; others hear that it cannot be used, and that only so often.
+   */
+  private async inviting<T>(ctx: RequestContext, actor: Actor, email: string, create: () => Promise<T>): Promise<T> {
+    const { invitations } = this.deps;
+    const limited = actor.scope.kind !== 'all';
+    if (limited && !(await invitations.admit(actor.userId))) throw refuse('THROTTLED', { en: 'Too many e-mails that cannot be used. Wait an hour.', zhTW: '無法使用的電子郵件嘗試次數過多，請於一小時後再試。' }, ['email']);
+    let unusable = false;
+    try {
+      return await create();
     } catch (error) {
-      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' }, ['email']);
-      throw error;
+      if (!violatedUnique(error)) throw error;
+      const [seen] = await ctx.db.run(allMerchants, (tx) => tx.query(`select 1 from app_user u where u.email = $2 and (u.id = $3 or ${manageable})`, [managedMerchants(actor), email, actor.userId]));
+      if (seen) throw refuse('TAKEN', { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' }, ['email']);
+      unusable = true;
+      throw refuse('INVALID', { en: 'This e-mail cannot be used here. Choose another one, or ask the warehouse.', zhTW: '此電子郵件無法在此使用，請改用其他電子郵件，或洽詢倉庫。' }, ['email']);
+    } finally {
+      if (limited && !unusable) await invitations.forgive(actor.userId);
     }
   }
 
@@ -92,9 +113,10 @@ export class UserService {
         [id, name ?? null, shortRole(role), all, disabledAt, passwordHash, ctx.clock.now()],
       );
       if (merchantIds.join() !== user.merchantIds.join()) await this.setMerchants(tx, id, merchantIds);
-      if (passwordHash || input.disabled) await tx.query('delete from session where user_id = $1', [id]);
+      // Somebody else takes the person's sign-in away or over: whatever was signed in before ends, programs too, and is not back with the person.
+      const ended = passwordHash || input.disabled ? await endSignIns(tx, id, ctx.clock.now(), { tokens: true }) : null;
       const before = { name: user.name, role: roleOf(user.side, user.role), merchantIds: user.merchantIds, disabled: user.disabledAt !== null };
-      const changes = { ...changesBetween(before, { name, role, merchantIds, disabled: disabledAt !== null }), ...(passwordHash && { password: 'changed' }) };
+      const changes = { ...changesBetween(before, { name, role, merchantIds, disabled: disabledAt !== null }), ...(passwordHash && { password: 'changed' }), ...(ended?.tokens && { apiTokensRevoked: ended.tokens }) };
       await this.deps.audit.record(tx, ctx, { action: 'user.updated', subjectType: 'user', subjectId: id, merchantId: user.side === 'merchant' ? (user.merchantIds[0] ?? null) : null, changes });
       return this.read(tx, id);
     });

@@ -830,7 +830,7 @@ export type UserErrorCode =
 
 /** Changes of a user; what is left out stays. */
 export type UserUpdateInput = {
-  /** Whether the person may no longer sign in. Acts at once on sessions, tokens and open sockets. */
+  /** Whether the person may no longer sign in. Sessions, API tokens and open sockets end at once, and are not back when the person may sign in again. */
   disabled?: boolean | null | undefined;
   /** The version that was read. */
   expectedVersion: number;
@@ -840,7 +840,7 @@ export type UserUpdateInput = {
   merchantIds?: Array<string | number> | null | undefined;
   /** New name. */
   name?: string | null | undefined;
-  /** New password, 10 to 200 characters. The person's sessions end. */
+  /** New password, 10 to 200 characters. The person's sessions and API tokens end at once. */
   newPassword?: string | null | undefined;
   /** New role, on the same side. */
   role?: Role | null | undefined;
@@ -854,12 +854,16 @@ export type ViewerUpdateInput = {
   locale?: Locale | null | undefined;
   /** New name. */
   name?: string | null | undefined;
-  /** New password, 10 to 200 characters. Every other session ends. */
+  /** New password, 10 to 200 characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true. */
   newPassword?: string | null | undefined;
+  /** Whether every API token of yours ends at once, too: when somebody may have had hold of the account. */
+  revokeApiTokens?: boolean | null | undefined;
 };
 
 /** Something to know about an action that was done. */
 export type WarningCode =
+  /** The password changed, and API tokens go on working. */
+  | 'API_TOKENS_REMAIN'
   /** The percentages of the merchant's accounts add up to 100 or more. */
   | 'OVERSELLING_RISK'
   /** The authorization must also be taken back on the platform's own page. */

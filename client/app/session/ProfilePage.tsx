@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorsByField, graphql } from '../../api/index.ts';
@@ -41,6 +41,7 @@ export default function ProfilePage() {
   const [language, setLanguage] = useState(i18n.language);
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
+  const [revokeApiTokens, setRevoke] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const update = async (event: FormEvent, input: ViewerUpdateInput, done: string, after: () => void) => {
     event.preventDefault();
@@ -63,9 +64,10 @@ export default function ProfilePage() {
           </form>
         </Section>
         <Section title={t('changePassword')}>
-          <form className="q-stack" onSubmit={(event) => void update(event, { currentPassword, newPassword }, t('passwordChanged'), () => { setCurrent(''); setNew(''); })}>
+          <form className="q-stack" onSubmit={(event) => void update(event, { currentPassword, newPassword, revokeApiTokens }, t('passwordChanged'), () => { setCurrent(''); setNew(''); setRevoke(false); })}>
             <PasswordInput label={t('currentPassword')} name="currentPassword" autoComplete="current-password" value={currentPassword} error={errors['currentPassword']} onChange={(event) => setCurrent(event.currentTarget.value)} required withAsterisk={false} />
             <PasswordInput label={t('newPassword')} name="newPassword" description={t('newPasswordHelp')} autoComplete="new-password" value={newPassword} error={errors['newPassword']} onChange={(event) => setNew(event.currentTarget.value)} required withAsterisk={false} />
+            <Checkbox label={t('revokeTokens')} description={t('revokeTokensHelp')} name="revokeApiTokens" checked={revokeApiTokens} onChange={(event) => setRevoke(event.currentTarget.checked)} />
             <div><Button type="submit" loading={busy}>{t('changePassword')}</Button></div>
           </form>
         </Section>

@@ -20,6 +20,8 @@ export const useSessionWords = defineWords('session', {
   changePassword: ['Change password', '變更密碼'],
   currentPassword: ['Current password', '目前密碼'],
   newPassword: ['New password', '新密碼'],
-  newPasswordHelp: ['At least 12 characters. A sentence is easier to remember than signs.', '至少 12 個字元，使用句子比符號更容易記住。'],
+  newPasswordHelp: ['At least 10 characters. A sentence is easier to remember than signs.', '至少 10 個字元，使用句子比符號更容易記住。'],
+  revokeTokens: ['End my API tokens, too', '同時撤銷我的 API 權杖'],
+  revokeTokensHelp: ['Other sessions end at once. Programs with a token of yours go on unless you end them here.', '其他工作階段會立即結束；若未在此撤銷，使用您權杖的程式仍可繼續運作。'],
   passwordChanged: ['Password changed', '密碼已變更'],
 });
