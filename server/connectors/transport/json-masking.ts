@@ -45,10 +45,11 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
       at = end;
       afterString.lastIndex = at;
       if (afterString.test(text)) {
+        const gap = text.slice(at, afterString.lastIndex);
         at = afterString.lastIndex;
         const key = decoded(token) ?? '';
         scope.nextKey = key;
-        write(`${JSON.stringify(masker.cutText(key, 200))}:`);
+        write(`${JSON.stringify(masker.cutText(key, 200))}${gap}`);
       } else {
         const hidden = scope.hidden || hides(scope.nextKey, scope.key);
         write(stringValue(token, hidden, scope.nextKey ?? scope.key, masker, side, depth));
@@ -72,7 +73,8 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
       scope.nextKey = null;
     }
   }
-  return out.join('');
+  // What only begins like JSON may hold a secret over several of the pieces.
+  return masker.acrossPieces(out.join(''));
 }
 
 /** Judges keys, each pair of key and parent once: a list has the same ones in every row. */

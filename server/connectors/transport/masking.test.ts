@@ -77,6 +77,15 @@ describe('bodies that are neither JSON nor a form', () => {
   });
 });
 
+describe('a text that only begins like JSON', () => {
+  it('shows no secret that JSON’s signs cut to pieces', () => {
+    const mine = new Masker(['My pass,word: 1']);
+    expect(mine.body('[ERROR] My pass,word: 1 is not accepted', 'text/plain', 'response')).toBe('[ERROR] *** is not accepted');
+    expect(mine.body(JSON.stringify({ message: '{ My pass,word: 1 {' }), 'application/json', 'response')).toBe('{"message":"{ *** {"}');
+    expect(mine.body('{"key" : 1, "other": "My pass,word: 1"}', 'application/json', 'response')).toBe('{"key" : 1, "other": "***"}');
+  });
+});
+
 describe('exact digits', () => {
   it('of big numbers are kept', () => {
     expect(masker.body('{"shipmentBoxId": 642538970006401429, "price": 10.50}', 'application/json', 'response')).toBe('{"shipmentBoxId": 642538970006401429, "price": 10.50}');

@@ -19,12 +19,15 @@ const phoneNumber = /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09
  */
 export class Masker {
   private readonly literals: RegExp | null;
+  /** Those of them that JSON's own signs would cut to pieces. */
+  private readonly cutLiterals: RegExp | null;
   private readonly shortest: number;
   private readonly longest: number;
 
   constructor(secrets: readonly string[]) {
     const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort((a, b) => b.length - a.length);
-    this.literals = forms.length === 0 ? null : new RegExp(forms.map(escaped).join('|'), 'gi');
+    this.literals = anyOf(forms);
+    this.cutLiterals = anyOf(forms.filter((form) => /[\s,:{}[\]"]/.test(form)));
     this.longest = forms[0]?.length ?? 0;
     this.shortest = forms.at(-1)?.length ?? 0;
   }
@@ -34,6 +37,11 @@ export class Masker {
     const bare = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
     const withoutMail = bare.includes('@') ? bare.replace(mailAddress, mask) : bare;
     return withoutMail.length < shortestPhone ? withoutMail : withoutMail.replace(phoneNumber, mask);
+  }
+
+  /** Text whose pieces between JSON's signs were masked one by one. */
+  acrossPieces(text: string): string {
+    return this.cutLiterals === null ? text : text.replace(this.cutLiterals, mask);
   }
 
   /** Like `text`, cut to `limit` characters, so that no secret is cut in half and its first part kept. */
@@ -82,6 +90,10 @@ export class Masker {
 /** As much of a form as can be logged, up to its last whole pair: a pair cut in half could show half a secret. */
 function wholePairs(form: string): string {
   return form.length <= longestForm ? form : form.slice(0, Math.max(0, form.lastIndexOf('&', longestForm)));
+}
+
+function anyOf(texts: readonly string[]): RegExp | null {
+  return texts.length === 0 ? null : new RegExp(texts.map(escaped).join('|'), 'gi');
 }
 
 function escaped(text: string): string {
