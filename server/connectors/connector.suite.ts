@@ -266,6 +266,16 @@ export function connectorSuite(subject: ConnectorSubject): void {
   });
 
   describe('the API log (H2)', () => {
+    it.each([
+      ['html', 'MalformedAnswer'], ['truncated', 'MalformedAnswer'], ['unauthorized', 'CredentialsRejected'], ['rateLimited', 'RateLimited'], ['serverError', 'PlatformUnavailable'],
+    ] as const)('tells the true result of a call answered with %s', async (kind, result) => {
+      fault(kind, { retryAfterSeconds: 60 });
+      await orders().catch(() => undefined);
+      const results = log.filter(({ operation }) => !operation.startsWith('oauth.')).map((entry) => entry.result);
+      expect(results.length).toBeGreaterThan(0);
+      expect(new Set(results)).toEqual(new Set([result]));
+    });
+
     it('shows every try and neither a secret nor a buyer', async () => {
       const recipient = { name: '測試收件人', phone: '0987654321', street: '保密路一段99號', email: 'private.person@example.tw' };
       const order = create({ recipient });

@@ -96,8 +96,13 @@ export class PlatformRefused extends ConnectorError {
 
 /** The answer is not what the contract says: HTML, broken or oversized JSON, a missing field. Never read as "nothing there". */
 export class MalformedAnswer extends ConnectorError {
-  readonly retryable = true;
+  readonly retryable: boolean;
   readonly failureCause = 'malformedAnswer';
+  /** @param options `lasting`: the same question would get the same answer again */
+  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly lasting?: boolean } = {}) {
+    super(call, message, options);
+    this.retryable = options.lasting !== true;
+  }
 }
 
 /** A call with an effect got no readable answer: it may or may not have happened. Must be read back, never blindly repeated. */

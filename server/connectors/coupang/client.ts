@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
-import { CredentialsRejected, IpNotAllowed, MalformedAnswer, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
-import { jsonAnswer } from '../transport/json.ts';
+import { CredentialsRejected, IpNotAllowed, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import { jsonAnswer, readJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
-import { reasonOf } from '../transport/text-fields.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { marketOf, type Market } from './market.ts';
 import { authorization } from './signing.ts';
@@ -37,17 +36,15 @@ export class CoupangClient {
     // Encoded here once, signed and sent as it stands: the gateway signs the bytes of the URL.
     const search = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
     const url = new URL(`${path}${search === '' ? '' : `?${search}`}`, this.environment.hosts['api'] ?? gateway);
-    const answer = await this.account.transport.send({
+    return this.account.transport.send({
       operation,
       method: 'GET',
       url,
       headers: () => this.headers('GET', url),
       repeatable: true,
-      judge: (each) => this.judge(call, each),
+      judge: (answer) => this.judge(call, answer),
+      read: (answer) => readJson(call, answer, shape),
     });
-    const read = shape.safeParse(jsonAnswer(call, answer));
-    if (!read.success) throw new MalformedAnswer(call, reasonOf(read.error), { httpStatus: answer.status });
-    return read.data;
   }
 
   private headers(method: string, url: URL): Record<string, string> {

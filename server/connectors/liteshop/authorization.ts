@@ -1,7 +1,7 @@
 import type { AuthorizationFlow, ConnectorEnvironment, IssuedTokens } from '../connector.ts';
-import { jsonAnswer } from '../transport/json.ts';
+import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer, PlatformTransport } from '../transport/transport.ts';
-import { addressOf, callOf, checked } from './client.ts';
+import { addressOf, callOf } from './client.ts';
 import { failureOf } from './failures.ts';
 import { paths, scopes } from './names.ts';
 import { tokens } from './wire.ts';
@@ -10,7 +10,7 @@ import { tokens } from './wire.ts';
 export function liteshopAuthorization(environment: ConnectorEnvironment): AuthorizationFlow {
   const app = () => ({ client_id: environment.appKeys['clientId'] ?? '', client_secret: environment.appKeys['clientSecret'] ?? '' });
 
-  async function post(transport: PlatformTransport, operation: string, path: string, form: Readonly<Record<string, string>>, repeatable: boolean): Promise<PlatformAnswer> {
+  async function post<Content>(transport: PlatformTransport, operation: string, path: string, form: Readonly<Record<string, string>>, repeatable: boolean, read: (answer: PlatformAnswer) => Content): Promise<Content> {
     return transport.send({
       operation,
       method: 'POST',
@@ -19,13 +19,13 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
       body: new URLSearchParams({ ...form, ...app() }).toString(),
       repeatable,
       judge: (answer) => failureOf(callOf(operation), answer, environment.now()),
+      read,
     });
   }
 
   async function issued(transport: PlatformTransport, operation: string, form: Readonly<Record<string, string>>): Promise<IssuedTokens> {
     // A code and a rotating refresh token work once, so neither request is ever repeated.
-    const answer = await post(transport, operation, paths.token, form, false);
-    const told = checked(operation, tokens, jsonAnswer(callOf(operation), answer));
+    const told = await post(transport, operation, paths.token, form, false, (answer) => readJson(callOf(operation), answer, tokens));
     const { expiresInSeconds } = told;
     return {
       accessToken: told.accessToken,
@@ -53,7 +53,7 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
     revocationUrl: () => addressOf(environment, 'app', paths.linkedApps),
     revoke: async ({ accessToken, refreshToken, transport }) => {
       // RFC 7009: revoking the refresh token ends the access tokens of the grant too, and an unknown token is no failure.
-      await post(transport, 'oauth.revoke', paths.revoke, { token: refreshToken ?? accessToken }, true);
+      await post(transport, 'oauth.revoke', paths.revoke, { token: refreshToken ?? accessToken }, true, () => undefined);
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
 import { CredentialsRejected, MalformedAnswer, type CallContext } from '../errors.ts';
-import { jsonAnswer } from '../transport/json.ts';
+import { readJson } from '../transport/json.ts';
 import { reasonOf } from '../transport/text-fields.ts';
-import type { PlatformAnswer } from '../transport/transport.ts';
 import { failureOf } from './failures.ts';
 import { hosts } from './names.ts';
 import { envelope } from './wire.ts';
@@ -18,27 +17,31 @@ export interface LiteshopCall {
   readonly body?: unknown;
 }
 
+export interface LiteshopAnswer<Data> {
+  readonly data: Data;
+  /** Of a list: how many rows there are in all; null where it is not said. */
+  readonly total: number | null;
+}
+
 /** Calls one shop's API with the account's access token. */
 export class LiteshopClient {
   constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {}
 
-  /** The content of the envelope; undefined data where the answer has no body. @throws {ConnectorError} */
-  async send(call: LiteshopCall): Promise<z.output<typeof envelope>> {
+  /** The content of the envelope in the shape that is needed; undefined data where the answer has no body. @throws {ConnectorError} */
+  async send<Data>(call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
     const { tokens } = this.account;
     if (tokens === undefined) throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
     const token = await tokens.current();
-    let answer: PlatformAnswer;
     try {
-      answer = await this.with(token, call);
+      return await this.with(token, call, shape);
     } catch (error) {
       if (!(error instanceof CredentialsRejected)) throw error;
       // A refused call had no effect, so that it may be sent again, once, with a fresh token.
-      answer = await this.with(await tokens.renew(token), call);
+      return this.with(await tokens.renew(token), call, shape);
     }
-    return answer.status === 204 ? { data: undefined } : checked(call.operation, envelope, jsonAnswer(callOf(call.operation), answer));
   }
 
-  private with(token: string, call: LiteshopCall): Promise<PlatformAnswer> {
+  private with<Data>(token: string, call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
     const { method = 'GET' } = call;
     const context = callOf(call.operation);
     return this.account.transport.send({
@@ -49,15 +52,18 @@ export class LiteshopClient {
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       repeatable: method !== 'POST',
       judge: (answer) => failureOf(context, answer, this.environment.now()),
+      read: (answer) => {
+        const { data, meta } = answer.status === 204 ? { data: undefined, meta: null } : readJson(context, answer, envelope);
+        return { data: inShape(context, shape, data), total: meta?.total ?? null };
+      },
     });
   }
 }
 
-/** Content in the shape that is needed. @throws {MalformedAnswer} */
-export function checked<T>(operation: string, schema: z.ZodType<T>, content: unknown): T {
-  const result = schema.safeParse(content);
-  if (result.success) return result.data;
-  throw new MalformedAnswer(callOf(operation), `the answer lacks what is needed: ${reasonOf(result.error)}`);
+function inShape<T>(call: CallContext, shape: z.ZodType<T>, content: unknown): T {
+  const read = shape.safeParse(content);
+  if (read.success) return read.data;
+  throw new MalformedAnswer(call, `the answer lacks what is needed: ${reasonOf(read.error)}`);
 }
 
 export function callOf(operation: string): CallContext {

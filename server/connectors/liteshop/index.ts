@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionTest } from '../connection-test.ts';
 import type { Connector, ConnectorEnvironment } from '../connector.ts';
 import { liteshopAuthorization } from './authorization.ts';
-import { checked, LiteshopClient } from './client.ts';
+import { LiteshopClient } from './client.ts';
 import { manifest } from './manifest.ts';
 import { listParameters, paths } from './names.ts';
 import { liteshopOrders } from './orders.ts';
@@ -19,12 +19,12 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
       return connectionTest(account, manifest.key, {
         signIn: async () => {
           const operation = 'shop.get';
-          const { id, name } = checked(operation, shop, (await client.send({ operation, path: paths.shop })).data);
+          const { id, name } = (await client.send({ operation, path: paths.shop }, shop)).data;
           return { id, title: name };
         },
         readOrders: async () => {
           const operation = 'orders.list';
-          return checked(operation, z.array(z.unknown()), (await client.send({ operation, path: paths.orders, query: { [listParameters.perPage]: '1' } })).data);
+          return client.send({ operation, path: paths.orders, query: { [listParameters.perPage]: '1' } }, z.array(z.unknown()));
         },
       });
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InboundDelivery, RawDelivery, ShopIdentity, WebhookRegistration } from '../connector.ts';
 import { PlatformRefused } from '../errors.ts';
 import { parseJson } from '../transport/json.ts';
-import { checked, type LiteshopClient } from './client.ts';
+import type { LiteshopClient } from './client.ts';
 import { events, paths, webhookHeaders } from './names.ts';
 import { delivery as deliveryBody, webhook, type LiteshopWebhook } from './wire.ts';
 
@@ -59,19 +59,18 @@ export async function removeWebhooks(client: LiteshopClient, address: URL): Prom
 
 async function leadingTo(client: LiteshopClient, address: URL): Promise<readonly LiteshopWebhook[]> {
   const operation = 'webhooks.list';
-  const { data } = await client.send({ operation, path: paths.webhooks });
-  return checked(operation, z.array(webhook), data).filter((each) => URL.canParse(each.url) && new URL(each.url).href === address.href);
+  const { data } = await client.send({ operation, path: paths.webhooks }, z.array(webhook));
+  return data.filter((each) => URL.canParse(each.url) && new URL(each.url).href === address.href);
 }
 
 async function create(client: LiteshopClient, address: URL): Promise<LiteshopWebhook> {
   const operation = 'webhooks.create';
-  const { data } = await client.send({ operation, method: 'POST', path: paths.webhooks, body: { url: address.href, events: topics } });
-  return checked(operation, webhook, data);
+  return (await client.send({ operation, method: 'POST', path: paths.webhooks, body: { url: address.href, events: topics } }, webhook)).data;
 }
 
 async function drop(client: LiteshopClient, id: string): Promise<void> {
   try {
-    await client.send({ operation: 'webhooks.delete', method: 'DELETE', path: `${paths.webhooks}/${encodeURIComponent(id)}` });
+    await client.send({ operation: 'webhooks.delete', method: 'DELETE', path: `${paths.webhooks}/${encodeURIComponent(id)}` }, z.unknown());
   } catch (error) {
     if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;
   }

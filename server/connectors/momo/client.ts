@@ -1,8 +1,7 @@
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
 import { CredentialsRejected, IpNotAllowed, MalformedAnswer, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
-import { jsonAnswer, parseJson } from '../transport/json.ts';
+import { parseJson, readJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
-import { reasonOf } from '../transport/text-fields.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { decrypt } from './cipher.ts';
 import type { OrderQuery } from './families.ts';
@@ -25,19 +24,22 @@ export class MomoClient {
   /** The cheapest read that needs a login. @throws {ConnectorError} */
   async signIn(): Promise<void> {
     const call = contextOf('connection.test');
-    const answer = await this.post(call, '/order/shipType/getShipTypeList.scm', {}, 'loginOnly');
-    if (answer.dataList === undefined || answer.dataList === null) throw new MalformedAnswer(call, 'neither data nor an error');
+    await this.post(call, '/order/shipType/getShipTypeList.scm', {}, 'loginOnly', ({ dataList }) => {
+      if (dataList === undefined || dataList === null) throw new MalformedAnswer(call, 'neither data nor an error');
+    });
   }
 
   /** The rows of one list, converted to orders of the supplier within the time. momo has no pages: it is the whole list. @throws {ConnectorError} */
   async rows(query: OrderQuery, window: { readonly from: Date; readonly to: Date }, orderNumber = ''): Promise<readonly unknown[]> {
     const call = contextOf(`orders.${query.family}`);
-    const answer = await this.post(call, '/OrderServlet.do', { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) }, 'orders');
-    const { dataList } = answer;
+    return this.post(call, '/OrderServlet.do', { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) }, 'orders', (answer) => this.listIn(call, answer));
+  }
+
+  private listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
     if (Array.isArray(dataList)) return dataList;
     if (typeof dataList === 'string' && dataList !== '') return this.opened(call, dataList);
     // No rows: an empty text, or no list beside the sentence that there is nothing.
-    if (dataList === '' || answer.basicCheckMsgList.length > 0) return [];
+    if (dataList === '' || basicCheckMsgList.length > 0) return [];
     throw new MalformedAnswer(call, 'neither data nor an error');
   }
 
@@ -53,19 +55,19 @@ export class MomoClient {
     return rows;
   }
 
-  private async post(call: CallContext, path: string, body: object, meaning: Meaning): Promise<WireAnswer> {
+  private async post<Content>(call: CallContext, path: string, body: object, meaning: Meaning, read: (answer: WireAnswer) => Content): Promise<Content> {
     const otpBackNo = this.credential('otpBackNo');
     const loginInfo = { entpID: this.credential('entpID'), entpCode: this.supplier, entpPwd: this.credential('entpPwd'), ...(otpBackNo === '' ? {} : { otpBackNo }) };
-    const answer = await this.account.transport.send({
+    return this.account.transport.send({
       operation: call.operation,
       method: 'POST',
       url: new URL(path, this.environment.hosts['api'] ?? host),
       headers: { 'content-type': 'application/json;charset=UTF-8', accept: 'application/json' },
       body: JSON.stringify({ ...body, loginInfo }),
       repeatable: true, // only reads so far
-      judge: (each) => this.judge(call, each, meaning),
+      judge: (answer) => this.judge(call, answer, meaning),
+      read: (answer) => read(readJson(call, answer, wireAnswer)),
     });
-    return readAnswer(call, answer);
   }
 
   private judge(call: CallContext, answer: PlatformAnswer, meaning: Meaning): ConnectorError | undefined {
@@ -82,8 +84,7 @@ export class MomoClient {
       if (status === 401) return new CredentialsRejected(call, 'the login is not accepted', options);
     }
     if (status >= 400) return new PlatformRefused(call, `status ${status}`, options);
-    const read = readAnswer(call, answer);
-    const said = messageOf(read);
+    const said = messageOf(readJson(call, answer, wireAnswer));
     return said === null ? undefined : refusalOf(call, said, status, meaning);
   }
 
@@ -94,12 +95,6 @@ export class MomoClient {
 
 function contextOf(operation: string): CallContext {
   return { platform: 'momo', operation };
-}
-
-function readAnswer(call: CallContext, answer: PlatformAnswer): WireAnswer {
-  const read = wireAnswer.safeParse(jsonAnswer(call, answer));
-  if (!read.success) throw new MalformedAnswer(call, reasonOf(read.error), { httpStatus: answer.status });
-  return read.data;
 }
 
 /** What an answer says instead of data; null when it is good. ASSUMED: 查無資料 alone only means that there are no rows. */

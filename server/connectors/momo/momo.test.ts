@@ -120,6 +120,7 @@ describe('calls', () => {
   const now = new Date('2026-01-31T06:00:00Z');
   let server: Server;
   let account: ConnectedAccount;
+  let results: string[];
   let asked: { path: string; body: Record<string, unknown> }[];
   let answer: (body: Record<string, unknown>) => { status?: number; body: unknown };
   const connector = () => momo({ now: () => now, hosts: { api: origin }, appKeys: {} });
@@ -127,6 +128,7 @@ describe('calls', () => {
 
   beforeEach(async () => {
     asked = [];
+    results = [];
     server = createServer((request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
@@ -141,7 +143,7 @@ describe('calls', () => {
     origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
     account = {
       id: 'a', shop: null, credentials: { entpID: '53912468', entpCode: '013579', entpPwd: fixture.password, otpBackNo: '417' },
-      transport: createTransport({ platform: 'momo', accountId: null, budget: unlimitedBudget, rate: { perSecond: 1, burst: 1 }, secrets: [], log: { record: () => undefined }, now: () => now, allowedPrivateOrigins: [], userAgent: 'test', requestId: null, sleep: () => Promise.resolve() }),
+      transport: createTransport({ platform: 'momo', accountId: null, budget: unlimitedBudget, rate: { perSecond: 1, burst: 1 }, secrets: [], log: { record: (entry) => void results.push(entry.result) }, now: () => now, allowedPrivateOrigins: [], userAgent: 'test', requestId: null, sleep: () => Promise.resolve() }),
     };
   });
   afterEach(() => {
@@ -193,6 +195,7 @@ describe('calls', () => {
       answer = () => ({ body });
       await expect(fetchAll()).rejects.toBeInstanceOf(MalformedAnswer);
     }
+    expect(new Set(results)).toEqual(new Set(['MalformedAnswer']));
   });
 
   it.each([

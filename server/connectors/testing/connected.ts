@@ -1,5 +1,6 @@
 import type { ConnectedAccount, Connector, ConnectionTestStep, FetchedOrder, OrderPage, ShopIdentity, TokenSource } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
+import type { ApiLogEntry } from '../transport/api-log.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
 
@@ -10,8 +11,10 @@ export function connected(connector: Connector, options: {
   readonly credentials?: Readonly<Record<string, string>>;
   readonly shop?: ShopIdentity | null;
   readonly tokens?: TokenSource;
+  /** Gets each call's entry for the API log. */
+  readonly log?: (entry: ApiLogEntry) => void;
 }): ConnectedAccount {
-  const { credentials = {}, shop = null, tokens, now, origins } = options;
+  const { credentials = {}, shop = null, tokens, now, origins, log = () => undefined } = options;
   const { key, rate } = connector.manifest;
   return {
     id: 'account-1',
@@ -19,7 +22,7 @@ export function connected(connector: Connector, options: {
     shop,
     ...(tokens === undefined ? {} : { tokens }),
     transport: createTransport({
-      platform: key, accountId: 'account-1', budget: unlimitedBudget, rate, secrets: [], log: { record: () => undefined }, now,
+      platform: key, accountId: 'account-1', budget: unlimitedBudget, rate, secrets: [], log: { record: log }, now,
       allowedPrivateOrigins: origins, userAgent: 'Quaylink/test', requestId: null, sleep: () => Promise.resolve(), random: () => 0.5, longestTimeoutMs: 2000,
     }),
   };

@@ -46,8 +46,8 @@ function transport(changes: Partial<TransportOptions> = {}) {
   });
 }
 
-function read(path = '/', changes: Partial<PlatformRequest> = {}): PlatformRequest {
-  return { operation: 'orders.list', method: 'GET', url: new URL(path, origin), repeatable: true, judge, ...changes };
+function read(path = '/', changes: Partial<PlatformRequest<PlatformAnswer>> = {}): PlatformRequest<PlatformAnswer> {
+  return { operation: 'orders.list', method: 'GET', url: new URL(path, origin), repeatable: true, judge, read: (answer) => answer, ...changes };
 }
 
 function judge(answer: PlatformAnswer) {
@@ -308,6 +308,17 @@ describe('the API log (H2)', () => {
     expect(log[1]).toMatchObject({ operation: 'orders.list', method: 'GET', url: `${origin}/a?access_token=***&page=2`, platform: 'demo', accountId: 'account-1', requestId: 'r-1' });
     expect(log[1]?.request).toContain('authorization: ***');
     expect(log[1]?.response).toContain('{"fine":true}');
+  });
+
+  it('tells of an answer nobody could read by what it was, not by its status', async () => {
+    answerWith = (_request, response) => ok(response);
+    const unread = (why: Error) => ({ read: () => { throw why; } });
+    expect(await failure(transport().send(read('/', unread(new PlatformRefused(call, 'not the list that was asked for')))))).toBeInstanceOf(PlatformRefused);
+    expect(await failure(transport().send(read('/', { ...unread(new TypeError('hunter2hunter2')), repeatable: false })))).toBeInstanceOf(OutcomeUnknown);
+    await failure(transport().send(read('/', unread(new MalformedAnswer(call, 'always so', { lasting: true })))));
+    // Only what may be otherwise next time is asked again.
+    await failure(transport().send(read('/', unread(new MalformedAnswer(call, 'broken')))));
+    expect(log.map(({ result, attempt, status }) => `${result} ${attempt} ${status}`)).toEqual(['PlatformRefused 1 200', 'OutcomeUnknown 1 200', 'MalformedAnswer 1 200', 'MalformedAnswer 1 200', 'MalformedAnswer 2 200', 'MalformedAnswer 3 200']);
   });
 
   it('keeps at most 64 KiB of an answer', async () => {

@@ -35,6 +35,9 @@ export interface TransportOptions {
   readonly onLogFailure?: (error: unknown) => void;
 }
 
+/** What one try came to. */
+type Tried<Content> = { readonly content: Content } | { readonly failure: ConnectorError };
+
 const serialQueues = new SerialQueues();
 /** Of a failure's words, which are shown and kept. */
 const longestWords = 500;
@@ -51,34 +54,34 @@ class HttpTransport implements PlatformTransport {
     this.masker = new Masker(options.secrets);
   }
 
-  send(request: PlatformRequest): Promise<PlatformAnswer> {
+  send<Content>(request: PlatformRequest<Content>): Promise<Content> {
     const { accountId, platform, rate } = this.options;
     const all = () => this.tryUntilDone(request);
     return accountId !== null && rate.burst <= 1 ? serialQueues.run(`${platform}/${accountId}`, all) : all();
   }
 
-  private async tryUntilDone(request: PlatformRequest): Promise<PlatformAnswer> {
+  private async tryUntilDone<Content>(request: PlatformRequest<Content>): Promise<Content> {
     const sleep = this.options.sleep ?? wait;
     for (let attempt = 1; ; attempt += 1) {
       const pauseMs = this.options.accountId === null ? 0 : await this.options.budget.take(this.options.accountId, this.options.rate);
       if (pauseMs > 0) await sleep(pauseMs);
       const result = await this.try(request, attempt);
-      if (!(result instanceof ConnectorError)) return result;
-      const backoffMs = waitBeforeNextTry(result, { repeatable: request.repeatable, attempt, random: (this.options.random ?? Math.random)() });
-      if (backoffMs === null) throw result;
+      if ('content' in result) return result.content;
+      const backoffMs = waitBeforeNextTry(result.failure, { repeatable: request.repeatable, attempt, random: (this.options.random ?? Math.random)() });
+      if (backoffMs === null) throw result.failure;
       await sleep(backoffMs);
     }
   }
 
   /** One try, logged. The request is built here, after all waiting, so that a signed time is fresh. */
-  private async try(request: PlatformRequest, attempt: number): Promise<PlatformAnswer | ConnectorError> {
+  private async try<Content>(request: PlatformRequest<Content>, attempt: number): Promise<Tried<Content>> {
     const url = typeof request.url === 'function' ? request.url() : request.url;
     const given = typeof request.headers === 'function' ? request.headers() : (request.headers ?? {});
     const headers = { 'user-agent': this.options.userAgent, ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])) };
     const at = this.options.now();
     const started = performance.now();
     let answer: PlatformAnswer | null = null;
-    let failure: ConnectorError | undefined;
+    let tried: Tried<Content>;
     try {
       answer = await exchange({
         method: request.method, url, headers, body: request.body,
@@ -88,30 +91,32 @@ class HttpTransport implements PlatformTransport {
         guarded: (target) => request.untrustedHost === true && !this.options.allowedPrivateOrigins.includes(target.origin),
         dialler: this.options.dialler ?? sharedDialler,
       });
-      failure = this.judged(request, answer);
+      tried = this.judged(request, answer);
     } catch (error) {
-      failure = this.unanswered(request, error);
+      tried = { failure: this.unanswered(request, error) };
     }
+    const failure = 'failure' in tried ? tried.failure : undefined;
     if (failure) this.clean(failure);
     await this.record({ request, url, headers, attempt, at, durationMs: Math.round(performance.now() - started), answer, failure });
-    return failure ?? answer ?? new PlatformUnavailable(this.call(request), 'no answer');
+    return tried;
   }
 
   /** What the connector makes of the answer. After a call with an effect, an answer that says nothing certain leaves the outcome open. */
-  private judged(request: PlatformRequest, answer: PlatformAnswer): ConnectorError | undefined {
+  private judged<Content>(request: PlatformRequest<Content>, answer: PlatformAnswer): Tried<Content> {
     let failure: ConnectorError | undefined;
     try {
       failure = request.judge(answer);
+      if (failure === undefined) return { content: request.read(answer) };
     } catch (error) {
       failure = error instanceof ConnectorError ? error : new MalformedAnswer(this.call(request), 'the answer could not be read', { cause: error, httpStatus: answer.status });
     }
     const uncertain = failure instanceof MalformedAnswer || failure instanceof PlatformUnavailable;
-    return failure && uncertain && !request.repeatable
-      ? new OutcomeUnknown(failure.call, 'sent, but the answer does not say whether it was done', { cause: failure, platformMessage: failure.platformMessage, httpStatus: failure.httpStatus })
-      : failure;
+    return uncertain && !request.repeatable
+      ? { failure: new OutcomeUnknown(failure.call, 'sent, but the answer does not say whether it was done', { cause: failure, platformMessage: failure.platformMessage, httpStatus: failure.httpStatus }) }
+      : { failure };
   }
 
-  private unanswered(request: PlatformRequest, error: unknown): ConnectorError {
+  private unanswered(request: PlatformRequest<unknown>, error: unknown): ConnectorError {
     const call = this.call(request);
     if (!(error instanceof ExchangeFailure)) return new PlatformUnavailable(call, 'the call could not be made', { cause: error });
     const options = { cause: error, httpStatus: error.status };
@@ -132,7 +137,7 @@ class HttpTransport implements PlatformTransport {
   }
 
   private async record(tried: {
-    readonly request: PlatformRequest; readonly url: URL; readonly headers: Readonly<Record<string, string>>; readonly attempt: number; readonly at: Date;
+    readonly request: PlatformRequest<unknown>; readonly url: URL; readonly headers: Readonly<Record<string, string>>; readonly attempt: number; readonly at: Date;
     readonly durationMs: number; readonly answer: PlatformAnswer | null; readonly failure: ConnectorError | undefined;
   }): Promise<void> {
     try {
@@ -149,7 +154,7 @@ class HttpTransport implements PlatformTransport {
     }
   }
 
-  private call(request: PlatformRequest): CallContext {
+  private call(request: PlatformRequest<unknown>): CallContext {
     return { platform: this.options.platform, operation: request.operation };
   }
 }

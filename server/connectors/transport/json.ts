@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { storableText } from '../../values/storable-text.ts';
 import { MalformedAnswer, type CallContext } from '../errors.ts';
+import { reasonOf } from './text-fields.ts';
 import type { PlatformAnswer } from './transport.ts';
 
 /** Only texts with so many digits and dots in a row can hold a number that a double would change. */
@@ -66,4 +68,11 @@ export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
   if (typeof value !== 'object' || value === null) throw malformed('JSON, but neither object nor list');
   parsed.set(answer, value);
   return value;
+}
+
+/** The answer's content in the shape that is needed. @throws {MalformedAnswer} which says what is missing, and nothing of what was there */
+export function readJson<Content>(call: CallContext, answer: PlatformAnswer, shape: z.ZodType<Content>): Content {
+  const read = shape.safeParse(jsonAnswer(call, answer));
+  if (read.success) return read.data;
+  throw new MalformedAnswer(call, `the answer lacks what is needed: ${reasonOf(read.error)}`, { httpStatus: answer.status });
 }

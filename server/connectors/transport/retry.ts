@@ -10,7 +10,7 @@ export function waitBeforeNextTry(failure: ConnectorError, call: { readonly repe
   // Spread out, so that accounts that failed together do not come back together.
   const backoffMs = Math.round(500 * 2 ** (call.attempt - 1) * (0.5 + call.random));
   if (failure instanceof RateLimited) return failure.retryAfterMs <= longestWaitMs ? Math.max(failure.retryAfterMs + Math.round(call.random * 250), backoffMs) : null;
-  return failure instanceof PlatformUnavailable || failure instanceof MalformedAnswer ? backoffMs : null;
+  return failure instanceof PlatformUnavailable || (failure instanceof MalformedAnswer && failure.retryable) ? backoffMs : null;
 }
 
 /** Reads a Retry-After header, seconds or a date, as ms from `now`; `otherwise` when it is absent or unreadable. */

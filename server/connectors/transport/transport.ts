@@ -4,7 +4,7 @@ import type { ConnectorError } from '../errors.ts';
  * One call to a platform, described so that it can be sent again: `headers` and `url` may be functions, called afresh for
  * each try, for platforms that sign the time.
  */
-export interface PlatformRequest {
+export interface PlatformRequest<Content> {
   /** Our name of the call, `orders.list`; the API log is filtered by it. */
   readonly operation: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,6 +22,8 @@ export interface PlatformRequest {
   readonly untrustedHost?: boolean;
   /** Turns a complete answer into the failure it means, or undefined when it is good. Called for every status. */
   readonly judge: (answer: PlatformAnswer) => ConnectorError | undefined;
+  /** Reads a good answer into what the caller needs of it. What it throws is the failure of the call, in the API log too. */
+  readonly read: (answer: PlatformAnswer) => Content;
 }
 
 /** A complete answer, decoded as UTF-8. Invalid bytes are a MalformedAnswer before anyone sees it; with a status from 400 on they are replaced, since the status says enough. */
@@ -39,5 +41,5 @@ export interface PlatformAnswer {
  * @throws {ConnectorError} one of the closed family, always; never a raw network error
  */
 export interface PlatformTransport {
-  send(request: PlatformRequest): Promise<PlatformAnswer>;
+  send<Content>(request: PlatformRequest<Content>): Promise<Content>;
 }

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ConnectedAccount } from '../connector.ts';
 import { MalformedAnswer, type CallContext } from '../errors.ts';
-import { jsonAnswer } from '../transport/json.ts';
-import { reasonOf } from '../transport/text-fields.ts';
+import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer, PlatformRequest } from '../transport/transport.ts';
 import { failureOf, keyNotSeen } from './failures.ts';
 import { apiAddress, siteAddress, type ApiForm } from './site.ts';
@@ -17,9 +16,18 @@ export interface WooCall {
   readonly withKey?: boolean;
 }
 
-export interface WooAnswer {
-  readonly body: unknown;
+export interface WooAnswer<Body> {
+  readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How one call goes out. */
+interface Way {
+  readonly form: ApiForm;
+  readonly repeatable: boolean;
+  readonly body?: string;
+  /** Not known yet whether the API is there: a page means that it is not. */
+  readonly finding?: boolean;
 }
 
 /**
@@ -36,70 +44,63 @@ export class WooClient {
     this.site = siteAddress(account.credentials['siteUrl'] ?? '', callOf('site'));
   }
 
-  /** @throws {ConnectorError} */
-  async get(call: WooCall): Promise<WooAnswer> {
-    if (this.form !== null) return this.read(call, await this.send('GET', call, this.form, true));
-    const first = await this.send('GET', call, 'path', true, true);
-    if (holdsJson(first)) {
-      this.form = 'path';
-      return this.read(call, first);
-    }
+  /** An answer in the shape that is needed. @throws {ConnectorError} */
+  async get<Body>(call: WooCall, shape: z.ZodType<Body>): Promise<WooAnswer<Body>> {
+    if (this.form !== null) return this.send('GET', call, shape, { form: this.form, repeatable: true });
     // "Plain" permalinks answer every API path with the home page or a page of 404; the parameter form works there.
-    const second = await this.send('GET', call, 'parameter', true, true);
-    if (!holdsJson(second)) throw new MalformedAnswer(callOf(call.operation), 'no REST API at this address: it answers with a page', { httpStatus: first.status });
-    this.form = 'parameter';
-    return this.read(call, second);
+    let page: MalformedAnswer | null = null;
+    for (const form of ['path', 'parameter'] as const) {
+      try {
+        const answer = await this.send('GET', call, shape, { form, repeatable: true, finding: true });
+        this.form = form;
+        return answer;
+      } catch (error) {
+        if (!(error instanceof MalformedAnswer) || error.retryable) throw error;
+        page ??= error;
+      }
+    }
+    throw new MalformedAnswer(callOf(call.operation), 'no REST API at this address: it answers with a page', { httpStatus: page?.httpStatus ?? null, cause: page });
   }
 
   /** @param repeatable whether sending it twice has no second effect. @throws {ConnectorError} */
-  async post(call: WooCall, body: unknown, repeatable: boolean): Promise<WooAnswer> {
-    const form = await this.knownForm();
-    return this.read(call, await this.send('POST', call, form, repeatable, false, JSON.stringify(body)));
+  async post<Body>(call: WooCall, body: unknown, repeatable: boolean, shape: z.ZodType<Body>): Promise<WooAnswer<Body>> {
+    return this.send('POST', call, shape, { form: await this.knownForm(), repeatable, body: JSON.stringify(body) });
   }
 
   /** @throws {ConnectorError} */
   async delete(call: WooCall): Promise<void> {
-    await this.send('DELETE', call, await this.knownForm(), true);
-  }
-
-  /** An answer in the shape that is needed. @throws {MalformedAnswer} */
-  check<T>(call: WooCall, schema: z.ZodType<T>, body: unknown): T {
-    const checked = schema.safeParse(body);
-    if (checked.success) return checked.data;
-    throw new MalformedAnswer(callOf(call.operation), `the answer lacks what is needed: ${reasonOf(checked.error)}`);
+    await this.send('DELETE', call, z.unknown(), { form: await this.knownForm(), repeatable: true });
   }
 
   private async knownForm(): Promise<ApiForm> {
-    if (this.form === null) await this.get({ operation: 'site.index', route: '/', withKey: false });
+    if (this.form === null) await this.get({ operation: 'site.index', route: '/', withKey: false }, z.unknown());
     return this.form ?? 'path';
   }
 
-  private read(call: WooCall, answer: PlatformAnswer): WooAnswer {
-    return { body: jsonAnswer(callOf(call.operation), answer), headers: answer.headers };
-  }
-
-  /** @param finding hands pages that are no JSON to the caller instead of judging them */
-  private async send(method: 'GET' | 'POST' | 'DELETE', call: WooCall, form: ApiForm, repeatable: boolean, finding = false, body?: string): Promise<PlatformAnswer> {
+  private async send<Body>(method: 'GET' | 'POST' | 'DELETE', call: WooCall, shape: z.ZodType<Body>, way: Way): Promise<WooAnswer<Body>> {
+    const context = callOf(call.operation);
     let unseen = false;
-    const request = (keysInQuery: boolean): PlatformRequest => ({
+    const request = (keysInQuery: boolean): PlatformRequest<WooAnswer<Body>> => ({
       operation: call.operation,
       method,
-      url: apiAddress(this.site, form, call.route, { ...call.query, ...(keysInQuery ? this.keys() : {}) }),
+      url: apiAddress(this.site, way.form, call.route, { ...call.query, ...(keysInQuery ? this.keys() : {}) }),
       headers: {
         accept: 'application/json',
         // Without its type WordPress ignores a JSON body and answers 200 (T10).
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(way.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(call.withKey === false || keysInQuery ? {} : { authorization: this.basic() }),
       },
-      ...(body === undefined ? {} : { body }),
-      repeatable,
+      ...(way.body === undefined ? {} : { body: way.body }),
+      repeatable: way.repeatable,
       // The shop sends its webhook ping inside the create call, and shared hosts are slow.
       timeoutMs: method === 'GET' ? 30_000 : 60_000,
       untrustedHost: true,
       judge: (answer) => {
         unseen = keyNotSeen(answer);
-        return finding && !holdsJson(answer) && (answer.status < 300 || answer.status === 404) ? undefined : failureOf(callOf(call.operation), answer, this.now());
+        const page = way.finding === true && !holdsJson(answer) && (answer.status < 300 || answer.status === 404);
+        return page ? new MalformedAnswer(context, 'a page instead of JSON', { httpStatus: answer.status, lasting: true }) : failureOf(context, answer, this.now());
       },
+      read: (answer) => ({ body: readJson(context, answer, shape), headers: answer.headers }),
     });
     if (call.withKey === false) return this.account.transport.send(request(false));
     try {

@@ -16,13 +16,13 @@ export async function* testConnection(account: ConnectedAccount, now: () => Date
   return yield* connectionTest(account, 'woocommerce', {
     reachHost: async () => {
       const call = { operation: 'site.index', route: '/', withKey: false };
-      const index = shop().check(call, wooIndex, (await shop().get(call)).body);
+      const { body: index } = await shop().get(call, wooIndex);
       if (!index.namespaces.includes('wc/v3')) throw new PlatformRefused(callOf(call.operation), 'WordPress answers, but WooCommerce is not active in this shop');
       title = index.name === null ? null : decodedOnce(index.name);
     },
     signIn: async () => {
       try {
-        await shop().get({ ...oneOrder, operation: 'session.check', query: { per_page: '1', _fields: 'id' } });
+        await shop().get({ ...oneOrder, operation: 'session.check', query: { per_page: '1', _fields: 'id' } }, z.unknown());
       } catch (error) {
         // A key that may not read has been recognised all the same; the next step says what it lacks.
         if (!(error instanceof PermissionMissing)) throw error;
@@ -30,7 +30,7 @@ export async function* testConnection(account: ConnectedAccount, now: () => Date
       const id = shopId(shop().site);
       return { id: account.shop !== null && sameShop(account.shop.id, id) ? account.shop.id : id, title };
     },
-    readOrders: async () => shop().check(oneOrder, z.array(z.object({ id: z.unknown() })), (await shop().get(oneOrder)).body),
-    writeRight: () => shop().post({ operation: 'orders.batch', route: '/wc/v3/orders/batch' }, {}, true),
+    readOrders: () => shop().get(oneOrder, z.array(z.object({ id: z.unknown() }))),
+    writeRight: () => shop().post({ operation: 'orders.batch', route: '/wc/v3/orders/batch' }, {}, true, z.unknown()),
   });
 }
