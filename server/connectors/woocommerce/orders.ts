@@ -9,7 +9,7 @@ const overlapMs = 5 * 60_000;
 const mostReadings = 4;
 /** Amounts come rounded to the shop's decimals unless told how many (T15); four is what money keeps. */
 /** Looked at one by one, so that a bad row spoils no other. */
-const rows = z.array(z.unknown());
+const someRows = z.array(z.unknown());
 const decimals = { dp: '4' };
 
 export function wooOrders(now: () => Date): OrderSource {
@@ -76,7 +76,7 @@ async function list(client: WooClient, from: Date, offset: number): Promise<{ re
       ...decimals,
     },
   };
-  const { body, headers } = await client.get(call, rows);
+  const { body, headers } = await client.get(call, someRows);
   const total = headers['x-wp-total'];
   return { rows: body, total: total !== undefined && /^\d+$/.test(total) ? Number(total) : null };
 }
@@ -92,7 +92,7 @@ async function find(client: WooClient, idOrNumber: string): Promise<unknown> {
       if (!unknown) throw error;
     }
   }
-  const { body } = await client.get({ operation: 'orders.search', route: '/wc/v3/orders', query: { search: idOrNumber, orderby: 'id', per_page: String(perPage), ...decimals } }, rows);
+  const { body } = await client.get({ operation: 'orders.search', route: '/wc/v3/orders', query: { search: idOrNumber, orderby: 'id', per_page: String(perPage), ...decimals } }, someRows);
   return body.find((row) => field(row, 'number') === idOrNumber) ?? null;
 }
 
