@@ -296,6 +296,33 @@ describe('access tokens', () => {
     expect((await ours.accounts.open(id, admin))?.secrets.tokens?.accessToken).toBe(newest);
   });
 
+  it('are kept at once, also while an import holds the account', async () => {
+    const id = await authorized();
+    const [tokens] = await sources(id, 1);
+    const old = (await tokens?.current()) ?? '';
+    await ours.db.run(onlyMerchants(world.ids.north), async (tx) => {
+      await tx.query('select from ec_account where id = $1 for share', [id]);
+      const fresh = await tokens?.renew(old);
+      expect((await ours.accounts.open(id, admin))?.secrets.tokens?.accessToken).toBe(fresh);
+      expect(fresh).not.toBe(old);
+    });
+  });
+
+  it('are kept when the connection breaks while the platform answers: the old refresh token is spent by then', async () => {
+    const id = await authorized();
+    const [tokens] = await sources(id, 1);
+    const old = (await tokens?.current()) ?? '';
+    world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 400, calls: 1, operation: 'oauth.token' });
+    const renewed = tokens?.renew(old);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const broken = await world.database.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
+    expect(broken).toHaveLength(1);
+    const fresh = await renewed;
+    expect(fresh).not.toBe(old);
+    expect((await ours.accounts.open(id, admin))?.secrets.tokens?.accessToken).toBe(fresh);
+    expect((await ours.tester.test(admin, id)).refusal).toBeNull();
+  });
+
   it('that cannot be refreshed by us are announced before they end', async () => {
     const id = await authorized();
     await ours.db.run(onlyMerchants(world.ids.north), async (tx) => {

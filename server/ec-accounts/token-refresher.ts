@@ -1,7 +1,9 @@
-import type { AuthorizationFlow, TokenSource } from '../connectors/connector.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuthorizationFlow, IssuedTokens, TokenSource } from '../connectors/connector.ts';
 import { ConnectorError, CredentialsRejected } from '../connectors/errors.ts';
 import type { PlatformTransport } from '../connectors/transport/transport.ts';
-import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { DatabaseUnavailable } from '../persistence/database-errors.ts';
+import { onlyMerchants, type Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import type { AccountSecrets, Tokens } from './vault/account-secrets.ts';
 
@@ -13,6 +15,10 @@ const goodForMs = 60_000;
 
 /** Refreshes hold a database connection while they wait for the platform; a process must keep some for its other work. */
 const atOnce = 3;
+
+/** A database that is away for some seconds must not cost an authorization. */
+const keepAttempts = 8;
+const keepAgainMs = 250;
 
 /** Whose tokens, and how they are renewed. */
 export interface TokenOwner {
@@ -79,28 +85,51 @@ export class TokenRefresher {
     };
   }
 
-  private refreshOnce(owner: TokenOwner, spent: string): Promise<Tokens> {
+  private async refreshOnce(owner: TokenOwner, spent: string): Promise<Tokens> {
     const { db, secrets } = this.deps;
-    return db.run(onlyMerchants(owner.merchantId), async (tx) => {
-      // Waiting for another process's refresh may take as long as the platform does.
-      await tx.query(`set local statement_timeout = '120s'`);
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quaylink tokens ${owner.accountId}`]);
-      const before = await currentRevision(tx, owner.accountId, '');
-      const { tokens } = await secrets.open(tx, owner);
-      if (!tokens || before === null) throw notAuthorized(owner);
-      if (tokens.accessToken !== spent) return tokens;
-      if (tokens.refreshToken === null) throw new CredentialsRejected({ platform: owner.platform, operation: 'oauth.refresh' }, 'the access token has expired and cannot be refreshed');
-      const issued = await owner.flow.refresh({ refreshToken: tokens.refreshToken, transport: owner.transport });
-      // A person may have authorized anew, or revoked, while the platform answered: theirs is newer.
-      if ((await currentRevision(tx, owner.accountId, 'for update')) !== before) {
-        const newer = (await secrets.open(tx, owner)).tokens;
-        if (!newer) throw notAuthorized(owner);
-        return newer;
+    let kept: Tokens | null = null;
+    try {
+      return await db.run(onlyMerchants(owner.merchantId), async (tx) => {
+        // Waiting for another process's refresh may take as long as the platform does.
+        await tx.query(`set local statement_timeout = '120s'`);
+        await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quaylink tokens ${owner.accountId}`]);
+        const { tokens } = await secrets.open(tx, owner);
+        if (!tokens) throw notAuthorized(owner);
+        if (tokens.accessToken !== spent) return tokens;
+        if (tokens.refreshToken === null) throw new CredentialsRejected({ platform: owner.platform, operation: 'oauth.refresh' }, 'the access token has expired and cannot be refreshed');
+        const issued = await owner.flow.refresh({ refreshToken: tokens.refreshToken, transport: owner.transport });
+        kept = await this.keep(owner, tokens, issued);
+        return kept;
+      });
+    } catch (error) {
+      // The lock was lost with its connection; what the platform issued was kept all the same.
+      if (kept !== null && error instanceof DatabaseUnavailable) return kept;
+      throw error;
+    }
+  }
+
+  /**
+   * Commits what the platform issued at once and by itself, since the spent token is worth nothing any more: neither an import that holds the
+   * account's row nor a connection that broke while the platform answered stands in its way.
+   */
+  private async keep(owner: TokenOwner, spent: Tokens, issued: IssuedTokens): Promise<Tokens> {
+    const { db, secrets } = this.deps;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await db.run(onlyMerchants(owner.merchantId), async (tx) => {
+          const { tokens: present } = await secrets.open(tx, owner, 'for update');
+          if (!present) throw notAuthorized(owner);
+          // A person may have authorized anew while the platform answered: theirs is newer.
+          if (present.refreshToken !== spent.refreshToken) return present;
+          const renewed = { accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? spent.refreshToken, expiresAt: issued.expiresAt };
+          await secrets.writeTokens(tx, owner, renewed);
+          return renewed;
+        });
+      } catch (error) {
+        if (!(error instanceof DatabaseUnavailable) || attempt >= keepAttempts) throw error;
+        await sleep(keepAgainMs * attempt);
       }
-      const renewed = { accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? tokens.refreshToken, expiresAt: issued.expiresAt };
-      await secrets.writeTokens(tx, owner, renewed);
-      return renewed;
-    });
+    }
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -117,8 +146,3 @@ export class TokenRefresher {
 }
 
 const notAuthorized = ({ platform }: TokenOwner) => new CredentialsRejected({ platform, operation: 'oauth.refresh' }, 'the account has not been authorized');
-
-async function currentRevision(tx: Tx, accountId: string, lock: '' | 'for update'): Promise<number | null> {
-  const [row] = await tx.query<{ revision: number }>(`select credentials_revision as revision from ec_account where id = $1 ${lock}`, [accountId]);
-  return row?.revision ?? null;
-}

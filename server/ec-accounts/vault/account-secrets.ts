@@ -39,8 +39,8 @@ export class AccountSecrets {
   constructor(private readonly vault: CredentialVault) {}
 
   /** @throws {SealBroken} */
-  async open(tx: Tx, owner: SecretOwner): Promise<OpenSecrets> {
-    const row = await rowOf(tx, owner, '');
+  async open(tx: Tx, owner: SecretOwner, lock: '' | 'for update' = ''): Promise<OpenSecrets> {
+    const row = await rowOf(tx, owner, lock);
     const fields = row ? this.vault.open(owner, sealedOf(row)) : {};
     const accessToken = fields[reserved.accessToken];
     return {
