@@ -9,9 +9,8 @@ import { TAIPEI, localTime } from '../kernel/time.ts';
 import { encrypted } from './crypt.ts';
 import { routeOf, shippingMethods, statuses, type Family } from './families.ts';
 import { basicData, changeQuantities, saleStatus, stockRows } from './goods.ts';
-import { Refused, sending, unsent } from './queries.ts';
+import { Refused, sending, stops, unsent } from './queries.ts';
 import { combine, confirmCompany, confirmStop, finish, label, packings } from './shipping.ts';
-import { unsentRow } from './wire.ts';
 
 interface SupplierState {
   entpPwd: string;
@@ -125,7 +124,7 @@ export function momo(kernel: Kernel): MomoPlatform {
       case 'sendingCompanyQuery':
       case 'sendingStoresQuery':
       case 'sendingThirdQuery': return openly(sending(family, body.sendInfo, orders, call.rows));
-      case 'stopSendingQuery': return secretly(orders.filter((order) => order.status === 'stopped').flatMap((order) => order.lines.map((line) => unsentRow(order, line))));
+      case 'stopSendingQuery': return secretly(stops(body.sendInfo, orders, call.rows));
       case 'stopSendingConfirm': return result(confirmStop(rows));
       case 'unsendCompanyConfirm': return result(confirmCompany(rows));
       case 'updateAppliedChangeAddr': return result({ okCnt: String(listOf(body.orderNoList).length) });

@@ -110,6 +110,21 @@ describe('shipping at Momo', () => {
   });
 });
 
+describe('requests to stop at Momo', () => {
+  it('lists what was cancelled after it was printed, encrypted and whatever its age, until it is answered', async () => {
+    const sendInfo = { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '' };
+    const made = sandbox.createOrder('momo', M, { shippingCode: 'company', skus: ['CAK-PINE-12'], status: 'sending' });
+    const { entp_goods_no: _left, ...incomplete } = sendInfo;
+    expect(textAt((await order('stopSendingQuery', { sendInfo: incomplete })).body, 'basicCheckMsgList.0')).toContain('entp_goods_no');
+    expect((await order('stopSendingQuery', { sendInfo })).body).toEqual({ basicCheckMsgList: ['查無資料'] });
+    sandbox.changeOrder('momo', M, made.id, { cancel: true });
+    expect(textAt((await order('stopSendingQuery', { sendInfo })).body, 'dataList')).toMatch(/^[A-Za-z0-9+/]+=*$/);
+    const row = { completeOrderNo: made.lines[0]?.id, stopAct: '1' };
+    expect(at((await order('stopSendingConfirm', { sendInfoList: [row, { ...row, stopAct: '2' }] })).body, 'resultInfo')).toMatchObject({ okCnt: '1', failCnt: '1' });
+    expect((await order('stopSendingQuery', { sendInfo })).body).toEqual({ basicCheckMsgList: ['查無資料'] });
+  });
+});
+
 describe('stock and goods at Momo', () => {
   it('lists goods in capitals and changes stock by a difference against the number it had', async () => {
     const goods = await call('/GoodsServlet.do', { doAction: 'queryGoodsBasicData', sendInfo: { goodsCode: '', goodsName: '', entpGoodsNo: 'CAK-PINE-12', saleGB: '' } });

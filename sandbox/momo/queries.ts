@@ -5,7 +5,7 @@ import { DAY, TAIPEI, fromLocal } from '../kernel/time.ts';
 import { productOf } from '../kernel/catalogue.ts';
 import { carriers, routeOf, storeDeliveries, temperatures, type Family } from './families.ts';
 import { goodsCode } from './goods.ts';
-import { sendingRow, unsentRow } from './wire.ts';
+import { sendingRow, stopRow, unsentRow } from './wire.ts';
 
 /** What the platform says when a call is not made as it must be. */
 export class Refused extends Error {}
@@ -54,6 +54,14 @@ export function sending(family: Family, sendInfo: unknown, orders: readonly Ledg
   });
   const rows = linesOf(found, textOf(info.orderNo), textOf(info.qryGoodsCode), textOf(info.entpGoodsCode));
   return pageOf(rows, 0, rows.length, fault).map(([order, line]) => sendingRow(order, line));
+}
+
+/** Lines the buyer returned before they left the supplier; whatever their age. @throws {Refused} */
+export function stops(sendInfo: unknown, orders: readonly LedgerOrder[], fault: RowFault): readonly unknown[] {
+  const info = checked(sendInfo, ['receiver', 'goodsCode', 'orderNo', 'entp_goods_no']);
+  const found = orders.filter((order) => order.status === 'stopped' && order.recipient.name.includes(textOf(info.receiver)));
+  const rows = linesOf(found, textOf(info.orderNo), textOf(info.goodsCode), textOf(info.entp_goods_no));
+  return pageOf(rows, 0, rows.length, fault).map(([order, line], index) => stopRow(order, line, index));
 }
 
 function linesOf(orders: readonly LedgerOrder[], orderNo: string, goods: string, own: string): readonly (readonly [LedgerOrder, LedgerLine])[] {

@@ -116,7 +116,7 @@ export function confirmStop(input: Rows): ResultInfo {
       ok.push(orderNo);
     }
   });
-  return { confirmOkCnt: String(ok.length), confirmOkList: ok, confirmFailCnt: String(failed.length), confirmFailList: failed };
+  return { okCnt: String(ok.length), okList: ok, failCnt: String(failed.length), failList: failed, undoCnt: '0', undoList: [] };
 }
 
 export const packings = [

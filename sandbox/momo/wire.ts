@@ -52,6 +52,27 @@ export function unsentRow(order: LedgerOrder, line: LedgerLine): Record<string, 
   return poisoned(order, row, ['completeOrderNo', 'syslast', 'lastPricDate']);
 }
 
+/** A request to stop a line: no date, no price. */
+export function stopRow(order: LedgerOrder, line: LedgerLine, index: number): Record<string, unknown> {
+  const product = productOf(line.sku);
+  return {
+    itemNo: String(index + 1),
+    allowExecuteYN: 'Y',
+    notAllowReason: '',
+    completeOrderNo: line.id,
+    returnReason: '不想要了',
+    receiver: order.recipient.name,
+    entpGoodsNo: line.sku,
+    goodsCode: goodsCode(product),
+    goodsDtCode: goodsDtCode(product),
+    goodsName: line.name,
+    goodsDtInfo: line.variantName === '' ? '無' : line.variantName,
+    syslast: String(line.quantity - line.cancelled),
+    msgNote: '',
+    packYnStr: '否',
+  };
+}
+
 /** Parcels under way: other spellings, no prices, the slip number. */
 export function sendingRow(order: LedgerOrder, line: LedgerLine): Record<string, unknown> {
   const product = productOf(line.sku);

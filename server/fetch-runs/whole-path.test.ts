@@ -198,6 +198,18 @@ describe('an order that is not paid after all', () => {
   });
 });
 
+describe('an order momo asks to stop', () => {
+  it('E4: waits for a person, although it stands in no list of orders to ship any more', async () => {
+    const { id } = anOrderAt('momo', { shippingCode: 'company' });
+    await fetchNow('momo');
+    world.sandbox.changeOrder('momo', storeOf('momo'), id, { status: 'sending', webhooks: false });
+    world.sandbox.changeOrder('momo', storeOf('momo'), id, { cancel: true, webhooks: false });
+    await fetchNow('momo');
+    expect(await one('select o.status, h.kind, h.code from ec_order o join order_hold h on h.order_id = o.id and h.released_at is null and h.kind = $2 where platform_order_id = $1', [id, 'platformNotReady'])).toEqual({ status: 'held', kind: 'platformNotReady', code: '攔貨 不想要了' });
+    expect(await fetchNow('momo')).toMatchObject({ held: 0, updated: 0 });
+  });
+});
+
 describe('webhooks of a real shop over HTTP', () => {
   it.each<SandboxPlatform>(['woocommerce', 'liteshop'])('D3: an order of %s arrives by its webhook and follows its cancellation (E4)', async (platform) => {
     const order = anOrderAt(platform, { webhooks: true });

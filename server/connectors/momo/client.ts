@@ -35,6 +35,13 @@ export class MomoClient {
     return this.post(call, '/OrderServlet.do', { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) }, 'orders', (answer) => this.listIn(call, answer));
   }
 
+  /** Lines momo asks to stop, of whatever age, and of one order when its number is given. @throws {ConnectorError} */
+  async stops(orderNumber = ''): Promise<readonly unknown[]> {
+    const call = contextOf('orders.stops');
+    const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '' };
+    return this.post(call, '/OrderServlet.do', { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) => this.listIn(call, answer));
+  }
+
   private listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
     if (Array.isArray(dataList)) return dataList;
     if (typeof dataList === 'string' && dataList !== '') return this.opened(call, dataList);

@@ -44,7 +44,7 @@ export const manifest: PlatformManifest = {
     { en: 'Register our outbound IP with momo first. From any other address every call is refused, also with the right password.', zhTW: '請先向 momo 登記我們的對外 IP；未登記的位址一律拒絕連線，即使密碼正確。' },
     { en: 'When the SCM password changes, change it here too: order lists are encrypted with it.', zhTW: '變更 SCM 密碼後請同步更新此處，訂單資料以該密碼加密。' },
     { en: 'momo hides the recipient of orders it labels itself (convenience stores, contracted carriers).', zhTW: '由 momo 列印託運單的訂單（超商取貨、第三方物流）收件人資料會遮蔽。' },
-    { en: 'momo does not report an order cancelled before shipping; it only disappears from the list.', zhTW: '出貨前取消的訂單 momo 不會通知，僅會從清單中消失。' },
+    { en: 'momo does not report an order cancelled before shipping; it only disappears from the list. Requests to stop a parcel (攔貨) are followed: such an order is held.', zhTW: '出貨前取消的訂單 momo 不會通知，僅會從清單中消失。攔貨申請則會同步，該訂單將暫緩出貨。' },
   ],
   // ASSUMED: no limit is documented. One call at a time, one a second.
   rate: { perSecond: 1, burst: 1 },
@@ -56,7 +56,7 @@ export function momo(environment: ConnectorEnvironment): Connector {
     manifest,
     testConnection: (account) => connectionTest(account, manifest.key, { signIn: () => signIn(client(account)), readOrders: () => tryOrders(client(account), environment.now()) }),
     orders: {
-      changedWithin: (account, window) => changedWithin(client(account), window),
+      changedWithin: (account, window) => changedWithin(client(account), window, environment.now()),
       one: (account, idOrNumber) => one(client(account), idOrNumber.trim(), environment.now()),
     },
   };

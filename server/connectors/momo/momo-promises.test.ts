@@ -49,6 +49,17 @@ describe('the three families, against the sandbox', () => {
     expect(connector().manifest.shippingCodes.codes.map((each) => each.code)).toContain(order?.shippingCode);
   });
 
+  it('E4: an order whose parcel momo asks to stop waits, whatever its age, and is found by its number', async () => {
+    const stopped = sandbox.createOrder('momo', '013579', { shippingCode: 'company', skus: ['A-1', 'B-2'], status: 'sending', placedAt: new Date(now.getTime() - 40 * 86_400_000) });
+    sandbox.changeOrder('momo', '013579', stopped.id, { cancel: true });
+    const rows = await rowsOf(connector().orders.changedWithin(account(), { from: new Date(now.getTime() - 3_600_000), to: now }));
+    const waiting = { state: 'notReady', stateCode: '攔貨 不想要了', platformOrderNumber: stopped.id };
+    expect(rows.map(orderOf).find(({ platformOrderId }) => platformOrderId === stopped.id)).toMatchObject(waiting);
+    const found = orderOf(await connector().orders.one(account(), stopped.id));
+    expect(found).toMatchObject(waiting);
+    expect(found.lines.map(({ platformLineId }) => platformLineId)).toEqual(stopped.lines.map(({ id }) => id));
+  });
+
   it('a window of half a year is asked for in pieces momo takes', async () => {
     const old = sandbox.createOrder('momo', '013579', { placedAt: new Date(now.getTime() - 100 * 86_400_000) });
     const rows = await rowsOf(connector().orders.changedWithin(account(), { from: new Date(now.getTime() - 183 * 86_400_000), to: now }));

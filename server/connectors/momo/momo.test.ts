@@ -164,8 +164,9 @@ describe('calls', () => {
   it('ask for every list with every key, and take 查無資料 for an empty one', async () => {
     answer = () => none;
     expect(await fetchAll()).toEqual([]);
-    expect(asked).toHaveLength(27);
-    expect(asked[0]).toEqual({
+    expect(asked).toHaveLength(28);
+    expect(asked[0]?.body).toMatchObject({ doAction: 'stopSendingQuery', sendInfo: { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '' } });
+    expect(asked[1]).toEqual({
       path: '/OrderServlet.do',
       body: {
         doAction: 'unsendCompanyQuery', loginInfo: { entpID: '53912468', entpCode: '013579', entpPwd: 'Goods#2026', otpBackNo: '417' },
@@ -179,8 +180,17 @@ describe('calls', () => {
   });
 
   it('read a list in clear and an encrypted one alike, on every query', async () => {
-    answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : body['doAction'] === 'unsendThirdQuery' ? none : { body: { dataList: [{ ...opened[0], completeOrderNo: '20260131000009-001-001-001' }] } });
+    answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : ['unsendThirdQuery', 'stopSendingQuery'].includes(String(body['doAction'])) ? none : { body: { dataList: [{ ...opened[0], completeOrderNo: '20260131000009-001-001-001' }] } });
     expect((await fetchAll()).map((each) => (each.kind === 'order' ? each.order.platformOrderId : each.reason))).toEqual(['20260131000001', '20260131000009']);
+  });
+
+  it('E4: an order of which a line is to be stopped waits as a whole; a request nobody can read is kept', async () => {
+    const stop = { itemNo: '1', allowExecuteYN: 'Y', completeOrderNo: '20260131000001-002-001-001', returnReason: '重複訂購', goodsCode: '1', goodsDtCode: '001', goodsName: '茶', goodsDtInfo: '無', entpGoodsNo: 'T', syslast: '1' };
+    answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : body['doAction'] === 'stopSendingQuery' ? { body: { dataList: encrypt(JSON.stringify([stop, { ...stop, syslast: 'many' }]), fixture.password) } } : none);
+    const [waiting, kept, ...more] = await fetchAll();
+    expect(waiting).toMatchObject({ kind: 'order', order: { platformOrderId: '20260131000001', state: 'notReady', stateCode: '攔貨 重複訂購', lines: [{}, {}] } });
+    expect(kept).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('syslast'), raw: expect.stringContaining('many') });
+    expect(more).toEqual([]);
   });
 
   it('leave otpBackNo out when the supplier has none', async () => {
@@ -216,7 +226,7 @@ describe('calls', () => {
   it('find one order by asking each list for its number, and stop there', async () => {
     answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : none);
     expect(await connector().orders.one(account, '20260131000001')).toMatchObject({ kind: 'order' });
-    expect(asked).toHaveLength(1);
+    expect(asked.map(({ body }) => body['doAction'])).toEqual(['stopSendingQuery', 'unsendCompanyQuery']);
     expect(await connector().orders.one(account, '20260131000077')).toBeNull();
     expect(await connector().orders.one(account, '123')).toBeNull();
   });

@@ -3,41 +3,57 @@ import { reasonOf } from '../transport/text-fields.ts';
 import type { MomoClient } from './client.ts';
 import { queries, type OrderQuery } from './families.ts';
 import { orderNumberOf, toPlatformOrder, type ListedRow } from './mapping.ts';
+import { stopsIn, withStops } from './stops.ts';
 import { slices } from './times.ts';
 import { completeOrderNo, wireRow } from './wire.ts';
 
 type Piece = { readonly from: Date; readonly to: Date };
 type RawRow = { readonly row: unknown; readonly query: OrderQuery };
 
-/** Orders not yet sent that momo gave to the supplier in the window. A page is a family's lists together, since an order's lines may be in several of them. */
-export async function* changedWithin(client: MomoClient, window: Piece): AsyncIterable<OrderPage> {
+/**
+ * Orders not yet sent that momo gave to the supplier in the window, then those that are to be stopped and stand in none of the lists any more. A page is
+ * a family's lists together, since an order's lines may be in several of them.
+ */
+export async function* changedWithin(client: MomoClient, window: Piece, now: Date): AsyncIterable<OrderPage> {
+  const stops = stopsIn(await client.stops(), now);
+  const listed = new Set<string | null>();
   for (const piece of slices(window)) {
     for (const family of Object.values(queries)) {
       const rows: RawRow[] = [];
       for (const query of family) {
         for (const row of await client.rows(query, piece)) rows.push({ row, query });
       }
-      if (rows.length > 0) yield { orders: ordersOf(rows), expectedTotal: null };
+      const orders = ordersOf(rows);
+      for (const each of orders) listed.add(idOf(each));
+      if (orders.length > 0) yield { orders: orders.map((each) => withStops(each, stops)), expectedTotal: null };
     }
   }
+  const others: FetchedOrder[] = [...stops.orders].filter(([number]) => !listed.has(number)).map(([, stop]) => ({ kind: 'order', ...stop }));
+  if (others.length + stops.unreadable.length > 0) yield { orders: [...others, ...stops.unreadable], expectedTotal: null };
 }
 
-/** By order number. Only what is not yet sent, and at most as old as one question to momo reaches, can be found. */
+/** By order number. Only what is to be stopped, or not yet sent and at most as old as one question to momo reaches, can be found. */
 export async function one(client: MomoClient, idOrNumber: string, now: Date): Promise<FetchedOrder | null> {
   const number = orderNumberOf(idOrNumber);
   if (!/^\d{14}$/.test(number)) return null;
   const window = slices({ from: new Date(now.getTime() - 58 * 24 * 3_600_000), to: now })[0];
   if (window === undefined) return null;
+  const stops = stopsIn(await client.stops(number), now);
   for (const family of Object.values(queries)) {
     const rows: RawRow[] = [];
     for (const query of family) {
       for (const row of await client.rows(query, window, number)) rows.push({ row, query });
     }
     // The filter is "contains".
-    const found = ordersOf(rows).find((order) => (order.kind === 'order' ? order.order.platformOrderId : order.platformOrderId) === number);
-    if (found) return found;
+    const found = ordersOf(rows).find((order) => idOf(order) === number);
+    if (found) return withStops(found, stops);
   }
-  return null;
+  const stop = stops.orders.get(number);
+  return stop === undefined ? null : { kind: 'order', ...stop };
+}
+
+function idOf(fetched: FetchedOrder): string | null {
+  return fetched.kind === 'order' ? fetched.order.platformOrderId : fetched.platformOrderId;
 }
 
 /** Lines gathered to orders. A line that cannot be read makes its whole order unreadable: half an order must not be shipped. */

@@ -8,10 +8,12 @@ export const completeOrderNo = z.string().regex(/^\d{14}(-\d{1,4}){1,3}$/, 'not 
 
 const price = z.union([z.number().transform(String), z.string().transform((text) => text.replaceAll(',', '').trim()).pipe(z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/))]);
 
+export const goodsDtCode = z.union([z.string(), z.number().transform((code) => String(code).padStart(3, '0'))]);
+
 export const wireRow = z.object({
   completeOrderNo,
   goodsCode: idText,
-  goodsDtCode: z.union([z.string(), z.number().transform((code) => String(code).padStart(3, '0'))]),
+  goodsDtCode,
   goodsName: z.string().min(1),
   goodsDtInfo: optionalText,
   entpGoodsNo: optionalText,
