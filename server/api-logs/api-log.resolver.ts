@@ -4,6 +4,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { uuidOrNull, uuidsOf } from '../graphql/ids.ts';
 import { listPage } from '../graphql/list-page.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
+import { ApiLogEntry } from './api-log.entity.ts';
 import { ApiLogConnection, ApiLogFilter, ApiLogType, apiLogColumns, toApiLogType } from './api-log.type.ts';
 import type { ApiLogRow } from './api-log.type.ts';
 
@@ -70,6 +71,6 @@ const clean = (text: string): string => text.replaceAll('\u0000', '');
 
 export async function findApiLog(ctx: RequestContext, uuid: string): Promise<ApiLogType | null> {
   requirePermission(ctx, 'apiLog:read');
-  const [row] = await ctx.read((tx) => tx.query<ApiLogRow>(`select ${apiLogColumns} from api_log l where l.id = $1`, [uuid]));
-  return row ? toApiLogType(row) : null;
+  const entry = await ctx.read((tx) => tx.em.findOne(ApiLogEntry, { id: uuid }));
+  return entry && toApiLogType(entry);
 }

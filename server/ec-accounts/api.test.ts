@@ -186,7 +186,7 @@ function counting(): { readonly ctx: RequestContext; readonly statements: string
   const statements: string[] = [];
   const ctx: RequestContext = {
     ...person,
-    read: (work) => person.read((tx) => work({ query: (sql, params, options) => (statements.push(sql), tx.query(sql, params, options)) })),
+    read: (work) => person.read((tx) => work({ em: tx.em, query: (sql, params, options) => (statements.push(sql), tx.query(sql, params, options)) })),
   };
   return { ctx, statements };
 }

@@ -1,18 +1,11 @@
-import type { InboundDelivery } from '../connectors/connector.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { fetchJobs, type AccountGate, type Nudge } from '../fetch-runs/account-gate.ts';
-import { storableText } from '../values/storable-text.ts';
-
-export interface VerifiedDelivery {
-  readonly accountId: string;
-  readonly merchantId: string;
-  readonly delivery: InboundDelivery;
-  /** As received. */
-  readonly body: string;
-  readonly requestId: string;
-}
+import { violatedForeignKey } from '../persistence/database-errors.ts';
+import { findLocked } from '../persistence/find-locked.ts';
+import { insertOnce } from '../persistence/insert-once.ts';
+import { InboundEvent, type VerifiedDelivery } from './inbound-event.entity.ts';
 
 export interface InboundEventsDeps {
   readonly db: Database;
@@ -38,30 +31,15 @@ interface WaitingEvent {
 export class InboundEvents {
   constructor(private readonly deps: InboundEventsDeps) {}
 
-  /** Keeps a verified delivery; the same one again has no second effect. False when it was known. */
-  async receive({ accountId, merchantId, delivery, body, requestId }: VerifiedDelivery): Promise<boolean> {
-    const { meaning } = delivery;
-    const orderId = meaning.kind === 'order' ? storableText(meaning.platformOrderId) : null;
-    const rows = await this.deps.db.run(onlyMerchants(merchantId), (tx) =>
-      tx.query(
-        `insert into inbound_event (account_id, merchant_id, topic, meaning, platform_order_id, dedupe_key, body, request_id, received_at)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9 where exists (select from ec_account where id = $1)
-         on conflict (account_id, dedupe_key) do nothing returning id`,
-        [
-          accountId,
-          merchantId,
-          storableText(delivery.topic).slice(0, 200),
-          meaning.kind,
-          orderId,
-          storableText(delivery.dedupeKey).slice(0, 400),
-          storableText(meaning.kind === 'alarm' ? meaning.message : body),
-          requestId,
-          this.deps.clock.now(),
-        ],
-      ),
-    );
-    if (rows.length > 0) this.deps.nudge(fetchJobs.inbound);
-    return rows.length > 0;
+  /** Keeps a verified delivery; the same one again has no second effect. False when it was known, or its account is gone meanwhile. */
+  async receive(received: VerifiedDelivery): Promise<boolean> {
+    const event = InboundEvent.of(received, this.deps.clock.now());
+    const id = await this.deps.db.run(onlyMerchants(event.merchantId), (tx) => insertOnce(tx, InboundEvent, event, ['accountId', 'dedupeKey'])).catch((error: unknown) => {
+      if (violatedForeignKey(error) !== undefined) return null;
+      throw error;
+    });
+    if (id !== null) this.deps.nudge(fetchJobs.inbound);
+    return id !== null;
   }
 
   /**
@@ -147,10 +125,7 @@ export class InboundEvents {
    */
   private async withdraw(now: Date): Promise<number> {
     const events = await this.deps.db.run(allMerchants, (tx) =>
-      tx.query<{ id: string; accountId: string; merchantId: string; requestId: string | null }>(
-        `select id, account_id as "accountId", merchant_id as "merchantId", request_id as "requestId" from inbound_event
-         where state = 'received' and meaning = 'uninstalled' order by received_at limit 20`,
-      ),
+      tx.em.find(InboundEvent, { state: 'received', meaning: 'uninstalled' }, { orderBy: { receivedAt: 'asc' }, limit: 20 }),
     );
     let settled = 0;
     for (const event of events) {
@@ -158,7 +133,10 @@ export class InboundEvents {
       if (withdrawn === null) continue;
       // First the account: after a crash in between it is asked again, and asking again changes nothing.
       if (withdrawn) await this.deps.authorizationWithdrawn(event);
-      await this.deps.db.run(onlyMerchants(event.merchantId), (tx) => tx.query(`update inbound_event set state = 'done', done_at = $2 where id = $1`, [event.id, now]));
+      await this.deps.db.run(onlyMerchants(event.merchantId), async (tx) => {
+        (await findLocked(tx, InboundEvent, event.id))?.settle(now);
+        await tx.em.flush();
+      });
       settled += 1;
     }
     return settled;

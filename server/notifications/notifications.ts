@@ -1,6 +1,8 @@
 import type { NotificationCategory, NotificationSeverity } from '../graphql/enums.ts';
 import { LiveEvents } from '../graphql/live.ts';
 import type { Tx } from '../persistence/database.ts';
+import { insertOnce } from '../persistence/insert-once.ts';
+import { Notification } from './notification.entity.ts';
 
 export interface NewNotification {
   readonly merchantId: string;
@@ -23,18 +25,13 @@ export class Notifications {
 
   /** Id of the new notification; null when the same was told before. */
   async add(tx: Tx, fact: NewNotification): Promise<string | null> {
-    const [row] = await tx.query<{ id: string }>(
-      `insert into notification (merchant_id, category, severity, message_key, facts, account_id, order_id, run_id, dedupe_key)
-       values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9) on conflict (dedupe_key) do nothing returning id`,
-      [fact.merchantId, fact.category, fact.severity, fact.messageKey, JSON.stringify(fact.facts), fact.accountId ?? null, fact.orderId ?? null, fact.runId ?? null, fact.dedupeKey ?? null],
-    );
-    if (!row) return null;
-    await this.live.add(tx, { kind: 'notification', merchantId: fact.merchantId, subjectId: row.id, accountId: fact.accountId ?? null });
-    return row.id;
+    const id = await insertOnce(tx, Notification, fact, ['dedupeKey']);
+    if (id !== null) await this.live.add(tx, { kind: 'notification', merchantId: fact.merchantId, subjectId: id, accountId: fact.accountId ?? null });
+    return id;
   }
 
   /** The matter is settled: the same may be told again when it comes back. */
   async forget(tx: Tx, dedupeKey: string): Promise<void> {
-    await tx.query('update notification set dedupe_key = null where dedupe_key = $1', [dedupeKey]);
+    await tx.em.nativeUpdate(Notification, { dedupeKey }, { dedupeKey: null });
   }
 }

@@ -3,7 +3,7 @@ import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { DatabaseUnavailable, isConnectionLoss, sqlState } from './database-errors.ts';
-import { ormTransaction } from './orm-transaction.ts';
+import { ormTransaction, type SendStatement } from './orm-transaction.ts';
 import { plainRowTypes } from './row-types.ts';
 import { PlanNames } from './plan-names.ts';
 import { scopedStatement, type Statement } from './scoped-statement.ts';
@@ -22,12 +22,12 @@ export interface ReadingOptions {
 export interface Reading {
   /** A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON arrays must be stringified. */
   query<Row>(sql: string, params?: readonly unknown[], options?: ReadingOptions): Promise<Row[]>;
+  /** Entities, made when first asked for. In a transaction they can be changed: flush before you return. Outside of one they are for reading only, and each time a fresh manager, which remembers nothing. */
+  readonly em: EntityManager;
 }
 
 /** One transaction, closed to everything outside its tenant scope. */
 export interface Tx extends Reading {
-  /** Entities of this transaction; made when first asked for. Flush before you return. */
-  readonly em: EntityManager;
   /** What `work` writes is taken back when it throws, and only that. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Called once the commit succeeded, never after a rollback. Must not throw. */
@@ -118,7 +118,12 @@ export class Database {
    */
   reading(scope: TenantScope): Reading {
     const setting = scopeSetting(scope);
+    const { orm } = this;
+    const send = (statement: string | QueryConfig) => this.readOne(setting, readingOnly(statement));
     return {
+      get em() {
+        return managerOver(orm, send);
+      },
       query: async <Row>(text: string, values: readonly unknown[] = [], { keepPlan = false }: ReadingOptions = {}) =>
         (await this.readOne(setting, { text, values, name: keepPlan ? this.planNames.of(text) : undefined })).rows as Row[],
     };
@@ -174,6 +179,19 @@ export class Database {
   }
 }
 
+/** An entity manager whose every statement goes that way. */
+function managerOver(orm: MikroORM, send: SendStatement): EntityManager {
+  const manager = orm.em.fork({ clear: true, useContext: false });
+  manager.setTransactionContext(ormTransaction(send));
+  return manager;
+}
+
+function readingOnly(statement: string | QueryConfig): Statement {
+  const { text, values = [], types } = typeof statement === 'string' ? { text: statement } : statement;
+  if (!/^select /i.test(text)) throw new Error(`outside a transaction entities are only read: ${text.slice(0, 20)}`);
+  return { text, values, name: undefined, types };
+}
+
 class PgTx implements Tx {
   private manager: EntityManager | undefined;
   private readonly waiting: (() => void)[] = [];
@@ -187,11 +205,7 @@ class PgTx implements Tx {
   ) {}
 
   get em(): EntityManager {
-    if (!this.manager) {
-      this.manager = this.orm.em.fork({ clear: true, useContext: false });
-      this.manager.setTransactionContext(ormTransaction((statement) => this.send(statement)));
-    }
-    return this.manager;
+    return (this.manager ??= managerOver(this.orm, (statement) => this.send(statement)));
   }
 
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {

@@ -1,11 +1,13 @@
 import { Query } from 'pg';
-import type { Connection, PoolClient, QueryResult } from 'pg';
+import type { Connection, CustomTypesConfig, PoolClient, QueryResult } from 'pg';
 
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   /** Under which the connection keeps the plan; undefined: planned each time. */
   readonly name: string | undefined;
+  /** How its values read; as plain rows when left out. */
+  readonly types?: CustomTypesConfig;
 }
 
 /**
@@ -13,10 +15,10 @@ export interface Statement {
  * setting holds for the statement and for nothing after it, with no begin and no commit of their own to wait for.
  * @param setting as `scopeSetting` gives it
  */
-export function scopedStatement(client: PoolClient, setting: string, { text, values, name }: Statement): Promise<QueryResult> {
+export function scopedStatement(client: PoolClient, setting: string, { text, values, name, types }: Statement): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot follow ours.
-    const statement = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }) };
+    const statement = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }), ...(types && { types }) };
     const query = new Query(statement, (error: Error | undefined, result: QueryResult | readonly QueryResult[]) => {
       if (error) return reject(error);
       const last = 'rows' in result ? result : result.at(-1);

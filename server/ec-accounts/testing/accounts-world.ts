@@ -10,9 +10,8 @@ import { Loaders } from '../../graphql/loaders.ts';
 import { Refusal } from '../../graphql/user-errors.ts';
 import { Notifications } from '../../notifications/notifications.ts';
 import { allMerchants, Database, onlyMerchants, type TenantScope } from '../../persistence/database.ts';
+import { entities } from '../../persistence/entities.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { ConnectionTestEntity } from '../connection-test.entity.ts';
-import { EcAccountEntity } from '../ec-account.entity.ts';
 import { buildEcAccounts, type EcAccounts, type EcAccountsDeps } from '../feature.ts';
 import type { HeldOrders } from '../held-orders.ts';
 import { masterKeys } from '../vault/master-keys.ts';
@@ -56,7 +55,7 @@ export class AccountsWorld {
 
   /** The feature of one process: its own database pool, its own single-flight memory. */
   async process(more: Partial<EcAccountsDeps> = {}): Promise<EcAccounts & { readonly db: Database; readonly connectors: ConnectorRegistry }> {
-    const db = await Database.open({ url: this.database.url, entities: [ConnectionTestEntity, EcAccountEntity], log: { warn: () => {} } });
+    const db = await Database.open({ url: this.database.url, entities, log: { warn: () => {} } });
     this.databases.push(db);
     const { liteshop, coupang, momo, woocommerce } = this.sandbox.urls;
     const { clientId, clientSecret } = this.sandbox.liteshop.app;

@@ -1,4 +1,5 @@
 import { Database } from '../../persistence/database.ts';
+import { entities } from '../../persistence/entities.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { OrderImporter, type RunLease } from '../order-importer.ts';
 
@@ -30,7 +31,7 @@ export const silentLog = { warn: () => {}, error: () => {}, info: () => {} };
 
 export async function aHouse(): Promise<House> {
   const test = await createTestDatabase();
-  const db = await Database.open({ url: test.url, entities: [], log: silentLog });
+  const db = await Database.open({ url: test.url, entities, log: silentLog });
   const all = <Row extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []) => test.query<Row>(sql, params);
   const one = async <Row extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row> => {
     const [row] = await all<Row>(sql, params);
