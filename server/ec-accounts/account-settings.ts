@@ -7,8 +7,10 @@ import { orderedSlots } from '../values/time-slot.ts';
 import type { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import type { InputFault } from './input-fault.ts';
-import { planNextFetch, readSlots, writeSlots } from './schedule/planning.ts';
+import { FetchSchedule } from './schedule/fetch-schedule.entity.ts';
+import { planNextFetch, scheduleOf } from './schedule/planning.ts';
 import { combined, inboundPushFaults, oversellingWords, risksOverselling, scheduleFaults, shippingMappingFaults, type InboundPush, type Schedule, type ShippingMappingInput } from './settings-rules.ts';
+import { ShippingMapping } from './shipping-mapping.entity.ts';
 
 /** The right half of the edit screen; what is absent stays as it is. */
 export interface SettingsInput {
@@ -56,38 +58,43 @@ export class AccountSettings {
         account.pushPercentage = after.inboundPush.percentage;
         await tx.em.flush();
       }
-      const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.shippingMappings, after.shippingMappings) : 0;
+      const releasedOrderCount = changes['shippingMappings'] ? await this.map(tx, ctx, account, before.mappings, after.shippingMappings) : 0;
       return { changes, releasedOrderCount, warnings: input.inboundPush && account.pushEnabled ? await this.oversellingWarnings(tx, account) : [] };
     };
     return { faults, save };
   }
 
   private async stored(tx: Tx, account: EcAccountEntity) {
-    const rows = await tx.query<{ code: string; type: string }>('select platform_code as code, shipping_type_id as type from shipping_mapping where account_id = $1 order by platform_code', [account.id]);
+    const mappings = await tx.em.find(ShippingMapping, { accountId: account.id }, { orderBy: { platformCode: 'asc' } });
     return {
-      schedule: { enabled: account.fetchEnabled, slots: [...(await readSlots(tx, account.id))] },
+      schedule: { enabled: account.fetchEnabled, slots: (await tx.em.findOne(FetchSchedule, { accountId: account.id }))?.slots ?? [] },
       inboundPush: { enabled: account.pushEnabled, percentage: account.pushPercentage },
-      shippingMappings: new Map(rows.map(({ code, type }) => [code, type])),
+      shippingMappings: new Map(mappings.map(({ platformCode, shippingTypeId }) => [platformCode, shippingTypeId])),
+      mappings,
     };
   }
 
   private async schedule(tx: Tx, account: EcAccountEntity, { enabled, slots }: Schedule): Promise<void> {
+    const now = this.deps.clock.now();
     account.fetchEnabled = enabled;
+    (await scheduleOf(tx, account, now)).changeSlots(slots, now);
     await tx.em.flush();
-    await writeSlots(tx, account, slots);
-    await planNextFetch(tx, account.id, this.deps.clock.now());
+    await planNextFetch(tx, account, now);
   }
 
   /** Writes what differs and releases the orders that waited for a code that is mapped now (Q5). */
-  private async map(tx: Tx, ctx: RequestContext, account: EcAccountEntity, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Promise<number> {
-    const set = [...after].filter(([code, type]) => before.get(code) !== type);
-    await tx.query('delete from shipping_mapping where account_id = $1 and not platform_code = any ($2)', [account.id, [...after.keys()]]);
-    await tx.query(
-      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) select $1, $2, * from unnest($3::text[], $4::uuid[])
-       on conflict (account_id, platform_code) do update set shipping_type_id = excluded.shipping_type_id, updated_at = now()`,
-      [account.id, account.merchantId, set.map(([code]) => code), set.map(([, type]) => type)],
-    );
-    return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, { accountId: account.id, merchantId: account.merchantId }, set.map(([code]) => code), { userId: ctx.actor?.userId ?? null, at: this.deps.clock.now() }) : 0;
+  private async map(tx: Tx, ctx: RequestContext, { id: accountId, merchantId }: EcAccountEntity, mappings: readonly ShippingMapping[], after: ReadonlyMap<string, string>): Promise<number> {
+    const now = this.deps.clock.now();
+    const known = new Map(mappings.map((mapping) => [mapping.platformCode, mapping]));
+    for (const [code, mapping] of known) if (!after.has(code)) tx.em.remove(mapping);
+    const set = [...after].filter(([code, type]) => known.get(code)?.shippingTypeId !== type);
+    for (const [platformCode, shippingTypeId] of set) {
+      const mapping = known.get(platformCode);
+      if (mapping) mapping.shipBy(shippingTypeId, now);
+      else tx.em.create(ShippingMapping, { accountId, merchantId, platformCode, shippingTypeId, createdAt: now, updatedAt: now });
+    }
+    await tx.em.flush();
+    return set.length > 0 ? this.deps.heldOrders.releaseForMapping(tx, { accountId, merchantId }, set.map(([code]) => code), { userId: ctx.actor?.userId ?? null, at: now }) : 0;
   }
 
   private async oversellingWarnings(tx: Tx, account: EcAccountEntity): Promise<Warning[]> {

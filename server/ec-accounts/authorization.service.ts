@@ -6,9 +6,11 @@ import { requirePermission, type Actor, type RequestContext } from '../graphql/c
 import type { UserErrorCode } from '../graphql/enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { notFound, refuse, warning, type Warning } from '../graphql/user-errors.ts';
-import { allMerchants, covers, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import type { Clock } from '../values/clock.ts';
 import { ecAccountActions } from './actions.ts';
+import { AuthorizationAttempt, authorizationLifetimeMs } from './authorization-attempt.entity.ts';
 import type { ConnectedAccounts, OpenAccount } from './connected-accounts.ts';
 import { lockAccount, type ConnectionLog } from './connection-log.ts';
 import type { StatusCause } from './connection-state.ts';
@@ -17,9 +19,6 @@ import { failureWords, refuseAction } from './refusals.ts';
 import { lostTheShop, shopConflict } from './shop-claim.ts';
 import type { AccountSecrets } from './vault/account-secrets.ts';
 import type { WebhookCare } from './webhook-care.ts';
-
-/** From the button to the return, the merchant's login on the platform included. */
-export const authorizationLifetimeMs = 10 * 60_000;
 
 export interface AuthorizationDeps {
   readonly db: Database;
@@ -50,19 +49,6 @@ export interface ReturningPerson {
   readonly requestId: string;
 }
 
-interface Attempt {
-  readonly id: string;
-  readonly merchantId: string;
-  readonly accountId: string | null;
-  readonly platform: string;
-  readonly userId: string;
-  readonly sessionId: string;
-  readonly codeVerifier: string | null;
-  readonly returnPath: string;
-  readonly expiresAt: Date;
-  readonly usedAt: Date | null;
-}
-
 /** Ends a return with a word for the screen; nothing was changed. */
 class ReturnRefused extends Error {
   constructor(readonly code: UserErrorCode, readonly connectionCause: StatusCause | null = null) {
@@ -88,11 +74,13 @@ export class AuthorizationService {
     const state = randomBytes(32).toString('base64url');
     const codeVerifier = flow.pkce ? randomBytes(32).toString('base64url') : null;
     const now = this.deps.clock.now();
-    await this.deps.db.run(onlyMerchants(opened.merchantId), (tx) => tx.query(
-      `insert into authorization_attempt (state_hash, merchant_id, account_id, platform, user_id, session_id, code_verifier, return_path, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [sha256(state), opened.merchantId, accountId, opened.platform, actor.userId, sessionId, codeVerifier, path, now, new Date(now.getTime() + authorizationLifetimeMs)],
-    ));
+    await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
+      const { merchantId, platform } = opened;
+      tx.em.create(AuthorizationAttempt, {
+        stateHash: sha256(state), merchantId, accountId, platform, sessionId, codeVerifier, userId: actor.userId, returnPath: path, createdAt: now, expiresAt: new Date(now.getTime() + authorizationLifetimeMs),
+      });
+      await tx.em.flush();
+    });
     return flow.authorizeUrl({ state, redirectUri: this.redirectUri(opened.platform), codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url') });
   }
 
@@ -103,7 +91,7 @@ export class AuthorizationService {
 
   /** The path inside the admin to send the browser on to, with what came of it: `?authorized=1`, or `?authorizeError=…&cause=…`. Never throws for what the platform or the browser sent. */
   async complete(person: ReturningPerson, returned: AuthorizationReturn): Promise<string> {
-    let attempt: Attempt | null = null;
+    let attempt: AuthorizationAttempt | null = null;
     try {
       attempt = await this.find(returned);
       await this.claim(person, attempt, returned.platform);
@@ -141,30 +129,27 @@ export class AuthorizationService {
     return { revocationUrl: flow.revocationUrl(opened.account.shop), warnings };
   }
 
-  private async find({ state }: AuthorizationReturn): Promise<Attempt> {
+  private async find({ state }: AuthorizationReturn): Promise<AuthorizationAttempt> {
     if (state === null || state.length > 200) throw new ReturnRefused('INVALID');
-    const [attempt] = await this.deps.db.run(allMerchants, (tx) => tx.query<Attempt>(
-      `select id, merchant_id as "merchantId", account_id as "accountId", platform, user_id as "userId", session_id as "sessionId", code_verifier as "codeVerifier",
-        return_path as "returnPath", expires_at as "expiresAt", used_at as "usedAt" from authorization_attempt where state_hash = $1`,
-      [sha256(state)],
-    ));
+    const attempt = await this.deps.db.run(allMerchants, (tx) => tx.em.findOne(AuthorizationAttempt, { stateHash: sha256(state) }));
     // Cleaned away, or never ours.
     if (!attempt) throw new ReturnRefused('EXPIRED');
     return attempt;
   }
 
-  /** Bound to platform, session and person, used once, in time. A stranger with the state does not use it up. */
-  private async claim({ actor }: ReturningPerson, attempt: Attempt, platform: string): Promise<void> {
-    if (attempt.platform !== platform) throw new ReturnRefused('INVALID');
-    if (!actor || actor.sessionId !== attempt.sessionId || actor.userId !== attempt.userId) throw new ReturnRefused('FORBIDDEN');
-    if (!covers(actor.scope, attempt.merchantId) || !actor.permissions.has('ecAccount:write')) throw new ReturnRefused('FORBIDDEN');
-    const now = this.deps.clock.now();
-    const claimed = await this.deps.db.run(onlyMerchants(attempt.merchantId), (tx) =>
-      tx.query('update authorization_attempt set used_at = $2 where id = $1 and used_at is null and expires_at > $2 returning id', [attempt.id, now]));
-    if (claimed.length === 0) throw new ReturnRefused('EXPIRED');
+  private async claim({ actor }: ReturningPerson, found: AuthorizationAttempt, platform: string): Promise<void> {
+    const refusal = found.refuses(actor, platform);
+    if (refusal) throw new ReturnRefused(refusal);
+    const used = await this.deps.db.run(onlyMerchants(found.merchantId), async (tx) => {
+      const attempt = await findLocked(tx, AuthorizationAttempt, found.id);
+      const first = attempt?.use(this.deps.clock.now()) ?? false;
+      await tx.em.flush();
+      return first;
+    });
+    if (!used) throw new ReturnRefused('EXPIRED');
   }
 
-  private async redeem(person: ReturningPerson, attempt: Attempt, { code, error }: AuthorizationReturn): Promise<void> {
+  private async redeem(person: ReturningPerson, attempt: AuthorizationAttempt, { code, error }: AuthorizationReturn): Promise<void> {
     if (error !== null || code === null || code === '' || code.length > 4_000) throw new ReturnRefused('PLATFORM_FAILED', 'refused');
     const opened = attempt.accountId === null ? null : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
     if (!opened) throw new ReturnRefused('NOT_FOUND');

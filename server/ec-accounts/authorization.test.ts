@@ -287,7 +287,7 @@ describe('access tokens', () => {
     const id = await authorized();
     const [tokens] = await sources(id, 1);
     const old = await tokens?.current() ?? '';
-    world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 500, calls: 1, operation: 'oauth.token' });
+    world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 1_500, calls: 1, operation: 'oauth.token' });
     const slow = tokens?.renew(old);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(await authorize(id)).toBe('/here?tab=1&authorized=1');

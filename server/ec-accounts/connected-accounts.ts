@@ -8,6 +8,7 @@ import { allMerchants, type Database, type TenantScope, type Tx } from '../persi
 import type { Clock } from '../values/clock.ts';
 import type { ConnectionLog, OpenedAccount } from './connection-log.ts';
 import type { ConnectionStatus } from './connection-state.ts';
+import { EcAccountEntity } from './ec-account.entity.ts';
 import type { TokenRefresher } from './token-refresher.ts';
 import type { AccountSecrets, OpenSecrets } from './vault/account-secrets.ts';
 
@@ -67,9 +68,9 @@ export class ConnectedAccounts {
 
   async openIn(tx: Tx, accountId: string, { requestId, runId = null }: Purpose): Promise<OpenAccount | null> {
     const { clock, connectors, refresher, connectionLog, budget, apiLog, transport: settings } = this.deps;
-    const [row] = await tx.query<AccountRow>(`${accountRow} where id = $1`, [accountId]);
-    if (!row) return null;
-    const { merchantId, platform, revision } = row;
+    const entity = await tx.em.findOne(EcAccountEntity, { id: accountId });
+    if (!entity) return null;
+    const { merchantId, platform, credentialsRevision: revision } = entity;
     const connector = connectors.get(platform);
     if (!connector) throw new Error(`account ${accountId} is of platform ${platform}, which this server does not know`);
     const secrets = await this.deps.secrets.open(tx, { accountId, merchantId });
@@ -86,9 +87,9 @@ export class ConnectedAccounts {
     const tokens = flow && refresher.source({ accountId, merchantId, platform, flow, transport }, secrets.tokens, (failure) => connectionLog.reportOutcome(opened, failure));
     return {
       ...opened, platform, connector, secrets,
-      status: row.status,
-      webhookKey: row.webhookKey,
-      account: { id: accountId, credentials: secrets.credentials, shop: shopOf(row), transport, ...(tokens && { tokens }) },
+      status: entity.status,
+      webhookKey: entity.webhookKey,
+      account: { id: accountId, credentials: secrets.credentials, shop: entity.shop(), transport, ...(tokens && { tokens }) },
     };
   }
 
@@ -104,28 +105,14 @@ export class ConnectedAccounts {
   /** Whom a delivery to /webhooks/<platform>/<key> is for; null when nobody. */
   async webhookRecipient(platform: string, webhookKey: string): Promise<WebhookRecipient | null> {
     return this.deps.db.run(allMerchants, async (tx) => {
-      const [row] = await tx.query<AccountRow>(`${accountRow} where webhook_key = $1 and platform = $2`, [webhookKey, platform]);
-      if (!row) return null;
-      const { webhookSecret } = await this.deps.secrets.open(tx, { accountId: row.id, merchantId: row.merchantId });
-      return { accountId: row.id, merchantId: row.merchantId, status: row.status, verifyWith: { secret: webhookSecret ?? '', shop: shopOf(row) } };
+      const entity = await tx.em.findOne(EcAccountEntity, { webhookKey, platform });
+      if (!entity) return null;
+      const { id: accountId, merchantId, status } = entity;
+      const { webhookSecret } = await this.deps.secrets.open(tx, { accountId, merchantId });
+      return { accountId, merchantId, status, verifyWith: { secret: webhookSecret ?? '', shop: entity.shop() } };
     });
   }
 }
-
-interface AccountRow {
-  readonly id: string;
-  readonly merchantId: string;
-  readonly platform: string;
-  readonly status: ConnectionStatus;
-  readonly revision: number;
-  readonly shopId: string | null;
-  readonly shopTitle: string | null;
-  readonly webhookKey: string;
-}
-
-const accountRow = `select id, merchant_id as "merchantId", platform, status, credentials_revision as revision, shop_id as "shopId", shop_title as "shopTitle", webhook_key as "webhookKey" from ec_account`;
-
-const shopOf = ({ shopId, shopTitle }: AccountRow): ShopIdentity | null => (shopId === null ? null : { id: shopId, title: shopTitle });
 
 /** Everything that must never show in a log: fields the form calls secret, tokens, the webhook's secret. */
 function secretValues({ manifest }: Connector, { credentials, tokens, webhookSecret }: OpenSecrets): string[] {

@@ -1,8 +1,9 @@
-import { LockMode } from '@mikro-orm/core';
 import { ConnectorError, CredentialsRejected } from '../connectors/errors.ts';
 import type { LiveEvents } from '../graphql/live.ts';
+import { Notification } from '../notifications/notification.entity.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import type { Clock } from '../values/clock.ts';
 import type { ConnectionEvent, StatusCause } from './connection-state.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
@@ -58,7 +59,7 @@ export class ConnectionLog {
     await tx.em.flush();
     if (!moved) return false;
     if (account.status !== before) {
-      await planNextFetch(tx, account.id, now);
+      await planNextFetch(tx, account, now);
       await this.tell(tx, account, before === 'connected');
     }
     await this.show(tx, account);
@@ -77,16 +78,13 @@ export class ConnectionLog {
     if (account.status === 'disconnected' && wasConnected) {
       await this.deps.notifications.add(tx, { ...about, severity: 'error', messageKey: 'account.disconnected', facts: { displayName, platform, cause: statusCause } });
     } else if (account.status === 'connected') {
-      const [last] = await tx.query<{ key: string }>(
-        `select message_key as key from notification where account_id = $1 and message_key in ('account.disconnected', 'account.connected') order by id desc limit 1`,
-        [accountId],
-      );
-      if (last?.key === 'account.disconnected') await this.deps.notifications.add(tx, { ...about, severity: 'info', messageKey: 'account.connected', facts: { displayName, platform } });
+      const last = await tx.em.findOne(Notification, { accountId, messageKey: { $in: ['account.disconnected', 'account.connected'] } }, { orderBy: { id: 'desc' } });
+      if (last?.messageKey === 'account.disconnected') await this.deps.notifications.add(tx, { ...about, severity: 'info', messageKey: 'account.connected', facts: { displayName, platform } });
     }
   }
 }
 
 /** The account with its row locked until the transaction ends; null when it does not exist within the transaction's tenants. */
 export function lockAccount(tx: Tx, accountId: string): Promise<EcAccountEntity | null> {
-  return tx.em.findOne(EcAccountEntity, { id: accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return findLocked(tx, EcAccountEntity, accountId);
 }

@@ -162,7 +162,7 @@ describe('a connection test while it happens', () => {
 describe('several tests of one account', () => {
   it('of the same credentials are one: who comes second waits for it and gets its answer, in whatever process', async () => {
     const id = await world.coupangAccount(worker, { secretKey: '0'.repeat(40) });
-    slow('coupang', 300);
+    slow('coupang', 1_000);
     const first = worker.tester.test(admin, id);
     await expect.poll(async () => states((await rowsOf(id))[0]?.steps)[0]).toBe('running');
     const second = api.tester.test(world.person(api.db, { merchant: world.ids.north }), id);

@@ -1,6 +1,8 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { ShopIdentity } from '../connectors/connector.ts';
 import { storableText } from '../values/storable-text.ts';
+import { manualFetchAvailableAt } from './actions.ts';
 import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
 
 const longestTitle = 200;
@@ -11,7 +13,7 @@ const longestMessage = 1_000;
 export class EcAccountEntity {
   declare readonly [OptionalProps]?:
     | 'id' | 'status' | 'statusCause' | 'statusMessage' | 'statusChangedAt' | 'credentialsRevision' | 'lastTestedAt' | 'lastSuccessAt' | 'failuresInRow' | 'shopId' | 'shopTitle'
-    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt' | 'version' | 'createdAt' | 'updatedAt';
+    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'fetchedUntil' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt' | 'version' | 'createdAt' | 'updatedAt';
 
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id!: string;
@@ -71,6 +73,10 @@ export class EcAccountEntity {
   @Property({ type: 'integer', default: 0 })
   pushPercentage: number = 0;
 
+  /** Everything changed on the platform up to here has been seen; the next window begins at or before it. Null before the first complete fetch. */
+  @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
+  fetchedUntil: Date | null = null;
+
   @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
   manualFetchAt: Date | null = null;
 
@@ -96,6 +102,21 @@ export class EcAccountEntity {
   @Property({ type: 'Date', columnType: 'timestamptz' })
   updatedAt!: Date;
 
+  /** By its schedule and by deliveries, without a person asking (B12). */
+  isFetchedByItself(): boolean {
+    return this.status === 'connected' && this.fetchEnabled;
+  }
+
+  /** When a person may fetch again; null when now (C4). */
+  coolsDownAt(now: Date): Date | null {
+    return manualFetchAvailableAt(this.manualFetchAt, now);
+  }
+
+  /** A window was read to its end; one that ended earlier than another already read says nothing new. */
+  seenUntil(at: Date): void {
+    if (this.fetchedUntil === null || at > this.fetchedUntil) this.fetchedUntil = at;
+  }
+
   /** Moves the light as the table of states says; false where the event says nothing in this status. */
   connection(event: ConnectionEvent, at: Date, why: { readonly cause: StatusCause; readonly message: string | null } | null = null): boolean {
     const next = statusAfter(this.status, event);
@@ -111,6 +132,11 @@ export class EcAccountEntity {
   credentialsChanged(): void {
     this.credentialsRevision += 1;
     this.failuresInRow = 0;
+  }
+
+  /** The platform's identity of it; null before the first success. */
+  shop(): ShopIdentity | null {
+    return this.shopId === null ? null : { id: this.shopId, title: this.shopTitle };
   }
 
   /** What the platform calls the shop; null leaves it. It stands in lists, so a shop does not make it as long as it likes. */

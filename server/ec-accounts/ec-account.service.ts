@@ -15,7 +15,9 @@ import { readCredentials, type CredentialInput } from './credential-input.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { isPlainText, noText, type InputFault } from './input-fault.ts';
+import { PaymentClassification, type ClassifiedPayment } from './payment-classification.entity.ts';
 import { failureWords, platformRefusal, refuseFaults } from './refusals.ts';
+import { FetchSchedule } from './schedule/fetch-schedule.entity.ts';
 import { displayNameFaults } from './settings-rules.ts';
 import type { AccountSecrets } from './vault/account-secrets.ts';
 import type { WebhookCare } from './webhook-care.ts';
@@ -80,7 +82,8 @@ export class EcAccountService {
       const account = tx.em.create(EcAccountEntity, { ...(id !== undefined && { id }), merchantId, platform: input.platform, displayName, salesChannelId: input.salesChannelId, statusChangedAt: now, createdAt: now, updatedAt: now });
       await tx.em.persist(account).flush();
       await this.deps.secrets.write(tx, { accountId: account.id, merchantId }, changes, isSecret(manifest));
-      await tx.query('insert into fetch_schedule (account_id, merchant_id) values ($1, $2)', [account.id, merchantId]);
+      tx.em.create(FetchSchedule, { accountId: account.id, merchantId, updatedAt: now });
+      await tx.em.flush();
       await this.record(tx, ctx, account, 'ecAccount.created', { platform: input.platform, displayName, salesChannelId: input.salesChannelId, credentials: Object.keys(changes) });
       await this.deps.connectionLog.show(tx, account);
       return { accountId: account.id, warnings: [], releasedOrderCount: 0 };
@@ -120,20 +123,21 @@ export class EcAccountService {
   }
 
   /** How a payment method of this account counts from now on; releases what waited for it (E2). @throws {Refusal} */
-  async classifyPayment(ctx: RequestContext, accountId: string, methodCode: string, kind: 'prepaid' | 'cashOnDelivery'): Promise<Saved> {
+  async classifyPayment(ctx: RequestContext, accountId: string, methodCode: string, kind: ClassifiedPayment): Promise<Saved> {
     const method = methodCode.trim();
     if (method === '') throw refuse('REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
     if (method.length > 120) throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
     if (!isPlainText(method)) throw refuse('INVALID', noText, ['methodCode']);
     return this.edit(ctx, accountId, null, async (tx, account) => {
-      const [before] = await tx.query<{ kind: string }>('select kind from payment_classification where account_id = $1 and method_code = $2', [accountId, method]);
-      if (before?.kind === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
-      await tx.query(
-        `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, $3, $4) on conflict (account_id, method_code) do update set kind = $4`,
-        [accountId, account.merchantId, method, kind],
-      );
-      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, at: this.deps.clock.now() });
-      return { changes: { payment: { method, from: before?.kind ?? null, to: kind } }, warnings: [], releasedOrderCount };
+      const known = await tx.em.findOne(PaymentClassification, { accountId, methodCode: method });
+      const before = known?.kind ?? null;
+      if (before === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
+      const now = this.deps.clock.now();
+      if (known) known.kind = kind;
+      else tx.em.create(PaymentClassification, { accountId, merchantId: account.merchantId, methodCode: method, kind, createdAt: now });
+      await tx.em.flush();
+      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, at: now });
+      return { changes: { payment: { method, from: before, to: kind } }, warnings: [], releasedOrderCount };
     });
   }
 
@@ -152,7 +156,7 @@ export class EcAccountService {
       const account = await this.locked(tx, accountId);
       checkVersion(account.version, expectedVersion);
       await this.record(tx, ctx, account, 'ecAccount.deleted', { platform: account.platform, displayName: account.displayName, cleanedUp: failure === null });
-      await tx.query('delete from ec_account where id = $1', [accountId]);
+      await tx.em.remove(account).flush();
       await this.deps.connectionLog.show(tx, account);
     });
     return failure ? [warning('WEBHOOK_CLEANUP_FAILED', { en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`, zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}` })] : [];

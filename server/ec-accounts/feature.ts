@@ -2,7 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import type { LiveEvents } from '../graphql/live.ts';
 import type { Notifications } from '../notifications/notifications.ts';
-import type { Database } from '../persistence/database.ts';
+import type { Database, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { AccountSettings } from './account-settings.ts';
 import { AuthorizationService } from './authorization.service.ts';
@@ -60,6 +60,6 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     authorizations: new AuthorizationService(shared),
     maintenance: new Maintenance(shared),
     /** For the merchants' side: their clock on the wall changed (D1). */
-    schedules: { timeZoneChanged: (tx: Parameters<typeof planMerchant>[0], merchantId: string) => planMerchant(tx, merchantId, deps.clock.now()) },
+    schedules: { timeZoneChanged: (tx: Tx, merchantId: string) => planMerchant(tx, merchantId, deps.clock.now()) },
   };
 }

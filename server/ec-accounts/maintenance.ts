@@ -3,6 +3,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 import { allMerchants, onlyMerchants, type Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import type { ConnectedAccounts } from './connected-accounts.ts';
+import { EcAccountEntity } from './ec-account.entity.ts';
 import { refreshAheadMs } from './token-refresher.ts';
 import { reserved, type AccountSecrets } from './vault/account-secrets.ts';
 import type { WebhookCare } from './webhook-care.ts';
@@ -83,9 +84,9 @@ export class Maintenance {
 
   private async tellExpiry({ accountId, merchantId, platform }: { accountId: string; merchantId: string; platform: string }, expiresAt: Date): Promise<void> {
     await this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
-      const [row] = await tx.query<{ displayName: string }>('select display_name as "displayName" from ec_account where id = $1', [accountId]);
-      if (!row) return;
-      const facts = { displayName: row.displayName, platform, expiresAt: expiresAt.toISOString() };
+      const account = await tx.em.findOne(EcAccountEntity, { id: accountId });
+      if (!account) return;
+      const facts = { displayName: account.displayName, platform, expiresAt: expiresAt.toISOString() };
       await this.deps.notifications.add(tx, {
         merchantId, accountId, facts, category: 'connection', severity: 'warning', messageKey: 'account.authorizationExpiring',
         dedupeKey: `${accountId}/authorizationExpiring/${expiresAt.toISOString()}`,

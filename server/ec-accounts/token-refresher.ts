@@ -117,7 +117,7 @@ export class TokenRefresher {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await db.run(onlyMerchants(owner.merchantId), async (tx) => {
-          const { tokens: present } = await secrets.open(tx, owner, 'for update');
+          const { tokens: present } = await secrets.open(tx, owner, { locked: true });
           if (!present) throw notAuthorized(owner);
           // A person may have authorized anew while the platform answered: theirs is newer.
           if (present.refreshToken !== spent.refreshToken) return present;

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lockAccount } from '../ec-accounts/connection-log.ts';
+import { planNextFetch } from '../ec-accounts/schedule/planning.ts';
 import { aHouse, silentLog, type House } from '../orders/testing/a-house.ts';
+import { allMerchants } from '../persistence/database.ts';
 import { SlotDispatcher } from './slot-dispatcher.ts';
 
 let house: House;
@@ -37,6 +40,16 @@ describe('launching due time slots', () => {
     const launched = await Promise.all([1, 2, 3, 4].map(() => dispatcher().launchDueSlots(new Date(due))));
     expect(launched.reduce((sum, n) => sum + n)).toBe(40);
     expect(new Set((await runs()).map((run) => run['account_id'])).size).toBe(40);
+  });
+
+  it('launches while a person changes the account: neither waits for the other', async () => {
+    await schedule(house.accountId);
+    await house.db.run(allMerchants, async (tx) => {
+      const account = await lockAccount(tx, house.accountId);
+      expect(await dispatcher().launchDueSlots(new Date(due))).toBe(1);
+      if (account) await planNextFetch(tx, account, new Date(due));
+    });
+    expect(await house.one('select next_fetch_at from fetch_schedule')).toEqual({ next_fetch_at: new Date('2026-11-21T10:00:00Z') });
   });
 
   it('a slot that was launched already is not launched again, even when the schedule says so', async () => {

@@ -1,5 +1,8 @@
+import { LockMode } from '@mikro-orm/core';
 import type { Tx } from '../../persistence/database.ts';
-import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
+import { findLocked } from '../../persistence/find-locked.ts';
+import { AccountSecret, isFormField } from './account-secret.entity.ts';
+import type { CredentialVault, SecretOwner } from './credential-vault.ts';
 
 /** What we keep sealed beside the form's fields; form fields have no dot in their key. */
 export const reserved = { accessToken: 'oauth.accessToken', refreshToken: 'oauth.refreshToken', webhookSecret: 'webhook.secret' } as const;
@@ -26,77 +29,55 @@ export interface ShownCredentials {
   readonly filled: ReadonlySet<string>;
 }
 
-interface SecretRow {
-  readonly key_id: string;
-  readonly wrapped_key: Buffer;
-  readonly sealed: Record<string, string>;
-  readonly shown: Record<string, string>;
-  readonly token_expires_at: Date | null;
-}
-
 /** Reads and writes the sealed row of an account, within the caller's transaction. */
 export class AccountSecrets {
   constructor(private readonly vault: CredentialVault) {}
 
   /** @throws {SealBroken} */
-  async open(tx: Tx, owner: SecretOwner, lock: '' | 'for update' = ''): Promise<OpenSecrets> {
-    const row = await rowOf(tx, owner, lock);
-    const fields = row ? this.vault.open(owner, sealedOf(row)) : {};
+  async open(tx: Tx, owner: SecretOwner, { locked = false } = {}): Promise<OpenSecrets> {
+    const secret = await (locked ? findLocked(tx, AccountSecret, owner.accountId) : find(tx, owner));
+    const fields = secret?.open(this.vault) ?? {};
     const accessToken = fields[reserved.accessToken];
     return {
-      credentials: Object.fromEntries(Object.entries(fields).filter(([field]) => !field.includes('.'))),
-      tokens: accessToken === undefined ? null : { accessToken, refreshToken: fields[reserved.refreshToken] ?? null, expiresAt: row?.token_expires_at ?? null },
+      credentials: Object.fromEntries(Object.entries(fields).filter(([field]) => isFormField(field))),
+      tokens: accessToken === undefined ? null : { accessToken, refreshToken: fields[reserved.refreshToken] ?? null, expiresAt: secret?.tokenExpiresAt ?? null },
       webhookSecret: fields[reserved.webhookSecret] ?? null,
     };
   }
 
   async shown(tx: Tx, owner: SecretOwner): Promise<ShownCredentials> {
-    const row = await rowOf(tx, owner, '');
-    return { shown: row?.shown ?? {}, filled: new Set(Object.keys(row?.sealed ?? {}).filter((field) => !field.includes('.'))) };
+    const secret = await find(tx, owner);
+    return { shown: secret?.shown ?? {}, filled: secret?.filled ?? new Set() };
   }
 
-  /**
-   * Seals changes (null removes a field). `isSecret` says which of them a screen must never see; the others are kept readable beside the seal.
-   * @throws {SealBroken}
-   */
+  /** See `AccountSecret.seal`. Everything is a secret unless `isSecret` says otherwise. @throws {SealBroken} */
   async write(tx: Tx, owner: SecretOwner, changes: Readonly<Record<string, string | null>>, isSecret: (field: string) => boolean = () => true): Promise<void> {
-    const row = await rowOf(tx, owner, 'for update');
-    const stored = this.vault.seal(owner, row && sealedOf(row), changes);
-    const shown = { ...row?.shown };
-    for (const [field, value] of Object.entries(changes)) {
-      if (value === null || isSecret(field)) delete shown[field];
-      else shown[field] = value;
-    }
-    await tx.query(
-      `insert into ec_account_secret (account_id, merchant_id, key_id, wrapped_key, sealed, shown) values ($1, $2, $3, $4, $5::jsonb, $6::jsonb)
-       on conflict (account_id) do update set key_id = $3, wrapped_key = $4, sealed = $5::jsonb, shown = $6::jsonb, updated_at = now()`,
-      [owner.accountId, owner.merchantId, stored.keyId, stored.wrappedKey, JSON.stringify(stored.sealed), JSON.stringify(shown)],
-    );
+    await this.change(tx, owner, (secret) => secret.seal(this.vault, changes, isSecret));
   }
 
   /** Null forgets them. */
   async writeTokens(tx: Tx, owner: SecretOwner, tokens: Tokens | null): Promise<void> {
-    await this.write(tx, owner, { [reserved.accessToken]: tokens?.accessToken ?? null, [reserved.refreshToken]: tokens?.refreshToken ?? null });
-    await tx.query('update ec_account_secret set token_expires_at = $2 where account_id = $1', [owner.accountId, tokens?.expiresAt ?? null]);
+    const changes = { [reserved.accessToken]: tokens?.accessToken ?? null, [reserved.refreshToken]: tokens?.refreshToken ?? null };
+    await this.change(tx, owner, (secret) => {
+      secret.seal(this.vault, changes, () => true);
+      secret.tokenExpiresAt = tokens?.expiresAt ?? null;
+    });
   }
 
   /** Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on meanwhile under either key. */
   async rewrap(tx: Tx, limit = 100): Promise<number> {
-    const rows = await tx.query<SecretRow & { account_id: string; merchant_id: string }>(
-      'select * from ec_account_secret where key_id <> $1 order by account_id limit $2 for update skip locked',
-      [this.vault.currentKeyId, limit],
-    );
-    for (const row of rows) {
-      const stored = this.vault.rewrap({ accountId: row.account_id, merchantId: row.merchant_id }, sealedOf(row));
-      if (stored) await tx.query('update ec_account_secret set key_id = $2, wrapped_key = $3 where account_id = $1', [row.account_id, stored.keyId, stored.wrappedKey]);
-    }
-    return rows.length;
+    const secrets = await tx.em.find(AccountSecret, { keyId: { $ne: this.vault.currentKeyId } }, { orderBy: { accountId: 'asc' }, limit, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE });
+    for (const secret of secrets) secret.rewrap(this.vault);
+    await tx.em.flush();
+    return secrets.length;
+  }
+
+  private async change(tx: Tx, { accountId, merchantId }: SecretOwner, work: (secret: AccountSecret) => void): Promise<void> {
+    const secret = (await findLocked(tx, AccountSecret, accountId)) ?? new AccountSecret({ accountId, merchantId });
+    work(secret);
+    await tx.em.persist(secret).flush();
   }
 }
 
-const sealedOf = (row: SecretRow): SealedSecrets => ({ keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed });
-
-async function rowOf(tx: Tx, { accountId }: SecretOwner, lock: '' | 'for update'): Promise<SecretRow | null> {
-  const [row] = await tx.query<SecretRow>(`select key_id, wrapped_key, sealed, shown, token_expires_at from ec_account_secret where account_id = $1 ${lock}`, [accountId]);
-  return row ?? null;
-}
+/** As the database has it: another process may have written it since this transaction last looked. */
+const find = (tx: Tx, { accountId }: SecretOwner): Promise<AccountSecret | null> => tx.em.findOne(AccountSecret, { accountId }, { refresh: true });

@@ -1,0 +1,84 @@
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
+
+/** The sealed credentials of an account: nothing in it is in the clear but what a screen may show. */
+@Entity({ tableName: 'ec_account_secret' })
+export class AccountSecret {
+  declare readonly [OptionalProps]?: 'shown' | 'tokenExpiresAt' | 'updatedAt';
+
+  @PrimaryKey({ type: 'uuid' })
+  readonly accountId: string;
+
+  @Property({ type: 'uuid' })
+  readonly merchantId: string;
+
+  /** Which master key wrapped the data key. */
+  @Property({ type: 'text' })
+  keyId!: string;
+
+  @Property({ type: 'blob', columnType: 'bytea' })
+  wrappedKey!: Buffer;
+
+  /** Field → base64 of nonce ‖ ciphertext ‖ tag; fields of the form, tokens and the webhook's secret alike. */
+  @Property({ type: 'json', columnType: 'jsonb' })
+  sealed!: Readonly<Record<string, string>>;
+
+  /** Field → value, of the fields that are no secret. */
+  @Property({ type: 'json', columnType: 'jsonb' })
+  shown: Readonly<Record<string, string>> = {};
+
+  @Property({ type: 'timestamptz', nullable: true })
+  tokenExpiresAt: Date | null = null;
+
+  @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
+  updatedAt!: Date;
+
+  constructor({ accountId, merchantId }: SecretOwner) {
+    this.accountId = accountId;
+    this.merchantId = merchantId;
+  }
+
+  /** Fields of the form that hold something (B7). */
+  get filled(): ReadonlySet<string> {
+    return new Set(Object.keys(this.sealed).filter(isFormField));
+  }
+
+  /** Everything in the clear. @throws {SealBroken} */
+  open(vault: CredentialVault): Record<string, string> {
+    return vault.open(this, this.stored);
+  }
+
+  /**
+   * Seals changes (null removes a field). `isSecret` says which of them a screen must never see; the others are kept readable beside the seal.
+   * @throws {SealBroken}
+   */
+  seal(vault: CredentialVault, changes: Readonly<Record<string, string | null>>, isSecret: (field: string) => boolean): void {
+    this.keep(vault.seal(this, this.keyId === undefined ? null : this.stored, changes));
+    const shown = { ...this.shown };
+    for (const [field, value] of Object.entries(changes)) {
+      if (value === null || isSecret(field)) delete shown[field];
+      else shown[field] = value;
+    }
+    this.shown = shown;
+  }
+
+  /** Puts the data key under the current master key; the fields stay as they are. @throws {SealBroken} */
+  rewrap(vault: CredentialVault): void {
+    const stored = vault.rewrap(this, this.stored);
+    if (stored) this.keep(stored);
+  }
+
+  private get stored(): SealedSecrets {
+    return { keyId: this.keyId, wrappedKey: this.wrappedKey, sealed: this.sealed };
+  }
+
+  private keep({ keyId, wrappedKey, sealed }: SealedSecrets): void {
+    this.keyId = keyId;
+    this.wrappedKey = wrappedKey;
+    this.sealed = sealed;
+  }
+}
+
+/** What we keep beside the form's fields has a dot in its name. */
+export const isFormField = (field: string): boolean => !field.includes('.');
