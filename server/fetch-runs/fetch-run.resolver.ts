@@ -31,6 +31,7 @@ import {
   type FetchRunItemRow,
   type FetchRunRow,
 } from './fetch-run.type.ts';
+import { stateAfter } from './run-states.ts';
 
 @Resolver(() => FetchRunType)
 export class FetchRunResolver {
@@ -130,7 +131,7 @@ export class FetchRunResolver {
 
   @FieldResolver(() => ActionState, { description: 'Whether you may stop it.' })
   canCancel(@Root() run: FetchRunType, @Ctx() ctx: RequestContext): ActionState {
-    return state(!may(ctx, 'ecAccount:fetch') && 'noPermission', run.state !== 'queued' && run.state !== 'running' && 'notSupported');
+    return state(!may(ctx, 'ecAccount:fetch') && 'noPermission', stateAfter(run.state, 'cancelled') === null && 'notSupported');
   }
 
   private act(ctx: RequestContext, work: () => Promise<string>): Promise<FetchRunPayload> {

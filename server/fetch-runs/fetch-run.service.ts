@@ -1,12 +1,18 @@
 import type { AuditLog } from '../audit/audit-log.ts';
-import { manualFetchAvailableAt, manualFetchCooldownMs } from '../ec-accounts/actions.ts';
+import { manualFetchCooldownMs } from '../ec-accounts/actions.ts';
+import { lockAccount } from '../ec-accounts/connection-log.ts';
+import type { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
 import { Refusal, cooldownError, notFound, refuse } from '../graphql/user-errors.ts';
+import { Order } from '../orders/order.entity.ts';
 import type { Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import type { Words } from '../values/words.ts';
 import { fetchJobs, type Nudge } from './account-gate.ts';
+import { FetchRunItem } from './fetch-run-item.entity.ts';
+import { FetchRun, type WantedRun } from './fetch-run.entity.ts';
 import type { RunEnding } from './run-ending.ts';
-import { showRun, type FetchTrigger } from './run-queue.ts';
+import { showRun } from './run-queue.ts';
 
 /** What a person asks for; ids are UUIDs. */
 export interface FetchRequest {
@@ -18,20 +24,6 @@ export interface FetchRequest {
   readonly platformOrderNumber?: string | null;
   /** The same key again gives the same run. */
   readonly idempotencyKey?: string | null;
-}
-
-interface AccountRow {
-  readonly merchantId: string;
-  readonly status: string;
-  readonly fetchEnabled: boolean;
-  readonly manualFetchAt: Date | null;
-}
-
-interface WantedRun {
-  readonly trigger: FetchTrigger;
-  readonly from: Date | null;
-  readonly to: Date | null;
-  readonly ref: string | null;
 }
 
 const longestRangeMs = 92 * 24 * 60 * 60_000;
@@ -47,15 +39,15 @@ export class FetchRunService {
     const now = ctx.clock.now();
     const wanted = wantedRun(request, now);
     return this.write(ctx, async (tx) => {
-      const account = await lockAccount(tx, request.accountId);
-      const earlier = request.idempotencyKey ? await findByKey(tx, request.accountId, request.idempotencyKey) : null;
-      if (earlier) return sameRequest(earlier, request, wanted);
+      const account = await accountOf(tx, request.accountId);
+      const earlier = request.idempotencyKey ? await findByKey(tx, account.id, request.idempotencyKey) : null;
+      if (earlier) return sameRequest(earlier, wanted);
       if (account.status !== 'connected') throw notAllowed(notConnected);
       if (wanted.trigger !== 'single') {
         if (!account.fetchEnabled) throw notAllowed({ en: 'Fetching orders is switched off for this account.', zhTW: '此帳號未啟用訂單抓取。' });
-        await this.startCooldown(tx, request.accountId, account, now);
+        startCooldown(account, now);
       }
-      return this.queue(tx, ctx, request.accountId, account.merchantId, wanted, request.idempotencyKey ?? null);
+      return this.queue(tx, ctx, account, wanted, request.idempotencyKey ?? null);
     });
   }
 
@@ -64,18 +56,10 @@ export class FetchRunService {
     const actor = actorOf(ctx);
     const now = ctx.clock.now();
     return ctx.db.run(actor.scope, async (tx) => {
-      // The token rises too: a worker in the middle of a page can write nothing more.
-      const [run] = await tx.query<{ accountId: string; merchantId: string; failed: number; displayName: string; platform: string }>(
-        `update fetch_run r set state = 'cancelled', finished_at = $2, lease_until = null, lease_token = lease_token + 1 from ec_account a
-         where r.id = $1 and r.state in ('queued', 'running') and a.id = r.account_id
-         returning r.account_id as "accountId", r.merchant_id as "merchantId", r.failed, a.display_name as "displayName", a.platform`,
-        [runId, now],
-      );
-      if (!run) {
-        const known = await tx.query('select id from fetch_run where id = $1', [runId]);
-        throw known.length > 0 ? notAllowed({ en: 'The run is over already.', zhTW: '此次執行已結束。' }) : notFound();
-      }
-      await this.deps.ending.settle(tx, { runId, ...run }, { ...run, state: 'cancelled', cause: null, keepDeliveries: false }, now);
+      const run = await findLocked(tx, FetchRun, runId);
+      if (!run) throw notFound();
+      if (!run.cancel(now)) throw notAllowed({ en: 'The run is over already.', zhTW: '此次執行已結束。' });
+      await this.deps.ending.settle(tx, run, false, now);
       await this.deps.audit.record(tx, ctx, { action: 'fetchRun.cancelled', subjectType: 'fetchRun', subjectId: runId, merchantId: run.merchantId, changes: {} });
       return runId;
     });
@@ -84,58 +68,40 @@ export class FetchRunService {
   /** Reads one failed order of a run again, in a run of its own (D6). */
   async retryItem(ctx: RequestContext, itemId: string): Promise<string> {
     return this.write(ctx, async (tx) => {
-      const [item] = await tx.query<{ accountId: string; ref: string | null; outcome: string }>(
-        `select r.account_id as "accountId", coalesce(i.platform_order_id, i.platform_order_number) as ref, i.outcome
-         from fetch_run_item i join fetch_run r on r.id = i.run_id where i.id = $1`,
-        [itemId],
-      );
+      const item = await tx.em.findOne(FetchRunItem, { id: itemId });
       if (!item) throw notFound();
       if (item.outcome !== 'failed') throw notAllowed({ en: 'Only a failed order can be retried.', zhTW: '僅能重試失敗的訂單。' });
-      if (item.ref === null) throw notAllowed({ en: 'The platform sent this order without its identity, so it cannot be asked for.', zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。' });
-      return this.fetchOne(tx, ctx, item.accountId, item.ref);
+      const ref = item.platformOrderRef();
+      if (ref === null) throw notAllowed({ en: 'The platform sent this order without its identity, so it cannot be asked for.', zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。' });
+      const { accountId } = await tx.em.findOneOrFail(FetchRun, { id: item.runId });
+      return this.fetchOne(tx, ctx, accountId, ref);
     });
   }
 
   /** Reads an order again from its platform. */
   async refetchOrder(ctx: RequestContext, orderId: string): Promise<string> {
     return this.write(ctx, async (tx) => {
-      const [order] = await tx.query<{ accountId: string; ref: string }>(
-        `select account_id as "accountId", platform_order_id as ref from ec_order where id = $1`,
-        [orderId],
-      );
+      const order = await tx.em.findOne(Order, { id: orderId });
       if (!order) throw notFound();
-      return this.fetchOne(tx, ctx, order.accountId, order.ref);
+      return this.fetchOne(tx, ctx, order.accountId, order.platformOrderId);
     });
   }
 
   private async fetchOne(tx: Tx, ctx: RequestContext, accountId: string, ref: string): Promise<string> {
-    const account = await lockAccount(tx, accountId);
+    const account = await accountOf(tx, accountId);
     if (account.status !== 'connected') throw notAllowed(notConnected);
     // Asked twice before it began, it is read once.
-    const [waiting] = await tx.query<{ id: string }>(
-      `select id from fetch_run where account_id = $1 and trigger = 'single' and platform_order_ref = $2 and state = 'queued' and attempt = 0 limit 1`,
-      [accountId, ref],
-    );
-    return waiting?.id ?? this.queue(tx, ctx, accountId, account.merchantId, { trigger: 'single', from: null, to: null, ref }, null);
+    const waiting = await tx.em.findOne(FetchRun, { accountId, trigger: 'single', platformOrderRef: ref, state: 'queued', attempt: 0 });
+    return waiting?.id ?? this.queue(tx, ctx, account, { trigger: 'single', from: null, to: null, ref }, null);
   }
 
-  private async startCooldown(tx: Tx, accountId: string, account: AccountRow, now: Date): Promise<void> {
-    const availableAt = manualFetchAvailableAt(account.manualFetchAt, now);
-    if (availableAt) {
-      const minutes = Math.ceil((availableAt.getTime() - now.getTime()) / 60_000);
-      throw new Refusal(cooldownError(cooldownWords(minutes), availableAt, ['id']));
-    }
-    await tx.query('update ec_account set manual_fetch_at = $2 where id = $1', [accountId, now]);
-  }
-
-  private async queue(tx: Tx, ctx: RequestContext, accountId: string, merchantId: string, wanted: WantedRun, key: string | null): Promise<string> {
+  private async queue(tx: Tx, ctx: RequestContext, { id: accountId, merchantId }: EcAccountEntity, wanted: WantedRun, idempotencyKey: string | null): Promise<string> {
     const now = ctx.clock.now();
-    const [run] = await tx.query<{ id: string }>(
-      `insert into fetch_run (account_id, merchant_id, trigger, requested_by, window_from, window_to, platform_order_ref, due_at, created_at, request_id, idempotency_key)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10) returning id`,
-      [accountId, merchantId, wanted.trigger, actorOf(ctx).userId, wanted.from, wanted.to, wanted.ref, now, ctx.requestId, key],
-    );
-    if (!run) throw new Error('a run was not queued');
+    const { trigger, from, to, ref } = wanted;
+    const run = tx.em.create(FetchRun, {
+      accountId, merchantId, trigger, idempotencyKey, requestedBy: actorOf(ctx).userId, windowFrom: from, windowTo: to, platformOrderRef: ref, dueAt: now, createdAt: now, requestId: ctx.requestId,
+    });
+    await tx.em.flush();
     await this.deps.audit.record(tx, ctx, {
       action: 'ecAccount.fetchRequested',
       subjectType: 'ecAccount',
@@ -180,34 +146,28 @@ function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): 
 }
 
 /** Locked, so that two people asking at once get one run and one cooldown. @throws {Refusal} NOT_FOUND */
-async function lockAccount(tx: Tx, accountId: string): Promise<AccountRow> {
-  const [account] = await tx.query<AccountRow>(
-    `select merchant_id as "merchantId", status, fetch_enabled as "fetchEnabled", manual_fetch_at as "manualFetchAt" from ec_account where id = $1 for no key update`,
-    [accountId],
-  );
+async function accountOf(tx: Tx, accountId: string): Promise<EcAccountEntity> {
+  const account = await lockAccount(tx, accountId);
   if (!account) throw notFound();
   return account;
 }
 
-interface EarlierRun {
-  readonly id: string;
-  readonly trigger: FetchTrigger;
-  readonly ref: string | null;
-  readonly from: Date | null;
+/** @throws {Refusal} COOLDOWN (C4) */
+function startCooldown(account: EcAccountEntity, now: Date): void {
+  const availableAt = account.coolsDownAt(now);
+  if (availableAt) {
+    const minutes = Math.ceil((availableAt.getTime() - now.getTime()) / 60_000);
+    throw new Refusal(cooldownError(cooldownWords(minutes), availableAt, ['id']));
+  }
+  account.manualFetchAt = now;
 }
 
-async function findByKey(tx: Tx, accountId: string, key: string): Promise<EarlierRun | null> {
+async function findByKey(tx: Tx, accountId: string, key: string): Promise<FetchRun | null> {
   if (key.length > 200 || key.includes('\0')) throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, ['idempotencyKey']);
-  const rows = await tx.query<EarlierRun>(
-    `select id, trigger, platform_order_ref as ref, window_from as "from" from fetch_run where account_id = $1 and idempotency_key = $2`,
-    [accountId, key],
-  );
-  return rows[0] ?? null;
+  return tx.em.findOne(FetchRun, { accountId, idempotencyKey: key });
 }
 
-/** `to` is not compared: left out, it means another moment each time. */
-function sameRequest(earlier: EarlierRun, request: FetchRequest, wanted: WantedRun): string {
-  const same = earlier.trigger === wanted.trigger && earlier.ref === wanted.ref && (wanted.trigger !== 'range' || earlier.from?.getTime() === request.from?.getTime());
-  if (!same) throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This key was used for another request.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
+function sameRequest(earlier: FetchRun, wanted: WantedRun): string {
+  if (!earlier.answers(wanted)) throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This key was used for another request.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
   return earlier.id;
 }

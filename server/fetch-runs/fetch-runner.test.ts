@@ -239,6 +239,8 @@ describe('working fetch runs', () => {
     store.beforePage = async (index) => {
       if (index !== 1) return;
       await house.all(`update ec_account set status = 'disconnected'`);
+      // While the first page is written its run is locked, and the heart waits for that too.
+      await vi.waitFor(async () => expect((await house.one('select created from fetch_run'))['created']).toBe(1), 5_000);
       await new Promise((resolve) => setTimeout(resolve, 120));
     };
     const id = await queued();

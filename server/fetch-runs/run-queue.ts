@@ -1,8 +1,9 @@
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import type { RunLease } from '../orders/order-importer.ts';
-
-export type FetchTrigger = 'schedule' | 'manual' | 'webhook' | 'single' | 'range';
+import { FetchRun, type FetchTrigger, type RunTrouble } from './fetch-run.entity.ts';
+import type { FetchWindow } from './fetch-window.ts';
 
 /** A run as the worker that claimed it knows it. */
 export interface ClaimedRun extends RunLease {
@@ -59,24 +60,27 @@ export class RunQueue {
   }
 
   /** Fixes what the run reads, so that a second try reads the same. */
-  async setWindow(lease: RunLease, window: { readonly from: Date; readonly to: Date }): Promise<void> {
-    await this.db.run(onlyMerchants(lease.merchantId), (tx) =>
-      tx.query(`update fetch_run set window_from = $3, window_to = $4 where id = $1 and lease_token = $2`, [lease.runId, lease.leaseToken, window.from, window.to]),
-    );
+  async setWindow(lease: RunLease, window: FetchWindow): Promise<void> {
+    await this.change(lease, async (run) => run.read(window));
   }
 
   /** Puts the run back: at once for another worker (this one is closing), or for another try later. False when it was no longer ours. */
-  async putBack(lease: RunLease, again: { readonly dueAt: Date; readonly countsAsTry: boolean; readonly cause?: string | null; readonly message?: string | null }): Promise<boolean> {
-    const rows = await this.db.run(onlyMerchants(lease.merchantId), async (tx) => {
-      const found = await tx.query(
-        `update fetch_run set state = 'queued', lease_until = null, due_at = $3, attempt = attempt - $4::int, error_cause = $5, error_message = $6
-         where id = $1 and lease_token = $2 and state = 'running' returning id`,
-        [lease.runId, lease.leaseToken, again.dueAt, again.countsAsTry ? 0 : 1, again.cause ?? null, again.message ?? null],
-      );
-      if (found.length > 0) await showRun(tx, lease);
-      return found;
+  putBack(lease: RunLease, { dueAt, countsAsTry, ...trouble }: RunTrouble & { readonly dueAt: Date; readonly countsAsTry: boolean }): Promise<boolean> {
+    return this.change(lease, (run, tx) => {
+      run.putBack(dueAt, countsAsTry, trouble);
+      return showRun(tx, lease);
     });
-    return rows.length > 0;
+  }
+
+  /** False when the run is no longer ours; nothing is written then. */
+  private change(lease: RunLease, work: (run: FetchRun, tx: Tx) => Promise<void>): Promise<boolean> {
+    return this.db.run(onlyMerchants(lease.merchantId), async (tx) => {
+      const run = await findLocked(tx, FetchRun, lease.runId);
+      if (!run?.isWorkedUnder(lease.leaseToken)) return false;
+      await work(run, tx);
+      await tx.em.flush();
+      return true;
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import { WarehouseProductType, toWarehouseProductType, warehouseProductLoader } 
 import { ShippingTypeType, shippingTypeLoader, toShippingTypeType } from '../shipping/shipping-type.type.ts';
 import { UserType, userOf } from '../users/user.type.ts';
 import { orderFacets, orderPage } from './order-list.ts';
+import { isOver } from './order-states.ts';
 import { holdsOfOrder, linesOfOrder, orderEventColumns, toOrderEventType, toOrderHoldType, toOrderLineType, type OrderEventRow } from './order-parts.ts';
 import { OrderFacets, OrderFilter, OrderHoldInput, OrderReleaseInput, OrderSort } from './order.inputs.ts';
 import type { OrderService } from './order.service.ts';
@@ -135,12 +136,11 @@ export class OrderResolver {
 
   @FieldResolver(() => OrderActions, { description: 'What you may do with it now.' })
   async actions(@Root() order: OrderType, @Ctx() ctx: RequestContext): Promise<OrderActions> {
-    const over = order.status === 'shipped' || order.status === 'cancelled';
     const open = (await holdsOfOrder(ctx).load(order.uuid)).filter((hold) => hold.releasedAt === null);
     const account = await this.accounts.of(ctx, order.accountId);
     const mayWrite = may(ctx, 'order:write');
     return Object.assign(new OrderActions(), {
-      hold: state(!mayWrite && 'noPermission', (over || open.some((hold) => hold.kind === 'manual')) && 'notSupported'),
+      hold: state(!mayWrite && 'noPermission', (isOver(order.status) || open.some((hold) => hold.kind === 'manual')) && 'notSupported'),
       release: state(!mayWrite && 'noPermission', open.length === 0 && 'notSupported'),
       refetch: state(!may(ctx, 'ecAccount:fetch') && 'noPermission', account.connectionStatus !== 'connected' && 'notConnected'),
     });

@@ -7,8 +7,17 @@ import { FetchSchedule } from '../ec-accounts/schedule/fetch-schedule.entity.ts'
 import { ShippingMapping } from '../ec-accounts/shipping-mapping.entity.ts';
 import { AccountSecret } from '../ec-accounts/vault/account-secret.entity.ts';
 import { InboundEvent } from '../exchange/inbound-event.entity.ts';
+import { FetchRunItem } from '../fetch-runs/fetch-run-item.entity.ts';
+import { FetchRun } from '../fetch-runs/fetch-run.entity.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
 import { Notification } from '../notifications/notification.entity.ts';
+import { Hold } from '../orders/hold.entity.ts';
+import { OrderEvent } from '../orders/order-event.entity.ts';
+import { OrderLine } from '../orders/order-line.entity.ts';
+import { Order } from '../orders/order.entity.ts';
+import { ProductMapping } from '../orders/product-mapping.entity.ts';
+import { RawPayload } from '../orders/raw-payload.entity.ts';
+import { UnknownProduct } from '../orders/unknown-product.entity.ts';
 import { SalesChannel } from '../sales-channels/sales-channel.entity.ts';
 import { ShippingType } from '../shipping/shipping-type.entity.ts';
 
@@ -19,12 +28,21 @@ export const entities = [
   AuthorizationAttempt,
   ConnectionTestEntity,
   EcAccountEntity,
+  FetchRun,
+  FetchRunItem,
   FetchSchedule,
+  Hold,
   InboundEvent,
   Merchant,
   Notification,
+  Order,
+  OrderEvent,
+  OrderLine,
   PaymentClassification,
+  ProductMapping,
+  RawPayload,
   SalesChannel,
   ShippingMapping,
   ShippingType,
+  UnknownProduct,
 ] as const;
