@@ -72,7 +72,7 @@ export const configVariables = {
   DATA_DIR: variable({ about: 'Where embedded databases and generated keys are kept.', fallback: '`.data`', expected: 'the path of a folder', schema: someText }),
   LOG_LEVEL: variable({ about: 'The least important message that is logged.', fallback: '`info`', expected: 'fatal, error, warn, info, debug, trace or silent', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
   TRUST_PROXY: variable({ about: 'How many proxies stand in front of us, or their addresses; decides whose `X-Forwarded-*` headers are believed.', fallback: '`0`', expected: 'a number of proxies, or a list of addresses like 10.0.0.0/8', schema: proxies }),
-  API_LOG_RETENTION_DAYS: variable({ about: 'How long calls to and from platforms are kept.', fallback: '`30`', expected: 'a number of days from 1 to 3650', schema: days }),
+  API_LOG_RETENTION_DAYS: variable({ about: 'How long calls to and from platforms, and connection tests, are kept.', fallback: '`30`', expected: 'a number of days from 1 to 3650', schema: days }),
   RAW_PAYLOAD_RETENTION_DAYS: variable({ about: 'How long orders are kept as the platform sent them.', fallback: '`90`', expected: 'a number of days from 1 to 3650', schema: days }),
   LITESHOP_CLIENT_ID: appId('Liteshop'),
   LITESHOP_CLIENT_SECRET: appSecret('Liteshop'),
