@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { openAccount, refusedBecause, row, sees, signIn, title } from './admin.ts';
+import { openAccount, people, refusedBecause, row, sees, signIn, title } from './admin.ts';
 import { walk } from './browser.ts';
 import { sandbox } from './sandbox.ts';
 
@@ -17,6 +17,78 @@ async function light(page: Page, words: string): Promise<number> {
 async function test(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test Connection' }).click();
 }
+
+/** A step of the connection test on this page, in this state. */
+const step = (page: Page, name: string, state: string) => page.getByTestId('test-steps').locator(`li[data-step=${name}][data-state=${state}]`);
+
+const shop = { account: '小島選物官網', store: { platform: 'woocommerce', storeId: 'islet' } };
+
+describe('a connection test', () => {
+  beforeEach(() => sandbox('/api/faults/clear', { platform: 'woocommerce' }));
+
+  walk('shows each step as it happens, to whoever has the account open, and stops at the one that failed (B9)', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/accounts');
+    await openAccount(page, shop.account);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await title(page, `Edit ${shop.account}`);
+    const { page: colleague } = await open();
+    await signIn(colleague, '/accounts', people.viewer);
+    await openAccount(colleague, shop.account);
+    await sees(colleague, 'Last connection test');
+
+    await sandbox('/api/faults', { ...shop.store, fault: { kind: 'slow', delayMs: 2_000 } });
+    await test(page);
+    const rows = page.getByTestId('test-steps').getByRole('listitem');
+    await step(page, 'REACH_HOST', 'RUNNING').waitFor();
+    const height = async () => (await page.getByTestId('test-steps').getByRole('list').boundingBox())?.height;
+    const before = await height();
+    for (const where of [page, colleague]) {
+      await step(where, 'REACH_HOST', 'PASSED').waitFor();
+      expect(await step(where, 'SIGN_IN', 'RUNNING').count()).toBe(1);
+      expect(await step(where, 'READ_ORDERS', 'PENDING').count()).toBe(1);
+      await sees(step(where, 'REACH_HOST', 'PASSED'), /^[\d.]+ m?s$/);
+      await sees(step(where, 'SIGN_IN', 'RUNNING'), /^[\d.]+ s$/);
+    }
+    expect(await rows.count()).toBe(4);
+    await sees(colleague, 'Wei-Ling Chen is testing the connection');
+    await step(page, 'WRITE_RIGHT', 'RUNNING').waitFor();
+    expect(await height()).toBe(before);
+    await sees(page, /Connected in/);
+    await step(colleague, 'WRITE_RIGHT', 'PASSED').waitFor();
+
+    await sandbox('/api/faults/clear', { platform: 'woocommerce' });
+    await sandbox('/api/faults', { ...shop.store, fault: { kind: 'unauthorized', operation: 'orders.list' } });
+    await test(page);
+    await sees(page.getByRole('alert').filter({ hasText: 'The test stopped: The platform does not accept the credentials' }), 'Compare each field with the platform’s back office');
+    for (const where of [page, colleague]) {
+      await sees(step(where, 'SIGN_IN', 'FAILED'), 'The platform does not accept the credentials');
+      await step(where, 'REACH_HOST', 'PASSED').waitFor();
+      expect(await step(where, 'READ_ORDERS', 'NOT_REACHED').count()).toBe(1);
+      expect(await step(where, 'WRITE_RIGHT', 'NOT_REACHED').count()).toBe(1);
+    }
+    await sandbox('/api/faults/clear', { platform: 'woocommerce' });
+    await test(page);
+    await sees(page, /Connected in/);
+  });
+});
+
+describe('a connection test where no live facts arrive', () => {
+  walk('is asked after, step by step, and ends with its answer', async ({ open }) => {
+    const { page, context } = await open();
+    await context.routeWebSocket(/\/graphql$/, (socket) => socket.close());
+    await signIn(page, '/accounts');
+    await openAccount(page, shop.account);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await sees(page, /^stale/);
+    await sandbox('/api/faults', { ...shop.store, fault: { kind: 'slow', delayMs: 3_000 } });
+    await test(page);
+    await step(page, 'REACH_HOST', 'PASSED').waitFor();
+    await step(page, 'SIGN_IN', 'RUNNING').waitFor();
+    await sandbox('/api/faults/clear', { platform: 'woocommerce' });
+    await sees(page, /Connected in/);
+  });
+});
 
 describe('a store that refuses us', () => {
   beforeEach(async () => {

@@ -2,12 +2,14 @@ import { IconLock } from '@tabler/icons-react';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { Copyable, ExactTime, Facts, Missing, Section } from '../ui/bits.tsx';
+import { LastTest } from './connection-test/LastTest.tsx';
 import { ConnectionLight } from './ConnectionLight.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { HealthStrip } from './HealthStrip.tsx';
 
 const ConnectionPanel_account = graphql(`
   fragment ConnectionPanel_account on EcAccount {
+    id
     connectionStatus
     displayName
     shopTitle
@@ -67,6 +69,7 @@ export function ConnectionPanel({ account, withMerchant }: { account: FragmentTy
         />
       </Section>
       <Section title={t('health')}><HealthStrip account={one} /></Section>
+      <LastTest accountId={one.id} />
       <p className="q-muted q-small">
         {t('createdAt')} <ExactTime at={one.createdAt} /><br />
         {t('updatedAt')} <ExactTime at={one.updatedAt} />

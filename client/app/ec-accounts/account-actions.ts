@@ -10,14 +10,16 @@ export const TestConnection = graphql(`
         shopTitle
         version
       }
-      steps {
-        step
-        outcome
-        durationMs
-        cause
-        message
+      connectionTest {
+        id
+        state
+        startedAt
+        requestedBy {
+          id
+          name
+        }
+        ...TestSteps_test
       }
-      durationMs
       userErrors {
         code
         message

@@ -33,6 +33,8 @@ export function formatter(language: string, timeZone?: string) {
       const sign = amount.startsWith('-') ? '−' : '';
       return `${currency} ${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits}`;
     },
+    /** 0.8 s, 12.3 s: a time that is still running. */
+    elapsed: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
     /** 850 ms, 4.2 s, 24 s, 5 min 12 s. */
     duration(ms: number): string {
       if (ms < 1000) return `${Math.round(ms)} ms`;

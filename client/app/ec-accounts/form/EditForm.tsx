@@ -16,6 +16,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import AuthorizeReturn from '../AuthorizeReturn.tsx';
+import { TestSteps } from '../connection-test/TestSteps.tsx';
+import { useTest } from '../connection-test/useTest.ts';
 import { ConnectionLight } from '../ConnectionLight.tsx';
 import { useFormWords } from '../form-words.ts';
 import { useAuthorize } from '../useAuthorize.ts';
@@ -27,8 +29,6 @@ import { MappingFields } from './MappingFields.tsx';
 import { PushFields } from './PushFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { type Difference, StaleDialog } from './StaleDialog.tsx';
-import { TestSteps } from './TestSteps.tsx';
-import { useTest } from './useTest.ts';
 
 const EditForm_account = graphql(`
   fragment EditForm_account on EcAccount {
@@ -350,7 +350,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
                 </div>
               </div>
             )}
-            <TestSteps running={test.running} outcome={test.outcome} outboundIp={account.platform.outboundIp} />
+            {test.shown ? <TestSteps test={test.shown.test} refused={test.shown.refused} outboundIp={account.platform.outboundIp} /> : null}
           </section>
         </div>
         <section className="q-step" data-testid="settings">
