@@ -47,6 +47,23 @@ describe('releasing what waited for a setting', () => {
     expect(await house.one('select unchanged from fetch_run where id = $1', [lease.runId])).toEqual({ unchanged: 2 });
   });
 
+  it('E1, Q5: colleagues are told once how many orders go on; for who did it the news is read', async () => {
+    await house.all('truncate notification cascade');
+    const ctx = await aPerson(house);
+    const lines = [aLine({ productKey: 'x', sku: null })];
+    await importPage(...['1', '2'].map((id) => fetched(anOrder({ platformOrderId: id, lines }))), cold('3'), cold('4', { lines }));
+    const unknown = await house.one<{ id: string }>('select id from unknown_product');
+    await service.mapUnknownProduct(ctx, unknown.id, house.productId);
+    const told = () => house.all(`select n.message_key as key, n.account_id as account, n.facts->>'count' as count, n.facts->>'displayName' as name, (select count(*)::int from notification_read r where r.notification_id = n.id) as read from notification n order by n.id`);
+    expect(await told()).toEqual([{ key: 'hold.released', account: house.accountId, count: '2', name: 'Main store', read: 1 }]);
+    // One with another reason to wait released nothing; a program's change is read by nobody yet.
+    await mapCold();
+    await inTx((tx) => releaseForMapping(tx, account(), ['coldchain'], by));
+    expect(await told()).toMatchObject([{}, { count: '2', read: 0 }]);
+    await inTx((tx) => releaseForMapping(tx, account(), ['coldchain'], by));
+    expect(await told()).toHaveLength(2);
+  });
+
   it('an order that arrives while its code is being mapped is not left behind, whoever is first', async () => {
     for (let round = 0; round < 8; round += 1) {
       await house.all('truncate ec_order cascade');

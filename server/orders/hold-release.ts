@@ -1,4 +1,5 @@
 import type { Tx } from '../persistence/database.ts';
+import { tellReleased } from './release-notification.ts';
 
 /** Whose setting was fixed, and by whom; null where the system or a program's data did it. */
 export interface ReleaseBy {
@@ -97,7 +98,7 @@ async function lockWaiting(tx: Tx, { accountId, merchantId }: HeldAccount, kind:
   return rows.map((row) => row.id);
 }
 
-/** Closes holds of locked orders, with status, timeline and open screens; returns how many orders became ready. */
+/** Closes holds of locked orders, with status, timeline, open screens and one notification; returns how many orders became ready. */
 async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders: readonly string[], kind: string, codes: readonly string[], by: ReleaseBy): Promise<number> {
   const [row] = await tx.query<{ ready: number }>(
     `with closed as (
@@ -116,5 +117,7 @@ async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders
      select count(*) filter (where status = 'ready') as ready from moved`,
     [orders, kind, codes, by.at, merchantId, by.userId, accountId],
   );
-  return row?.ready ?? 0;
+  const ready = row?.ready ?? 0;
+  await tellReleased(tx, { accountId, merchantId }, ready, by);
+  return ready;
 }
