@@ -58,7 +58,7 @@ export function isToShip(order: LedgerOrder): boolean {
   return order.status === 'new' && shippingStatus(order) === 'ready' && (order.payment.state === 'paid' || order.payment.cashOnDelivery);
 }
 
-/** KNOWN: a bundle's parts exist on both sides under the same codes. */
+/** KNOWN: a bundle exists on both sides under one code. ASSUMED: its parts are told beside it. */
 const bundles: Readonly<Record<string, readonly { readonly sku: string; readonly quantity: number }[]>> = {
   'TEA-GIFT-2': [{ sku: 'TEA-ALS-150', quantity: 1 }, { sku: 'TEA-SML-100', quantity: 1 }],
 };

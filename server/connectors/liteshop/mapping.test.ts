@@ -15,17 +15,13 @@ describe('a Liteshop order in our words', () => {
     });
   });
 
-  it('makes a line of each component of a bundle', () => {
+  it('E1 takes a bundle as one line under its own 品號, which the warehouse knows too, whatever it is made of', () => {
     expect(mapped().lines.map(({ platformLineId, productKey, sku, quantity, unitPrice }) => [platformLineId, productKey, sku, quantity, unitPrice?.amount ?? null])).toEqual([
       ['item_1', 'p_5001:v_90001', 'TEA-ALS-150', 2, '480'],
-      ['item_2:TEA-ALS-150', 'component:TEA-ALS-150', 'TEA-ALS-150', 6, null],
-      ['item_2:TEA-SML-100', 'component:TEA-SML-100', 'TEA-SML-100', 6, null],
+      ['item_2', 'p_5009', 'TEA-GIFT-2', 3, '900'],
     ]);
-  });
-
-  it('lets a bundle without components stand for itself', () => {
-    const items = [{ ...fixture.items[1], components: [] }];
-    expect(mapped({ items }).lines).toMatchObject([{ productKey: 'p_5009', sku: 'TEA-GIFT-2', quantity: 3, unitPrice: { amount: '900' } }]);
+    // Without a code of its own it is an unknown product, which a person maps.
+    expect(mapped({ items: [{ ...fixture.items[1], sku: null }] }).lines).toMatchObject([{ productKey: 'p_5009', sku: null, quantity: 3 }]);
   });
 
   it.each([

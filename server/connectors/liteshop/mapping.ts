@@ -61,32 +61,19 @@ function paymentOf(order: LiteshopOrder): PlatformPayment {
   };
 }
 
-/** A bundle becomes a line for each of its components; without components it stands for itself. */
+/** KNOWN: a bundle exists on both sides under one 品號, so that it is one line like any other; what is in it is the warehouse's business. */
 function linesOf(item: LiteshopItem): PlatformOrderLine[] {
   if (item.quantity === 0) return [];
-  const name = item.name ?? item.sku ?? `#${item.id}`;
-  if (item.isBundle && item.components.length > 0) {
-    return [...componentQuantities(item)].map(([sku, quantity]) => ({
-      platformLineId: `${item.id}:${sku}`, productKey: `component:${sku}`, sku, barcode: null, name, variantName: sku, quantity: quantity * item.quantity, unitPrice: null,
-    }));
-  }
   return [{
     platformLineId: item.id,
     productKey: productKeyOf(item),
     sku: item.sku,
     barcode: null,
-    name,
+    name: item.name ?? item.sku ?? `#${item.id}`,
     variantName: item.variantName,
     quantity: item.quantity,
     unitPrice: item.price === null || item.price === undefined ? null : money(item.price, currency),
   }];
-}
-
-/** One component may be named twice. */
-function componentQuantities(item: LiteshopItem): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { sku, quantity } of item.components) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
-  return sums;
 }
 
 function productKeyOf(item: LiteshopItem): string {

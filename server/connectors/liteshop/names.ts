@@ -69,8 +69,6 @@ export const fields = {
   recipient: { name: 'name', phone: 'phone', postcode: 'zip', city: 'city', district: 'district', address: 'address' },
   item: {
     id: 'id', productId: 'product_id', variantId: 'variant_id', sku: 'sku', name: 'name', variantName: 'variant_name', quantity: 'quantity', price: 'price',
-    isBundle: 'is_bundle', components: 'components',
   },
-  component: { sku: 'sku', quantity: 'quantity' },
   amounts: { total: 'total', cashOnDelivery: 'cod_amount' },
 } as const;

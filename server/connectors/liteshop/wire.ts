@@ -14,8 +14,6 @@ function renamed(value: object, names: Readonly<Record<string, string>>): Record
   return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [ours, Reflect.get(value, theirs)]));
 }
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().transform((items) => items ?? []);
-
 /** ISO 8601 with an offset, as it comes from Taiwan: `2026-11-21T12:00:00+08:00`. */
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -33,11 +31,9 @@ export const webhook = named(fields.webhook, { id: idText, url: z.string(), even
 /** Only the order's id is taken from a delivery; the order itself is read again. */
 export const delivery = named(fields.delivery, { event: optionalText, shopId: idText.nullish(), data: named(fields.deliveryData, { orderId: idText.nullish() }).nullish() });
 
-const component = named(fields.component, { sku: z.string().trim().min(1), quantity: wholeNumber.pipe(z.int().positive()) });
-
 const item = named(fields.item, {
   id: idText, productId: idText.nullish(), variantId: idText.nullish(), sku: optionalText, name: optionalText, variantName: optionalText,
-  quantity: wholeNumber.pipe(z.int().nonnegative()), price: decimalText.nullish(), isBundle: flag.nullish(), components: list(component),
+  quantity: wholeNumber.pipe(z.int().nonnegative()), price: decimalText.nullish(),
 });
 
 export const order = named(fields.order, {
