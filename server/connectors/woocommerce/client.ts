@@ -5,6 +5,7 @@ import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer, PlatformRequest } from '../transport/transport.ts';
 import { failureOf, keyNotSeen } from './failures.ts';
 import { apiAddress, siteAddress, type ApiForm } from './site.ts';
+import { checkWrite } from './write-guard.ts';
 
 export interface WooCall {
   /** Our name of the call: `orders.list`. */
@@ -64,6 +65,7 @@ export class WooClient {
 
   /** @param repeatable whether sending it twice has no second effect. @throws {ConnectorError} */
   async post<Body>(call: WooCall, body: unknown, repeatable: boolean, shape: z.ZodType<Body>): Promise<WooAnswer<Body>> {
+    checkWrite(callOf(call.operation), call.route, body);
     return this.send('POST', call, shape, { form: await this.knownForm(), repeatable, body: JSON.stringify(body) });
   }
 
