@@ -81,6 +81,10 @@ describe('Momo order queries', () => {
     expect(await refused(incomplete)).toContain('company_orderGb');
     expect(await refused(unsentInfo('company', { company_fr_dd: '2026-11-15' }))).toBe('日期格式錯誤');
     expect(await refused(unsentInfo('company', { company_fr_dd: '2026/09/10' }))).toContain('兩個月');
+    // Two months are 59 to 62 days.
+    const spring = { company_fr_dd: '2026/01/10', company_fr_hh: '00', company_fr_mm: '00', company_to_hh: '00', company_to_mm: '00' };
+    expect(await refused(unsentInfo('company', { ...spring, company_to_dd: '2026/03/10' }))).toBe('查無資料');
+    expect(await refused(unsentInfo('company', { ...spring, company_to_dd: '2026/03/11' }))).toContain('兩個月');
     expect(await refused(unsentInfo('company', { company_orderGb: '99' }))).toContain('orderGb');
     expect(textAt((await order('dropTables', {})).body, 'basicCheckMsgList.0')).toContain('doAction');
   });

@@ -1,7 +1,7 @@
 import { pageOf, type RowFault } from '../kernel/faults.ts';
 import { isRecord, textOf } from '../kernel/json.ts';
 import { leftToShip, type LedgerLine, type LedgerOrder } from '../kernel/ledger.ts';
-import { DAY, TAIPEI, fromLocal } from '../kernel/time.ts';
+import { MINUTE, TAIPEI, fromLocal } from '../kernel/time.ts';
 import { productOf } from '../kernel/catalogue.ts';
 import { carriers, routeOf, storeDeliveries, temperatures, type Family } from './families.ts';
 import { goodsCode } from './goods.ts';
@@ -87,6 +87,8 @@ function windowOf(parts: readonly string[]): { readonly from: Date; readonly to:
   const from = read(parts[0], parts[1], parts[2]);
   const to = new Date(read(parts[3], parts[4], parts[5]).getTime() + 59_999);
   if (from > to) throw new Refused('起始日期不可大於結束日期');
-  if (to.getTime() - from.getTime() > 62 * DAY) throw new Refused('查詢區間不可超過兩個月');
+  const twoMonths = new Date(from);
+  twoMonths.setUTCMonth(from.getUTCMonth() + 2);
+  if (to.getTime() - MINUTE >= twoMonths.getTime()) throw new Refused('查詢區間不可超過兩個月');
   return { from, to };
 }

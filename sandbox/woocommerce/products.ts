@@ -15,9 +15,10 @@ export function listProducts(call: Call, shop: Shop): Reply {
   const skus = call.query.get('sku')?.split(',');
   const items = itemsOf(shop).filter((item) => !item.productGone && !item.variationGone);
   const search = call.query.get('search');
+  const include = call.query.get('include')?.split(',').map(Number);
   // A search by SKU finds variations too; a plain list shows products only.
   const rows = skus === undefined
-    ? distinct(items).filter((item) => search === null || item.product.name.includes(search)).map((item) => productWire(item, shop))
+    ? distinct(items).filter((item) => (search === null || item.product.name.includes(search)) && (include === undefined || include.includes(item.productId))).map((item) => productWire(item, shop))
     : items.filter((item) => skus.includes(shownSku(item.product, shop))).map((item) => (item.variationId === 0 ? productWire(item, shop) : { ...variationWire(item, shop), type: 'variation', parent_id: item.productId }));
   rows.sort((a, b) => (call.query.get('order') === 'asc' ? 1 : -1) * (Number(a.id) - Number(b.id)));
   return json(200, toJson(pageOf(rows, asked.offset, asked.perPage, call.rows)), pagedHeaders(call, shop, rows.length, asked));

@@ -51,5 +51,14 @@ export function pickupStoreOf(order: Pick<WooOrder, 'meta_data'>): PlatformOrder
     const code = entry(keys.code);
     if (code !== null) return { code, name: entry(keys.name) };
   }
-  return null;
+  return order.meta_data.filter(({ key }) => /cvs/i.test(key)).map(({ value }) => storeIn(value)).find((store) => store !== null) ?? null;
+}
+
+/** Other plugins keep the store in one entry, as an object. Its fields are ASSUMED: they go by the names such stores have elsewhere. */
+function storeIn(value: unknown): PlatformOrder['pickupStore'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase().replace(/^(cvs)?_?(store)?_?/, ''), field]));
+  const text = (...names: readonly string[]) => names.map((name) => fields.get(name)).flatMap((field) => (typeof field === 'string' || typeof field === 'number' ? [String(field).trim()] : [])).find((field) => field !== '') ?? null;
+  const code = text('id', 'code', 'no');
+  return code === null ? null : { code, name: text('name') };
 }

@@ -121,6 +121,14 @@ describe('how it is shipped', () => {
     const meta_data = [{ id: 1, key: name, value: '鼎泰門市' }, { id: 2, key: code, value: '131386' }, { id: 3, key: 'box', value: { deep: [1] } }];
     expect(mapped({ meta_data }).pickupStore).toEqual({ code: '131386', name: '鼎泰門市' });
   });
+  it.each([
+    ['id and name', '_cvs_store', { id: 131386, name: '鼎泰門市', address: '' }],
+    ['names as ECPay has them', '_ecpay_cvs', { CVSStoreID: '131386', CVSStoreName: '鼎泰門市' }],
+    ['names with underscores', 'wc_cvs_info', { store_code: '131386', store_name: '鼎泰門市' }],
+  ])('reads a convenience store kept as an object: %s', (_title, key, value) => {
+    expect(mapped({ meta_data: [{ id: 1, key: '_cvs_note', value: { text: 'x' } }, { id: 2, key, value }] }).pickupStore).toEqual({ code: '131386', name: '鼎泰門市' });
+  });
+
 
   it('falls back to the billing address only when the whole shipping address is blank', () => {
     expect(mapped().recipient).toEqual({
