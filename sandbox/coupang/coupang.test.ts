@@ -206,3 +206,15 @@ describe('stock, products and places of Coupang', () => {
     expect(rowsAt((await call('GET', outbound, 'pageNum=1&pageSize=50')).body, 'content')).toHaveLength(2);
   });
 });
+
+describe('too many failing calls at Coupang', () => {
+  it('are answered with a page, which says nothing about the keys', async () => {
+    const strict = await startSandbox({ port: 0, now: () => now });
+    const answers: Response[] = [];
+    for (let count = 0; count < 40; count += 1) answers.push(await fetch(`${strict.urls.coupang}${P}/v5/vendors/${V}/ordersheets`, { headers: { 'x-market': 'TW' } }));
+    await strict.close();
+    expect(answers[0]?.status).toBe(401);
+    const last = answers.at(-1);
+    expect([last?.status, await last?.text()]).toEqual([403, expect.stringContaining('Access Denied')]);
+  });
+});

@@ -8,7 +8,7 @@ import { MINUTE } from '../kernel/time.ts';
 import { markets, sellerProductId, vendorItemId } from './market.ts';
 import { listOutboundPlaces, listReturnCenters, returnCentersByCode } from './places.ts';
 import { listProducts, oneProduct, productsBySku, readItem, setPrice, setQuantity, setSale, type ItemState } from './products.ts';
-import { bad, gateway, ipRefused, ok, success } from './replies.ts';
+import { accessDenied, bad, gateway, ipRefused, ok, success } from './replies.ts';
 import { Returns } from './returns.ts';
 import { listSheets, sheetStatuses, sheetWire } from './sheets.ts';
 import { acknowledge, moveTo, uploadInvoices } from './shipping.ts';
@@ -71,6 +71,8 @@ export interface CoupangPlatform extends PlatformServer {
 export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
   const returns = new Returns(kernel);
   const rate = new RateLimit({ perSecond: 10, burst: 10, blockMs });
+  /** Failing calls, by caller. That too many are answered with a page is known, how many are too many is ASSUMED. */
+  const failures = new RateLimit({ perSecond: 5, burst: 20 });
   const vendors = kernel.state.slice<Record<string, VendorState>>('coupang.vendors', Object.fromEntries(coupangStores.map((store) => [store.id, {
     accessKey: store.accessKey, secretKey: store.secretKey, revoked: false, allowedIps: LOOPBACK,
     items: { stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])), prices: {}, stopped: {} },
@@ -100,6 +102,12 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
   });
 
   const handle = (call: Call): Reply => {
+    const reply = answer(call);
+    const failing = kernel.rateLimits && reply.status >= 400 && reply.status !== 429;
+    return failing && !failures.spend(call.remoteAddress) ? accessDenied : reply;
+  };
+
+  const answer = (call: Call): Reply => {
     const fault = signatureFault(call, (accessKey) => {
       const owner = byKey(accessKey);
       return owner === null ? null : vendorOf(owner).secretKey;
@@ -230,6 +238,7 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
         const { accessKey, secretKey } = storeOf(storeId);
         Object.assign(vendor, { accessKey, secretKey, revoked: false, allowedIps: LOOPBACK });
         rate.forgive();
+        failures.forgive();
       }
       if (change.rotate === true) Object.assign(vendor, { accessKey: `aaaaaaaa-0000-4000-8000-${String(count()).padStart(12, '0')}`, secretKey: String(count()).padStart(40, 'c'), revoked: false });
       if (change.secret !== undefined) vendor.secretKey = change.secret;

@@ -27,3 +27,6 @@ export function gateway(status: number, message: string, headers: Record<string,
 }
 
 export const ipRefused: Reply = { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: '[FORBIDDEN] Not allowed IP.' };
+
+/** The guard before the gateway. */
+export const accessDenied: Reply = { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1></body></html>' };
