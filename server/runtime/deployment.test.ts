@@ -7,6 +7,7 @@ import { AccountSecrets } from '../ec-accounts/vault/account-secrets.ts';
 import { CredentialVault } from '../ec-accounts/vault/credential-vault.ts';
 import { masterKeys } from '../ec-accounts/vault/master-keys.ts';
 import { allMerchants, Database } from '../persistence/database.ts';
+import { entities } from '../persistence/entities.ts';
 import { buildServer, type Node, startNode } from '../testing/deployment.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { noMongodb, startTestMongod, type TestMongod } from '../testing/test-mongod.ts';
@@ -48,7 +49,7 @@ describe.skipIf(noMongodb !== null)(`a deployment of one api and two workers${no
 
   /** Stores of several merchants (one merchant never takes all places) at the sandbox's quickest platform, connected, all with the same slot in two seconds. */
   async function openStores(): Promise<Date> {
-    const db = await Database.open({ url: database.url, entities: [], log: { warn: () => undefined } });
+    const db = await Database.open({ url: database.url, entities, log: { warn: () => undefined } });
     const secrets = new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }])));
     const due = new Date(Date.now() + 2000);
     try {
