@@ -13,7 +13,7 @@ const accountOf = async (reader: EcAccountReader, ctx: RequestContext, uuid: str
 export class ApiLogAccountResolver {
   constructor(private readonly reader: EcAccountReader) {}
 
-  @FieldResolver(() => EcAccountType, { nullable: true, description: 'The account it was made for; null when it was deleted since.' })
+  @FieldResolver(() => EcAccountType, { nullable: true, description: 'The account it was made for; null when it was deleted since, or without the permission EC_ACCOUNT_READ.' })
   ecAccount(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<EcAccountType | null> {
     return accountOf(this.reader, ctx, log.accountId);
   }

@@ -187,6 +187,21 @@ describe('runs and unknown products', () => {
     expect(JSON.stringify(await ask(query, { id: toGlobalId('fetchRun', runId) }, only('ecAccount:read')))).not.toContain('0912345678');
   });
 
+  it('leads nobody from what they may see to what they may not: null, masked, or FORBIDDEN', async () => {
+    const orderId = toGlobalId('order', (await house.one<{ id: string }>("select id from ec_order where platform_order_id = 'a'")).id);
+    const timeline = 'query($id: ID!) { order(id: $id) { rawPayload recipient { masked } timeline { nodes { kind run { state items { nodes { platformOrderId rawPayload } } } } } } }';
+    const events = async (ctx: RequestContext) => ask<{ order: { timeline: { nodes: { run: unknown }[] } } }>(timeline, { id: orderId }, ctx);
+    expect((await events(person)).order.timeline.nodes).toContainEqual(expect.objectContaining({ run: expect.objectContaining({ items: expect.anything() }) }));
+    const seen = (await events(only('order:read'))).order;
+    expect(seen).toMatchObject({ rawPayload: null, recipient: { masked: true } });
+    expect(new Set(seen.timeline.nodes.map(({ run }) => run))).toEqual(new Set([null]));
+    await expect(ask('query($id: ID!) { order(id: $id) { ecAccount { displayName } } }', { id: orderId }, only('order:read'))).rejects.toThrow('does not allow');
+    const run = 'query($id: ID!) { fetchRun(id: $id) { items { nodes { order { platformOrderNumber } rawPayload } } } }';
+    await expect(ask(run, { id: toGlobalId('fetchRun', runId) }, only('order:read', 'apiLog:read'))).rejects.toThrow('does not allow');
+    const { fetchRun } = await ask<{ fetchRun: { items: { nodes: unknown[] } } }>(run, { id: toGlobalId('fetchRun', runId) }, only('ecAccount:read'));
+    expect(new Set(fetchRun.items.nodes.map((item) => JSON.stringify(item)))).toEqual(new Set(['{"order":null,"rawPayload":null}']));
+  });
+
   it('C4: fetching now gives the run, then the cooldown with its end', async () => {
     const fetchNow = 'mutation($id: ID!) { ecAccountFetchOrders(input: { id: $id }) { fetchRun { state requestedBy { name } } userErrors { code __typename ... on CooldownError { availableAt } } } }';
     const id = toGlobalId('ecAccount', house.accountId);

@@ -9,7 +9,7 @@ import { FetchRunType, fetchRunOf } from './fetch-run.type.ts';
 
 @Resolver(() => ApiLogType)
 export class ApiLogRunResolver {
-  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it was made in; null outside of one.' })
+  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it was made in; null outside of one, or without the permission EC_ACCOUNT_READ.' })
   run(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
     return fetchRunOf(ctx, log.runId);
   }

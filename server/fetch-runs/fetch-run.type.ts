@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
-import type { RequestContext } from '../graphql/context.ts';
+import { may, type RequestContext } from '../graphql/context.ts';
 import { ConnectionFailureCause, FetchRunState, FetchTrigger, RunItemOutcome, SkipReason } from '../graphql/enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { rowLoader } from '../graphql/loaders.ts';
@@ -228,8 +228,9 @@ export function toFetchRunType(row: FetchRunRow): FetchRunType {
 export const fetchRunLoader = (ctx: RequestContext): DataLoader<string, FetchRunRow | null> =>
   ctx.loaders.get('fetchRun', () => rowLoader((ids) => ctx.read((tx) => tx.query<FetchRunRow>(`select ${fetchRunColumns} from fetch_run r where r.id = any($1::uuid[])`, [ids]))));
 
+/** The run from whatever names it; null where it is gone, or for those who may not see accounts, however they came to it. */
 export async function fetchRunOf(ctx: RequestContext, uuid: string | null): Promise<FetchRunType | null> {
-  const row = uuid === null ? null : await fetchRunLoader(ctx).load(uuid);
+  const row = uuid === null || !may(ctx, 'ecAccount:read') ? null : await fetchRunLoader(ctx).load(uuid);
   return row && toFetchRunType(row);
 }
 

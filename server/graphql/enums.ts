@@ -80,7 +80,7 @@ export const Permission = publish(
     ORDER_READ: 'See orders; the recipient stays masked.',
     ORDER_WRITE: 'Hold and release orders, map unknown products.',
     ORDER_PERSONAL_DATA: 'See the recipient of an order in full.',
-    RAW_PAYLOAD_READ: "See a platform's answer as it was received.",
+    RAW_PAYLOAD_READ: "See a platform's answer as it was received, with the buyer's data in full.",
     API_LOG_READ: 'See the calls to and from the platforms.',
     SETTINGS_WRITE: 'Change merchants, sales channels, shipping types and warehouse products.',
     USER_MANAGE: 'See and change users.',

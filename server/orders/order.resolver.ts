@@ -182,7 +182,7 @@ export class OrderHoldResolver {
 
 @Resolver(() => OrderEventType)
 export class OrderEventResolver {
-  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run that brought it; null where a person did it.' })
+  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ.' })
   run(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
     return fetchRunOf(ctx, event.runId);
   }

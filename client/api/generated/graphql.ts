@@ -622,7 +622,7 @@ export type Permission =
   | 'ORDER_READ'
   /** Hold and release orders, map unknown products. */
   | 'ORDER_WRITE'
-  /** See a platform's answer as it was received. */
+  /** See a platform's answer as it was received, with the buyer's data in full. */
   | 'RAW_PAYLOAD_READ'
   /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
