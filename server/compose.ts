@@ -29,10 +29,11 @@ import { requestLog } from './http/request-log.ts';
 import { webhookRouter } from './http/webhook.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
-import { Database } from './persistence/database.ts';
+import { Database, allMerchants } from './persistence/database.ts';
 import { entities } from './persistence/entities.ts';
 import { PlatformCatalogue } from './platforms/platform-catalogue.ts';
 import type { Foundation } from './runtime/foundation.ts';
+import { StartError } from './runtime/start-error.ts';
 import { Authenticator } from './users/authenticator.ts';
 import { systemClock } from './values/clock.ts';
 import { version } from './version.ts';
@@ -86,6 +87,11 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     transport: { allowedPrivateOrigins: demo?.origins ?? [], userAgent: `Quaylink/${version}` },
     publicUrl: config.publicUrl,
   });
+  const missing = await db.run(allMerchants, (tx) => ecAccounts.secrets.keysMissing(tx));
+  if (missing.length > 0) {
+    await closing.disposeAsync();
+    throw new StartError(`CREDENTIALS_KEY does not open the credentials in the database, which were sealed under the key "${missing.join('", "')}": give that key, too, behind the new one (new:…,old:…), or the DATA_DIR in which it was made.`);
+  }
   const fetching = buildFetching({
     db, clock, connectors, audit, notifications, log,
     accounts: ecAccounts.accounts,

@@ -21,9 +21,13 @@ export const credentialKeyList = z.string().transform((text, ctx): readonly [Cre
   return first === undefined ? refuse(ctx) : [first, ...others];
 });
 
-export const postgresUrl = z.string().refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol));
+export const postgresUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // A socket's folder stands behind `?host=`.
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && (url.hostname !== '' || url.searchParams.has('host')) && url.pathname.length > 1;
+});
 /** Several hosts in one address are usual for MongoDB, and no valid URL for others. */
-export const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/[^/\s]+/);
+export const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/(?:[^@/\s]*@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:,(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?)*(?:\/\S*|\?\S*)?$/i);
 
 /** An address of ours: origin and perhaps a path, given back without the slash at the end. */
 export const publicAddress = z.string().transform((text, ctx) => {

@@ -47,6 +47,13 @@ describe('configuration from the environment', () => {
     expect(() => readConfig(secrets)).not.toThrow(/geheim/);
   });
 
+  it('knows an address of a database from what only begins like one', () => {
+    for (const good of ['postgres://u:p@h:5432/q', 'postgresql://h/q?sslmode=require', 'postgres:///q?host=/run/postgresql']) expect(readConfig({ DEMO: 'true', DATABASE_URL: good }).databaseUrl).toBe(good);
+    for (const bad of ['postgres://', 'postgres://u:p@h', 'postgres://h/', 'postgres:///q', 'http://h/q']) expect(() => readConfig({ DEMO: 'true', DATABASE_URL: bad })).toThrow('DATABASE_URL is set to something else');
+    for (const good of ['mongodb://h', 'mongodb://h:27017/q?replicaSet=rs0', 'mongodb://u:p%40@a:1,b.example:2/q', 'mongodb+srv://cluster.example/q', 'mongodb://[::1]:27017/q']) expect(readConfig({ MONGODB_URL: good }).mongodbUrl).toBe(good);
+    for (const bad of ['mongodb://', 'mongodb://:::', 'mongodb://h:port/q', 'mongodb://a b/q', 'mongo://h']) expect(() => readConfig({ MONGODB_URL: bad })).toThrow('MONGODB_URL is set to something else');
+  });
+
   it('asks for database, key and address when it is no demo', () => {
     expect(() => readConfig({ DEMO: 'false' })).toThrow(/^DATABASE_URL is not set, but with DEMO=false .*\nCREDENTIALS_KEY is not set.*\nPUBLIC_URL is not set/);
     expect(() => readConfig({ ...production, PUBLIC_URL: 'http://ql.example.com' })).toThrow('with DEMO=false an https address is expected');

@@ -189,7 +189,7 @@ describe('runs and unknown products', () => {
 
   it('leads nobody from what they may see to what they may not: null, masked, or FORBIDDEN', async () => {
     const orderId = toGlobalId('order', (await house.one<{ id: string }>("select id from ec_order where platform_order_id = 'a'")).id);
-    const timeline = 'query($id: ID!) { order(id: $id) { rawPayload recipient { masked } timeline { nodes { kind run { state items { nodes { platformOrderId rawPayload } } } } } } }';
+    const timeline = 'query($id: ID!) { order(id: $id) { rawPayload recipient { masked } timeline { nodes { kind run { state items { nodes { platformOrderNumber rawPayload } } } } } } }';
     const events = async (ctx: RequestContext) => ask<{ order: { timeline: { nodes: { run: unknown }[] } } }>(timeline, { id: orderId }, ctx);
     expect((await events(person)).order.timeline.nodes).toContainEqual(expect.objectContaining({ run: expect.objectContaining({ items: expect.anything() }) }));
     const seen = (await events(only('order:read'))).order;

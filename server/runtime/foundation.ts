@@ -12,6 +12,7 @@ import { waitForPostgres } from '../persistence/wait-for-postgres.ts';
 import { generatedCredentialKeys, openDataFolder } from './data-folder.ts';
 import { keepRunning } from './keep-running.ts';
 import { StartError } from './start-error.ts';
+import { waitForMongo } from './wait-for-mongo.ts';
 
 /** What the product stands on: databases that answer and are up to date, keys, and a way to queue work. */
 export interface Foundation {
@@ -59,7 +60,10 @@ async function startPostgres(config: Config, log: Logger, closing: AsyncDisposab
 
 /** Null: there is none. @throws {StartError} there must be one */
 async function startMongod(config: Config, log: Logger, closing: AsyncDisposableStack, say: (line: string) => void): Promise<JobBackendAddress | null> {
-  if (config.mongodbUrl !== null) return { kind: 'mongodb', url: config.mongodbUrl };
+  if (config.mongodbUrl !== null) {
+    await waitForMongo(config.mongodbUrl, say);
+    return { kind: 'mongodb', url: config.mongodbUrl };
+  }
   const binary = config.databaseUrl === null || config.mongodBinary !== null ? findMongod(config.mongodBinary) : null;
   if (binary === null) {
     if (config.requireMongodb) throw new StartError('REQUIRE_MONGODB is set, but there is no MongoDB: set MONGODB_URL, or MONGOD_BINARY to a mongod program.');

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { Tx } from '../../persistence/database.ts';
 import { findLocked } from '../../persistence/find-locked.ts';
 import { AccountSecret, isFormField } from './account-secret.entity.ts';
-import type { CredentialVault, SecretOwner } from './credential-vault.ts';
+import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
 
 /** What we keep sealed beside the form's fields; form fields have no dot in their key. */
 export const reserved = { accessToken: 'oauth.accessToken', refreshToken: 'oauth.refreshToken', webhookSecret: 'webhook.secret' } as const;
@@ -70,6 +70,16 @@ export class AccountSecrets {
     for (const secret of secrets) secret.rewrap(this.vault);
     await tx.em.flush();
     return secrets.length;
+  }
+
+  /** Ids of the master keys under which accounts are sealed that we cannot open: three are tried for each, so that one damaged row is not taken for a wrong key. */
+  async keysMissing(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<SecretOwner & SealedSecrets>(
+      `select account_id as "accountId", merchant_id as "merchantId", key_id as "keyId", wrapped_key as "wrappedKey", sealed
+       from (select s.*, row_number() over (partition by key_id order by account_id) as place from ec_account_secret s) as few where place <= 3 order by key_id`,
+    );
+    const opened = new Set(rows.filter((row) => this.vault.opens(row, row)).map(({ keyId }) => keyId));
+    return [...new Set(rows.map(({ keyId }) => keyId))].filter((id) => !opened.has(id));
   }
 
   private async change(tx: Tx, { accountId, merchantId }: SecretOwner, work: (secret: AccountSecret) => void): Promise<void> {

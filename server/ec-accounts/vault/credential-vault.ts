@@ -63,6 +63,16 @@ export class CredentialVault {
     );
   }
 
+  /** Whether one of our master keys wrapped the data key. */
+  opens(owner: SecretOwner, stored: SealedSecrets): boolean {
+    try {
+      return this.unwrap(owner, stored).length > 0;
+    } catch (error) {
+      if (error instanceof SealBroken) return false;
+      throw error;
+    }
+  }
+
   /** The same secrets under the current master key; null when they are already. Fields are not touched. @throws {SealBroken} */
   rewrap(owner: SecretOwner, stored: SealedSecrets): SealedSecrets | null {
     if (stored.keyId === this.currentKeyId) return null;
