@@ -88,6 +88,10 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
     expect(await refused(owner, 'userCreate', { ...person, role: 'WAREHOUSE_VIEWER' })).toEqual(['FORBIDDEN']);
     expect(await refused(admin, 'userCreate', person)).toEqual([]);
     expect(await refused(admin, 'userCreate', person)).toEqual(['TAKEN']);
+    // Somebody the owner may not see.
+    const [elsewhere] = await api.server.query<{ email: string }>('select email from app_user where id = $1', [(await api.signIn('merchantStaff', [await api.merchant('south')])).userId]);
+    for (let each = 1; each <= 10; each += 1) expect(await refused(owner, 'userCreate', { ...person, email: elsewhere?.email })).toEqual(['INVALID']);
+    expect(await refused(owner, 'userCreate', { ...person, email: elsewhere?.email })).toEqual(['THROTTLED']);
     expect(await refused(owner, 'userUpdate', { id: user(owner), expectedVersion: 1, newPassword: 'another long password' })).toEqual(['NOT_ALLOWED_NOW']);
     expect(await refused(owner, 'userUpdate', { id: user(owner), expectedVersion: 1, disabled: true })).toEqual(['NOT_ALLOWED_NOW']);
     expect(await refused(admin, 'userUpdate', { id: user(owner), expectedVersion: 1, role: 'WAREHOUSE_VIEWER' })).toEqual(['NOT_ALLOWED_NOW']);
@@ -101,6 +105,8 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
       [staff.userId],
     );
     expect(await refused(staff, 'apiTokenCreate', token(['ORDER_READ']))).toEqual(['TOO_MANY']);
+    const changed = await staff('mutation ($input: ViewerUpdateInput!) { viewerUpdate(input: $input) { warnings { message } } }', { input: { newPassword: 'another long password', currentPassword: testPassword } });
+    seen.add(String(at(changed.data, 'viewerUpdate', 'warnings', 0, 'message')));
     const made = await owner('mutation ($input: ApiTokenCreateInput!) { apiTokenCreate(input: $input) { token } }', { input: token(['TOKEN_MANAGE', 'USER_MANAGE']) });
     const program = (query: string, variables?: Record<string, unknown>) => api.anonymous(query, variables, { authorization: `Bearer ${String(at(made.data, 'apiTokenCreate', 'token'))}` });
     expect(await refused(program, 'apiTokenCreate', token(['ORDER_READ']))).toEqual(['FORBIDDEN']);
