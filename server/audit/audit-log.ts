@@ -1,5 +1,6 @@
 import type { Actor } from '../graphql/context.ts';
 import type { Tx } from '../persistence/database.ts';
+import { AuditEntry } from './audit-entry.entity.ts';
 
 /** Who did it: a signed-in actor, or null where the system itself did. */
 export interface AuditContext {
@@ -21,10 +22,6 @@ export interface AuditFact {
 /** Writes who changed what, in the transaction of the change (H4). */
 export class AuditLog {
   async record(tx: Tx, ctx: AuditContext, fact: AuditFact): Promise<void> {
-    await tx.query(
-      `insert into audit_entry (merchant_id, user_id, api_token_id, action, subject_type, subject_id, changes, request_id)
-       values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
-      [fact.merchantId, ctx.actor?.userId ?? null, ctx.actor?.tokenId ?? null, fact.action, fact.subjectType, fact.subjectId, JSON.stringify(fact.changes), ctx.requestId],
-    );
+    await tx.em.insert(AuditEntry, { ...fact, userId: ctx.actor?.userId ?? null, apiTokenId: ctx.actor?.tokenId ?? null, requestId: ctx.requestId });
   }
 }

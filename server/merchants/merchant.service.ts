@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -7,6 +6,7 @@ import { InputCheck, isTimeZone } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { nothingChanged } from '../values/changes.ts';
 import type { MerchantCreateInput, MerchantUpdateInput } from './merchant.inputs.ts';
 import { Merchant } from './merchant.entity.ts';
@@ -56,7 +56,7 @@ export class MerchantService {
     const timeZone = this.timeZone(check, input.timeZone);
     check.done();
     return ctx.db.run(actorOf(ctx).scope, async (tx) => {
-      const merchant = await tx.em.findOne(Merchant, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const merchant = await findLocked(tx, Merchant, id);
       if (!merchant) throw notFound();
       checkVersion(merchant.version, input.expectedVersion);
       const changes = merchant.change({ name, timeZone }, ctx.clock.now());

@@ -92,6 +92,24 @@ describe('merchants, channels, shipping types and products (H1)', () => {
     expect((await owner(upsert, { input: { merchantId: input.merchantId, sku: 'TEA-1', name: 'Oolong', barcode: null } })).data).toMatchObject({ warehouseProductUpsert: { warehouseProduct: { version: 2, barcode: null, sellableQuantity: 5 } } });
   });
 
+  it('loses no change of a product, however many come at once', async () => {
+    const said = (sellableQuantity: number) => owner(upsert, { input: { merchantId: toGlobalId('merchant', north), sku: 'TEA-2', name: 'Green', sellableQuantity } });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(said));
+    expect(new Set(answers.map((answer) => at(answer.data, 'warehouseProductUpsert', 'warehouseProduct', 'version')))).toEqual(new Set([1, 2, 3, 4, 5]));
+    const entries = await api.server.query<{ changes: { sellableQuantity: number | { from: number; to: number } } }>(
+      `select changes from audit_entry where subject_id = (select id from warehouse_product where sku = 'TEA-2') order by id`,
+    );
+    // Each began where the one before had ended.
+    const [first, ...later] = entries.map(({ changes }) => changes.sellableQuantity);
+    let quantity = first;
+    for (const change of later) {
+      expect(change).toMatchObject({ from: quantity });
+      quantity = (change as { to: number }).to;
+    }
+    expect(later).toHaveLength(4);
+    expect(await api.server.query(`select sellable_quantity as quantity from warehouse_product where sku = 'TEA-2'`)).toEqual([{ quantity }]);
+  });
+
   it('finds by node(id) what may be seen', async () => {
     const found = await owner('query ($id: ID!) { node(id: $id) { __typename id ... on Merchant { code } } }', { id: toGlobalId('merchant', north) });
     expect(found.data).toEqual({ node: { __typename: 'Merchant', id: toGlobalId('merchant', north), code: 'north' } });

@@ -122,6 +122,6 @@ export class Order extends Edited {
   /** Its holds are these now: it waits while one of them is open. */
   followHolds(holds: readonly Hold[], at: Date): void {
     this.status = statusByHolds(this.status, holds.some((hold) => hold.isOpen()));
-    this.updatedAt = at;
+    this.touched(at);
   }
 }

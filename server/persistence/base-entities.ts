@@ -10,9 +10,9 @@ export abstract class Identified {
 
 /** What people keep and change. Two who change the same version do not overwrite each other: see `checkVersion`. */
 export abstract class Edited extends Identified {
-  /** Rises with every write, by MikroORM. */
-  @Property({ type: 'integer', version: true })
-  readonly version!: Opt<number>;
+  /** Counts what was saved: see `touched`. */
+  @Property({ type: 'integer', default: 1 })
+  version: Opt<number> = 1;
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
@@ -20,12 +20,18 @@ export abstract class Edited extends Identified {
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
 
+  /** A person saved something else. */
+  touched(at: Date): void {
+    this.version += 1;
+    this.updatedAt = at;
+  }
+
   /** Takes over what differs and gives what that was. Undefined stays; where nothing differs, nothing is written and the version stays. */
   protected edit(wanted: Readonly<Record<string, unknown>>, at: Date): Changes {
     const changes = changesBetween<object>(this, wanted);
     if (nothingChanged(changes)) return changes;
     for (const [key, { to }] of Object.entries(changes)) Object.assign(this, { [key]: to });
-    this.updatedAt = at;
+    this.touched(at);
     return changes;
   }
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EntityMetadata } from '@mikro-orm/core';
+import { ReferenceKind } from '@mikro-orm/core';
+import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { createTestDatabase } from '../testing/test-database.ts';
 import type { TestDatabase } from '../testing/test-database.ts';
 import { Database } from './database.ts';
 import { entities } from './entities.ts';
+
+/** A collection has its columns in the other table. */
+const hasColumns = ({ kind, persist }: EntityProperty) => persist !== false && kind !== ReferenceKind.MANY_TO_MANY && kind !== ReferenceKind.ONE_TO_MANY;
 
 interface Column {
   readonly type: string;
@@ -40,9 +44,10 @@ describe('entities and migrations', () => {
   /** As PostgreSQL calls it: `timestamptz(6)` → `timestamp with time zone`. */
   const typeName = async (type: string) => (await server.query<{ name: string | null }>('select format_type(to_regtype($1), null) as name', [type]))[0]?.name;
 
-  it('maps every entity in the list', () => {
-    expect(entities.length).toBeGreaterThan(3);
-    expect(new Set(mapped.map(({ className }) => className))).toEqual(new Set([...entities.map(({ name }) => name), ...mapped.filter(({ pivotTable }) => pivotTable).map(({ className }) => className)]));
+  it('compare every entity in the list, and the tables between them', () => {
+    const names = new Set(mapped.map(({ className }) => className));
+    expect(entities.filter(({ name }) => !names.has(name))).toEqual([]);
+    expect(mapped.filter(({ pivotTable }) => pivotTable).map(({ tableName }) => tableName)).toEqual(['user_merchant']);
   });
 
   it('every mapped column is there, of the same type, and empty only where the entity may be', async () => {
@@ -50,8 +55,7 @@ describe('entities and migrations', () => {
     for (const { tableName, props } of mapped) {
       const columns = tables.get(tableName);
       if (!columns) wrong.push(`${tableName}: no such table`);
-      for (const { fieldNames, columnTypes, nullable = false, persist } of columns ? props : []) {
-        if (persist === false || !columnTypes) continue;
+      for (const { fieldNames, columnTypes, nullable = false } of columns ? props.filter(hasColumns) : []) {
         for (const [at, name] of fieldNames.entries()) {
           const column = columns?.get(name);
           const type = await typeName(columnTypes[at] ?? '');
@@ -66,7 +70,7 @@ describe('entities and migrations', () => {
 
   it('no entity leaves a column out that needs a value', () => {
     const left = mapped.flatMap(({ tableName, props }) => {
-      const known = new Set(props.flatMap(({ fieldNames, persist }) => (persist === false ? [] : (fieldNames ?? []))));
+      const known = new Set(props.filter(hasColumns).flatMap(({ fieldNames }) => fieldNames));
       return [...(tables.get(tableName) ?? [])].filter(([name, { nullable, filled }]) => !nullable && !filled && !known.has(name)).map(([name]) => `${tableName}.${name}`);
     });
     expect(left).toEqual([]);

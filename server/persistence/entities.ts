@@ -1,4 +1,5 @@
 import { ApiLogEntry } from '../api-logs/api-log.entity.ts';
+import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { AuthorizationAttempt } from '../ec-accounts/authorization-attempt.entity.ts';
 import { ConnectionTestEntity } from '../ec-accounts/connection-test.entity.ts';
 import { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
@@ -18,13 +19,19 @@ import { Order } from '../orders/order.entity.ts';
 import { ProductMapping } from '../orders/product-mapping.entity.ts';
 import { RawPayload } from '../orders/raw-payload.entity.ts';
 import { UnknownProduct } from '../orders/unknown-product.entity.ts';
+import { WarehouseProduct } from '../products/warehouse-product.entity.ts';
 import { SalesChannel } from '../sales-channels/sales-channel.entity.ts';
 import { ShippingType } from '../shipping/shipping-type.entity.ts';
+import { ApiToken } from '../users/api-token.entity.ts';
+import { Session } from '../users/session.entity.ts';
+import { User } from '../users/user.entity.ts';
 
 /** Every MikroORM entity, for `Database.open`. Features add theirs. */
 export const entities = [
   AccountSecret,
   ApiLogEntry,
+  ApiToken,
+  AuditEntry,
   AuthorizationAttempt,
   ConnectionTestEntity,
   EcAccountEntity,
@@ -42,7 +49,10 @@ export const entities = [
   ProductMapping,
   RawPayload,
   SalesChannel,
+  Session,
   ShippingMapping,
   ShippingType,
   UnknownProduct,
+  User,
+  WarehouseProduct,
 ] as const;

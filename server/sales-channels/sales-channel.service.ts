@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { DeleteInput } from '../graphql/common-inputs.ts';
 import { requirePermission } from '../graphql/context.ts';
@@ -7,6 +6,7 @@ import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
 import { nothingChanged } from '../values/changes.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
@@ -44,7 +44,7 @@ export class SalesChannelService {
     check.done();
     return this.unlessTaken(() =>
       ctx.db.run(actor.scope, async (tx) => {
-        const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        const channel = await findLocked(tx, SalesChannel, id);
         if (!channel) throw notFound();
         checkVersion(channel.version, input.expectedVersion);
         const changes = channel.change({ name, matchBy: input.matchBy ?? undefined }, ctx.clock.now());
@@ -62,7 +62,7 @@ export class SalesChannelService {
     const id = fromGlobalId('salesChannel', input.id);
     try {
       await ctx.db.run(actor.scope, async (tx) => {
-        const channel = await tx.em.findOne(SalesChannel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        const channel = await findLocked(tx, SalesChannel, id);
         if (!channel) throw notFound();
         checkVersion(channel.version, input.expectedVersion);
         await tx.em.remove(channel).flush();

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -6,6 +5,7 @@ import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import { nothingChanged } from '../values/changes.ts';
 import { ShippingType } from './shipping-type.entity.ts';
@@ -44,7 +44,7 @@ export class ShippingTypeService {
     const nameZhTW = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 });
     check.done();
     return ctx.db.run(allMerchants, async (tx) => {
-      const type = await tx.em.findOne(ShippingType, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const type = await findLocked(tx, ShippingType, id);
       if (!type) throw notFound();
       checkVersion(type.version, input.expectedVersion);
       const changes = type.change({ name, nameZhTW, active: input.active ?? undefined }, ctx.clock.now());

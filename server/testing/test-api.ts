@@ -61,17 +61,16 @@ export interface TestApiOptions {
   readonly clock?: Clock;
   /** Resolvers beside the core's, built with what the test API has. */
   readonly more?: (parts: { readonly db: Database; readonly clock: Clock; readonly audit: AuditLog; readonly nodes: NodeRegistry }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
-  readonly entities?: readonly (new (...args: never[]) => object)[];
   readonly trustProxy?: number;
   readonly sockets?: Partial<SocketLimits>;
 }
 
 /** The real server on a database of its own and a free port. */
-export async function startTestApi({ clock = systemClock, more, entities: others = [], trustProxy = 0, sockets }: TestApiOptions = {}): Promise<TestApi> {
+export async function startTestApi({ clock = systemClock, more, trustProxy = 0, sockets }: TestApiOptions = {}): Promise<TestApi> {
   const server = await createTestDatabase();
   const logged: TestApi['logged'] = [];
   const log = { error: (fields: object, message: string) => void logged.push({ fields, message }), warn: () => {} };
-  const db = await Database.open({ url: server.url, poolSize: 5, entities: [...entities, ...others], log });
+  const db = await Database.open({ url: server.url, poolSize: 5, entities, log });
   const live = new LiveFeed({ db, url: server.url, log });
   await live.start();
   const authenticator = new Authenticator({ db, clock });

@@ -25,8 +25,8 @@ export class ApiTokenResolver {
   @Mutation(() => ApiTokenCreatePayload, { description: 'Makes an API token of your own.' })
   apiTokenCreate(@Ctx() ctx: RequestContext, @Arg('input', () => ApiTokenCreateInput, { description: 'The new token.' }) input: ApiTokenCreateInput): Promise<ApiTokenCreatePayload> {
     return answer(ApiTokenCreatePayload, async () => {
-      const { row, token } = await this.tokens.create(ctx, input);
-      return { apiToken: toApiTokenType(row), token };
+      const { apiToken, token } = await this.tokens.create(ctx, input);
+      return { apiToken: toApiTokenType(apiToken), token };
     });
   }
 

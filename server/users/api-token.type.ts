@@ -64,4 +64,5 @@ export interface ApiTokenRow {
 export const apiTokenColumns =
   'id, user_id as "userId", name, hint, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"';
 
-export const toApiTokenType = (row: ApiTokenRow): ApiTokenType => Object.assign(new ApiTokenType(), row, { id: toGlobalId('apiToken', row.id) });
+export const toApiTokenType = ({ id, userId, name, hint, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiTokenRow): ApiTokenType =>
+  Object.assign(new ApiTokenType(), { id: toGlobalId('apiToken', id), userId, name, hint, scopes, createdAt, expiresAt, lastUsedAt, revokedAt });

@@ -5,7 +5,7 @@ import type { TenantScope } from '../persistence/tenant-scope.ts';
 import type { Clock } from '../values/clock.ts';
 import { permissionsOf, roleOf } from './roles.ts';
 import { apiTokenPrefix, sha256 } from './secrets.ts';
-import { sessionExpiry, sessionRefreshMs } from './session-life.ts';
+import { sessionExpiry, sessionRefreshMs } from './session.entity.ts';
 
 interface PersonRow {
   readonly user_id: string;
@@ -37,7 +37,10 @@ export interface SignedIn {
 const tokenUseMs = 60_000;
 const permissions: ReadonlySet<string> = new Set(Object.values(Permission));
 
-/** Finds out who a cookie or a bearer token stands for: one statement each, asked every time, so that ending one acts at once. */
+/**
+ * Finds out who a cookie or a bearer token stands for: one statement each, asked every time, so that ending one acts at once. Every request
+ * comes this way, so it is plain SQL: entities would ask for person, merchants and session one after the other, in a transaction.
+ */
 export class Authenticator {
   constructor(private readonly deps: { readonly db: Database; readonly clock: Clock }) {}
 

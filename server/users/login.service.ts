@@ -3,14 +3,17 @@ import { actorOf } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { refuse } from '../graphql/user-errors.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import type { Words } from '../values/words.ts';
+import { ApiToken } from './api-token.entity.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import { checkPassword } from './password-rule.ts';
 import { hashPassword, newSessionToken, passwordFits, sha256 } from './secrets.ts';
-import { sessionExpiry } from './session-life.ts';
+import { Session } from './session.entity.ts';
 import { endSignIns, revokeTokens } from './sign-ins.ts';
+import { User } from './user.entity.ts';
 import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
 
 const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
@@ -35,31 +38,21 @@ export class LoginService {
     check.text('password', input.password, { max: 200, untrimmed: true });
     check.done();
     if (!(await this.deps.throttle.admit(email, ctx.ip))) throw refuse('THROTTLED', tooManyTries);
-    const [user] = await ctx.db.statement<{ id: string; hash: string; disabled: boolean }>(
-      'select id, password_hash as hash, disabled_at is not null as disabled from app_user where email = $1',
-      [email],
-    );
-    const fits = await passwordFits(user?.hash ?? null, input.password);
-    if (!user || !fits || user.disabled) throw refuse('WRONG_LOGIN', wrongLogin);
+    const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOne(User, { email }));
+    const fits = await passwordFits(user?.passwordHash ?? null, input.password);
+    if (!user?.maySignIn || !fits) throw refuse('WRONG_LOGIN', wrongLogin);
     await this.deps.throttle.succeeded(email, ctx.ip);
     const token = newSessionToken();
     const now = ctx.clock.now();
-    const expiresAt = sessionExpiry(now, now);
+    const session = Session.begun({ userId: user.id, tokenHash: sha256(token), userAgent: ctx.userAgent, ip: ctx.ip }, now);
     await ctx.db.run(allMerchants, async (tx) => {
-      if (ctx.actor?.sessionId) await tx.query('delete from session where id = $1', [ctx.actor.sessionId]);
-      await tx.query('delete from session where user_id = $1 and expires_at <= $2', [user.id, now]);
-      await tx.query('insert into session (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent, ip) values ($1, $2, $3, $3, $4, $5, $6)', [
-        sha256(token),
-        user.id,
-        now,
-        expiresAt,
-        ctx.userAgent,
-        ctx.ip,
-      ]);
+      if (ctx.actor?.sessionId) await tx.em.nativeDelete(Session, { id: ctx.actor.sessionId });
+      await tx.em.nativeDelete(Session, { userId: user.id, expiresAt: { $lte: now } });
+      await tx.em.persist(session).flush();
     });
     const signedIn = await this.deps.authenticator.bySession(token);
     if (!signedIn) throw refuse('WRONG_LOGIN', wrongLogin);
-    ctx.cookies.setSession(token, expiresAt);
+    ctx.cookies.setSession(token, session.expiresAt);
     return signedIn;
   }
 
@@ -74,7 +67,7 @@ export class LoginService {
     const actor = actorOf(ctx);
     if (actor.kind === 'apiToken') throw refuse('FORBIDDEN', { en: 'A program cannot change its owner.', zhTW: '程式無法變更權杖擁有者的資料。' });
     const check = new InputCheck();
-    const name = input.name == null ? null : check.text('name', input.name, { max: 120 });
+    const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
     if (input.newPassword != null) {
       checkPassword(check, 'newPassword', input.newPassword);
       if (!input.currentPassword) check.add('REQUIRED', { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' }, 'currentPassword');
@@ -83,28 +76,29 @@ export class LoginService {
     const passwordHash = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
     const now = ctx.clock.now();
     return ctx.db.run(allMerchants, async (tx) => {
-      await tx.query(
-        `update app_user set name = coalesce($2, name), locale = coalesce($3, locale), password_hash = coalesce($4, password_hash), version = version + 1, updated_at = $5
-         where id = $1`,
-        [actor.userId, name, input.locale ?? null, passwordHash, now],
-      );
+      const user = await findLocked(tx, User, actor.userId);
+      if (!user) throw new Error('the signed-in user is gone');
+      if (name !== undefined) user.rename(name);
+      if (input.locale != null) user.speak(input.locale);
+      if (passwordHash) user.changePassword(passwordHash);
+      user.touched(now);
+      await tx.em.flush();
       const tokens = input.revokeApiTokens === true;
-      const ended = passwordHash ? await endSignIns(tx, actor.userId, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, actor.userId, now) : 0 };
-      const changes = { ...(name !== null && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
+      const ended = passwordHash ? await endSignIns(tx, user.id, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, user.id, now) : 0 };
+      const changes = { ...(name !== undefined && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
       await this.deps.audit.record(tx, ctx, { action: 'user.updatedSelf', subjectType: 'user', subjectId: actor.userId, merchantId: null, changes });
       if (!passwordHash || tokens) return { tokensLeft: 0 };
-      const [left] = await tx.query<{ count: number }>('select count(*)::int as count from api_token where user_id = $1 and revoked_at is null and expires_at > $2', [actor.userId, now]);
-      return { tokensLeft: left?.count ?? 0 };
+      return { tokensLeft: await tx.em.count(ApiToken, ApiToken.living(user.id, now)) };
     });
   }
 
   /** Tried passwords count like logins: an open session is no way to guess one. */
   private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<string> {
     const { userId } = actorOf(ctx);
-    const [user] = await ctx.db.statement<{ email: string; hash: string }>('select email, password_hash as hash from app_user where id = $1', [userId]);
-    if (!(await this.deps.throttle.admit(user?.email ?? '', ctx.ip))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
-    if (current.length > 200 || !(await passwordFits(user?.hash ?? null, current))) throw refuse('WRONG_LOGIN', { en: 'This is not your password.', zhTW: '目前的密碼不正確。' }, ['currentPassword']);
-    await this.deps.throttle.succeeded(user?.email ?? '', ctx.ip);
+    const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOneOrFail(User, { id: userId }));
+    if (!(await this.deps.throttle.admit(user.email, ctx.ip))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
+    if (current.length > 200 || !(await passwordFits(user.passwordHash, current))) throw refuse('WRONG_LOGIN', { en: 'This is not your password.', zhTW: '目前的密碼不正確。' }, ['currentPassword']);
+    await this.deps.throttle.succeeded(user.email, ctx.ip);
     return hashPassword(wanted);
   }
 }

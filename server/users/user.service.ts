@@ -6,21 +6,24 @@ import type { Role } from '../graphql/enums.ts';
 import { fromGlobalId, parseGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
+import { Merchant } from '../merchants/merchant.entity.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { allMerchants, covers } from '../persistence/tenant-scope.ts';
+import type { Words } from '../values/words.ts';
 import { checkPassword } from './password-rule.ts';
-import { permissionsOf, roleOf, shortRole, sideOf } from './roles.ts';
+import { permissionsOf, sideOf } from './roles.ts';
 import { hashPassword } from './secrets.ts';
 import type { InvitationThrottle } from './invitation-throttle.ts';
 import { endSignIns } from './sign-ins.ts';
+import { User } from './user.entity.ts';
 import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
-import { userColumns } from './user.type.ts';
-import type { UserRow } from './user.type.ts';
 
 /**
  * Whom an actor may manage: everybody, or (for one of certain merchants) merchants' people who see no merchant beyond those. `$1` is
- * `managedMerchants`. To be used in a transaction that sees all merchants, since it must see the ones beyond.
+ * `managedMerchants`. To be used in a transaction that sees all merchants, since it must see the ones beyond. For lists; of one person
+ * `User.isManagedWithin` says the same.
  */
 export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
   and exists (select from user_merchant x where x.user_id = u.id)
@@ -28,13 +31,14 @@ export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
 
 export const managedMerchants = (actor: Actor): readonly string[] | null => (actor.scope.kind === 'all' ? null : actor.scope.ids);
 
+const oneSide: Words = { en: 'A person does not change sides; make a new user.', zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。' };
 const emailAddress = { pattern: /^[^\s@]+@[^\s@]+$/, expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' } };
 
 /** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
 export class UserService {
   constructor(private readonly deps: { readonly audit: AuditLog; readonly invitations: InvitationThrottle }) {}
 
-  async create(ctx: RequestContext, input: UserCreateInput): Promise<UserRow> {
+  async create(ctx: RequestContext, input: UserCreateInput): Promise<User> {
     const actor = requirePermission(ctx, 'user:manage');
     const check = new InputCheck();
     const email = check.text('email', input.email, { max: 254, like: emailAddress }).toLowerCase();
@@ -43,18 +47,14 @@ export class UserService {
     const merchantIds = this.merchants(check, actor, input.role, input.merchantIds);
     check.done();
     this.mayGive(actor, input.role);
-    const all = sideOf(input.role) === 'warehouse' && merchantIds === null;
     const passwordHash = await hashPassword(input.password);
     return this.inviting(ctx, actor, email, () =>
       ctx.db.run(allMerchants, async (tx) => {
-        const [made] = await tx.query<{ id: string }>(
-          `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning id`,
-          [email, name, passwordHash, sideOf(input.role), shortRole(input.role), all, input.locale ?? 'en', ctx.clock.now()],
-        );
-        const id = made?.id ?? '';
-        await this.setMerchants(tx, id, merchantIds ?? []);
-        await this.deps.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: id, merchantId: merchantIds?.[0] ?? null, changes: { email, name, role: input.role } });
-        return this.read(tx, id);
+        const merchants = await this.known(tx, merchantIds ?? []);
+        const user = User.joined({ email, name, passwordHash, role: input.role, locale: input.locale ?? 'en', merchants }, ctx.clock.now());
+        await tx.em.persist(user).flush();
+        await this.deps.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: user.id, merchantId: merchantIds?.[0] ?? null, changes: { email, name, role: input.role } });
+        return user;
       }),
     );
   }
@@ -81,7 +81,7 @@ export class UserService {
     }
   }
 
-  async update(ctx: RequestContext, input: UserUpdateInput): Promise<UserRow> {
+  async update(ctx: RequestContext, input: UserUpdateInput): Promise<User> {
     const actor = requirePermission(ctx, 'user:manage');
     const id = fromGlobalId('user', input.id);
     const check = new InputCheck();
@@ -95,37 +95,34 @@ export class UserService {
     }
     const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
     return ctx.db.run(allMerchants, async (tx) => {
-      const [user] = await tx.query<UserRow>(`select ${userColumns} from app_user u where ${manageable} and u.id = $2 for update of u`, [managedMerchants(actor), id]);
-      if (!user) throw notFound();
+      const user = await findLocked(tx, User, id);
+      await user?.merchants.init();
+      if (!user?.isManagedWithin(actor.scope)) throw notFound();
       checkVersion(user.version, input.expectedVersion);
-      const role = input.role ?? roleOf(user.side, user.role);
-      if (sideOf(role) !== user.side) throw refuse('NOT_ALLOWED_NOW', { en: 'A person does not change sides; make a new user.', zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。' }, ['role']);
+      const before = user.facts;
+      const role = input.role ?? before.role;
+      if (!user.mayBecome(role)) throw refuse('NOT_ALLOWED_NOW', oneSide, ['role']);
       // Who sets somebody's password could act as them.
-      this.mayGive(actor, roleOf(user.side, user.role));
+      this.mayGive(actor, before.role);
       this.mayGive(actor, role);
-      const merchantIds = input.merchantIds == null ? user.merchantIds : (this.merchants(check, actor, role, input.merchantIds) ?? []);
+      const merchantIds = input.merchantIds == null ? null : (this.merchants(check, actor, role, input.merchantIds) ?? []);
       check.done();
-      const all = sideOf(role) === 'warehouse' && (input.merchantIds == null ? user.allMerchants : merchantIds.length === 0);
-      const disabledAt = input.disabled == null ? user.disabledAt : input.disabled ? (user.disabledAt ?? ctx.clock.now()) : null;
-      await tx.query(
-        `update app_user set name = coalesce($2, name), role = $3, all_merchants = $4, disabled_at = $5, password_hash = coalesce($6, password_hash), version = version + 1, updated_at = $7
-         where id = $1`,
-        [id, name ?? null, shortRole(role), all, disabledAt, passwordHash, ctx.clock.now()],
-      );
-      if (merchantIds.join() !== user.merchantIds.join()) await this.setMerchants(tx, id, merchantIds);
+      const now = ctx.clock.now();
+      if (name !== undefined) user.rename(name);
+      user.become(role);
+      if (merchantIds) user.see(await this.known(tx, merchantIds));
+      if (input.disabled === true) user.disable(now);
+      if (input.disabled === false) user.enable();
+      if (passwordHash) user.changePassword(passwordHash);
       // Somebody else takes the person's sign-in away or over: whatever was signed in before ends, programs too, and is not back with the person.
-      const ended = passwordHash || input.disabled ? await endSignIns(tx, id, ctx.clock.now(), { tokens: true }) : null;
-      const before = { name: user.name, role: roleOf(user.side, user.role), merchantIds: user.merchantIds, disabled: user.disabledAt !== null };
-      const changes = { ...changesBetween(before, { name, role, merchantIds, disabled: disabledAt !== null }), ...(passwordHash && { password: 'changed' }), ...(ended?.tokens && { apiTokensRevoked: ended.tokens }) };
-      await this.deps.audit.record(tx, ctx, { action: 'user.updated', subjectType: 'user', subjectId: id, merchantId: user.side === 'merchant' ? (user.merchantIds[0] ?? null) : null, changes });
-      return this.read(tx, id);
+      const ended = passwordHash || input.disabled ? await endSignIns(tx, id, now, { tokens: true }) : null;
+      const changes = { ...changesBetween(before, user.facts), ...(passwordHash && { password: 'changed' }), ...(ended?.tokens && { apiTokensRevoked: ended.tokens }) };
+      if (Object.keys(changes).length === 0) return user;
+      user.touched(now);
+      await tx.em.flush();
+      await this.deps.audit.record(tx, ctx, { action: 'user.updated', subjectType: 'user', subjectId: id, merchantId: user.side === 'merchant' ? (before.merchantIds[0] ?? null) : null, changes });
+      return user;
     });
-  }
-
-  private async read(tx: Tx, id: string): Promise<UserRow> {
-    const [row] = await tx.query<UserRow>(`select ${userColumns} from app_user u where u.id = $1`, [id]);
-    if (!row) throw notFound();
-    return row;
   }
 
   /**
@@ -155,10 +152,10 @@ export class UserService {
     return [...new Set(found)].toSorted();
   }
 
-  private async setMerchants(tx: Tx, userId: string, merchantIds: readonly string[]): Promise<void> {
-    const found = await tx.query('select 1 from merchant where id = any($1::uuid[])', [merchantIds]);
+  /** @throws {Refusal} where one of them is gone */
+  private async known(tx: Tx, merchantIds: readonly string[]): Promise<Merchant[]> {
+    const found = merchantIds.length === 0 ? [] : await tx.em.find(Merchant, { id: { $in: [...merchantIds] } });
     if (found.length < merchantIds.length) throw notFound(['merchantIds']);
-    await tx.query('delete from user_merchant where user_id = $1 and not merchant_id = any($2::uuid[])', [userId, merchantIds]);
-    await tx.query('insert into user_merchant (user_id, merchant_id) select $1, unnest($2::uuid[]) on conflict do nothing', [userId, merchantIds]);
+    return found;
   }
 }

@@ -60,6 +60,28 @@ describe('users and API tokens', () => {
     expect(at(own.data, 'userUpdate', 'userErrors')).toEqual([{ code: 'NOT_ALLOWED_NOW', field: null }]);
   });
 
+  it('gives and takes merchants, and sees the whole house again with none; saying what is so changes nothing', async () => {
+    const clerk = await api.signIn('warehouseOperator');
+    const id = toGlobalId('user', clerk.userId);
+    const change = async (expectedVersion: number, more: object) => at((await admin(update, { input: { id, expectedVersion, ...more } })).data, 'userUpdate', 'user', 'version');
+    const seen = async () => at((await clerk('{ merchants { nodes { code } } }')).data, 'merchants', 'nodes');
+    const [globalNorth, globalSouth] = [toGlobalId('merchant', north), toGlobalId('merchant', south)];
+    expect(await change(1, { merchantIds: [globalSouth, globalNorth] })).toBe(2);
+    expect(await seen()).toEqual([{ code: 'north' }, { code: 'south' }]);
+    expect(await change(2, { merchantIds: [globalSouth] })).toBe(3);
+    expect(await seen()).toEqual([{ code: 'south' }]);
+    expect(await change(3, { merchantIds: [globalSouth], name: 'The warehouseOperator', disabled: false })).toBe(3);
+    expect(await change(3, { merchantIds: [] })).toBe(4);
+    expect(await seen()).toEqual([{ code: 'north' }, { code: 'south' }]);
+    const log = await api.server.query<{ changes: object }>(`select changes from audit_entry where subject_id = $1 order by id`, [clerk.userId]);
+    const [southOnly, everybody] = [[south], []];
+    expect(log.map(({ changes }) => changes)).toEqual([
+      { allMerchants: { from: true, to: false }, merchantIds: { from: everybody, to: [north, south].toSorted((a, b) => a.localeCompare(b)) } },
+      { merchantIds: { from: [north, south].toSorted((a, b) => a.localeCompare(b)), to: southOnly } },
+      { allMerchants: { from: false, to: true }, merchantIds: { from: southOnly, to: everybody } },
+    ]);
+  });
+
   it('shows a token once, stores only its hash, and lets it do what its scopes leave of the role', async () => {
     const made = await owner(tokenCreate, { input: { name: 'Warehouse system', scopes: ['SETTINGS_WRITE', 'ORDER_READ'], expiresInDays: 30 } });
     const token = String(at(made.data, 'apiTokenCreate', 'token'));
