@@ -118,7 +118,7 @@ export function aRun({ ecAccount, minutesAgo, state, trigger }: { ecAccount: Acc
   const done = !['QUEUED', 'RUNNING'].includes(state);
   return {
     __typename: 'FetchRun', id: id('run'), ecAccount, trigger, requestedBy: trigger === 'MANUAL' ? viewerUser : null, slotTime: trigger === 'SCHEDULE' ? '13:00' : null, slotDate: trigger === 'SCHEDULE' ? '2026-11-21' : null, windowFrom: ago(minutesAgo + 10_080), windowTo: ago(minutesAgo), platformOrderRef: null, state,
-    counts: failed || !done ? { seen: 0, created: 0, updated: 0, unchanged: 0, held: 0, skipped: 0, failed: 0, expected: null as number | null } : { seen: 64, created: 21, updated: 6, unchanged: 30, held: 4, skipped: 5, failed: state === 'PARTLY_FAILED' ? 2 : 0, expected: 64 as number | null },
+    counts: failed || !done ? { seen: 0, created: 0, updated: 0, unchanged: 0, held: 0, skipped: 0, failed: 0, expected: null as number | null } : { seen: 64, created: state === 'PARTLY_FAILED' ? 17 : 19, updated: 6, unchanged: 30, held: 4, skipped: 5, failed: state === 'PARTLY_FAILED' ? 2 : 0, expected: 64 as number | null },
     errorCause: failed ? 'UNREACHABLE' : null, errorMessage: failed ? 'connect ETIMEDOUT after 10 s' : null, requestId: 'req_7f21c0', createdAt: ago(minutesAgo), startedAt: ago(minutesAgo), finishedAt: done ? ago(minutesAgo - 0.4) : null as string | null,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { catalogue, liteshopStores } from '../../sandbox/demo.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import type { EcAccounts } from '../ec-accounts/feature.ts';
@@ -118,7 +119,7 @@ export class DemoSeed {
     const [row] = await this.deps.db.run(allMerchants, (tx) => tx.query<{ id: string }>('select id from app_user where email = $1', [demoUsers[0].email]));
     if (!row) throw new Error('the demo admin is missing');
     return createContext(this.deps, {
-      requestId: 'demo-start', ip: null, userAgent: null, acceptLanguage: null, cookies: null,
+      requestId: randomUUID(), ip: null, userAgent: null, acceptLanguage: null, cookies: null,
       actor: {
         kind: 'session', userId: row.id, sessionId: null, tokenId: null, side: 'warehouse', role: 'warehouseAdmin', permissions: new Set(Object.values(Permission)),
         scope: allMerchants, locale: 'en', managesManyMerchants: true,

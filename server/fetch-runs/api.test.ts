@@ -175,11 +175,13 @@ describe('one order', () => {
 
 describe('runs and unknown products', () => {
   it('D7: a run tells its counts and what became of each order; payloads only to those who may read them', async () => {
-    const query = `query($id: ID!) { fetchRun(id: $id) { trigger state counts { seen created held skipped failed expected } ecAccount { displayName } canCancel { allowed }
+    const query = `query($id: ID!) { fetchRun(id: $id) { trigger state counts { seen created updated unchanged held skipped failed expected } ecAccount { displayName } canCancel { allowed }
       items { nodes { outcome platformOrderNumber skipReason detail rawPayload canRetry { allowed } order { platformOrderId } } } } }`;
-    const { fetchRun } = await ask<{ fetchRun: { items: { nodes: unknown[] } } }>(query, { id: toGlobalId('fetchRun', runId) });
-    expect(fetchRun).toMatchObject({ trigger: 'MANUAL', state: 'RUNNING', counts: { seen: 5, created: 3, held: 2, skipped: 1, failed: 1, expected: null }, canCancel: { allowed: true } });
+    const { fetchRun } = await ask<{ fetchRun: { counts: Record<string, number>; items: { nodes: { outcome: string }[] } } }>(query, { id: toGlobalId('fetchRun', runId) });
+    expect(fetchRun).toMatchObject({ trigger: 'MANUAL', state: 'RUNNING', counts: { seen: 5, created: 1, updated: 0, unchanged: 0, held: 2, skipped: 1, failed: 1, expected: null }, canCancel: { allowed: true } });
     expect(fetchRun.items.nodes).toHaveLength(5);
+    // What a counter says is what the list of that group holds.
+    for (const outcome of ['CREATED', 'UPDATED', 'HELD', 'SKIPPED', 'FAILED']) expect({ outcome, count: fetchRun.items.nodes.filter((item) => item.outcome === outcome).length }).toEqual({ outcome, count: fetchRun.counts[outcome.toLowerCase()] });
     expect(fetchRun.items.nodes).toEqual(expect.arrayContaining([
       expect.objectContaining({ outcome: 'SKIPPED', skipReason: 'NOT_READY', detail: 'on-hold', rawPayload: null }),
       expect.objectContaining({ outcome: 'FAILED', detail: 'total is missing', rawPayload: '{"phone":"0912345678"}', canRetry: { allowed: true } }),
@@ -200,6 +202,21 @@ describe('runs and unknown products', () => {
     await expect(ask(run, { id: toGlobalId('fetchRun', runId) }, only('order:read', 'apiLog:read'))).rejects.toThrow('does not allow');
     const { fetchRun } = await ask<{ fetchRun: { items: { nodes: unknown[] } } }>(run, { id: toGlobalId('fetchRun', runId) }, only('ecAccount:read'));
     expect(new Set(fetchRun.items.nodes.map((item) => JSON.stringify(item)))).toEqual(new Set(['{"order":null,"rawPayload":null}']));
+  });
+
+  it('lists the runs of the merchants one asks for, and of no one else’s', async () => {
+    const other = await house.one<{ id: string }>(`insert into merchant (code, name) values ('third', 'Third') returning id`);
+    const count = async (merchantIds: string[] | null, ctx = person) =>
+      (await ask<{ fetchRuns: { totalCount: number } }>('query($filter: FetchRunFilter) { fetchRuns(filter: $filter) { totalCount } }', { filter: { merchantIds } }, ctx)).fetchRuns.totalCount;
+    const [ours, theirs] = [toGlobalId('merchant', house.merchantId), toGlobalId('merchant', other.id)];
+    const all = await count(null);
+    expect(all).toBeGreaterThan(0);
+    expect(await count([ours])).toBe(all);
+    expect(await count([theirs])).toBe(0);
+    expect(await count([ours, theirs])).toBe(all);
+    expect(await count(['nonsense'])).toBe(0);
+    const stranger = await aPerson(house, other.id);
+    expect(await count([ours], stranger)).toBe(0);
   });
 
   it('C4: fetching now gives the run, then the cooldown with its end', async () => {

@@ -54,7 +54,9 @@ export class FetchRunResolver {
     @Arg('filter', () => FetchRunFilter, { nullable: true, description: 'Which ones.' }) filter: FetchRunFilter | null,
   ) {
     requirePermission(ctx, 'ecAccount:read');
-    return runPage(ctx, { first, after }, { accountIds: uuidsOf('ecAccount', filter?.ecAccountIds), states: filter?.states ?? null, triggers: filter?.triggers ?? null });
+    return runPage(ctx, { first, after }, {
+      merchantIds: uuidsOf('merchant', filter?.merchantIds), accountIds: uuidsOf('ecAccount', filter?.ecAccountIds), states: filter?.states ?? null, triggers: filter?.triggers ?? null,
+    });
   }
 
   @Mutation(() => FetchRunPayload, { description: 'Queues a fetch now: everything new, a span of time, or one order. The schedule stays as it is (C4, D8).' })
@@ -173,17 +175,18 @@ export class EcAccountRunsResolver {
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
   ) {
-    return runPage(ctx, { first, after }, { accountIds: [account.uuid], states: null, triggers: null });
+    return runPage(ctx, { first, after }, { merchantIds: null, accountIds: [account.uuid], states: null, triggers: null });
   }
 }
 
 /** Ids grow with time, so the newest come first by id alone. */
-function runPage(ctx: RequestContext, args: PageArgs, by: { accountIds: string[] | null; states: readonly string[] | null; triggers: readonly string[] | null }) {
+function runPage(ctx: RequestContext, args: PageArgs, by: { merchantIds: string[] | null; accountIds: string[] | null; states: readonly string[] | null; triggers: readonly string[] | null }) {
   return listPage<FetchRunRow, FetchRunType>(ctx, args, {
     columns: fetchRunColumns,
     from: 'fetch_run r',
-    where: ['($1::uuid[] is null or r.account_id = any ($1))', '($2::text[] is null or r.state = any ($2))', '($3::text[] is null or r.trigger = any ($3))'],
-    params: [by.accountIds, by.states, by.triggers],
+    merchant: 'r.merchant_id',
+    where: ['($1::uuid[] is null or r.account_id = any ($1))', '($2::text[] is null or r.state = any ($2))', '($3::text[] is null or r.trigger = any ($3))', '($4::uuid[] is null or r.merchant_id = any ($4))'],
+    params: [by.accountIds, by.states, by.triggers, by.merchantIds],
     order: [{ sql: 'r.id', direction: 'desc', type: 'uuid' }],
     cursor: (row) => [row.id],
     toNode: toFetchRunType,

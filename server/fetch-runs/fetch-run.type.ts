@@ -10,21 +10,21 @@ import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO, LocalDate, TimeOfDay } from '../graphql/scalars.ts';
 import { showTimeSlot } from '../values/time-slot.ts';
 
-@ObjectType({ description: 'What a run did so far, in orders.' })
+@ObjectType({ description: 'What a run did so far, in orders. Each order seen is counted in exactly one group, the one its item is listed in.' })
 export class RunCounts {
   @Field(() => Int, { description: 'Orders the platform sent.' })
   readonly seen!: number;
 
-  @Field(() => Int, { description: 'Written for the first time.' })
+  @Field(() => Int, { description: 'Written for the first time, with nothing to wait for.' })
   readonly created!: number;
 
-  @Field(() => Int, { description: 'Known and changed.' })
+  @Field(() => Int, { description: 'Known, changed, with nothing to wait for.' })
   readonly updated!: number;
 
   @Field(() => Int, { description: 'Known and the same.' })
   readonly unchanged!: number;
 
-  @Field(() => Int, { description: 'Written with a reason to wait; counted in created or updated too.' })
+  @Field(() => Int, { description: 'New or changed, with a reason to wait.' })
   readonly held!: number;
 
   @Field(() => Int, { description: 'Not to be imported; each item says why.' })
@@ -139,6 +139,9 @@ export class FetchRunProgress {
 
 @InputType({ description: 'Which runs; conditions left out let everything through.' })
 export class FetchRunFilter {
+  @Field(() => [ID], { nullable: true, description: 'Only of these merchants.' })
+  merchantIds?: string[] | null;
+
   @Field(() => [ID], { nullable: true, description: 'Only of these EC accounts.' })
   ecAccountIds?: string[] | null;
 

@@ -115,10 +115,12 @@ describe.each<SandboxPlatform>(['woocommerce', 'coupang', 'momo', 'liteshop'])('
     for (let n = 0; n < 7; n += 1) anOrderAt(platform);
     const first = await fetchNow(platform);
     expect(first).toMatchObject({ state: 'succeeded', failed: 0, unchanged: 0 });
-    expect(Number(first['created'])).toBeGreaterThanOrEqual(7);
+    // Of some, the shipping code may be new to the account.
+    const written = Number(first['created']) + Number(first['held']);
+    expect(written).toBeGreaterThanOrEqual(7);
     const before = await versions();
     const second = await fetchNow(platform);
-    expect(second).toMatchObject({ state: 'succeeded', created: 0, updated: 0, unchanged: first['created'] });
+    expect(second).toMatchObject({ state: 'succeeded', created: 0, updated: 0, held: 0, unchanged: written });
     expect(await versions()).toEqual(before);
     expect(await query(`select id from ec_order_line where warehouse_product_id is not null`)).not.toHaveLength(0);
   });
@@ -193,7 +195,8 @@ describe('an order that is not paid after all', () => {
     expect(await mine()).toEqual({ status: 'held', word, holds: [`platformNotReady ${word}`] });
     expect(await one(`select facts->>'count' as count, facts->>'code' as code from notification where message_key = 'hold.platformNotReady'`)).toEqual({ count: '1', code: word });
     change({ pay: true });
-    expect(await fetchNow(platform)).toMatchObject({ updated: 1 });
+    // It may wait for something else, as it did before.
+    expect(await fetchNow(platform)).toMatchObject(before['status'] === 'held' ? { updated: 0, held: 1 } : { updated: 1, held: 0 });
     expect(await mine()).toEqual(before);
   });
 });

@@ -99,7 +99,7 @@ class PlanBuilder {
     this.addLines(id, order, decision);
     this.events.push({ id: uuidV7(), order_id: id, kind: 'imported', facts: {} });
     this.open(id, decision.holds);
-    this.item(status === 'held' ? 'held' : 'created', order.platformOrderId, order.platformOrderNumber, { orderId: id, created: true });
+    this.item(status === 'held' ? 'held' : 'created', order.platformOrderId, order.platformOrderNumber, { orderId: id });
   }
 
   follow(order: PlatformOrder, raw: string, known: StoredOrder, decision: Exclude<ImportDecision, { kind: 'skip' }>): void {
@@ -230,12 +230,12 @@ class PlanBuilder {
     return id;
   }
 
-  /** Counts each order once per run, in the group it ended up in. */
+  /** Counts each order once per run, in the group it ended up in: the counters and the items by outcome are the same numbers. */
   private item(
     outcome: ItemRow['outcome'],
     platformOrderId: string | null,
     number: string | null,
-    more: { reason?: string; detail?: string; orderId?: string; rawId?: string; created?: boolean },
+    more: { reason?: string; detail?: string; orderId?: string; rawId?: string },
   ): void {
     const before = platformOrderId === null ? undefined : this.prior.get(platformOrderId);
     const reason = more.reason ?? null;
@@ -244,18 +244,15 @@ class PlanBuilder {
     const ended = outcome === 'failed' || outcome === 'skipped';
     // What was written by this run stays counted as written, whatever came after it.
     if (wasWritten && ended) return;
-    const { counts } = this;
-    if (!before) counts.seen += 1;
-    else if (!wasWritten) counts[before.outcome === 'skipped' ? 'skipped' : 'failed'] -= 1;
-    else if (before.outcome === 'held') counts.held -= 1;
-    if (outcome === 'held') counts.held += 1;
-    if (ended) counts[outcome] += 1;
-    else if (!wasWritten) counts[more.created ? 'created' : 'updated'] += 1;
+    const group = wasWritten && outcome === 'updated' && before.outcome === 'created' ? 'created' : outcome;
+    if (before) this.counts[before.outcome] -= 1;
+    else this.counts.seen += 1;
+    this.counts[group] += 1;
     this.items.push({
       id: uuidV7(),
       platform_order_id: platformOrderId === null ? null : storableText(platformOrderId),
       platform_order_number: number === null ? null : storableText(number),
-      outcome: wasWritten && outcome === 'updated' && before.outcome === 'created' ? 'created' : outcome,
+      outcome: group,
       reason,
       detail: more.detail === undefined ? null : storableText(more.detail),
       order_id: more.orderId ?? null,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FetchedOrder } from '../connectors/connector.ts';
 import { LeaseLost, OrderImporter } from './order-importer.ts';
@@ -91,7 +93,7 @@ describe('importing a page of orders', () => {
       payment: { kind: 'unknown', methodCode: 'points', paidAt: null, onlineRecord: false },
       lines: [aLine(), aLine({ platformLineId: '2', productKey: 'p-new', sku: 'NEW', name: 'New tea' })],
     });
-    expect(await importPage(fetched(strange))).toMatchObject({ created: 1, held: 1 });
+    expect(await importPage(fetched(strange))).toEqual({ seen: 1, created: 0, updated: 0, unchanged: 0, held: 1, skipped: 0, failed: 0 });
     expect(await order()).toMatchObject({ status: 'held', payment_kind: 'unknown', shipping_type_id: null });
     expect(await openHolds()).toEqual(['paymentUnknown:points', 'shippingUnmapped:coldchain', 'unknownProduct:p-new']);
     expect(await house.one('select product_key, name, resolved_at from unknown_product')).toEqual({ product_key: 'p-new', name: 'New tea', resolved_at: null });
@@ -116,7 +118,7 @@ describe('importing a page of orders', () => {
   it("keeps a person's hold when everything else is in order", async () => {
     await importPage(fetched(anOrder({ shippingCode: null })));
     await house.all(`insert into order_hold (order_id, merchant_id, kind, note) select id, merchant_id, 'manual', 'wait for a call' from ec_order`);
-    expect(await importPage(fetched(anOrder()))).toMatchObject({ updated: 1, held: 1 });
+    expect(await importPage(fetched(anOrder()))).toMatchObject({ seen: 1, updated: 0, held: 1 });
     expect(await openHolds()).toEqual(['manual:']);
     expect(await order()).toMatchObject({ status: 'held' });
   });
@@ -146,7 +148,7 @@ describe('importing a page of orders', () => {
   it('D4, E4: an order that is no longer ready on the platform waits for it, and goes on by itself', async () => {
     await importPage(fetched(anOrder()));
     const onHold = fetched(anOrder({ state: 'notReady', stateCode: 'on-hold', buyerNote: 'not to be seen yet' }));
-    expect(await importPage(onHold)).toMatchObject({ updated: 1, held: 1, skipped: 0 });
+    expect(await importPage(onHold)).toMatchObject({ seen: 1, updated: 0, held: 1, skipped: 0 });
     expect(await order()).toMatchObject({ status: 'held', platform_state_code: 'on-hold', buyer_note: null, payment_kind: 'prepaid', shipping_type_id: house.homeTypeId });
     expect(await openHolds()).toEqual(['platformNotReady:on-hold']);
     expect(await house.one('select outcome, detail from fetch_run_item order by id desc limit 1')).toEqual({ outcome: 'held', detail: 'on-hold' });
@@ -218,6 +220,24 @@ describe('importing a page of orders', () => {
     await importer.importPage([fetched(anOrder({ platformOrderId: '2' }))]);
     expect(await counters(lease.runId)).toEqual({ seen: 2, created: 2, updated: 0, unchanged: 0, held: 0, skipped: 0, failed: 0 });
     expect(await order()).toMatchObject({ buyer_note: null });
+  });
+
+  it('D7: counts each order in one group, the one its item stands in, whatever the later pages say of it', async () => {
+    const named = (platformOrderId: string, more: Parameters<typeof anOrder>[0] = {}) => fetched(anOrder({ platformOrderId, ...more }));
+    const later = { changedAt: new Date('2026-11-20T12:00:00Z'), buyerNote: 'later' };
+    await importPage(named('known'));
+    const lease = await house.run();
+    const importer = house.importer(lease);
+    await importer.importPage([named('known', later), named('new'), named('waits', { shippingCode: 'coldchain' }), named('freed', { shippingCode: 'coldchain' }), named('early', { state: 'notReady', stateCode: 'on-hold' })]);
+    await importer.importPage([named('freed', later), named('new', { ...later, shippingCode: 'coldchain' }), named('early', later)]);
+    const items = Object.fromEntries((await house.all<{ id: string; outcome: string }>('select platform_order_id as id, outcome from fetch_run_item where run_id = $1', [lease.runId])).map(({ id, outcome }) => [id, outcome]));
+    expect(items).toEqual({ known: 'updated', new: 'held', waits: 'held', freed: 'updated', early: 'created' });
+    const byGroup = { seen: 5, created: 1, updated: 2, unchanged: 0, held: 2, skipped: 0, failed: 0 };
+    expect(await counters(lease.runId)).toEqual(byGroup);
+    // Runs of before counted held orders as new or updated too; the migration puts them right.
+    await house.all('update fetch_run set created = created + 1, updated = updated + 1 where id = $1', [lease.runId]);
+    await house.all(readFileSync(join(import.meta.dirname, '../persistence/migrations/0004-run-counts-by-group.sql'), 'utf8'));
+    expect(await counters(lease.runId)).toEqual(byGroup);
   });
 
   it('writes nothing for a worker whose lease is no longer the newest, or whose run was cancelled', async () => {

@@ -20,7 +20,7 @@ const RunCounters_run = graphql(`
   }
 `);
 
-/** Every order seen is in exactly one segment; held ones are among the new and updated. */
+/** Every order seen is in exactly one segment, and each segment is the group of the same name below. */
 export function RunCounters({ run }: { run: FragmentType<typeof RunCounters_run> }) {
   const t = useRunWords();
   const format = useFormat();
@@ -29,12 +29,12 @@ export function RunCounters({ run }: { run: FragmentType<typeof RunCounters_run>
   const seen = format.number(counts.seen);
   return (
     <div className="q-run-counts" aria-busy={active} data-testid="run-counts">
-      <p className="q-run-seen"><strong className="q-num">{counts.expected && active ? t('seenOf', { seen, expected: format.number(counts.expected) }) : t('seenCount', { count: counts.seen, number: seen })}</strong>
-        {counts.held > 0 ? <span className="q-hold-note" data-testid="held-count">‖ {t('heldNote', { count: counts.held })}</span> : null}</p>
+      <p className="q-run-seen"><strong className="q-num">{counts.expected && active ? t('seenOf', { seen, expected: format.number(counts.expected) }) : t('seenCount', { count: counts.seen, number: seen })}</strong></p>
       <SegmentBar total={active ? (counts.expected ?? counts.seen) : counts.seen}
         parts={[
           { key: 'created', label: t('created'), value: counts.created, tone: 'ok' },
           { key: 'updated', label: t('updated'), value: counts.updated, tone: 'info' },
+          { key: 'held', label: t('held'), value: counts.held, tone: 'hold' },
           { key: 'unchanged', label: t('unchanged'), value: counts.unchanged, tone: 'neutral' },
           { key: 'skipped', label: t('skipped'), value: counts.skipped, tone: 'warn' },
           { key: 'failed', label: t('failed'), value: counts.failed, tone: 'bad' },

@@ -30,7 +30,7 @@ const RunGroupSizes = graphql(`
   }
 `);
 
-const GROUPS = ['FAILED', 'HELD', 'SKIPPED', 'CREATED', 'UPDATED'] as const;
+const GROUPS = ['FAILED', 'HELD', 'CREATED', 'UPDATED', 'SKIPPED'] as const;
 
 /** The run's orders by what became of them: what needs a person comes first. */
 export function RunGroups({ runId }: { runId: string }) {

@@ -48,6 +48,7 @@ export function RunsList({ accountId }: { accountId?: string }) {
   const columns = useRunColumns(accountId === undefined);
   const [state, change] = useUrlState(NOTHING);
   const filter = {
+    merchantIds: accountId || merchants.ids.length === 0 ? null : merchants.ids,
     ecAccountIds: accountId ? [accountId] : state.account.length > 0 ? state.account : null,
     states: state.state.length > 0 ? (state.state as FetchRunState[]) : null,
     triggers: state.trigger.length > 0 ? (state.trigger as FetchTrigger[]) : null,
@@ -73,7 +74,7 @@ export function RunsList({ accountId }: { accountId?: string }) {
       <ActiveChips chips={chips} onClear={clear} />
       <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(run) => run.id} href={(run) => `/runs/${run.id}`} loading={loading} error={error} onRetry={refetch}
         signature={(run) => `${run.state}|${run.counts.failed}`}
-        empty={chips.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
+        empty={chips.length > 0 || merchants.ids.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
     </>
   );

@@ -13,7 +13,6 @@ export const useRunWords = defineWords('fetchRuns', {
   held: ['Held', '暫緩'],
   skipped: ['Skipped', '略過'],
   failed: ['Failed', '失敗'],
-  heldNote: ['{{count}} of the new and updated held', '新增與更新中有 {{count}} 筆暫緩'],
   empty: ['No fetch yet', '尚無抓取紀錄'],
   emptyBody: ['A run appears each time orders are fetched: by the schedule, by hand, or because the platform told us.', '每次抓取訂單都會留下紀錄：依排程、手動，或由平台推送觸發。'],
   emptyFiltered: ['No run matches these filters', '沒有符合條件的紀錄'],

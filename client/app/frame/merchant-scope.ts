@@ -1,10 +1,9 @@
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { changedAddress } from '../ui/address.ts';
 
 /** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
 export function useMerchantScope(): { ids: string[]; set: (ids: readonly string[]) => void; carry: (path: string) => string } {
   const [params, setParams] = useSearchParams();
-  const { search } = useLocation();
   const raw = params.get('merchant') ?? '';
   return {
     ids: raw.split(',').filter(Boolean),
@@ -15,6 +14,6 @@ export function useMerchantScope(): { ids: string[]; set: (ids: readonly string[
         else next.delete('merchant');
       })),
     /** A link to another page that keeps the choice. */
-    carry: (path) => (search.includes('merchant=') ? `${path}?merchant=${raw}` : path),
+    carry: (path) => (raw ? `${path}${path.includes('?') ? '&' : '?'}merchant=${raw}` : path),
   };
 }

@@ -41,7 +41,7 @@ const Home = graphql(`
       }
       totalCount
     }
-    failed: fetchRuns(first: 5, filter: { states: [FAILED, PARTLY_FAILED] }) @include(if: $accounts) {
+    failed: fetchRuns(first: 5, filter: { merchantIds: $merchantIds, states: [FAILED, PARTLY_FAILED] }) @include(if: $accounts) {
       nodes {
         id
         state
@@ -99,12 +99,12 @@ export default function HomePage() {
   ] as const;
   return (
     <Page title={t('title')}>
-      <div className="q-figures">{figures.map(([label, value, to]) => <Link key={label} to={to}><span className="q-figure q-num">{format.number(value ?? 0)}</span><span className="q-muted">{label}</span></Link>)}</div>
+      <div className="q-figures">{figures.map(([label, value, to]) => <Link key={label} to={carry(to)}><span className="q-figure q-num">{format.number(value ?? 0)}</span><span className="q-muted">{label}</span></Link>)}</div>
       <div className="q-columns q-even">
         <div>
           {unwell.length + holds.length + failed.length === 0 ? <Section title={t('attention')}><EmptyState title={t('calm')}>{t('calmBody')}</EmptyState></Section> : null}
           {unwell.length > 0 ? (
-            <Section title={t('disconnected')} aside={<Link to={carry('/accounts')}>{t('all')}</Link>}>
+            <Section title={t('disconnected')} aside={<Link to={carry('/accounts?status=DISCONNECTED,NOT_VERIFIED')}>{t('all')}</Link>}>
               <ul className="q-list q-lines">
                 {unwell.map((one) => (
                   <li key={one.id}><ConnectionLight status={one.connectionStatus} /><Link to={`/accounts/${one.id}`}>{one.displayName}</Link><PlatformTag platform={one.platform} /><span className="q-muted q-grow">{one.statusCause ? words('cause', one.statusCause) : null}</span><span className="q-muted"><TimeAgo at={one.statusChangedAt} /></span></li>
@@ -113,7 +113,7 @@ export default function HomePage() {
             </Section>
           ) : null}
           {failed.length > 0 ? (
-            <Section title={t('failed')} aside={<Link to="/runs?state=FAILED,PARTLY_FAILED">{t('all')}</Link>}>
+            <Section title={t('failed')} aside={<Link to={carry('/runs?state=FAILED,PARTLY_FAILED')}>{t('all')}</Link>}>
               <ul className="q-list q-lines">
                 {failed.map((run) => <li key={run.id}><RunState state={run.state} /><Link to={`/runs/${run.id}`}>{run.ecAccount.displayName}</Link><span className="q-muted q-grow">{run.errorCause ? words('cause', run.errorCause) : null}</span><span className="q-muted"><TimeAgo at={run.createdAt} /></span></li>)}
               </ul>
@@ -122,8 +122,8 @@ export default function HomePage() {
         </div>
         <div>
           {holds.length > 0 ? (
-            <Section title={t('held')} aside={<Link to="/orders?status=HELD">{t('all')}</Link>}>
-              <ul className="q-list q-lines">{holds.map(({ kind, count }) => <li key={kind}><span className="q-grow"><HoldChip kind={kind} /></span><Link to={`/orders?status=HELD&hold=${kind}`} className="q-num">{format.number(count)}</Link></li>)}</ul>
+            <Section title={t('held')} aside={<Link to={carry('/orders?status=HELD')}>{t('all')}</Link>}>
+              <ul className="q-list q-lines">{holds.map(({ kind, count }) => <li key={kind}><span className="q-grow"><HoldChip kind={kind} /></span><Link to={carry(`/orders?status=HELD&hold=${kind}`)} className="q-num">{format.number(count)}</Link></li>)}</ul>
             </Section>
           ) : null}
           <Section title={t('next')}>
