@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { documentImports } from './document-imports.ts';
+import { firstLoad } from './first-load.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
@@ -9,7 +10,13 @@ const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
 /** The admin (`/`) and GraphiQL (`/graphiql/`), built into `dist/client`; every file under `assets/` carries its hash. */
 export default defineConfig({
   root: at('./app'),
-  plugins: [documentImports(at('./api/generated/graphql.ts')), react()],
+  plugins: [
+    documentImports(at('./api/generated/graphql.ts')), react(),
+    firstLoad([
+      { name: 'The login', opens: ['app/main.tsx', 'app/session/LoginPage.tsx'], kB: 200 },
+      { name: 'The accounts list', opens: ['app/main.tsx', 'app/frame/Frame.tsx', 'app/ec-accounts/AccountsPage.tsx'], kB: 240 },
+    ]),
+  ],
   build: {
     outDir: at('../dist/client'),
     emptyOutDir: true,

@@ -3,8 +3,6 @@ import '@mantine/core/styles.css';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Provider as UrqlProvider } from 'urql';
 import { quaylink } from './data/client.ts';
-import { AccountsPage } from './ec-accounts/AccountsPage.tsx';
-import { Frame } from './frame/Frame.tsx';
 import { NotFound, PageFault } from './frame/faults.tsx';
 import { SessionGate } from './session/SessionGate.tsx';
 import { theme, variables } from './ui/theme.ts';
@@ -13,7 +11,7 @@ import './ui/ui.css';
 // oxlint-disable-next-line import/first -- order matters for styles
 import './features.css';
 
-/** A page whose code is loaded when it is first opened. */
+/** A page, or what stands around pages, whose code is loaded when it is first opened: the login needs none of it. */
 const page = (load: () => Promise<{ default: React.ComponentType }>) => ({ lazy: async () => ({ Component: (await load()).default }) });
 
 const router = createBrowserRouter([
@@ -24,7 +22,7 @@ const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       {
-        Component: Frame,
+        ...page(() => import('./frame/Frame.tsx')),
         children: [
           {
             ErrorBoundary: PageFault,
@@ -32,7 +30,7 @@ const router = createBrowserRouter([
               { path: '/', ...page(() => import('./home/HomePage.tsx')) },
               // Some keep the address of a login page: there is none, the login stands in place of any page.
               { path: '/login', element: <Navigate to="/" replace /> },
-              { path: '/accounts', Component: AccountsPage },
+              { path: '/accounts', ...page(() => import('./ec-accounts/AccountsPage.tsx')) },
               { path: '/accounts/new', ...page(() => import('./ec-accounts/form/CreatePage.tsx')) },
               { path: '/accounts/:id', ...page(() => import('./ec-accounts/AccountPage.tsx')) },
               { path: '/accounts/:id/edit', ...page(() => import('./ec-accounts/form/EditPage.tsx')) },

@@ -236,7 +236,7 @@ describe('importing a page of orders', () => {
     expect(await counters(lease.runId)).toEqual(byGroup);
     // Runs of before counted held orders as new or updated too; the migration puts them right.
     await house.all('update fetch_run set created = created + 1, updated = updated + 1 where id = $1', [lease.runId]);
-    await house.all(readFileSync(join(import.meta.dirname, '../persistence/migrations/0004-run-counts-by-group.sql'), 'utf8'));
+    await house.all(readFileSync(join(import.meta.dirname, '../persistence/migrations/0006-run-counts-by-group.sql'), 'utf8'));
     expect(await counters(lease.runId)).toEqual(byGroup);
   });
 

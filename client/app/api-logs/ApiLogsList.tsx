@@ -67,7 +67,7 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
   return (
     <>
       <LogFilters state={state} change={change} onClear={clear} seen={list?.nodes.map(({ operation }) => operation) ?? []} merchantIds={merchants.ids} oneAccount={accountId !== undefined} />
-      <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(log) => log.id} onOpen={(log) => show(log.id)} loading={loading} error={error} onRetry={refetch}
+      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(log) => log.id} onOpen={(log) => show(log.id)} loading={loading} error={error} onRetry={refetch}
         empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       <ApiLogDrawer id={shown} previous={neighbour(-1)} next={neighbour(1)} onShow={(id) => show(id, true)} onClose={() => show(null)} />

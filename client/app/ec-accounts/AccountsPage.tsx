@@ -61,7 +61,7 @@ const Accounts = graphql(`
   }
 `);
 
-export function AccountsPage() {
+export default function AccountsPage() {
   const t = useAccountWords();
   const words = useEnumWords();
   const localized = useLocalized();
@@ -131,7 +131,7 @@ export function AccountsPage() {
         <SavedViews storageKey="quaylink.views.accounts" />
       </div>
       <ActiveChips chips={chips} onClear={clear} />
-      <DataTable
+      <DataTable dense
         label={t('list')} columns={columns} rows={rows} rowKey={(row) => row.id} href={(row) => `/accounts/${row.id}`} onEdit={(row) => void navigate(`/accounts/${row.id}/edit`)}
         sorting={{ field: state.sort, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' }} onSort={({ field, direction }) => change({ sort: field, dir: direction })}
         signature={accountSignature} loading={loading} error={error} onRetry={refetch}

@@ -5,7 +5,7 @@ import { errorsByField } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Notice } from '../ui/bits.tsx';
-import { TimeField } from '../ui/TimeField.tsx';
+import { isoOf, type Span, SpanFields } from '../ui/SpanFields.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { FetchOrders } from './account-actions.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
@@ -19,18 +19,15 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   const navigate = useNavigate();
   const { busy, send } = useSend();
   const [number, setNumber] = useState('');
-  const [from, setFrom] = useState({ day: '', time: '00:00' });
-  const [to, setTo] = useState({ day: '', time: '23:59' });
+  const [span, setSpan] = useState<Span>({ from: { day: '', time: '00:00' }, to: { day: '', time: '23:59' } });
   const { zone } = useFormat();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const span = { from: isoOf(from, false), to: isoOf(to, true) };
-    const missing = kind === 'one' ? { platformOrderNumber: number.trim() } : span;
+    const missing = kind === 'one' ? { platformOrderNumber: number.trim() } : { from: isoOf(span.from, false, true), to: isoOf(span.to, true, true) };
     const empty = Object.entries(missing).filter(([, value]) => !value).map(([field]) => [field, ui('needed')]);
     if (empty.length > 0) return setErrors(Object.fromEntries(empty));
-    const what = kind === 'one' ? { platformOrderNumber: number.trim() } : span;
-    const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...what } });
+    const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...missing } });
     if (!answer) return;
     const { fetchRun, userErrors } = answer.ecAccountFetchOrders;
     setErrors(errorsByField(userErrors));
@@ -44,14 +41,7 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
           <TextInput data-autofocus label={t('orderNumber')} value={number} error={errors['platformOrderNumber']} onChange={(event) => setNumber(event.currentTarget.value)} required withAsterisk={false} />
         ) : (
           <>
-            <Group gap={8} align="flex-end" wrap="nowrap">
-              <TextInput data-autofocus type="date" label={t('from')} value={from.day} error={errors['from']} onChange={(event) => setFrom({ ...from, day: event.currentTarget.value })} required withAsterisk={false} />
-              <TimeField w={84} aria-label={t('fromTime')} wrong={t('timeFormat')} value={from.time} onChange={(time) => setFrom({ ...from, time })} />
-            </Group>
-            <Group gap={8} align="flex-end" wrap="nowrap">
-              <TextInput type="date" label={t('to')} value={to.day} error={errors['to']} onChange={(event) => setTo({ ...to, day: event.currentTarget.value })} required withAsterisk={false} />
-              <TimeField w={84} aria-label={t('toTime')} wrong={t('timeFormat')} value={to.time} onChange={(time) => setTo({ ...to, time })} />
-            </Group>
+            <SpanFields value={span} onChange={setSpan} withTime errors={{ from: errors['from'], to: errors['to'] }} />
             <p className="q-muted q-small">{t('inZone', { zone })}</p>
           </>
         )}
@@ -62,12 +52,4 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
       </form>
     </Modal>
   );
-}
-
-/** The viewer's local time as UTC, the last minute whole; null while it is empty or half typed. */
-function isoOf({ day, time }: { day: string; time: string }, end: boolean): string | null {
-  const at = new Date(`${day}T${time}`);
-  if (Number.isNaN(at.getTime())) return null;
-  if (end) at.setSeconds(59, 999);
-  return at.toISOString();
 }

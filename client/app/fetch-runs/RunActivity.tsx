@@ -2,16 +2,15 @@ import { Progress } from '@mantine/core';
 import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useReason } from '../trade/useReason.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { toast } from '../ui/toasts.tsx';
 import { useNow } from '../ui/useDelayed.ts';
 import { useActivityWords } from './activity-words.ts';
 import './runs.css';
 import { RunState } from './RunState.tsx';
+import { useCancelRun } from './useCancelRun.ts';
 
 const RunningRun_run = graphql(`
   fragment RunningRun_run on FetchRun {
@@ -55,39 +54,19 @@ const EndedFetch = graphql(`
   }
 `);
 
-const CancelRun = graphql(`
-  mutation CancelRun($id: ID!) {
-    fetchRunCancel(input: { id: $id }) {
-      fetchRun {
-        id
-        state
-      }
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`);
-
 /** One fetch under way: name, counts, bar, time left, cancel. */
 export function RunningRun({ run }: { run: FragmentType<typeof RunningRun_run> }) {
   const t = useActivityWords();
   const words = useEnumWords();
   const reason = useReason();
   const format = useFormat();
-  const { busy, send } = useSend();
+  const { busy, cancel } = useCancelRun();
   const now = useNow(1000);
   const one = readFragment(RunningRun_run, run);
   const { seen, expected, failed } = one.counts;
   const share = expected ? Math.min(1, seen / expected) : 0;
   const elapsedMs = one.startedAt ? now - Date.parse(one.startedAt) : 0;
   const leftMs = share > 0.05 && share < 1 && elapsedMs > 3000 ? (elapsedMs / share) * (1 - share) : null;
-  const cancel = async () => {
-    const answer = await send(CancelRun, { id: one.id });
-    const [refused] = answer?.fetchRunCancel.userErrors ?? [];
-    if (refused) toast('warn', refused.message);
-  };
   const waiting = one.state === 'QUEUED';
   const count = expected ? t('seenOf', { seen: format.number(seen), expected: format.number(expected) }) : t('seen', { seen: format.number(seen) });
   return (
@@ -99,7 +78,7 @@ export function RunningRun({ run }: { run: FragmentType<typeof RunningRun_run> }
           {waiting ? words('runState', 'QUEUED') : count}{leftMs === null ? '' : ` · ${t('left', { time: leftMs < 60_000 ? `${Math.ceil(leftMs / 1000)} s` : `${Math.ceil(leftMs / 60_000)} min` })}`}
           {failed > 0 ? <span className="q-bad"> · {t('failed', { count: failed })}</span> : null}
         </span>
-        <ReasonButton variant="subtle" color="gray" size="compact-xs" loading={busy} reason={reason(one.canCancel)} onClick={() => void cancel()}>{t('cancel')}</ReasonButton>
+        <ReasonButton variant="subtle" color="gray" size="compact-xs" loading={busy} reason={reason(one.canCancel)} onClick={() => void cancel(one.id)}>{t('cancel')}</ReasonButton>
       </div>
     </div>
   );

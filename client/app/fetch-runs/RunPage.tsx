@@ -2,20 +2,19 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useSend } from '../data/useSend.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
 import { RunCounters } from './RunCounters.tsx';
 import { RunFacts } from './RunFacts.tsx';
 import { RunGroups } from './RunGroups.tsx';
 import { RunProblem } from './RunProblem.tsx';
 import './runs.css';
 import { RunState } from './RunState.tsx';
+import { useCancelRun } from './useCancelRun.ts';
 import { useRunWords } from './words.ts';
 
 const RunDetail = graphql(`
@@ -42,27 +41,12 @@ const RunDetail = graphql(`
   }
 `);
 
-const CancelThisRun = graphql(`
-  mutation CancelThisRun($id: ID!) {
-    fetchRunCancel(input: { id: $id }) {
-      fetchRun {
-        id
-        state
-      }
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`);
-
 /** A run is a page: trigger, who, window, live counters, and what became of each order (D7). */
 export default function RunPage() {
   const { id = '' } = useParams();
   const t = useRunWords();
   const reason = useReason();
-  const { busy, send } = useSend();
+  const { busy, cancel: stop } = useCancelRun();
   const [cancelling, setCancelling] = useState(false);
   const { data, error, refetch } = useLiveQuery({ query: RunDetail, variables: { id }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === id });
   const back = { to: '/runs', label: t('title') };
@@ -72,10 +56,8 @@ export default function RunPage() {
   if (!run) return <Page title={t('gone')} back={back}><EmptyState title={t('gone')}>{t('goneBody')}</EmptyState></Page>;
   const active = run.state === 'RUNNING' || run.state === 'QUEUED';
   const cancel = async () => {
-    const answer = await send(CancelThisRun, { id });
+    await stop(id);
     setCancelling(false);
-    const [refused] = answer?.fetchRunCancel.userErrors ?? [];
-    if (refused) toast('warn', refused.message);
     refetch();
   };
   const { displayName: name, platform } = run.ecAccount;

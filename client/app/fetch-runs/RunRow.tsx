@@ -56,7 +56,7 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
     },
   });
   const account: Column<Row> = {
-    key: 'account', header: t('account'), minor: true,
+    key: 'account', header: t('account'), minor: true, folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
       return <span className="q-tagged"><PlatformTag platform={ecAccount.platform} /> <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip">{ecAccount.displayName}</Link></span>;
@@ -67,9 +67,9 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
       key: 'state', header: t('state'),
       cell: (row) => <span title={of(row).errorCause ? words('cause', of(row).errorCause ?? '') : undefined}><RunState state={of(row).state} /></span>,
     },
-    { key: 'started', header: t('started'), cell: (row) => <><Link to={`/runs/${of(row).id}`} className="q-row-title"><TimeAgo at={of(row).createdAt} /></Link>{withAccount ? <span className="q-phone-line">{of(row).ecAccount.displayName}</span> : null}</> },
+    { key: 'started', header: t('started'), cell: (row) => <><Link to={`/runs/${of(row).id}`} className="q-row-title"><TimeAgo at={of(row).createdAt} /></Link>{withAccount ? <span className="q-fold-line" title={of(row).ecAccount.displayName}>{of(row).ecAccount.displayName}</span> : null}</> },
     ...(withAccount ? [account] : []),
-    { key: 'trigger', header: t('trigger'), minor: true, cell: (row) => <span className="q-nowrap">{words('trigger', of(row).trigger)}{of(row).requestedBy ? <span className="q-muted"> · {of(row).requestedBy?.name}</span> : null}</span> },
+    { key: 'trigger', header: t('trigger'), share: 100, minor: true, cell: (row) => <span title={of(row).requestedBy?.name}>{words('trigger', of(row).trigger)}{of(row).requestedBy ? <span className="q-muted"> · {of(row).requestedBy?.name}</span> : null}</span> },
     {
       key: 'took', header: t('took'), align: 'right', minor: true,
       cell: (row) => {

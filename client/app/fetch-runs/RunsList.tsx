@@ -72,7 +72,7 @@ export function RunsList({ accountId }: { accountId?: string }) {
         {accountId ? null : <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />}
       </div>
       <ActiveChips chips={chips} onClear={clear} />
-      <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(run) => run.id} href={(run) => `/runs/${run.id}`} loading={loading} error={error} onRetry={refetch}
+      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(run) => run.id} href={(run) => `/runs/${run.id}`} loading={loading} error={error} onRetry={refetch}
         signature={(run) => `${run.state}|${run.counts.failed}`}
         empty={chips.length > 0 || merchants.ids.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />

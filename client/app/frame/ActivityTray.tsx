@@ -1,13 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useEndedRuns } from '../fetch-runs/ended-runs.ts';
-import { EndedRun, RunningRun } from '../fetch-runs/RunActivity.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
+import '../fetch-runs/runs.css';
 import { useFrameWords } from './words.ts';
 
 const RunningFetches = graphql(`
@@ -22,6 +22,10 @@ const RunningFetches = graphql(`
     }
   }
 `);
+
+// Nothing of it is needed while no fetch runs.
+const EndedRun = lazy(async () => ({ default: (await import('../fetch-runs/RunActivity.tsx')).EndedRun }));
+const RunningRun = lazy(async () => ({ default: (await import('../fetch-runs/RunActivity.tsx')).RunningRun }));
 
 const SHOWN = 3;
 const FOLDED = 'quaylink.activityFolded';
@@ -49,11 +53,11 @@ export function ActivityTray() {
         <span>{total > 0 ? t('activityCount', { count: total, number: format.number(total) }) : t('activity')}</span>
         <ActionIcon variant="subtle" color="gray" size="sm" onClick={fold} aria-expanded={!folded} aria-label={folded ? t('activityUnfold') : t('activityFold')}>{folded ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}</ActionIcon>
       </header>
-      {folded ? null : <>
+      {folded ? null : <Suspense>
         {ended.map((id) => <EndedRun key={id} id={id} />)}
         {runs.map((run) => <RunningRun key={run.id} run={run} />)}
         {total > runs.length ? <Link className="q-activity-more" to="/runs?state=RUNNING,QUEUED">{t('activityMore', { count: total - runs.length })}</Link> : null}
-      </>}
+      </Suspense>}
     </aside>
   );
 }

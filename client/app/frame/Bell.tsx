@@ -1,11 +1,9 @@
-import { ActionIcon, Button, Group, Indicator, Popover } from '@mantine/core';
+import { ActionIcon, Indicator, Popover } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Link } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useSend } from '../data/useSend.ts';
-import { MarkNotificationsRead, NotificationItem } from '../notifications/NotificationItem.tsx';
+import { PageSkeleton } from '../ui/states.tsx';
 import { useFrameWords } from './words.ts';
 
 const Unread = graphql(`
@@ -14,30 +12,14 @@ const Unread = graphql(`
   }
 `);
 
-const LatestNotifications = graphql(`
-  query LatestNotifications {
-    notifications(first: 8) {
-      nodes {
-        id
-        ...NotificationItem_notification
-      }
-    }
-  }
-`);
+const BellNews = lazy(() => import('./BellNews.tsx'));
 
 /** The number of unread notifications and the latest of them, live. */
 export function Bell() {
   const t = useFrameWords();
   const [opened, setOpened] = useState(false);
-  const { send } = useSend();
-  const isNews = (fact: { kind: string }) => fact.kind === 'NOTIFICATION';
-  const unread = useLiveQuery({ query: Unread, variables: {}, refreshOn: isNews });
-  const latest = useLiveQuery({ query: LatestNotifications, variables: {}, pause: !opened, refreshOn: isNews });
+  const unread = useLiveQuery({ query: Unread, variables: {}, refreshOn: (fact) => fact.kind === 'NOTIFICATION' });
   const count = unread.data?.unreadNotificationCount ?? 0;
-  const refetch = () => {
-    unread.refetch();
-    latest.refetch();
-  };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus>
       <Popover.Target>
@@ -46,14 +28,7 @@ export function Bell() {
         </Indicator>
       </Popover.Target>
       <Popover.Dropdown p={0} className="q-bell">
-        <Group justify="space-between" p="8px 12px">
-          <h2>{t('notifications')}</h2>
-          <Button variant="subtle" size="compact-xs" disabled={count === 0} onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}>{t('markAllRead')}</Button>
-        </Group>
-        <ul className="q-list q-bell-list">
-          {latest.data?.notifications.nodes.map((one) => <NotificationItem key={one.id} notification={one} compact onDone={() => { setOpened(false); refetch(); }} />)}
-        </ul>
-        <div className="q-bell-foot"><Link to="/notifications" onClick={() => setOpened(false)}>{t('seeAll')}</Link></div>
+        <Suspense fallback={<PageSkeleton lines={4} />}><BellNews unread={count} onRead={unread.refetch} onClose={() => setOpened(false)} /></Suspense>
       </Popover.Dropdown>
     </Popover>
   );

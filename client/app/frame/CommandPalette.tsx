@@ -1,4 +1,3 @@
-import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -41,6 +40,12 @@ const SearchEverything = graphql(`
   }
 `);
 
+/** The browser's own dialog takes the focus in the moment it opens: a key that follows finds the field. */
+const openAtOnce = (dialog: HTMLDialogElement | null) => {
+  if (dialog && !dialog.open) dialog.showModal();
+  dialog?.querySelector('input')?.focus();
+};
+
 /** ⌘K: jump to a page, an account or an order. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   useFocusBack();
@@ -82,9 +87,13 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="12vh" centered={false} aria-label={t('searchEverything')} title={undefined}>
-      <TextInput data-autofocus size="md" variant="unstyled" className="q-palette-input" value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown}
-        placeholder={t('searchEverything')} aria-label={t('searchEverything')} leftSection={<IconSearch size={17} aria-hidden="true" />} role="combobox" aria-expanded="true" aria-controls="q-palette" aria-activedescendant={hits[at] ? `hit-${at}` : undefined} />
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a click beside it closes; Escape does by itself
+    <dialog ref={openAtOnce} className="q-palette-dialog" aria-modal="true" aria-label={t('searchEverything')} onClose={onClose} onClick={(event) => event.target === event.currentTarget && onClose()}>
+      <div className="q-palette-input">
+        <IconSearch size={17} aria-hidden="true" />
+        <input type="text" value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} placeholder={t('searchEverything')} aria-label={t('searchEverything')} autoComplete="off" spellCheck={false}
+          role="combobox" aria-expanded="true" aria-controls="q-palette" aria-activedescendant={hits[at] ? `hit-${at}` : undefined} />
+      </div>
       <ul className="q-list q-palette" id="q-palette" role="listbox" aria-label={ui('search')}>
         {hits.map((hit, index) => (
           <li key={hit.key} id={`hit-${index}`} role="option" aria-selected={index === at} onMouseMove={() => setAt(index)} onClick={() => go(hit.to)}>
@@ -94,6 +103,6 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         ))}
         {hits.length === 0 && !found.loading ? <li className="q-muted q-palette-none">{t('searchNothing', { text: text.trim() })}</li> : null}
       </ul>
-    </Modal>
+    </dialog>
   );
 }

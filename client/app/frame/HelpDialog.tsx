@@ -1,9 +1,11 @@
 import { Kbd, Modal } from '@mantine/core';
 import { modKey } from '../ui/keyboard.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useFrameWords } from './words.ts';
 
-export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function HelpDialog({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const t = useFrameWords();
   const ui = useUiWords();
   const mod = modKey();
@@ -20,7 +22,7 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
     [['?'], t('keyHelp')],
   ];
   return (
-    <Modal opened={opened} onClose={onClose} title={t('help')} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal opened onClose={onClose} title={t('help')} closeButtonProps={{ 'aria-label': ui('close') }}>
       <dl className="q-keys">
         {keys.map(([combination, words]) => (
           <div key={words}><dt>{combination.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt><dd>{words}</dd></div>

@@ -4,23 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { graphql } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
-import { changeLanguage, type Language } from '../i18n/i18n.ts';
+import { type Language, languageSaved } from '../i18n/i18n.ts';
+import { useLanguage } from '../session/useLanguage.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useFrameWords } from './words.ts';
 
 const Logout = graphql(`
   mutation Logout {
     logout {
-      userErrors {
-        code
-      }
-    }
-  }
-`);
-
-const SetLocale = graphql(`
-  mutation SetLocale($input: ViewerUpdateInput!) {
-    viewerUpdate(input: $input) {
       userErrors {
         code
       }
@@ -35,13 +26,12 @@ export function UserMenu() {
   const { send } = useSend();
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
-  const speak = (language: Language) => {
-    changeLanguage(language);
-    void send(SetLocale, { input: { locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' } });
-  };
+  const speak = useLanguage();
   // A full load forgets everything the cache held for this person.
   const logout = async () => {
-    if (await send(Logout, {})) location.assign('/');
+    if (!(await send(Logout, {}))) return;
+    languageSaved();
+    location.assign('/');
   };
   const other: Language = i18n.language === 'zh-TW' ? 'en' : 'zh-TW';
   return (
@@ -54,7 +44,7 @@ export function UserMenu() {
       <Menu.Dropdown>
         <Menu.Label>{user.name} · {user.email}</Menu.Label>
         <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate('/profile')}>{t('profile')}</Menu.Item>
-        <Menu.Item leftSection={<IconLanguage size={15} />} onClick={() => speak(other)} lang={other} data-testid="switch-language">{t('language')}: {other === 'en' ? 'English' : '繁體中文'}</Menu.Item>
+        <Menu.Item leftSection={<IconLanguage size={15} />} onClick={() => void speak(other)} lang={other} data-testid="switch-language">{t('language')}: {other === 'en' ? 'English' : '繁體中文'}</Menu.Item>
         <Menu.Label>{t('theme')}</Menu.Label>
         <Menu.Item leftSection={<IconSun size={15} />} onClick={() => setColorScheme('light')}>{t('themeLight')}</Menu.Item>
         <Menu.Item leftSection={<IconMoon size={15} />} onClick={() => setColorScheme('dark')}>{t('themeDark')}</Menu.Item>

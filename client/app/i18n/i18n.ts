@@ -28,6 +28,25 @@ void i18n.use(initReactI18next).init({
 });
 markDocument(i18n.language);
 
+/** A language chosen by hand that the server may not know yet: it survives a reload that comes before the answer. */
+const UNSAVED = 'quaylink.languageUnsaved';
+
+/** Speaks the chosen language at once, and notes that it is still to be saved with the person. */
+export function chooseLanguage(language: Language): void {
+  globalThis.localStorage?.setItem(UNSAVED, language);
+  changeLanguage(language);
+}
+
+export function unsavedLanguage(): Language | null {
+  const unsaved = globalThis.localStorage?.getItem(UNSAVED);
+  return unsaved === 'en' || unsaved === 'zh-TW' ? unsaved : null;
+}
+
+/** The server keeps `language` now, or the person it was chosen for is gone; a newer choice stays to be saved. */
+export function languageSaved(language: Language | null = unsavedLanguage()): void {
+  if (unsavedLanguage() === language) globalThis.localStorage?.removeItem(UNSAVED);
+}
+
 export function changeLanguage(language: Language): void {
   globalThis.localStorage?.setItem(STORED, language);
   void i18n.changeLanguage(language);

@@ -1,10 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { MerchantsQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -14,7 +15,6 @@ import { Pager, useCursor } from '../ui/Pager.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/RecordDialog.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
 import { useUrlState } from '../ui/useUrlState.ts';
 
 const Merchants = graphql(`
@@ -79,6 +79,7 @@ export default function MerchantsPage() {
   const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Merchants, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
+  const saved = useSaved(() => { refetch(); reload(); });
   const search = useCallback((value: string) => change({ q: value }), [change]);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.merchants;
@@ -92,7 +93,7 @@ export default function MerchantsPage() {
   return (
     <Page title={t('merchants')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
       <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('search')} /></div>
-      <DataTable label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
+      <DataTable dense label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
@@ -108,9 +109,7 @@ export default function MerchantsPage() {
             const errors = editing === 'new'
               ? (await send(MerchantCreate, { input: { code: text(values['code']), ...rest } }))?.merchantCreate.userErrors
               : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))?.merchantUpdate.userErrors;
-            if (!errors) return null;
-            if (errors.length === 0) { toast('ok', t('saved')); refetch(); reload(); }
-            return errorsByField(errors);
+            return saved(errors);
           }}
         />
       ) : null}

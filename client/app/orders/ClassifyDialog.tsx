@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useSend } from '../data/useSend.ts';
 import { Notice } from '../ui/bits.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { ClassifyPayment } from './order-actions.ts';
 import { useOrderWords } from './words.ts';
@@ -11,6 +12,7 @@ const KINDS = ['PREPAID', 'CASH_ON_DELIVERY'] as const;
 
 /** Says once for an account what a payment method is; every order that waited for it is released (E2). */
 export function ClassifyDialog({ account, code, onClose }: { account: { id: string; displayName: string }; code: string; onClose: () => void }) {
+  useFocusBack();
   const t = useOrderWords();
   const ui = useUiWords();
   const { busy, send } = useSend();

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorsByField, type UserErrorLike } from '../../api/index.ts';
 import { Notice } from '../ui/bits.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useOrderWords } from './words.ts';
 
@@ -14,6 +15,7 @@ export function NoteDialog({ title, body, action, required = false, send, onClos
   send: (note: string) => Promise<readonly UserErrorLike[] | null>;
   onClose: () => void;
 }) {
+  useFocusBack();
   const t = useOrderWords();
   const ui = useUiWords();
   const [note, setNote] = useState('');

@@ -47,7 +47,7 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
   const words = useEnumWords();
   const of = (row: Row) => readFragment(OrderRow_order, row);
   const account: Column<Row> = {
-    key: 'account', header: t('account'), minor: true,
+    key: 'account', header: t('account'), minor: true, folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
       return <span className="q-tagged q-order-account"><PlatformTag platform={ecAccount.platform} /> <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>{ecAccount.displayName}</Link></span>;
@@ -61,7 +61,8 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
         return (
           <>
             <Copyable text={number}><Link to={`/orders/${id}`} className="q-row-title q-nowrap">{number}</Link></Copyable>
-            <span className="q-phone-line">{withAccount ? `${ecAccount.displayName} · ` : ''}<Money of={total} /></span>
+            {withAccount ? <span className="q-fold-line" title={ecAccount.displayName}>{ecAccount.displayName}</span> : null}
+            <span className="q-phone-line"><Money of={total} /></span>
           </>
         );
       },
@@ -82,10 +83,10 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
     ...(withAccount ? [account] : []),
     { key: 'placed', header: t('placed'), sort: 'PLACED_AT', minor: true, cell: (row) => <TimeAgo at={of(row).placedAt} /> },
     {
-      key: 'buyer', header: t('buyer'), minor: true,
+      key: 'buyer', header: t('buyer'), share: 100, minor: true,
       cell: (row) => {
         const { name, masked } = of(row).recipient;
-        return name ? <span className="q-nowrap" title={masked ? t('masked') : undefined}>{name}</span> : <Missing why={masked ? t('masked') : t('notGiven')} />;
+        return name ? <span title={masked ? t('masked') : name}>{name}</span> : <Missing why={masked ? t('masked') : t('notGiven')} />;
       },
     },
     { key: 'lines', header: t('lines'), align: 'right', minor: true, cell: (row) => of(row).lineCount },

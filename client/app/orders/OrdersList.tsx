@@ -119,7 +119,7 @@ export function OrdersList({ accountId }: { accountId?: string }) {
           <TimeRangeFilter label={t('placed')} unit="day" value={{ from: state.from, to: state.to }} onChange={change} />
         </div>
         <ActiveChips chips={chips} onClear={clear} />
-        <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(order) => order.id} href={(order) => `/orders/${order.id}`}
+        <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(order) => order.id} href={(order) => `/orders/${order.id}`}
           selection={{ keys: selected.map(({ id }) => id), onChange: setSelected }}
           sorting={{ field: state.sort, direction }} onSort={({ field, direction: dir }) => change({ sort: field, dir })}
           signature={(order) => `${order.status}|${order.openHolds.map(({ kind }) => kind).join()}`} loading={loading} error={error} onRetry={refetch}

@@ -8,6 +8,7 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
@@ -100,6 +101,7 @@ export default function ChannelsPage() {
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Row | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Channels, variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null } });
+  const saved = useSaved(refetch);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.salesChannels;
   const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), minor: true, cell: (row) => <span className="q-cut" title={row.merchant.name}>{row.merchant.name}</span> };
@@ -124,7 +126,7 @@ export default function ChannelsPage() {
   return (
     <Page title={t('channels')} actions={add}>
       <p className="q-muted">{t('channelsIntro')}</p>
-      <DataTable label={t('channels')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} onEdit={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch}
+      <DataTable dense label={t('channels')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} onEdit={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch}
         empty={<EmptyState title={t('channelsEmpty')} action={denied ? null : <Button onClick={() => setEditing('new')}>{t('channelNew')}</Button>}>{t('channelsEmptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
@@ -141,9 +143,7 @@ export default function ChannelsPage() {
             const errors = editing === 'new'
               ? (await send(ChannelCreate, { input: { merchantId: text(values['merchantId']), name: text(values['name']), matchBy } }))?.salesChannelCreate.userErrors
               : (await send(ChannelUpdate, { input: { id: editing.id, expectedVersion: editing.version, name: text(values['name']), matchBy } }))?.salesChannelUpdate.userErrors;
-            if (!errors) return null;
-            if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return saved(errors);
           }}
         />
       ) : null}

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorsByField, graphql } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { QuayMark } from '../frame/QuayMark.tsx';
-import { changeLanguage } from '../i18n/i18n.ts';
+import { chooseLanguage } from '../i18n/i18n.ts';
 import { Notice } from '../ui/bits.tsx';
 import { useSessionWords } from './words.ts';
 
@@ -25,7 +26,7 @@ const Login = graphql(`
   }
 `);
 
-export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expired: boolean; onSignedIn: () => void }) {
+export default function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expired: boolean; onSignedIn: () => void }) {
   const t = useSessionWords();
   const { i18n } = useTranslation();
   const { busy, send } = useSend();
@@ -52,10 +53,10 @@ export function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expire
         {expired ? <Notice tone="info">{t('signedOut')}</Notice> : null}
         {general ? <Notice tone="bad">{general}</Notice> : null}
         <TextInput label={t('email')} name="email" type="email" autoComplete="username" autoFocus required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordInput label={t('password')} name="password" autoComplete="current-password" required withAsterisk={false} value={password} error={errors['password']} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordField label={t('password')} name="password" autoComplete="current-password" required withAsterisk={false} value={password} error={errors['password']} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={busy} fullWidth>{t('signIn')}</Button>
         {demo ? <Notice tone="neutral" title={t('demoTitle')}>{t('demoBody')}</Notice> : null}
-        <SegmentedControl aria-label={t('language')} size="xs" value={i18n.language} onChange={(value) => changeLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
+        <SegmentedControl aria-label={t('language')} size="xs" value={i18n.language} onChange={(value) => chooseLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
       </form>
     </main>
   );

@@ -1,4 +1,5 @@
-import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorsByField, graphql } from '../../api/index.ts';
@@ -65,8 +66,8 @@ export default function ProfilePage() {
         </Section>
         <Section title={t('changePassword')}>
           <form className="q-stack" onSubmit={(event) => void update(event, { currentPassword, newPassword, revokeApiTokens }, t('passwordChanged'), () => { setCurrent(''); setNew(''); setRevoke(false); })}>
-            <PasswordInput label={t('currentPassword')} name="currentPassword" autoComplete="current-password" value={currentPassword} error={errors['currentPassword']} onChange={(event) => setCurrent(event.currentTarget.value)} required withAsterisk={false} />
-            <PasswordInput label={t('newPassword')} name="newPassword" description={t('newPasswordHelp')} autoComplete="new-password" value={newPassword} error={errors['newPassword']} onChange={(event) => setNew(event.currentTarget.value)} required withAsterisk={false} />
+            <PasswordField label={t('currentPassword')} name="currentPassword" autoComplete="current-password" value={currentPassword} error={errors['currentPassword']} onChange={(event) => setCurrent(event.currentTarget.value)} required withAsterisk={false} />
+            <PasswordField label={t('newPassword')} name="newPassword" description={t('newPasswordHelp')} autoComplete="new-password" value={newPassword} error={errors['newPassword']} onChange={(event) => setNew(event.currentTarget.value)} required withAsterisk={false} />
             <Checkbox label={t('revokeTokens')} description={t('revokeTokensHelp')} name="revokeApiTokens" checked={revokeApiTokens} onChange={(event) => setRevoke(event.currentTarget.checked)} />
             <div><Button type="submit" loading={busy}>{t('changePassword')}</Button></div>
           </form>

@@ -1,10 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { ShippingTypesQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { Light } from '../ui/bits.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -12,7 +13,6 @@ import { Page } from '../ui/Page.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/RecordDialog.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
 
 const ShippingTypes = graphql(`
   query ShippingTypes {
@@ -66,6 +66,7 @@ export default function ShippingTypesPage() {
   const { send } = useSend();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
+  const saved = useSaved(refetch);
   const denied = may('SETTINGS_WRITE') && user.side === 'WAREHOUSE' ? null : t('noRight');
   const columns: readonly Column<Row>[] = [
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
@@ -93,9 +94,7 @@ export default function ShippingTypesPage() {
             const errors = editing === 'new'
               ? (await send(ShippingTypeCreate, { input: { code: text(values['code']), ...names } }))?.shippingTypeCreate.userErrors
               : (await send(ShippingTypeUpdate, { input: { id: editing.id, expectedVersion: editing.version, active: values['active'] === true, ...names } }))?.shippingTypeUpdate.userErrors;
-            if (!errors) return null;
-            if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return saved(errors);
           }}
         />
       ) : null}

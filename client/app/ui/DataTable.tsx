@@ -1,9 +1,10 @@
 import { Checkbox, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { Failure, type FailureFacts } from './states.tsx';
 import { useShortcut } from './keyboard.ts';
+import { keepRow, noteList, rowOf } from './list-memory.ts';
 import { useDelayed } from './useDelayed.ts';
 import { useTinted } from './useTinted.ts';
 import { useUiWords } from './words.ts';
@@ -15,8 +16,12 @@ export interface Column<Row> {
   /** The API's sort field; without it the column does not sort. */
   readonly sort?: string;
   readonly align?: 'right';
-  /** Left out on narrow screens. */
+  /** Left out on a phone. */
   readonly minor?: boolean;
+  /** Left out where the table is narrower than its columns need; what it says stands in another cell then, as `q-fold-line`. */
+  readonly folds?: boolean;
+  /** Takes this share in percent of what the other columns leave, and cuts what is longer. Without it a column is as wide as its content. */
+  readonly share?: number;
   readonly width?: number | string;
 }
 
@@ -27,6 +32,8 @@ export interface Sorting {
 
 interface Props<Row> {
   readonly label: string;
+  /** Has more columns than a small window holds: in one it is drawn as on a phone. */
+  readonly dense?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
@@ -45,13 +52,15 @@ interface Props<Row> {
   readonly empty: ReactNode;
 }
 
-/** Rows of the trade, dense and steered by keyboard: j k move, Enter opens, e edits, x selects. */
+/** Rows of the trade, dense and steered by keyboard: j k move, Enter opens, e edits, x selects. Coming back, one stands where one was. */
 export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, selection } = props;
   const t = useUiWords();
   const navigate = useNavigate();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [current, setCurrent] = useState<string | null>(null);
+  const location = useLocation();
+  const [current, setCurrent] = useState(() => rowOf(location.state, props.label));
+  const comesBackTo = useRef(current);
   const tinted = useTinted(rows, rowKey, props.signature);
   const late = useDelayed(props.loading && !rows);
 
@@ -64,7 +73,16 @@ export function DataTable<Row>(props: Props<Row>) {
     setCurrent(rowKey(next));
     body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowKey(next))}"]`)?.focus();
   };
+  useEffect(() => noteList(location), [location]);
+  useEffect(() => {
+    if (comesBackTo.current === null || !rows) return;
+    const found = body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(comesBackTo.current)}"]`);
+    comesBackTo.current = null;
+    if (document.activeElement === null || document.activeElement === document.body) found?.focus();
+  }, [rows]);
+  const leaveAt = (one: Row) => keepRow(location, props.label, rowKey(one));
   const open = (one: Row) => {
+    leaveAt(one);
     if (props.onOpen) props.onOpen(one);
     else if (props.href) void navigate(props.href(one));
   };
@@ -72,7 +90,11 @@ export function DataTable<Row>(props: Props<Row>) {
   useShortcut('j', () => move(1));
   useShortcut('k', () => move(-1));
   useShortcut('x', () => row && toggle(rowKey(row)), selection !== undefined);
-  useShortcut('e', () => row && props.onEdit?.(row), props.onEdit !== undefined);
+  useShortcut('e', () => {
+    if (!row) return;
+    leaveAt(row);
+    props.onEdit?.(row);
+  }, props.onEdit !== undefined);
   useShortcut('Enter', (event) => {
     const { target } = event;
     if (target instanceof HTMLElement && target.closest('a,button')) return target.click();
@@ -90,7 +112,7 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows && rows.length === 0) return <>{props.empty}</>;
   const span = columns.length + (selection ? 1 : 0);
   return (
-    <div className="q-table-scroll" data-busy={(props.loading && rows !== undefined) || undefined}>
+    <div className="q-table-scroll" data-dense={props.dense || undefined} data-busy={(props.loading && rows !== undefined) || undefined}>
       <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading}>
         <thead>
           <tr>
@@ -103,9 +125,9 @@ export function DataTable<Row>(props: Props<Row>) {
             const key = rowKey(one);
             return (
               <tr key={key} data-row={key} data-testid="row" tabIndex={-1} data-open={props.href || props.onOpen ? true : undefined} data-tinted={tinted.has(key) || undefined}
-                onFocus={() => setCurrent(key)} onClick={(event) => onRowClick(event, one)} aria-selected={selection ? selection.keys.includes(key) : undefined}>
+                onFocus={() => setCurrent(key)} onClickCapture={() => leaveAt(one)} onClick={(event) => onRowClick(event, one)} aria-selected={selection ? selection.keys.includes(key) : undefined}>
                 {selection ? <td className="q-select"><Checkbox size="xs" aria-label={t('selectRow')} checked={selection.keys.includes(key)} onChange={() => toggle(key)} /></td> : null}
-                {columns.map((column) => <td key={column.key} data-align={column.align} data-minor={column.minor || undefined}>{column.cell(one)}</td>)}
+                {columns.map((column) => <td key={column.key} data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share}>{column.cell(one)}</td>)}
               </tr>
             );
           })}
@@ -122,7 +144,7 @@ function HeaderCell<Row>({ column, sorting, onSort }: { column: Column<Row>; sor
   const descending = sorting?.direction === 'DESC';
   const label = column.header;
   return (
-    <th scope="col" data-align={column.align} data-minor={column.minor || undefined} style={{ width: column.width }} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
+    <th scope="col" data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share} style={{ width: column.share === undefined ? column.width : `${column.share}%` }} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
       {column.sort !== undefined && onSort ? (
         <button type="button" className="q-sort" title={t('sortBy', { column: label })} onClick={() => onSort({ field: column.sort ?? '', direction: active && !descending ? 'DESC' : 'ASC' })}>
           {label}

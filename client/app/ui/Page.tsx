@@ -1,12 +1,14 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
+import { listAsLeft } from './list-memory.ts';
 
 /** A page: one title, one primary action at the top right. */
 export function Page({ title, plainTitle, back, beside, actions, children }: {
   title: ReactNode;
   /** For the browser's tab, where `title` is more than text. */
   plainTitle?: string;
+  /** Leads to a list as it was left. */
   back?: { readonly to: string; readonly label: string };
   beside?: ReactNode;
   actions?: ReactNode;
@@ -20,7 +22,7 @@ export function Page({ title, plainTitle, back, beside, actions, children }: {
     <div className="q-page">
       <header className="q-page-head">
         <div>
-          {back ? <Link to={back.to} className="q-back"><IconArrowLeft size={14} aria-hidden="true" /> {back.label}</Link> : null}
+          {back ? <Link {...listAsLeft(back.to)} className="q-back"><IconArrowLeft size={14} aria-hidden="true" /> {back.label}</Link> : null}
           <div className="q-page-title"><h1>{title}</h1>{beside}</div>
         </div>
         {actions ? <div className="q-page-actions">{actions}</div> : null}

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, MultiSelect, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { PasswordField } from './PasswordField.tsx';
 import { type FormEvent, useState } from 'react';
 import { Notice } from './bits.tsx';
 import { useFocusBack } from './useFocusBack.ts';
@@ -65,7 +66,7 @@ function Field({ field, value, error, first, onChange }: { field: RecordField; v
   if (field.kind === 'select') return <Select {...common} data={options} value={text || null} allowDeselect={false} searchable={options.length > 9} onChange={(next) => onChange(next ?? '')} />;
   if (field.kind === 'multi') return <MultiSelect {...common} data={options} value={Array.isArray(value) ? [...value] : []} onChange={onChange} clearable />;
   const input = { ...common, value: text, required: field.required, withAsterisk: false, onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.value) };
-  if (field.kind === 'password') return <PasswordInput {...input} autoComplete="new-password" />;
+  if (field.kind === 'password') return <PasswordField {...input} autoComplete="new-password" />;
   return <TextInput {...input} type={field.kind === 'number' ? 'number' : 'text'} autoComplete="off" />;
 }
 

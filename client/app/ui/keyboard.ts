@@ -7,7 +7,7 @@ let pendingTimer: ReturnType<typeof setTimeout> | undefined;
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
-const dialogOpen = () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+const dialogOpen = () => document.querySelector('[role="dialog"][aria-modal="true"], dialog[open]') !== null;
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;

@@ -29,5 +29,6 @@ export const useUiWords = defineWords('ui', {
   leave: ['Leave and lose changes', '離開並捨棄變更'],
   dismiss: ['Dismiss', '關閉訊息'],
   needed: ['Needed', '必填'],
+  showSecret: ['Show what is typed', '顯示輸入內容'],
   selectRow: ['Select row', '選取此列'],
 });

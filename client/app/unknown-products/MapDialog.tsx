@@ -7,6 +7,7 @@ import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { Notice } from '../ui/bits.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { ProductSearch } from './ProductSearch.tsx';
 import { useUnknownProductWords } from './words.ts';
@@ -59,6 +60,7 @@ const MapUnknownProduct = graphql(`
 
 /** Says which warehouse product it is: how many orders that touches before, how many were released after. */
 export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  useFocusBack();
   const t = useUnknownProductWords();
   const ui = useUiWords();
   const { busy, send } = useSend();

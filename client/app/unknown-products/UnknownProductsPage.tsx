@@ -77,7 +77,7 @@ export default function UnknownProductsPage() {
         <Switch size="xs" label={t('showMapped')} checked={state.mapped === '1'} onChange={(event) => change({ mapped: event.currentTarget.checked ? '1' : '' })} />
       </div>
       <ActiveChips onClear={clear} chips={state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: state.account.filter((one) => one !== key) }) }))} />
-      <DataTable label={t('title')} columns={columns} rows={list?.nodes} rowKey={(one) => one.id} onOpen={(one) => !one.resolvedAt && !forbidden && choose(one.id)} loading={loading} error={error} onRetry={refetch}
+      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(one) => one.id} onOpen={(one) => !one.resolvedAt && !forbidden && choose(one.id)} loading={loading} error={error} onRetry={refetch}
         signature={(one) => `${one.heldOrderCount}|${one.resolvedAt ?? ''}`}
         empty={state.account.length > 0 || merchants.ids.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />

@@ -102,7 +102,7 @@ export default function TokensPage() {
   return (
     <Page title={t('tokens')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>{t('new')}</ReasonButton>}>
       <p className="q-muted">{t('tokensIntro')}</p>
-      <DataTable label={t('tokens')} columns={columns} rows={data?.apiTokens} rowKey={(row) => row.id} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('tokensEmpty')}>{t('tokensEmptyBody')}</EmptyState>} />
+      <DataTable dense label={t('tokens')} columns={columns} rows={data?.apiTokens} rowKey={(row) => row.id} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('tokensEmpty')}>{t('tokensEmptyBody')}</EmptyState>} />
       {creating ? (
         <RecordDialog
           title={t('tokenNew')} action={t('tokenNew')} onClose={() => setCreating(false)} initial={{ name: '', scopes: ['ORDER_READ'], expiresInDays: '90' }}

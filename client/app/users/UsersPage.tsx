@@ -1,10 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
+import { graphql } from '../../api/index.ts';
 import type { Role, UsersQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip } from '../ui/bits.tsx';
@@ -14,7 +15,6 @@ import { Pager, useCursor } from '../ui/Pager.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { list as listOf, RecordDialog, text } from '../ui/RecordDialog.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
 
 const Users = graphql(`
   query Users($first: Int!, $after: String) {
@@ -84,19 +84,21 @@ export default function UsersPage() {
   const { send } = useSend();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor() } });
+  const saved = useSaved(refetch);
   // A merchant's owner manages people of the own side only.
   const roles: readonly string[] = viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
   const list = data?.users;
+  const merchantsOf = (row: Row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : row.merchants.map(({ name }) => name).join(', '));
   const columns: readonly Column<Row>[] = [
-    { key: 'name', header: t('name'), cell: (row) => <span className="q-row"><span className="q-row-title">{row.name}</span>{row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}</span> },
-    { key: 'email', header: t('email'), cell: (row) => row.email },
+    { key: 'name', header: t('name'), cell: (row) => <span><span className="q-row-title">{row.name}</span> {row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}<span className="q-phone-line">{row.email}</span></span> },
+    { key: 'email', header: t('email'), minor: true, cell: (row) => row.email },
     { key: 'role', header: t('role'), minor: true, cell: (row) => words('role', row.role) },
-    { key: 'merchants', header: t('merchantsOf'), minor: true, cell: (row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : row.merchants.map(({ name }) => name).join(', ')) },
+    { key: 'merchants', header: t('merchantsOf'), share: 100, minor: true, cell: (row) => <span title={merchantsOf(row)}>{merchantsOf(row)}</span> },
     { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
   ];
   return (
     <Page title={t('users')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
-      <DataTable label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('usersEmpty')} />} />
+      <DataTable dense label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('usersEmpty')} />} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
@@ -116,9 +118,7 @@ export default function UsersPage() {
             const errors = editing === 'new'
               ? (await send(UserCreate, { input: { ...rest, email: text(values['email']), password: String(values['password'] ?? '') } }))?.userCreate.userErrors
               : (await send(UserUpdate, { input: { ...rest, id: editing.id, expectedVersion: editing.version, disabled: values['disabled'] === true, newPassword: values['newPassword'] ? String(values['newPassword']) : null } }))?.userUpdate.userErrors;
-            if (!errors) return null;
-            if (errors.length === 0) { toast('ok', t('saved')); refetch(); }
-            return errorsByField(errors);
+            return saved(errors);
           }}
         />
       ) : null}

@@ -1,4 +1,5 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
@@ -77,7 +78,7 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
         }
         const input = { ...common, placeholder: field.secret && kept?.filled ? t('keepSecret') : (field.placeholder ?? undefined), onBlur: () => setLeft([...left, field.key]), autoComplete: 'off', spellCheck: false, 'data-1p-ignore': true };
         return field.secret
-          ? <PasswordInput key={field.key} {...input} autoComplete="new-password" value={typed ?? ''} onChange={(event) => set(event.currentTarget.value)} />
+          ? <PasswordField key={field.key} {...input} autoComplete="new-password" value={typed ?? ''} onChange={(event) => set(event.currentTarget.value)} />
           : <TextInput key={field.key} {...input} value={typed ?? kept?.value ?? ''} onChange={(event) => set(event.currentTarget.value)} />;
       })}
     </div>

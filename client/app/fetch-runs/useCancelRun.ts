@@ -1,0 +1,31 @@
+import { graphql } from '../../api/index.ts';
+import { useSend } from '../data/useSend.ts';
+import { toast } from '../ui/toasts.tsx';
+
+const CancelRun = graphql(`
+  mutation CancelRun($id: ID!) {
+    fetchRunCancel(input: { id: $id }) {
+      fetchRun {
+        id
+        state
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Stops a run; a refusal is told. */
+export function useCancelRun(): { busy: boolean; cancel: (id: string) => Promise<void> } {
+  const { busy, send } = useSend();
+  return {
+    busy,
+    cancel: async (id) => {
+      const answer = await send(CancelRun, { id });
+      const [refused] = answer?.fetchRunCancel.userErrors ?? [];
+      if (refused) toast('warn', refused.message);
+    },
+  };
+}
