@@ -14,16 +14,19 @@ describe('a clerk', () => {
   walk('sees every column of the accounts at 1280, and no list scrolls sideways from 1440 down to a phone (A2)', async ({ open }) => {
     const { page } = await open({ width: 1280, height: 800 });
     await signIn(page, '/accounts');
-    for (const width of [1440, 1280, 1024, 768, 390]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const path of ['/accounts', '/orders', '/runs', '/api-logs', '/unknown-products', '/channels', '/settings/merchants', '/settings/users', '/settings/shipping-types', '/settings/tokens']) {
-        await page.goto(path);
-        await table(page).or(page.getByTestId('empty')).first().waitFor();
+    const widths = [1440, 1280, 1024, 768, 390];
+    for (const path of ['/orders', '/runs', '/api-logs', '/unknown-products', '/channels', '/settings/merchants', '/settings/users', '/settings/shipping-types', '/settings/tokens', '/accounts']) {
+      await page.goto(path);
+      await table(page).or(page.getByTestId('empty')).first().waitFor();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
         await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
         expect({ path, width, beyond: await beyond(page) }).toEqual({ path, width, beyond: 0 });
       }
-      await page.goto('/accounts');
-      await row(page, '好物官網 WooCommerce').waitFor();
+    }
+    await row(page, '好物官網 WooCommerce').waitFor();
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
       if (width >= 1280) {
         const seen = await page.getByRole('columnheader').filter({ visible: true }).allInnerTexts();
         expect(seen.map((words) => words.replaceAll(/\s+/g, ' '))).toEqual(['Connection Status', 'Merchant', 'E-commerce Platform', 'Display Name', 'Fetch Orders', 'Inbound Push', 'Channel Name', 'Updated At', 'Actions']);
@@ -155,5 +158,30 @@ describe('a clerk', () => {
     await page.getByRole('menuitem', { name: 'English' }).click();
     await back;
     await title(page, 'EC Accounts');
+  });
+
+  walk('loses nothing half typed when the server cannot answer for a while', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/accounts');
+    await page.getByRole('link', { name: '好物 momo', exact: true }).click();
+    await page.getByTestId('edit').click();
+    const name = page.getByLabel('Display Name');
+    await name.fill('好物 momo 二館');
+    let refused = 0;
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query EditAccount')) return route.continue();
+      refused += 1;
+      return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data: null, errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }) });
+    });
+    // A colleague changes the account: every open screen of it asks again.
+    const colleague = await open();
+    await signIn(colleague.page, page.url());
+    await colleague.page.getByRole('button', { name: /^Test Connection/ }).click();
+    await expect.poll(() => refused, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => page.getByTestId('failure').count()).toBe(0);
+    expect(await name.inputValue()).toBe('好物 momo 二館');
+    await page.unroute('**/graphql');
+    await page.waitForResponse((response) => response.request().postData()?.includes('query EditAccount') === true);
+    expect(await name.inputValue()).toBe('好物 momo 二館');
   });
 });

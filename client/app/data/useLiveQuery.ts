@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { type AnyVariables, type TypedDocumentNode, useQuery } from 'urql';
 import { type LiveFact, QuaylinkError } from '../../api/index.ts';
 import { useLiveFacts } from './live.tsx';
@@ -13,8 +13,12 @@ interface Args<Data, Variables extends AnyVariables> {
   readonly everyMs?: number;
 }
 
+/** How soon a renewal that failed is tried again. */
+const RETRY_MS = 5_000;
+
 export interface LiveResult<Data> {
   readonly data: Data | undefined;
+  /** Why there is nothing to show. */
   readonly error: QuaylinkError | undefined;
   readonly loading: boolean;
   readonly refetch: () => void;
@@ -29,14 +33,27 @@ export interface LiveResult<Data> {
  */
 export function useLiveQuery<Data, Variables extends AnyVariables>({ query, variables, pause = false, refreshOn, everyMs = 250 }: Args<Data, Variables>): LiveResult<Data> {
   const [result, execute] = useQuery<Data, Variables>({ query, variables, pause, requestPolicy: 'cache-and-network' });
-  const [shown, setShown] = useState(result.data);
-  if (result.data !== undefined && result.data !== shown) setShown(result.data);
+  const asked = JSON.stringify(variables);
+  // A request that failed as a whole answers null.
+  const answer = result.data ?? undefined;
+  const [shown, setShown] = useState({ asked, data: answer });
+  if (answer !== undefined && answer !== shown.data) setShown({ asked, data: answer });
   const refetch = () => execute({ requestPolicy: 'network-only' });
   useLiveFacts(pause ? undefined : refreshOn, refetch, everyMs);
   const error = useMemo(() => (result.error ? QuaylinkError.from(result.error) : undefined), [result.error]);
+  // An answer that could not be renewed is still the last one known: nobody loses a half-filled form to a server that restarts.
+  const kept = error === undefined || (shown.asked === asked && error.code !== 'FORBIDDEN') ? shown.data : undefined;
+  const data = answer ?? kept;
+  const renewalFailed = error !== undefined && data !== undefined;
+  const tryAgain = useEffectEvent(refetch);
+  useEffect(() => {
+    if (!renewalFailed) return undefined;
+    const timer = setInterval(() => tryAgain(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [renewalFailed]);
   return {
-    data: result.data ?? (error ? undefined : shown),
-    error,
+    data,
+    error: renewalFailed ? undefined : error,
     loading: !pause && (result.fetching || result.stale),
     refetch,
   };

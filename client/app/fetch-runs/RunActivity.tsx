@@ -75,7 +75,7 @@ export function RunningRun({ run }: { run: FragmentType<typeof RunningRun_run> }
       <Progress value={expected ? share * 100 : 100} size={5} my={6} animated={!waiting && !expected} color={waiting ? 'gray' : 'harbour'} aria-label={words('runState', one.state)} />
       <div className="q-between q-small">
         <span className="q-muted q-num">
-          {waiting ? words('runState', 'QUEUED') : count}{leftMs === null ? '' : ` · ${t('left', { time: leftMs < 60_000 ? `${Math.ceil(leftMs / 1000)} s` : `${Math.ceil(leftMs / 60_000)} min` })}`}
+          {waiting ? words('runState', 'QUEUED') : count}{leftMs === null ? '' : ` · ${t('left', { time: format.left(leftMs) })}`}
           {failed > 0 ? <span className="q-bad"> · {t('failed', { count: failed })}</span> : null}
         </span>
         <ReasonButton variant="subtle" color="gray" size="compact-xs" loading={busy} reason={reason(one.canCancel)} onClick={() => void cancel(one.id)}>{t('cancel')}</ReasonButton>

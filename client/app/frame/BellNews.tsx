@@ -32,6 +32,7 @@ export default function BellNews({ unread, onRead, onClose }: { unread: number; 
         <h2>{t('notifications')}</h2>
         <Button variant="subtle" size="compact-xs" disabled={unread === 0} onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}>{t('markAllRead')}</Button>
       </Group>
+      {latest.data?.notifications.nodes.length === 0 ? <p className="q-muted q-bell-foot">{t('bellEmpty')}</p> : null}
       <ul className="q-list q-bell-list">
         {latest.data?.notifications.nodes.map((one) => <NotificationItem key={one.id} notification={one} compact onDone={() => { onClose(); refetch(); }} />)}
       </ul>

@@ -38,6 +38,7 @@ export const useFrameWords = defineWords('frame', {
   staleHelp: ['The connection is lost. What you see may be out of date; we keep trying.', '連線已中斷，畫面內容可能不是最新；系統持續重試中。'],
   bellNone: ['Notifications, none unread', '通知，沒有未讀'],
   bellSome: ['Notifications, {{count}} unread', '通知，{{count}} 則未讀'],
+  bellEmpty: ['Nothing to tell you', '目前沒有通知'],
   markAllRead: ['Mark all as read', '全部標為已讀'],
   seeAll: ['See all', '查看全部'],
   userMenu: ['Your menu', '個人選單'],

@@ -15,6 +15,7 @@ export function formatter(language: string, timeZone?: string) {
   const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const numbers = new Intl.NumberFormat(language);
+  const [second, minute] = language === 'en' ? ['s', 'min'] : ['秒', '分'];
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
     zone,
@@ -38,10 +39,12 @@ export function formatter(language: string, timeZone?: string) {
     /** 850 ms, 4.2 s, 24 s, 5 min 12 s. */
     duration(ms: number): string {
       if (ms < 1000) return `${Math.round(ms)} ms`;
-      if (ms < 59_500) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+      if (ms < 59_500) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} ${second}`;
       const seconds = Math.round(ms / 1000);
-      return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+      return `${Math.floor(seconds / 60)} ${minute} ${seconds % 60} ${second}`;
     },
+    /** What is left of something, rounded up: 12 s, 3 min. */
+    left: (ms: number): string => (ms < 60_000 ? `${Math.ceil(ms / 1000)} ${second}` : `${Math.ceil(ms / 60_000)} ${minute}`),
   };
 }
 
