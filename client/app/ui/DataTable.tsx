@@ -117,7 +117,7 @@ export function DataTable<Row>(props: Props<Row>) {
         <thead>
           <tr>
             {selection ? <th className="q-select" aria-label={t('selectRow')} /> : null}
-            {columns.map((column) => <HeaderCell key={column.key} column={column} sorting={props.sorting} onSort={props.onSort} />)}
+            {columns.map((column) => <HeaderCell key={column.key} column={column} filled={rows !== undefined} sorting={props.sorting} onSort={props.onSort} />)}
           </tr>
         </thead>
         <tbody ref={body}>
@@ -138,13 +138,13 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function HeaderCell<Row>({ column, sorting, onSort }: { column: Column<Row>; sorting?: Sorting; onSort?: (sorting: Sorting) => void }) {
+function HeaderCell<Row>({ column, filled, sorting, onSort }: { column: Column<Row>; filled: boolean; sorting?: Sorting; onSort?: (sorting: Sorting) => void }) {
   const t = useUiWords();
   const active = column.sort !== undefined && sorting?.field === column.sort;
   const descending = sorting?.direction === 'DESC';
   const label = column.header;
   return (
-    <th scope="col" data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share} style={{ width: column.share === undefined ? column.width : `${column.share}%` }} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
+    <th scope="col" data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share} style={{ width: column.share === undefined ? column.width : filled ? `${column.share}%` : undefined }} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
       {column.sort !== undefined && onSort ? (
         <button type="button" className="q-sort" title={t('sortBy', { column: label })} onClick={() => onSort({ field: column.sort ?? '', direction: active && !descending ? 'DESC' : 'ASC' })}>
           {label}
