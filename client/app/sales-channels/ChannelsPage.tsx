@@ -104,9 +104,9 @@ export default function ChannelsPage() {
   const saved = useSaved(refetch);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.salesChannels;
-  const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), minor: true, cell: (row) => <span className="q-cut" title={row.merchant.name}>{row.merchant.name}</span> };
+  const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), share: 40, minor: true, cell: (row) => <span title={row.merchant.name}>{row.merchant.name}</span> };
   const columns: readonly Column<Row>[] = [
-    { key: 'name', header: t('name'), cell: (row) => <span className="q-row-title q-cut" title={row.name}>{row.name}</span> },
+    { key: 'name', header: t('name'), share: 60, cell: (row) => <span className="q-row-title" title={row.name}>{row.name}</span> },
     ...(user.managesManyMerchants ? [merchant] : []),
     { key: 'match', header: t('matchBy'), minor: true, cell: (row) => words('match', row.matchBy) },
     { key: 'accounts', header: t('accounts'), align: 'right', cell: (row) => (row.ecAccountCount > 0 ? <Link to={`/accounts?merchant=${row.merchant.id}`}>{row.ecAccountCount}</Link> : 0) },
