@@ -1,5 +1,5 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { ApiLogDirection, ApiLogResult } from '../graphql/enums.ts';
+import type { ApiLogDirection, ApiLogResult } from './api-log.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
 /** One call to or from a platform, masked before it got here (H2). The sink writes them in batches; nobody changes one. */

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
-import { ApiLogDirection, ApiLogResult, PlatformKey } from '../graphql/enums.ts';
+import { ApiLogDirection, ApiLogResult } from './api-log.enums.ts';
+import { PlatformKey } from '../platforms/platform.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';

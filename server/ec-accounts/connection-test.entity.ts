@@ -1,6 +1,6 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { ConnectionTestState } from '../graphql/enums.ts';
+import type { ConnectionTestState } from './connection-test.enums.ts';
 import type { StatusCause } from './connection-state.ts';
 import { nothingTried, type TestStep } from './test-steps.ts';
 

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
-import { ConnectionFailureCause, ConnectionTestState, ConnectionTestStepName, ConnectionTestStepState } from '../graphql/enums.ts';
+import { ConnectionFailureCause } from '../graphql/enums.ts';
+import { ConnectionTestState, ConnectionTestStepName, ConnectionTestStepState } from './connection-test.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { rowLoader } from '../graphql/loaders.ts';
 import { Node } from '../graphql/node.ts';

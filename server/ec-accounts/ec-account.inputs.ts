@@ -1,5 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ConnectionStatus, EcAccountSortField, PaymentKind, PlatformKey, SortDirection } from '../graphql/enums.ts';
+import { SortDirection } from '../graphql/enums.ts';
+import { ConnectionStatus, EcAccountSortField } from './ec-account.enums.ts';
+import { PaymentKind } from '../orders/order.enums.ts';
+import { PlatformKey } from '../platforms/platform.enums.ts';
 import { TimeOfDay } from '../graphql/scalars.ts';
 
 @InputType({ description: 'Which EC accounts; all conditions hold, and one left out or empty lets everything through.' })

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ConnectionFailureCause, ConnectionTestOutcome, ConnectionTestStepName } from '../graphql/enums.ts';
+import { ConnectionFailureCause } from '../graphql/enums.ts';
+import { ConnectionTestOutcome, ConnectionTestStepName } from './connection-test.enums.ts';
 import { Payload } from '../graphql/payload.ts';
 import { ConnectionTestType } from './connection-test.type.ts';
 import { EcAccountType } from './ec-account.type.ts';

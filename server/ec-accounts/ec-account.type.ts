@@ -1,7 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { ActionReason, ConnectionFailureCause, ConnectionStatus, PlatformKey, WebhookState } from '../graphql/enums.ts';
+import { ActionReason, ConnectionFailureCause } from '../graphql/enums.ts';
+import { ConnectionStatus, WebhookState } from './ec-account.enums.ts';
+import { PlatformKey } from '../platforms/platform.enums.ts';
 import { Node } from '../graphql/node.ts';
 import { DateTimeISO, TimeOfDay } from '../graphql/scalars.ts';
 import { MerchantType } from '../merchants/merchant.type.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionTestProgress, ConnectionTestStep } from '../connectors/connector.ts';
-import type { ConnectionTestStepState } from '../graphql/enums.ts';
+import type { ConnectionTestStepState } from './connection-test.enums.ts';
 import { storableText } from '../values/storable-text.ts';
 
 /** One step of a test as it is kept. */

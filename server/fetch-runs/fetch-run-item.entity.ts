@@ -1,5 +1,5 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { RunItemOutcome } from '../graphql/enums.ts';
+import type { RunItemOutcome } from './fetch-run.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
 /** What a run did with one order (D7); the importer writes them in sets, unchanged orders are only counted. */

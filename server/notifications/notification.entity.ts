@@ -1,6 +1,6 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { NotificationCategory, NotificationSeverity } from '../graphql/enums.ts';
+import type { NotificationCategory, NotificationSeverity } from './notification.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
 /** Something the people of a merchant should know (H3). Who has read it is kept per person, in sets. */

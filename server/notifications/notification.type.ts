@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
-import { NotificationCategory, NotificationSeverity } from '../graphql/enums.ts';
+import { NotificationCategory, NotificationSeverity } from './notification.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';

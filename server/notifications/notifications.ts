@@ -1,4 +1,4 @@
-import type { NotificationCategory, NotificationSeverity } from '../graphql/enums.ts';
+import type { NotificationCategory, NotificationSeverity } from './notification.enums.ts';
 import { LiveEvents } from '../graphql/live.ts';
 import type { Tx } from '../persistence/database.ts';
 import { insertOnce } from '../persistence/insert-once.ts';

@@ -1,6 +1,6 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { OrderEventKind } from '../graphql/enums.ts';
+import type { OrderEventKind } from './order.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
 /** An entry in the timeline of an order (E5). */

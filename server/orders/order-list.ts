@@ -1,6 +1,6 @@
 import type { Connection, PageArgs, SortKey } from '../graphql/connection.ts';
 import { may, type RequestContext } from '../graphql/context.ts';
-import type { HoldKind, OrderStatus } from '../graphql/enums.ts';
+import type { HoldKind, OrderStatus } from './order.enums.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { containing, instant, listPage } from '../graphql/list-page.ts';
 import { HoldCount, OrderFacets, OrderFilter, OrderStatusCount, type OrderSort } from './order.inputs.ts';

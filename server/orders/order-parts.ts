@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.ts';
-import type { HoldKind, OrderEventKind } from '../graphql/enums.ts';
+import type { HoldKind, OrderEventKind } from './order.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { toMoney } from '../graphql/money.type.ts';
 import { OrderEventType, OrderHoldType, OrderLineType } from './order.type.ts';

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { HoldKind, OrderSortField, OrderStatus, PlatformKey, SortDirection } from '../graphql/enums.ts';
+import { SortDirection } from '../graphql/enums.ts';
+import { HoldKind, OrderSortField, OrderStatus } from './order.enums.ts';
+import { PlatformKey } from '../platforms/platform.enums.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
 @InputType({ description: 'Which orders; conditions left out let everything through.' })

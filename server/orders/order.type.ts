@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ActionState } from '../ec-accounts/ec-account.type.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { HoldKind, OrderEventKind, OrderStatus, PaymentKind } from '../graphql/enums.ts';
+import { HoldKind, OrderEventKind, OrderStatus, PaymentKind } from './order.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { rowLoader } from '../graphql/loaders.ts';
 import { MoneyType, toMoney } from '../graphql/money.type.ts';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { AfterShipping, ConnectionWay, ContractState, OrderIntake, PlatformKey, ShippingCodeKind } from '../graphql/enums.ts';
+import { AfterShipping, ConnectionWay, ContractState, OrderIntake, PlatformKey, ShippingCodeKind } from './platform.enums.ts';
 import { LocalizedText } from './localized-text.type.ts';
 
 @ObjectType({ description: 'One choice of a field with fixed choices.' })

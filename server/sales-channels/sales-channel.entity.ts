@@ -1,5 +1,5 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import type { ProductMatchRule } from '../graphql/enums.ts';
+import type { ProductMatchRule } from './sales-channel.enums.ts';
 import { Edited } from '../persistence/base-entities.ts';
 import type { Changes } from '../values/changes.ts';
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ProductMatchRule } from '../graphql/enums.ts';
+import { ProductMatchRule } from './sales-channel.enums.ts';
 
 @InputType({ description: 'A new sales channel.' })
 export class SalesChannelCreateInput {

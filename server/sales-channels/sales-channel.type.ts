@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { ProductMatchRule } from '../graphql/enums.ts';
+import { ProductMatchRule } from './sales-channel.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { rowLoader } from '../graphql/loaders.ts';
 import { Node } from '../graphql/node.ts';
