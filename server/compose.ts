@@ -30,7 +30,7 @@ import { webhookRouter } from './http/webhook.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
 import { Database, allMerchants } from './persistence/database.ts';
-import { entities } from './persistence/entities.ts';
+import { entities } from './entities.ts';
 import { PlatformCatalogue } from './platforms/platform-catalogue.ts';
 import type { Foundation } from './runtime/foundation.ts';
 import { StartError } from './runtime/start-error.ts';

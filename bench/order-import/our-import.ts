@@ -10,7 +10,7 @@ import { RunQueue } from '../../server/fetch-runs/run-queue.ts';
 import { LiveEvents } from '../../server/graphql/live.ts';
 import { Notifications } from '../../server/notifications/notifications.ts';
 import { Database } from '../../server/persistence/database.ts';
-import { entities } from '../../server/persistence/entities.ts';
+import { entities } from '../../server/entities.ts';
 import { ready } from '../side-process.ts';
 
 /** Our side: a worker as `compose.ts` builds it, which works the fetch run that is due. */

@@ -1,5 +1,7 @@
 import type { CredentialField, Words } from '../connectors/connector.ts';
-import { isPlainText, noText, type InputFault } from './input-fault.ts';
+import { textFaults } from '../graphql/input-check.ts';
+import { isPlainText } from '../values/storable-text.ts';
+import type { InputFault } from './input-fault.ts';
 
 /** What a filled secret looks like on screen; sent back, it means "untouched" (B7). */
 export const mask = '********';
@@ -61,7 +63,7 @@ const required: Words = { en: 'Please fill in this field.', zhTW: '請填寫此�
 function faultOf(field: CredentialField, value: string): Omit<InputFault, 'field'> | null {
   if (value === '') return field.required ? { code: 'REQUIRED', message: required } : null;
   if (value.length > longestCredential) return { code: 'TOO_LONG', message: { en: `At most ${longestCredential} characters.`, zhTW: `最多 ${longestCredential} 個字元。` } };
-  if (!isPlainText(value)) return { code: 'INVALID', message: noText };
+  if (!isPlainText(value)) return { code: 'INVALID', message: textFaults.noText };
   if (field.options && !field.options.some((option) => option.value === value)) {
     return { code: 'INVALID', message: { en: 'Please choose one of the options.', zhTW: '請選擇其中一個選項。' } };
   }

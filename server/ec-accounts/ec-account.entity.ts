@@ -1,6 +1,7 @@
 import { OptionalProps } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { ShopIdentity } from '../connectors/connector.ts';
+import { Edited } from '../persistence/base-entities.ts';
 import { storableText } from '../values/storable-text.ts';
 import { manualFetchAvailableAt } from './actions.ts';
 import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
@@ -8,15 +9,12 @@ import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCa
 const longestTitle = 200;
 const longestMessage = 1_000;
 
-/** A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. */
+/** A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. What a person saves brings it to the top of the list (A3). */
 @Entity({ tableName: 'ec_account' })
-export class EcAccountEntity {
+export class EcAccountEntity extends Edited {
   declare readonly [OptionalProps]?:
-    | 'id' | 'status' | 'statusCause' | 'statusMessage' | 'statusChangedAt' | 'credentialsRevision' | 'lastTestedAt' | 'lastSuccessAt' | 'failuresInRow' | 'shopId' | 'shopTitle'
-    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'fetchedUntil' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt' | 'version' | 'createdAt' | 'updatedAt';
-
-  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
-  id!: string;
+    | 'status' | 'statusCause' | 'statusMessage' | 'statusChangedAt' | 'credentialsRevision' | 'lastTestedAt' | 'lastSuccessAt' | 'failuresInRow' | 'shopId' | 'shopTitle'
+    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'fetchedUntil' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt';
 
   @Property({ type: 'uuid' })
   merchantId!: string;
@@ -92,16 +90,6 @@ export class EcAccountEntity {
   @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
   webhookCheckedAt: Date | null = null;
 
-  @Property({ type: 'integer', default: 1 })
-  version: number = 1;
-
-  @Property({ type: 'Date', columnType: 'timestamptz' })
-  createdAt!: Date;
-
-  /** The last change of settings by a person (A2). */
-  @Property({ type: 'Date', columnType: 'timestamptz' })
-  updatedAt!: Date;
-
   /** By its schedule and by deliveries, without a person asking (B12). */
   isFetchedByItself(): boolean {
     return this.status === 'connected' && this.fetchEnabled;
@@ -147,11 +135,5 @@ export class EcAccountEntity {
   worked(at: Date): void {
     this.lastSuccessAt = at;
     this.failuresInRow = 0;
-  }
-
-  /** A person saved something: the version rises, and the account goes to the top of the list (A3). */
-  touched(at: Date): void {
-    this.version += 1;
-    this.updatedAt = at;
   }
 }

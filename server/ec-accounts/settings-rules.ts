@@ -1,7 +1,9 @@
 import type { PlatformManifest, Words } from '../connectors/connector.ts';
+import { textFaults } from '../graphql/input-check.ts';
 import { isPercentage } from '../values/percentage.ts';
+import { isPlainText } from '../values/storable-text.ts';
 import { isTimeSlot, maxSlots, type TimeSlot } from '../values/time-slot.ts';
-import { isPlainText, noText, type InputFault } from './input-fault.ts';
+import type { InputFault } from './input-fault.ts';
 
 export interface Schedule {
   readonly enabled: boolean;
@@ -27,7 +29,7 @@ const says = (code: InputFault['code'], field: readonly string[], en: string, zh
 export function displayNameFaults(name: string): InputFault[] {
   if (name === '') return [says('REQUIRED', ['displayName'], 'Please give the account a name.', '請填寫顯示名稱。')];
   if (name.length > longestDisplayName) return [says('TOO_LONG', ['displayName'], `At most ${longestDisplayName} characters.`, `最多 ${longestDisplayName} 個字元。`)];
-  if (!isPlainText(name)) return [says('INVALID', ['displayName'], noText.en, noText.zhTW)];
+  if (!isPlainText(name)) return [says('INVALID', ['displayName'], textFaults.noText.en, textFaults.noText.zhTW)];
   return [];
 }
 
@@ -57,7 +59,7 @@ export function shippingMappingFaults(mappings: readonly ShippingMappingInput[],
     const here = [...field, String(at), 'platformCode'];
     if (code === '') return [says('REQUIRED', here, 'Please give the platform\'s code.', '請填寫平台代碼。')];
     if (code.length > longestShippingCode) return [says('TOO_LONG', here, `At most ${longestShippingCode} characters.`, `最多 ${longestShippingCode} 個字元。`)];
-    if (!isPlainText(code)) return [says('INVALID', here, noText.en, noText.zhTW)];
+    if (!isPlainText(code)) return [says('INVALID', here, textFaults.noText.en, textFaults.noText.zhTW)];
     if (shippingCodes.kind === 'fixed' && !known.has(code)) return [says('INVALID', here, `The platform has no shipping code ${code}.`, `平台沒有配送代碼 ${code}。`)];
     if (seen.has(code)) return [says('INVALID', here, `${code} is mapped twice.`, `${code} 重複對應。`)];
     seen.add(code);

@@ -1,13 +1,8 @@
+import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
 import type { UserErrorCode } from './enums.ts';
 import type { UserError } from './user-errors.ts';
 import { Refusal, inputError } from './user-errors.ts';
-
-/** Half of a surrogate pair. */
-const loneSurrogate = /\p{Surrogate}/u;
-
-/** PostgreSQL's text holds no NUL, and half a surrogate pair is no character. */
-export const isPlainText = (text: string): boolean => !text.includes('\u0000') && !loneSurrogate.test(text);
 
 /** What may be wrong with any text. */
 export const textFaults = {

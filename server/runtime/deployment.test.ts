@@ -7,7 +7,7 @@ import { AccountSecrets } from '../ec-accounts/vault/account-secrets.ts';
 import { CredentialVault } from '../ec-accounts/vault/credential-vault.ts';
 import { masterKeys } from '../ec-accounts/vault/master-keys.ts';
 import { allMerchants, Database } from '../persistence/database.ts';
-import { entities } from '../persistence/entities.ts';
+import { entities } from '../entities.ts';
 import { buildServer, type Node, startNode } from '../testing/deployment.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { noMongodb, startTestMongod, type TestMongod } from '../testing/test-mongod.ts';

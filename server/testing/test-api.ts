@@ -15,7 +15,7 @@ import type { SocketLimits } from '../graphql/socket-gate.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createLogger } from '../logging/logger.ts';
 import { Database, allMerchants } from '../persistence/database.ts';
-import { entities } from '../persistence/entities.ts';
+import { entities } from '../entities.ts';
 import { Authenticator } from '../users/authenticator.ts';
 import { roleOf, shortRole, sideOf } from '../users/roles.ts';
 import { hashPassword } from '../users/secrets.ts';

@@ -1,5 +1,6 @@
-import { isPlainText, textFaults } from '../graphql/input-check.ts';
+import { textFaults } from '../graphql/input-check.ts';
 import type { InputCheck } from '../graphql/input-check.ts';
+import { isPlainText } from '../values/storable-text.ts';
 
 const shortest = 10;
 const longest = 200;

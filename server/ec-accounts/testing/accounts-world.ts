@@ -10,7 +10,7 @@ import { Loaders } from '../../graphql/loaders.ts';
 import { Refusal } from '../../graphql/user-errors.ts';
 import { Notifications } from '../../notifications/notifications.ts';
 import { allMerchants, Database, onlyMerchants, type TenantScope } from '../../persistence/database.ts';
-import { entities } from '../../persistence/entities.ts';
+import { entities } from '../../entities.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { buildEcAccounts, type EcAccounts, type EcAccountsDeps } from '../feature.ts';
 import type { HeldOrders } from '../held-orders.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReferenceKind } from '@mikro-orm/core';
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
-import { Database } from './database.ts';
+import { createTestDatabase } from './testing/test-database.ts';
+import type { TestDatabase } from './testing/test-database.ts';
+import { Database } from './persistence/database.ts';
 import { entities } from './entities.ts';
 
 /** A collection has its columns in the other table. */
