@@ -1,5 +1,5 @@
 import { coupangStores, liteshopStores, momoStores, unknownProducts, woocommerceStores } from './demo.ts';
-import type { Sandbox } from './index.ts';
+import type { Sandbox } from './sandbox.ts';
 import type { OrderOptions } from './kernel/ledger.ts';
 import type { StateFile } from './kernel/state.ts';
 import { HOUR, MINUTE } from './kernel/time.ts';

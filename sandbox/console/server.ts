@@ -16,7 +16,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Sandbox } from '../index.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { everyProduct, unknownProducts } from '../kernel/catalogue.ts';
 import { faultKinds } from '../kernel/faults.ts';
 import { listen, readBody, type RunningServer } from '../kernel/http.ts';

@@ -1,4 +1,4 @@
-import type { SandboxPlatform } from './platform.ts';
+import type { SandboxPlatform } from './platform-key.ts';
 
 /**
  * What can go wrong on demand.

@@ -1,7 +1,7 @@
 import { catalogue, everyProduct, productOf, type CatalogueProduct } from './catalogue.ts';
 import type { LedgerLine, LedgerOrder, OrderOptions } from './ledger.ts';
 import { buyerNote, pickupStore, recipient, type StoreChain } from './people.ts';
-import type { SandboxPlatform } from './platform.ts';
+import type { SandboxPlatform } from './platform-key.ts';
 import { randomFrom, type Random } from './random.ts';
 
 /** How a platform's shops sell: what the generator may choose from. */

@@ -1,12 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Fault, FaultBoard, RowFault } from './faults.ts';
 import type { Ledger, LedgerOrder, OrderChange, OrderOptions } from './ledger.ts';
+import type { SandboxPlatform } from './platform-key.ts';
 import type { StateFile } from './state.ts';
 import type { WebhookSender } from './webhooks.ts';
 
-/** In the order of their ports. */
-export const sandboxPlatforms = ['liteshop', 'woocommerce', 'momo', 'coupang'] as const;
-export type SandboxPlatform = (typeof sandboxPlatforms)[number];
+export { sandboxPlatforms, type SandboxPlatform } from './platform-key.ts';
 
 export interface Call {
   readonly method: string;

@@ -1,4 +1,4 @@
-import type { SandboxPlatform } from './platform.ts';
+import type { SandboxPlatform } from './platform-key.ts';
 
 export interface SentWebhook {
   readonly id: number;
