@@ -84,7 +84,10 @@ describe('introspection', () => {
     const schema = buildApiSchema(apiResolverClasses, []);
     const circle = `{ __schema { types { ...a } } } ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on __Type { ${`x: fields { type { ...f${(each + 1) % 60} } } `.repeat(1)} fields { type { ...f${(each + 7) % 60} } } ofType { ...f${(each + 3) % 60} } }`).join(' ')} fragment a on __Type { ...f0 }`;
     const deep = `{ __type(name: "Query") { ${'ofType { '.repeat(900)} name ${'} '.repeat(900)} } }`;
-    for (const query of [circle, deep, ...Object.values(hostile)]) {
+    // Each spread twice in the one before it: 2^60 ways to the last, which costs nothing, leads nowhere, or back.
+    const doubling = (type: string, root: string, leaf: string) => `${root} ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on ${type} { ...f${each + 1} ...f${each + 1} }`).join(' ')} fragment f60 on ${type} { ${leaf} }`;
+    const doublings = ['__typename', '...nowhere', '...f0'].flatMap((leaf) => [doubling('Query', '{ ...f0 }', leaf), doubling('__Schema', '{ __schema { ...f0 } }', leaf), doubling('__Type', '{ __schema { types { ...f0 } } }', leaf)]);
+    for (const query of [circle, deep, ...doublings, ...Object.values(hostile)]) {
       const document = parse(query, { maxTokens: limits.tokens });
       const started = performance.now();
       validate(schema, document, [...specifiedRules, ...limitRules]);

@@ -9,7 +9,7 @@ const mostLevels = 60;
 
 /**
  * Bounds what one document may ask of the schema itself, which touches no database but grows with every `type { fields { type … } }`: at most
- * twice what the standard introspection query is answered with. Fragments count wherever they are spread.
+ * twice what the standard introspection query is answered with. Fragments count wherever they are spread, once in each selection set, as they run.
  */
 export function introspectionLimit(context: ValidationContext): ASTVisitor {
   return {
@@ -36,27 +36,29 @@ function standardCount(schema: GraphQLSchema): number {
 
 const kinds = new Map(introspectionTypes.map((type) => [type.name, type]));
 
-/** How many values the introspection in an operation would be answered with, found by walking the schema as the run would. Gives up beyond `limit`, so that it never works longer than what it lets pass. */
+/**
+ * How much the introspection in an operation comes to: the selections of every value it would be answered with, found by walking the schema as the run
+ * would. Whatever is looked at counts, spreads that lead nowhere too, and beyond `limit` it gives up, so that it never works longer than what it lets pass.
+ */
 function countValues(schema: GraphQLSchema, document: DocumentNode, root: SelectionSetNode, limit: number): number {
   const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [])));
   let count = 0;
 
-  const walk = (set: SelectionSetNode, seen: (field: FieldNode) => void, open: readonly string[]): void => {
+  const walk = (set: SelectionSetNode, seen: (field: FieldNode) => void, opened: Set<string> = new Set()): void => {
     for (const selection of set.selections) {
-      if (count > limit) return;
+      if (++count > limit) return;
       if (selection.kind === Kind.FIELD) seen(selection);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, seen, open);
-      else {
-        const name = selection.name.value;
-        const spread = open.includes(name) ? undefined : fragments.get(name); // a circle is another rule's business
-        if (spread) walk(spread, seen, [...open, name]);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, seen, opened);
+      else if (!opened.has(selection.name.value)) {
+        opened.add(selection.name.value);
+        const spread = fragments.get(selection.name.value);
+        if (spread) walk(spread, seen, opened);
       }
     }
   };
   const walkValue = (type: GraphQLObjectType, value: unknown, set: SelectionSetNode, level: number): void => {
     if (level > mostLevels) count = Number.POSITIVE_INFINITY;
     walk(set, (node) => {
-      count++;
       const field = type.getFields()[node.name.value];
       const inner = field && kinds.get(getNamedType(field.type).name);
       if (!field?.resolve || !isObjectType(inner) || !node.selectionSet) return;
@@ -64,14 +66,14 @@ function countValues(schema: GraphQLSchema, document: DocumentNode, root: Select
       for (const each of Array.isArray(found) ? (found as unknown[]) : [found]) {
         if (each != null && count <= limit) walkValue(inner, each, node.selectionSet, level + 1);
       }
-    }, []);
+    });
   };
   const [schemaKind, typeKind] = [kinds.get('__Schema'), kinds.get('__Type')];
   walk(root, (node) => {
     const set = node.selectionSet;
     if (set && node.name.value === '__schema' && isObjectType(schemaKind)) walkValue(schemaKind, schema, set, 1);
     if (set && node.name.value === '__type' && isObjectType(typeKind)) walkValue(typeKind, namedType(schema, node), set, 1);
-  }, []);
+  });
   return count;
 }
 

@@ -58,17 +58,16 @@ function shapeLimits(context: ValidationContext): ASTVisitor {
     depths.set(name, depth);
     return depth;
   };
-  /** Fragments at the root are opened, so that they hide nothing; a circle is another rule's business. */
-  const countRoot = (set: SelectionSetNode, open: ReadonlySet<string>): number => {
+  /** Fragments at the root are opened, so that they hide nothing; each once, as the run does, however often it is spread. */
+  const countRoot = (set: SelectionSetNode, opened: Set<string>): number => {
     let count = 0;
     for (const selection of set.selections) {
-      if (count > limits.rootFields) break;
       if (selection.kind === Kind.FIELD) count++;
-      else if (selection.kind === Kind.INLINE_FRAGMENT) count += countRoot(selection.selectionSet, open);
-      else {
-        const name = selection.name.value;
-        const fragment = open.has(name) ? undefined : context.getFragment(name);
-        if (fragment) count += countRoot(fragment.selectionSet, new Set([...open, name]));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) count += countRoot(selection.selectionSet, opened);
+      else if (!opened.has(selection.name.value)) {
+        opened.add(selection.name.value);
+        const fragment = context.getFragment(selection.name.value);
+        if (fragment) count += countRoot(fragment.selectionSet, opened);
       }
     }
     return count;
