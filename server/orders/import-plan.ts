@@ -6,7 +6,7 @@ import { uuidV7 } from '../values/uuid-v7.ts';
 import type { PageFacts, PriorItem, StoredOrder, UnnamedPayload } from './import-facts.ts';
 import { decideImport, includesHold, type HoldReason, type ImportDecision, type OrderStatus } from './import-rules.ts';
 import { orderHash } from './order-hash.ts';
-import type { EventRow, HoldRow, ItemRow, LineRow, OrderRow, PagePlan, RawRow, UnknownProductRow } from './page-plan.ts';
+import type { EventRow, HoldRow, ItemRow, LineRow, OrderRow, OrderStateRow, PagePlan, RawRow, UnknownProductRow } from './page-plan.ts';
 import { maxIdLength, whyNotStorable } from './storable-order.ts';
 
 export interface PageInput {
@@ -30,8 +30,9 @@ export function planPage({ page, facts, stored, prior, countedUnchanged, unnamed
     }
     const { order, raw } = fetched;
     const known = stored.get(order.platformOrderId) ?? null;
-    const flaw = whyNotStorable(order);
     const decision = decideImport(order, facts, known);
+    // What stops a known order needs nothing of its content, so that no flaw in it lets the parcel go.
+    const flaw = decision.kind === 'import' ? whyNotStorable(order) : null;
     if (decision.kind === 'skip') plan.skip(order, decision.reason);
     else if (flaw !== null) plan.fail(order.platformOrderId, order.platformOrderNumber, 'invalid', flaw, raw);
     else if (known) plan.follow(order, raw, known, decision);
@@ -43,7 +44,7 @@ export function planPage({ page, facts, stored, prior, countedUnchanged, unnamed
 class PlanBuilder {
   private readonly raws: RawRow[] = [];
   private readonly newOrders: OrderRow[] = [];
-  private readonly changedOrders: OrderRow[] = [];
+  private readonly changedOrders: (OrderRow | OrderStateRow)[] = [];
   private readonly lines: LineRow[] = [];
   private readonly unknownProducts = new Map<string, UnknownProductRow>();
   private readonly resolvedProducts = new Set<string>();
@@ -84,11 +85,10 @@ class PlanBuilder {
 
   fail(givenId: string | null, givenNumber: string | null, reason: string, detail: string, raw: string): void {
     const platformOrderId = givenId !== null && givenId.length <= maxIdLength ? givenId : null;
-    const number = givenNumber?.slice(0, maxIdLength) ?? null;
     const kept = platformOrderId === null ? this.unnamed.get(payloadHash(raw)) : undefined;
     if (kept?.inThisRun) return;
     const rawId = kept?.id ?? this.raw(platformOrderId, raw);
-    this.item('failed', platformOrderId, number, { reason, detail: detail.slice(0, 1_000), rawId });
+    this.item('failed', platformOrderId, givenNumber, { reason, detail: detail.slice(0, 1_000), rawId });
   }
 
   create(order: PlatformOrder, raw: string, decision: ImportDecision & { kind: 'import' }): void {
@@ -159,7 +159,15 @@ class PlanBuilder {
   }
 
   private changeState(order: PlatformOrder, raw: string, known: StoredOrder, status: OrderStatus): void {
-    this.changedOrders.push({ ...orderRow(known.id, order, status, null, orderHash(order), this.raw(order.platformOrderId, raw)), state_only: true });
+    this.changedOrders.push({
+      id: known.id,
+      platform_order_id: storableText(order.platformOrderId),
+      status,
+      platform_state_code: storableText(order.stateCode),
+      content_hash: `\\x${orderHash(order)}`,
+      raw_payload_id: this.raw(order.platformOrderId, raw),
+      state_only: true,
+    });
   }
 
   private unchanged(order: PlatformOrder): void {
@@ -251,7 +259,7 @@ class PlanBuilder {
     this.items.push({
       id: uuidV7(),
       platform_order_id: platformOrderId === null ? null : storableText(platformOrderId),
-      platform_order_number: number === null ? null : storableText(number),
+      platform_order_number: number === null ? null : storableText(number.slice(0, maxIdLength)),
       outcome: group,
       reason,
       detail: more.detail === undefined ? null : storableText(more.detail),
@@ -265,12 +273,12 @@ function orderRow(
   id: string,
   order: PlatformOrder,
   status: OrderStatus,
-  decision: (ImportDecision & { kind: 'import' }) | null,
+  decision: ImportDecision & { kind: 'import' },
   contentHash: string,
   rawId: string | null,
 ): OrderRow {
   const { recipient } = order;
-  const paymentKind = decision?.paymentKind ?? 'unknown';
+  const { paymentKind } = decision;
   return {
     id,
     platform_order_id: storableText(order.platformOrderId),
@@ -283,7 +291,7 @@ function orderRow(
     payment_method_code: clean(order.payment.methodCode),
     shipping_code: clean(order.shippingCode),
     shipping_label: clean(order.shippingLabel),
-    shipping_type_id: decision?.shippingTypeId ?? null,
+    shipping_type_id: decision.shippingTypeId,
     pickup_store_code: clean(order.pickupStore?.code ?? null),
     pickup_store_name: clean(order.pickupStore?.name ?? null),
     recipient_name: clean(recipient.name),

@@ -161,6 +161,18 @@ describe('importing a page of orders', () => {
     expect(await events()).toEqual(['imported', 'held', 'released', 'held', 'updated', 'released']);
   });
 
+  it.each([
+    ['cancelled', 'cancelled', 'cancelled'],
+    ['notReady', 'held', 'on-hold'],
+    ['shipped', 'shipped', 'completed'],
+  ] as const)('E4: an order that is %s on the platform stops, whatever is wrong with its content', async (state, status, stateCode) => {
+    const flaws = { placedAt: new Date(Number.NaN), total: { amount: 'a lot', currency: 'TWD' }, lines: [aLine({ quantity: 0 }), aLine({ quantity: 0 })] };
+    await importPage(fetched(anOrder()));
+    expect(await importPage(fetched(anOrder({ ...flaws, state, stateCode, platformOrderNumber: 'N'.repeat(300) })))).toMatchObject({ seen: 1, skipped: 0, failed: 0 });
+    expect(await order()).toMatchObject({ status, platform_state_code: stateCode, total: '473.0000', platform_order_number: 'NO-1001' });
+    expect(await house.all('select quantity from ec_order_line')).toEqual([{ quantity: 1 }]);
+  });
+
   it('E4: a cancellation takes the place of the wait, and the wait that of a cancellation a person was to decide on', async () => {
     await importPage(fetched(anOrder()));
     await house.all(`insert into order_hold (order_id, merchant_id, kind, note) select id, merchant_id, 'manual', 'x' from ec_order`);

@@ -114,7 +114,7 @@ export class OrderImporter {
     const { accountId, merchantId, runId } = this.lease;
     const target: PageTarget = { accountId, merchantId, runId, now };
     const raws = await writeRaws(tx, target, plan.raws);
-    const withKeptRaw = (order: OrderRow): OrderRow => ({ ...order, raw_payload_id: order.raw_payload_id && (raws.get(order.raw_payload_id) ?? null) });
+    const withKeptRaw = <Row extends Pick<OrderRow, 'raw_payload_id'>>(order: Row): Row => ({ ...order, raw_payload_id: order.raw_payload_id && (raws.get(order.raw_payload_id) ?? null) });
     await writeUnknownProducts(tx, target, plan);
     await writeNewOrders(tx, target, plan.newOrders.map(withKeptRaw));
     await writeChangedOrders(tx, target, plan.changedOrders.map(withKeptRaw));

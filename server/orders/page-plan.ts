@@ -4,7 +4,7 @@ import type { OrderStatus } from './import-rules.ts';
 export interface PagePlan {
   readonly raws: readonly RawRow[];
   readonly newOrders: readonly OrderRow[];
-  readonly changedOrders: readonly OrderRow[];
+  readonly changedOrders: readonly (OrderRow | OrderStateRow)[];
   /** All lines of new and changed orders. */
   readonly lines: readonly LineRow[];
   /** New ones, and resolved ones that stopped matching. */
@@ -70,9 +70,10 @@ export interface OrderRow {
   readonly content_hash: string;
   /** Null where the content is the one we have. */
   readonly raw_payload_id: string | null;
-  /** Only status, the platform's word, hash and raw payload change. */
-  readonly state_only?: true;
 }
+
+/** A known order of which only status, the platform's word, hash and raw payload change. */
+export type OrderStateRow = Pick<OrderRow, 'id' | 'platform_order_id' | 'status' | 'platform_state_code' | 'content_hash' | 'raw_payload_id'> & { readonly state_only: true };
 
 export interface LineRow {
   readonly id: string;

@@ -93,14 +93,14 @@ export async function writeNewOrders(tx: Tx, target: PageTarget, orders: readonl
 }
 
 /** The rows are locked and were read under that lock. */
-export async function writeChangedOrders(tx: Tx, target: PageTarget, orders: readonly OrderRow[]): Promise<void> {
+export async function writeChangedOrders(tx: Tx, target: PageTarget, orders: PagePlan['changedOrders']): Promise<void> {
   if (orders.length === 0) return;
   await tx.query(updateOrders, [JSON.stringify(orders), target.runId, target.now]);
 }
 
 /** Lines the platform no longer sends go, the others become as it says. */
 export async function writeLines(tx: Tx, target: PageTarget, plan: PagePlan): Promise<void> {
-  const changed = plan.changedOrders.filter((order) => !order.state_only).map((order) => order.id);
+  const changed = plan.changedOrders.filter((order) => !('state_only' in order)).map((order) => order.id);
   const lines = JSON.stringify(plan.lines);
   if (changed.length > 0) {
     await tx.query(
