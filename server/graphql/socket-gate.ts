@@ -20,7 +20,7 @@ export type SocketLimits = Readonly<typeof socketLimits>;
 
 /** A socket's place among those that are open. */
 export interface Seat {
-  /** The socket belongs to a person from now on. False when that person has too many. */
+  /** The socket belongs to a person from now on. False when that person has too many, and when it was closed before it was known whose it is. */
   signIn(userId: string): boolean;
   /** Once closed. Twice is fine. */
   leave(): void;
@@ -36,18 +36,18 @@ export class SocketGate {
   admit(address: string | null): Seat | null {
     const stranger = { all: this.limits.strangers, [`address:${networkOf(address ?? '')}`]: this.limits.strangersPerAddress };
     if (!this.take(stranger)) return null;
-    let held: Readonly<Record<string, number>> = stranger;
+    let held: Readonly<Record<string, number>> | null = stranger;
     return {
       signIn: (userId) => {
         const person = { [`person:${userId}`]: this.limits.perPerson };
-        if (!this.take(person)) return false;
+        if (!held || !this.take(person)) return false;
         this.give(held);
         held = person;
         return true;
       },
       leave: () => {
-        this.give(held);
-        held = {};
+        if (held) this.give(held);
+        held = null;
       },
     };
   }

@@ -122,6 +122,37 @@ describe('limits of WebSockets', () => {
     await expect.poll(() => comesIn({ cookie: owner.cookie })).toBe(true);
   });
 
+  it('keeps no place for a person whose socket was gone before it was known whose it is', async () => {
+    const statement = api.db.statement.bind(api.db);
+    let asked = 0;
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    api.db.statement = async (...of) => {
+      asked += 1;
+      await answered;
+      return statement(...of) as never;
+    };
+    try {
+      const quick = [1, 2, 3].map(() => socket(here, { cookie: owner.cookie }));
+      for (const one of quick) {
+        await one.ready;
+        says(one.client, { type: 'connection_init' });
+      }
+      await expect.poll(() => asked).toBe(3);
+      for (const one of quick) one.client.terminate();
+      // The last stranger's place is free once the server has seen them all leave.
+      await expect.poll(async () => {
+        const stranger = socket(here);
+        return Promise.race([stranger.closed.then(() => false), stranger.ready.then(() => new Promise((resolve) => setTimeout(() => resolve(stranger.client.readyState === WebSocket.OPEN), 50)))]);
+      }).toBe(true);
+    } finally {
+      api.db.statement = statement;
+      answer();
+    }
+    const mine = [socket(here, { cookie: owner.cookie }), socket(here, { cookie: owner.cookie })];
+    for (const one of mine) await init(one);
+  });
+
   it('refuses one operation more than a socket may have under way', async () => {
     const one = socket(here, { cookie: owner.cookie });
     await init(one);

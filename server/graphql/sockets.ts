@@ -85,6 +85,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
           shut(socket, closeCodes.later, 'Try again later');
           return false;
         }
+        // Gone while we looked: nobody would take it out of our books again.
+        if (socket.readyState !== socket.OPEN) return false;
         const presented = bearerOf(connection.connectionParams?.['authorization']) !== undefined;
         if (!actor && presented) return false;
         if (actor && !seats.get(socket)?.signIn(actor.userId)) {
