@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../graphql/ids.ts';
+import { allMerchants } from '../persistence/tenant-scope.ts';
 import { at, startTestApi } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
 
@@ -109,6 +110,16 @@ describe('merchants, channels, shipping types and products (H1)', () => {
     expect(later).toHaveLength(4);
     expect(await api.server.query(`select sellable_quantity as quantity from warehouse_product where sku = 'TEA-2'`)).toEqual([{ quantity }]);
   });
+
+  it('changes a product while an import refers to it', async () => {
+    const input = { merchantId: toGlobalId('merchant', north), sku: 'REFERRED', name: 'Referred' };
+    await owner(upsert, { input });
+    await api.db.run(allMerchants, async (tx) => {
+      // As a line of an order locks its product until its page is committed, while the change waits for imports to end.
+      await tx.query(`select from warehouse_product where sku = 'REFERRED' for key share`);
+      expect((await owner(upsert, { input: { ...input, barcode: '4711' } })).data).toMatchObject({ warehouseProductUpsert: { warehouseProduct: { barcode: '4711' }, userErrors: [] } });
+    });
+  }, 10_000);
 
   it('finds by node(id) what may be seen', async () => {
     const found = await owner('query ($id: ID!) { node(id: $id) { __typename id ... on Merchant { code } } }', { id: toGlobalId('merchant', north) });

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -7,6 +6,7 @@ import { InputCheck } from '../graphql/input-check.ts';
 import { notFound } from '../graphql/user-errors.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
 import type { Tx } from '../persistence/database.ts';
+import { findLocked } from '../persistence/find-locked.ts';
 import { insertOnce } from '../persistence/insert-once.ts';
 import { nothingChanged } from '../values/changes.ts';
 import { WarehouseProduct } from './warehouse-product.entity.ts';
@@ -32,7 +32,10 @@ export class WarehouseProductService {
     check.done();
     return ctx.db.run(actor.scope, async (tx) => {
       if (!(await tx.em.findOne(Merchant, { id: merchantId }))) throw notFound(['merchantId']);
-      const find = () => tx.em.findOne(WarehouseProduct, { merchantId, sku }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const find = async () => {
+        const product = await tx.em.findOne(WarehouseProduct, { merchantId, sku });
+        return product && findLocked(tx, WarehouseProduct, product.id);
+      };
       const known = await find();
       const now = ctx.clock.now();
       const values = { merchantId, sku, name, barcode: barcode ?? null, sellableQuantity: sellableQuantity ?? 0, createdAt: now, updatedAt: now };

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { unauthenticated } from '../graphql/errors.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { notFound, refuse } from '../graphql/user-errors.ts';
@@ -9,6 +10,7 @@ import { apiTokenColumns } from './api-token.type.ts';
 import type { ApiTokenRow } from './api-token.type.ts';
 import { findLocked } from '../persistence/find-locked.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
+import { Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
 import type { ApiTokenCreateInput, ApiTokenRevokeInput } from './user.inputs.ts';
 
@@ -37,6 +39,8 @@ export class ApiTokenService {
     await ctx.db.run(allMerchants, async (tx) => {
       // Two at once count each other.
       await findLocked(tx, User, actor.userId);
+      // A sign-in that ended while this was on its way makes nothing that outlives it.
+      if ((await tx.em.count(Session, { id: actor.sessionId, userId: actor.userId })) === 0) throw unauthenticated();
       const living = await tx.em.count(ApiToken, ApiToken.living(actor.userId, now));
       if (living >= mostLiving) throw refuse('TOO_MANY', { en: `At most ${mostLiving} tokens at a time. Revoke one first.`, zhTW: `最多同時擁有 ${mostLiving} 個權杖，請先撤銷一個。` });
       await tx.em.persist(apiToken).flush();

@@ -17,6 +17,7 @@ import { User } from './user.entity.ts';
 import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
 
 const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
+const notYours: Words = { en: 'This is not your password.', zhTW: '目前的密碼不正確。' };
 const tooManyTries: Words = { en: 'Too many tries. Wait a quarter of an hour.', zhTW: '嘗試次數過多，請於 15 分鐘後再試。' };
 
 export interface LoginDeps {
@@ -46,6 +47,9 @@ export class LoginService {
     const now = ctx.clock.now();
     const session = Session.begun({ userId: user.id, tokenHash: sha256(token), userAgent: ctx.userAgent, ip: ctx.ip }, now);
     await ctx.db.run(allMerchants, async (tx) => {
+      // Who took the password or the sign-in away while it was being tried ended all sessions, and is not to leave out this one.
+      const still = await findLocked(tx, User, user.id);
+      if (!still?.maySignIn || still.passwordHash !== user.passwordHash) throw refuse('WRONG_LOGIN', wrongLogin);
       if (ctx.actor?.sessionId) await tx.em.nativeDelete(Session, { id: ctx.actor.sessionId });
       await tx.em.nativeDelete(Session, { userId: user.id, expiresAt: { $lte: now } });
       await tx.em.persist(session).flush();
@@ -73,32 +77,33 @@ export class LoginService {
       if (!input.currentPassword) check.add('REQUIRED', { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' }, 'currentPassword');
     }
     check.done();
-    const passwordHash = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
+    const password = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
     const now = ctx.clock.now();
     return ctx.db.run(allMerchants, async (tx) => {
       const user = await findLocked(tx, User, actor.userId);
       if (!user) throw new Error('the signed-in user is gone');
+      if (password && user.passwordHash !== password.before) throw refuse('WRONG_LOGIN', notYours, ['currentPassword']);
       if (name !== undefined) user.rename(name);
       if (input.locale != null) user.speak(input.locale);
-      if (passwordHash) user.changePassword(passwordHash);
+      if (password) user.changePassword(password.hash);
       user.touched(now);
       await tx.em.flush();
       const tokens = input.revokeApiTokens === true;
-      const ended = passwordHash ? await endSignIns(tx, user.id, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, user.id, now) : 0 };
-      const changes = { ...(name !== undefined && { name }), ...(input.locale != null && { locale: input.locale }), ...(passwordHash && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
+      const ended = password ? await endSignIns(tx, user.id, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, user.id, now) : 0 };
+      const changes = { ...(name !== undefined && { name }), ...(input.locale != null && { locale: input.locale }), ...(password && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
       await this.deps.audit.record(tx, ctx, { action: 'user.updatedSelf', subjectType: 'user', subjectId: actor.userId, merchantId: null, changes });
-      if (!passwordHash || tokens) return { tokensLeft: 0 };
+      if (!password || tokens) return { tokensLeft: 0 };
       return { tokensLeft: await tx.em.count(ApiToken, ApiToken.living(user.id, now)) };
     });
   }
 
   /** Tried passwords count like logins: an open session is no way to guess one. */
-  private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<string> {
+  private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<{ readonly before: string; readonly hash: string }> {
     const { userId } = actorOf(ctx);
     const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOneOrFail(User, { id: userId }));
     if (!(await this.deps.throttle.admit(user.email, ctx.ip))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
-    if (current.length > 200 || !(await passwordFits(user.passwordHash, current))) throw refuse('WRONG_LOGIN', { en: 'This is not your password.', zhTW: '目前的密碼不正確。' }, ['currentPassword']);
+    if (current.length > 200 || !(await passwordFits(user.passwordHash, current))) throw refuse('WRONG_LOGIN', notYours, ['currentPassword']);
     await this.deps.throttle.succeeded(user.email, ctx.ip);
-    return hashPassword(wanted);
+    return { before: user.passwordHash, hash: await hashPassword(wanted) };
   }
 }

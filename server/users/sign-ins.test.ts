@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../graphql/ids.ts';
+import { allMerchants } from '../persistence/tenant-scope.ts';
 import { at, startTestApi, testPassword } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
 
@@ -85,5 +86,33 @@ describe('what ends when a password changes or a person is disabled', () => {
     const entries = await admin('{ auditEntries(first: 1, after: null) { nodes { changes } } }');
     expect(JSON.stringify(entries.data)).not.toContain(password);
     await dispose();
+  });
+
+  it.each([
+    ['a login', (_here: Caller, email: string) => api.anonymous(login, { input: { email, password: testPassword } })],
+    ['a change of the password', (here: Caller) => here(change, { input: { currentPassword: testPassword, newPassword: password } })],
+    ['a new token', (here: Caller) => here('mutation ($input: ApiTokenCreateInput!) { apiTokenCreate(input: $input) { token userErrors { code } } }', { input: { name: 'late', scopes: ['ORDER_READ'], expiresInDays: 1 } })],
+  ])('%s that began before and is over after: nothing comes of it', async (_what, act) => {
+    const here = await api.signIn('merchantOwner', [north]);
+    const [user] = await api.server.query<{ email: string }>('select email from app_user where id = $1', [here.userId]);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let takenOver: Promise<void> | undefined;
+    await new Promise<void>((resolve, reject) => {
+      takenOver = api.db.run(allMerchants, async (tx) => {
+        await tx.query(`update app_user set password_hash = 'another' where id = $1`, [here.userId]);
+        await tx.query('delete from session where user_id = $1', [here.userId]);
+        resolve();
+        await held;
+      });
+      takenOver.catch(reject);
+    });
+    const late = act(here, user?.email ?? '');
+    await expect.poll(async () => (await api.server.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length).toBeGreaterThan(0);
+    letGo();
+    await takenOver;
+    expect(JSON.stringify(await late)).toMatch(/WRONG_LOGIN|UNAUTHENTICATED/);
+    expect(await api.server.query('select 1 from session where user_id = $1 union all select 1 from api_token where user_id = $1', [here.userId])).toEqual([]);
+    expect(await api.server.query('select password_hash as hash from app_user where id = $1', [here.userId])).toEqual([{ hash: 'another' }]);
   });
 });
