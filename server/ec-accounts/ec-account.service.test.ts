@@ -42,6 +42,7 @@ describe('creating an account', () => {
   it('names everything that is wrong at once, and writes nothing (B2)', async () => {
     const refusal = await refusalOf(ours.service.create(admin, input({ displayName: ' ', salesChannelId: world.ids.southChannel, credentials: typed({ accessKey: 'x' }) })));
     expect(refusal).toEqual(expect.arrayContaining(['REQUIRED displayName', 'NOT_FOUND salesChannelId', 'REQUIRED credentials secretKey']));
+    expect(await refusalOf(ours.service.create(admin, input({ displayName: 'a\u0000b', salesChannelId: world.ids.southChannel })))).toEqual(['INVALID displayName', 'NOT_FOUND salesChannelId']);
     expect(await world.database.query('select 1 from ec_account')).toEqual([]);
   });
 

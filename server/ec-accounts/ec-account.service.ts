@@ -79,7 +79,7 @@ export class EcAccountService {
       if (!merchant) throw notFound(['merchantId']);
       const displayName = input.displayName.trim();
       const { changes, faults } = readCredentials(manifest.credentials, input.credentials, { shown: {}, filled: new Set() });
-      refuseFaults([...displayNameFaults(displayName), ...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
+      refuseFaults([...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
       const now = this.deps.clock.now();
       const account = tx.em.create(EcAccountEntity, { ...(id !== undefined && { id }), merchantId, platform: input.platform, displayName, salesChannelId: input.salesChannelId, statusChangedAt: now, createdAt: now, updatedAt: now });
       await tx.em.persist(account).flush();
@@ -101,7 +101,7 @@ export class EcAccountService {
       const typed = input.credentials ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner)) : { changes: {}, faults: [] };
       const place = { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId };
       const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
-      refuseFaults([...displayNameFaults(displayName), ...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
+      refuseFaults([...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
       const changes: Record<string, unknown> = {};
       if (displayName !== account.displayName) changes['displayName'] = { from: account.displayName, to: displayName };
       if (salesChannelId !== account.salesChannelId) changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
@@ -205,14 +205,17 @@ export class EcAccountService {
     return account;
   }
 
-  /** Channel of the same merchant (B2), name unique among the merchant's accounts of the platform (Q6). */
+  /** Channel of the same merchant (B2), a name that is one, unique among the merchant's accounts of the platform (Q6). */
   private async placeFaults(tx: Tx, place: { merchantId: string; platform: string; id: string | null; displayName: string; salesChannelId: string }): Promise<InputFault[]> {
+    const faults = displayNameFaults(place.displayName);
     const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
       `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
         exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5) as taken`,
-      [place.salesChannelId, place.merchantId, place.platform, place.displayName, place.id],
+      // A name that is none is not looked up: the database would refuse it in its own way.
+      [place.salesChannelId, place.merchantId, place.platform, faults.length > 0 ? null : place.displayName, place.id],
     );
     return [
+      ...faults,
       ...(row?.channel ? [] : [{ code: 'NOT_FOUND', field: ['salesChannelId'], message: noChannel } as const]),
       ...(row?.taken ? [{ code: 'TAKEN', field: ['displayName'], message: nameTaken } as const] : []),
     ];
