@@ -13,10 +13,12 @@ const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
 
 const asked = process.argv.slice(2);
 const json = asked.includes('--json');
-const wanted = asked.filter((word) => word !== '--json');
+/** Whether it still runs and writes what it should; one round says nothing about speed. */
+const once = asked.includes('--once');
+const wanted = asked.filter((word) => word !== '--json' && word !== '--once');
 const unknown = wanted.filter((word) => !names.some((name) => name === word));
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. There are: ${names.join(', ')}, and the option --json.`);
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${names.join(', ')}, and the options --json and --once.`);
   process.exit(2);
 }
 /** Side processes end with us by their channel, our server by the kernel; only the database leaves files behind. */
@@ -25,7 +27,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
 process.once('disconnect', end);
 process.channel?.unref();
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-  const { run, goal, rounds } = comparisons[name];
+  const { run, goal, rounds: enough } = comparisons[name];
+  const rounds = once ? 1 : enough;
   if (!json) console.log(`Measuring ${name} (${rounds} rounds after a warm-up) …`);
   const notes: string[] = [];
   const result: Comparison = await run(rounds, json ? undefined : (note) => notes.push(note));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { entities } from '../../server/entities.ts';
 import { Database, onlyMerchants } from '../../server/persistence/database.ts';
 import { AccountSecrets } from '../../server/ec-accounts/vault/account-secrets.ts';
 import { CredentialVault } from '../../server/ec-accounts/vault/credential-vault.ts';
@@ -60,7 +61,7 @@ async function makeAccount(database: BenchDatabase, siteUrl: string, key: Buffer
   }
   const skus = Array.from({ length: knownProducts }, (_, index) => skuOf(index + 1));
   await database.query(`insert into warehouse_product (merchant_id, sku, name) select $1, sku, sku from unnest($2::text[]) sku`, [merchantId, skus]);
-  const db = await Database.open({ url: database.url, entities: [], log: console });
+  const db = await Database.open({ url: database.url, entities, log: console });
   const credentials = { siteUrl, consumerKey: `ck_${randomBytes(20).toString('hex')}`, consumerSecret: `cs_${randomBytes(20).toString('hex')}` };
   await db.run(onlyMerchants(merchantId), (tx) => new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }]))).write(tx, { accountId, merchantId }, credentials));
   await db.close();
