@@ -96,6 +96,8 @@ describe('deciding what becomes of a platform order', () => {
 
   it('D5: a person who released a not-ready order is asked again only when the platform’s word changed since', () => {
     const order = anOrder({ state: 'notReady', stateCode: 'on-hold' });
+    const endless = 'x'.repeat(10_000);
+    expect(decideImport(anOrder({ state: 'notReady', stateCode: endless }), facts(), known())).toEqual({ kind: 'wait', hold: { kind: 'platformNotReady', code: endless.slice(0, 200) } });
     const released = known({ platformStateCode: 'on-hold', releasedByPerson: [{ kind: 'platformNotReady', code: 'on-hold' }] });
     expect(decideImport(order, facts(), released)).toEqual({ kind: 'skip', reason: 'notReady' });
     expect(decideImport({ ...order, stateCode: 'pending' }, facts(), released)).toMatchObject({ kind: 'wait', hold: { code: 'pending' } });

@@ -102,9 +102,12 @@ function whyNotReady(order: PlatformOrder): SkipReason | null {
   return order.lines.length === 0 ? 'nothingToShip' : null;
 }
 
+/** Whatever a shop calls its states, the hold fits its index: what cannot be written stops nothing. */
+const longestHoldCode = 200;
+
 /** A person who released the order in this very state is not asked twice; the state that comes back after another one is news. */
 function followDoubt(order: PlatformOrder, known: KnownOrder, reason: SkipReason): ImportDecision {
-  const hold: HoldReason = { kind: 'platformNotReady', code: order.stateCode };
+  const hold: HoldReason = { kind: 'platformNotReady', code: order.stateCode.slice(0, longestHoldCode) };
   const released = known.platformStateCode === order.stateCode && includesHold(known.releasedByPerson, hold);
   return released ? skip(reason) : { kind: 'wait', hold };
 }

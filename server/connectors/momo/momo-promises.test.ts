@@ -53,7 +53,7 @@ describe('the three families, against the sandbox', () => {
     const stopped = sandbox.createOrder('momo', '013579', { shippingCode: 'company', skus: ['A-1', 'B-2'], status: 'sending', placedAt: new Date(now.getTime() - 40 * 86_400_000) });
     sandbox.changeOrder('momo', '013579', stopped.id, { cancel: true });
     const rows = await rowsOf(connector().orders.changedWithin(account(), { from: new Date(now.getTime() - 3_600_000), to: now }));
-    const waiting = { state: 'notReady', stateCode: '攔貨 不想要了', platformOrderNumber: stopped.id };
+    const waiting = { state: 'notReady', stateCode: `攔貨 不想要了 (${stopped.lines.map(({ id }) => id.slice(15)).join(', ')})`, platformOrderNumber: stopped.id };
     expect(rows.map(orderOf).find(({ platformOrderId }) => platformOrderId === stopped.id)).toMatchObject(waiting);
     const found = orderOf(await connector().orders.one(account(), stopped.id));
     expect(found).toMatchObject(waiting);

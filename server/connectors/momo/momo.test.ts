@@ -188,7 +188,10 @@ describe('calls', () => {
     const stop = { itemNo: '1', allowExecuteYN: 'Y', completeOrderNo: '20260131000001-002-001-001', returnReason: '重複訂購', goodsCode: '1', goodsDtCode: '001', goodsName: '茶', goodsDtInfo: '無', entpGoodsNo: 'T', syslast: '1' };
     answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : body['doAction'] === 'stopSendingQuery' ? { body: { dataList: encrypt(JSON.stringify([stop, { ...stop, syslast: 'many' }]), fixture.password) } } : none);
     const [waiting, kept, ...more] = await fetchAll();
-    expect(waiting).toMatchObject({ kind: 'order', order: { platformOrderId: '20260131000001', state: 'notReady', stateCode: '攔貨 重複訂購', lines: [{}, {}] } });
+    expect(waiting).toMatchObject({ kind: 'order', order: { platformOrderId: '20260131000001', state: 'notReady', stateCode: '攔貨 重複訂購 (002-001-001)', lines: [{}, {}] } });
+    // Another line, for the same reason: news to whoever let the first one go.
+    answer = (body) => (body['doAction'] === 'stopSendingQuery' ? { body: { dataList: encrypt(JSON.stringify([stop, { ...stop, completeOrderNo: '20260131000001-001-001-001', returnReason: '很久'.repeat(100) }]), fixture.password) } } : none);
+    expect((await fetchAll())[0]).toMatchObject({ order: { stateCode: `攔貨 ${'很久'.repeat(30)} 重複訂購 (001-001-001, 002-001-001)` } });
     expect(kept).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('syslast'), raw: expect.stringContaining('many') });
     expect(more).toEqual([]);
   });

@@ -19,6 +19,9 @@ const wireStop = z.object({
 });
 type WireStop = z.infer<typeof wireStop>;
 
+/** People read it beside the order. */
+const longestReason = 60;
+
 /** Requests to stop, by order, as momo lists them. */
 export interface Stops {
   /** Orders with at least one readable request. */
@@ -49,12 +52,14 @@ export function withStops(fetched: FetchedOrder, stops: Stops): FetchedOrder {
 
 /** Only its state and its lines are known; an import takes the state of an order it knows, and nothing else. */
 function stopped(number: string, rows: readonly WireStop[], now: Date): PlatformOrder {
-  const reasons = [...new Set(rows.flatMap((row) => row.returnReason ?? []))].sort();
+  const reasons = [...new Set(rows.flatMap((row) => row.returnReason?.slice(0, longestReason) ?? []))].sort();
+  // Which lines: one more to be stopped is news to whoever let the order go, also when its reason is the same.
+  const lines = [...new Set(rows.map((row) => row.completeOrderNo.slice(number.length + 1)))].sort();
   return {
     platformOrderId: number,
     platformOrderNumber: number,
     state: 'notReady',
-    stateCode: ['攔貨', ...reasons].join(' '),
+    stateCode: ['攔貨', ...reasons, `(${lines.join(', ')})`].join(' '),
     placedAt: now,
     changedAt: null,
     shipBy: null,
