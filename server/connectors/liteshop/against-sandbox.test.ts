@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import type { ConnectedAccount, Connector, RawDelivery, TokenSource } from '../connector.ts';
 import { CredentialsRejected, MalformedAnswer, PermissionMissing, PlatformRefused } from '../errors.ts';
+import type { PlatformRequest } from '../transport/transport.ts';
 import { connected, orderOf, pagesOf, rowsOf, testedConnection } from '../testing/connected.ts';
 import { liteshop } from './index.ts';
 
@@ -267,4 +268,10 @@ describe('Liteshop webhooks', () => {
     expect(connector.webhooks!.verify(signed('{}', { 'x-liteshop-event': 'shop.renamed' }), { secret: '', shop })?.meaning).toEqual({ kind: 'ignored' });
     expect(connector.webhooks!.verify(signed('{}'), { secret: '', shop })?.meaning.kind).toBe('alarm');
   });
+});
+
+it('ends when every page of orders is the same, without a total to count by', async () => {
+  const text = JSON.stringify({ data: Array.from({ length: 100 }, (_one, at) => ({ id: String(at) })) });
+  const circling = { ...open(), transport: { send: async <Content>(request: PlatformRequest<Content>) => request.read({ status: 200, headers: {}, text, platformTime: null }) } };
+  await expect(pagesOf(connector.orders.changedWithin(circling, week))).rejects.toBeInstanceOf(MalformedAnswer);
 });

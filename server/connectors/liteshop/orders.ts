@@ -50,9 +50,12 @@ async function* readThrough(client: LiteshopClient, span: Span, filter: Readonly
     total = read.total;
     const rows = read.rows.map((row) => ({ row, key: text(row, 'id') ?? JSON.stringify(row) }));
     const fresh = new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row]));
+    const before = seen.size;
     for (const { key } of rows) seen.add(key);
     if (fresh.size > 0) yield { orders: [...fresh.values()].map(fetched), expectedTotal: total };
     for (const key of fresh.keys()) handedOut.add(key);
+    // The same page again, and it would be for ever.
+    if (rows.length > 0 && seen.size === before) return false;
     if (rows.length === 0 || (total === null ? rows.length < limits.perPage : page * limits.perPage >= total)) return total === null || seen.size >= total;
   }
 }

@@ -56,6 +56,21 @@ describe('fetching without loss', () => {
     expect(new Set(asked)).toEqual(new Set(['4']));
   });
 
+  it.each([[{}], [{ 'x-wp-total': '100000' }]])('ends when every page is the same, as of a cache that knows no query (%o)', async (headers) => {
+    const page = rows(1, 100);
+    shop.before = (_call, { url }, response) => void (url.includes('/orders?') && reply(response, 200, page, headers));
+    await expect(idsOf()).rejects.toBeInstanceOf(MalformedAnswer);
+  });
+
+  it.each([99, 100, 101, 199, 200])('brings all of %i orders of a shop that does not say how many there are', async (count) => {
+    const all = rows(1, count);
+    shop.before = (_call, { url }, response) => {
+      const from = Number(new URL(url, shop.origin).searchParams.get('offset'));
+      if (url.includes('/orders?')) reply(response, 200, all.slice(from, from + 100));
+    };
+    expect(await idsOf()).toHaveLength(count);
+  });
+
   it('starts over when an order is trashed while the pages are read', async () => {
     shop.orders = rows(1, 150);
     let trashed = false;

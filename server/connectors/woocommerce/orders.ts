@@ -53,8 +53,11 @@ async function* readThrough(client: WooClient, reader: OrderReader, from: Date, 
     total = page.total;
     const fresh = [...new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row])).entries()];
     if (fresh.length > 0) yield { orders: await reader.read(fresh.map(([, row]) => row)), expectedTotal: total };
+    const before = seen.size;
     for (const { key } of rows) seen.add(key);
     for (const [key] of fresh) handedOut.add(key);
+    // A cache in between may know one page only, and would give it for ever; and rows that are said to follow have to.
+    if (rows.length === perPage ? seen.size === before : total !== null && offset + perPage < total) return false;
     lastOfPage = rows.length === perPage ? (rows.at(-1)?.key ?? null) : null;
     if (total === null ? rows.length < perPage : offset + perPage >= total) return total === null || seen.size >= total;
   }

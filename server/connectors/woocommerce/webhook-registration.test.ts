@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedAccount, Connector } from '../connector.ts';
+import { MalformedAnswer } from '../errors.ts';
 import { connected } from '../testing/connected.ts';
 import { woocommerce } from './index.ts';
 import { LittleShop, reply } from './testing/little-shop.ts';
@@ -57,6 +58,11 @@ const topics = () => hooks.map(({ topic, status }) => `${topic} ${status}`);
 const wanted = ['order.created active', 'order.updated active', 'order.deleted active', 'order.restored active'];
 
 describe('registering with a WooCommerce shop', () => {
+  it('ends when every page is the same, as of a cache that knows no query', async () => {
+    hooks = Array.from({ length: 100 }, (_one, at) => ({ id: at + 1, name: 'other', status: 'active', topic: 'order.created', delivery_url: 'https://elsewhere.example/' }));
+    await expect(ensure()).rejects.toBeInstanceOf(MalformedAnswer);
+  });
+
   it('D3 makes one webhook for each topic, with a secret of ours', async () => {
     const registered = await ensure();
     expect(registered.map(({ topic, state }) => `${topic} ${state}`)).toEqual(wanted);

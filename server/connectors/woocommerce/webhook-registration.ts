@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookRegistration } from '../connector.ts';
-import { OutcomeUnknown, PlatformRefused, PlatformUnavailable } from '../errors.ts';
-import type { WooClient } from './client.ts';
+import { MalformedAnswer, OutcomeUnknown, PlatformRefused, PlatformUnavailable } from '../errors.ts';
+import { callOf, type WooClient } from './client.ts';
 import { topics } from './webhooks.ts';
 import { wooWebhook, type WooWebhook } from './wire.ts';
 
@@ -29,12 +29,14 @@ export async function removeWebhooks(client: WooClient, address: URL): Promise<v
 }
 
 async function all(client: WooClient): Promise<readonly WooWebhook[]> {
-  const found: WooWebhook[] = [];
+  const found = new Map<number, WooWebhook>();
   for (let page = 1; ; page += 1) {
+    const before = found.size;
     const call = { operation: 'webhooks.list', route, query: { status: 'all', per_page: String(perPage), page: String(page), orderby: 'id', order: 'asc' } };
     const { body: some } = await client.get(call, z.array(wooWebhook));
-    found.push(...some);
-    if (some.length < perPage) return found;
+    for (const webhook of some) found.set(webhook.id, webhook);
+    if (some.length < perPage) return [...found.values()];
+    if (found.size === before) throw new MalformedAnswer(callOf(call.operation), 'every page of the webhooks is the same');
   }
 }
 
