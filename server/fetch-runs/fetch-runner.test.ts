@@ -91,16 +91,17 @@ describe('working fetch runs', () => {
     ['answers with HTML', new MalformedAnswer(call, 'not JSON'), 15_000],
     ['asks us to wait', new RateLimited(call, 120_000), 120_000],
   ])('a platform that %s is tried again later; what came before it stays and is counted once', async (_, failure, waitMs) => {
-    store.pages = [orders('1', '2'), failure];
+    const held = fetched(anOrder({ platformOrderId: 'waits', shippingCode: null }));
+    store.pages = [[...orders('1', '2'), held], failure];
     const id = await queued();
     await aRunner().workDueRuns(1);
-    expect(await run(id)).toMatchObject({ state: 'queued', attempt: 1, created: 2, due_at: new Date(fixedNow.getTime() + waitMs), error_cause: failure.failureCause });
+    expect(await run(id)).toMatchObject({ state: 'queued', attempt: 1, seen: 3, created: 2, held: 1, due_at: new Date(fixedNow.getTime() + waitMs), error_cause: failure.failureCause });
     expect(await house.one('select fetched_until, status from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: null, status: 'connected' });
     expect(await aRunner().workDueRuns(1)).toBe(0);
     later(waitMs);
-    store.pages = [orders('1', '2'), orders('3')];
+    store.pages = [[...orders('1', '2'), held], orders('3')];
     await aRunner().workDueRuns(1);
-    expect(await run(id)).toMatchObject({ state: 'succeeded', attempt: 2, seen: 3, created: 3, unchanged: 0, error_cause: null, window_to: fixedNow });
+    expect(await run(id)).toMatchObject({ state: 'succeeded', attempt: 2, seen: 4, created: 3, held: 1, unchanged: 0, error_cause: null, window_to: fixedNow });
   });
 
   it('gives up after five tries and tells it once a day', async () => {

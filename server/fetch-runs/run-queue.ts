@@ -108,7 +108,7 @@ const claimSql = `
   ), claimed as (
     update fetch_run r set state = 'running', lease_token = lease_token + 1, lease_until = $3, attempt = attempt + 1, started_at = coalesce(started_at, $1),
       -- Unchanged orders are counted afresh by every try; what was written or skipped is told by its items.
-      unchanged = 0, seen = created + updated + skipped + failed, error_cause = null, error_message = null
+      unchanged = 0, seen = created + updated + held + skipped + failed, error_cause = null, error_message = null
     from taken where r.id = taken.id and (r.state = 'queued' or r.lease_until < $1) returning r.*
   ), shown as (
     insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from claimed

@@ -254,6 +254,7 @@ class PlanBuilder {
     if (wasWritten && ended) return;
     const group = wasWritten && outcome === 'updated' && before.outcome === 'created' ? 'created' : outcome;
     if (before) this.counts[before.outcome] -= 1;
+    else if (platformOrderId !== null && this.countedUnchanged.has(platformOrderId)) this.counts.unchanged -= 1;
     else this.counts.seen += 1;
     this.counts[group] += 1;
     this.items.push({

@@ -252,6 +252,17 @@ describe('importing a page of orders', () => {
     expect(await counters(lease.runId)).toEqual(byGroup);
   });
 
+  it('D7: an order that changes between two pages of a run is no longer counted as unchanged', async () => {
+    await importPage(fetched(anOrder()));
+    const lease = await house.run();
+    const importer = house.importer(lease);
+    await importer.importPage([fetched(anOrder())]);
+    expect(await counters(lease.runId)).toMatchObject({ seen: 1, unchanged: 1 });
+    const changed = fetched(anOrder({ buyerNote: 'later' }));
+    for (let page = 1; page <= 2; page++) await importer.importPage([changed]);
+    expect(await counters(lease.runId)).toEqual({ seen: 1, created: 0, updated: 1, unchanged: 0, held: 0, skipped: 0, failed: 0 });
+  });
+
   it('writes nothing for a worker whose lease is no longer the newest, or whose run was cancelled', async () => {
     const lease = await house.run();
     await house.all('update fetch_run set lease_token = 2 where id = $1', [lease.runId]);
