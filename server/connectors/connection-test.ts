@@ -13,7 +13,7 @@ export interface ConnectionTestCalls {
 }
 
 /** Causes that say the platform was never really reached. */
-const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 'malformedAnswer', 'rateLimited']);
+const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 'malformedAnswer', 'rateLimited', 'badAddress']);
 
 /**
  * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and signing in are one

@@ -22,6 +22,7 @@ export type ConnectionFailureCause =
   | 'wrongShop'
   | 'unreachable'
   | 'malformedAnswer'
+  | 'badAddress'
   | 'refused';
 
 export abstract class ConnectorError extends Error {
@@ -84,13 +85,13 @@ export class PlatformUnavailable extends ConnectorError {
   readonly failureCause = 'unreachable';
 }
 
-/** The platform understood and said no (unknown order, wrong state, shop closed). Repeating does not help. */
+/** The platform understood and said no (unknown order, wrong state, shop closed), or what the merchant typed as its address is none we call. Repeating does not help. */
 export class PlatformRefused extends ConnectorError {
   readonly retryable = false;
   readonly failureCause: ConnectionFailureCause;
-  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly shopClosed?: boolean } = {}) {
+  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly shopClosed?: boolean; readonly badAddress?: boolean } = {}) {
     super(call, message, options);
-    this.failureCause = options.shopClosed ? 'shopClosed' : 'refused';
+    this.failureCause = options.shopClosed ? 'shopClosed' : options.badAddress ? 'badAddress' : 'refused';
   }
 }
 

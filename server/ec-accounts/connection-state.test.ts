@@ -18,7 +18,7 @@ describe('the light of an account (B1)', () => {
   });
 
   it.each<[StatusCause, boolean]>([
-    ['wrongCredentials', true], ['missingPermission', true], ['ipNotAllowed', true], ['clockSkew', true], ['wrongShop', true], ['shopClosed', true], ['refused', true],
+    ['wrongCredentials', true], ['missingPermission', true], ['ipNotAllowed', true], ['clockSkew', true], ['wrongShop', true], ['shopClosed', true], ['refused', true], ['badAddress', true],
     ['authorizationRevoked', true], ['unreachable', false], ['rateLimited', false], ['malformedAnswer', false],
   ])('a test that fails for %s is a refusal: %s (B9, B10)', (cause, refusal) => {
     expect(isRefusal(cause)).toBe(refusal);

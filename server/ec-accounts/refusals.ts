@@ -49,6 +49,7 @@ const causes: Readonly<Record<StatusCause, Words>> = {
   wrongShop: { en: 'This is another shop than the account\'s own.', zhTW: '這不是此帳號原本的商店。' },
   unreachable: { en: 'The platform cannot be reached at the moment.', zhTW: '目前無法連上平台。' },
   malformedAnswer: { en: 'The platform\'s answer could not be read.', zhTW: '無法解讀平台的回應。' },
+  badAddress: { en: 'This is not the address of a shop: it must be its public https:// address.', zhTW: '此網址不是可連線的商店網址，請填寫商店對外公開的 https:// 網址。' },
   refused: { en: 'The platform refused.', zhTW: '平台拒絕了請求。' },
   authorizationRevoked: { en: 'The authorization was taken back.', zhTW: '授權已被撤銷。' },
 };

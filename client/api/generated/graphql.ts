@@ -108,6 +108,8 @@ export type ApiTokenCreateInput = {
 export type ConnectionFailureCause =
   /** The authorization was taken back. */
   | 'AUTHORIZATION_REVOKED'
+  /** There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect. */
+  | 'BAD_ADDRESS'
   /** The platform finds the time of our signature wrong. */
   | 'CLOCK_SKEW'
   /** Our outbound IP is not on the platform's allowlist. */

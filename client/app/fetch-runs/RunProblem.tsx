@@ -24,8 +24,8 @@ const RunProblem_run = graphql(`
 `);
 
 /** These are repaired at the account; the others pass, or are the platform's to repair. */
-const AT_ACCOUNT = new Set(['WRONG_CREDENTIALS', 'MISSING_PERMISSION', 'IP_NOT_ALLOWED', 'AUTHORIZATION_REVOKED', 'SHOP_CLOSED', 'WRONG_SHOP']);
-const HINTS = ['WRONG_CREDENTIALS', 'MISSING_PERMISSION', 'IP_NOT_ALLOWED', 'CLOCK_SKEW', 'RATE_LIMITED', 'SHOP_CLOSED', 'WRONG_SHOP', 'UNREACHABLE', 'MALFORMED_ANSWER', 'REFUSED', 'AUTHORIZATION_REVOKED'] as const;
+const AT_ACCOUNT = new Set(['WRONG_CREDENTIALS', 'MISSING_PERMISSION', 'IP_NOT_ALLOWED', 'AUTHORIZATION_REVOKED', 'SHOP_CLOSED', 'WRONG_SHOP', 'BAD_ADDRESS']);
+const HINTS = ['WRONG_CREDENTIALS', 'MISSING_PERMISSION', 'IP_NOT_ALLOWED', 'CLOCK_SKEW', 'RATE_LIMITED', 'SHOP_CLOSED', 'WRONG_SHOP', 'UNREACHABLE', 'MALFORMED_ANSWER', 'BAD_ADDRESS', 'REFUSED', 'AUTHORIZATION_REVOKED'] as const;
 
 /** Why the run failed, in words, what to do next, and the technical part to fold out. */
 export function RunProblem({ run }: { run: FragmentType<typeof RunProblem_run> }) {

@@ -69,6 +69,7 @@ export const useRunWords = defineWords('fetchRuns', {
   'hint.WRONG_SHOP': ['The credentials lead to another shop. Enter those of this one.', '此憑證屬於另一間商店，請輸入正確的憑證。'],
   'hint.UNREACHABLE': ['Nothing is lost: the next run looks back to where the last good one ended.', '資料不會遺失：下次執行會從上次成功的時間點開始。'],
   'hint.MALFORMED_ANSWER': ['The platform may have changed its interface. The API log shows what it sent.', '平台可能已變更介面，詳見 API 紀錄。'],
+  'hint.BAD_ADDRESS': ['Enter the shop’s public https:// address in the account.', '請於帳號中填寫商店對外公開的 https:// 網址。'],
   'hint.REFUSED': ['The API log shows what was asked and what the platform said.', '詳見 API 紀錄中的要求與平台回應。'],
   'hint.AUTHORIZATION_REVOKED': ['Authorize the account again; its settings and mappings stay.', '請重新授權；設定與對應會保留。'],
 });

@@ -15,6 +15,7 @@ export const useTradeWords = defineWords('trade', {
   'cause.WRONG_SHOP': ['These credentials belong to another shop', '此憑證屬於另一間商店'],
   'cause.UNREACHABLE': ['The platform cannot be reached', '無法連線至平台'],
   'cause.MALFORMED_ANSWER': ['The platform’s answer could not be understood', '無法解讀平台的回應'],
+  'cause.BAD_ADDRESS': ['There is no shop at this address', '此網址找不到商店'],
   'cause.REFUSED': ['The platform refused the request', '平台拒絕了此要求'],
   'cause.AUTHORIZATION_REVOKED': ['The authorization was revoked', '授權已被撤銷'],
   'connect.AUTHORIZATION': ['Authorization login', '授權登入'],

@@ -123,7 +123,7 @@ class HttpTransport implements PlatformTransport {
     switch (error.kind) {
       case 'notSent': return new PlatformUnavailable(call, error.message, options);
       case 'addressRefused':
-      case 'redirected': return new PlatformRefused(call, error.message, options);
+      case 'redirected': return new PlatformRefused(call, error.message, { ...options, badAddress: true });
       case 'timedOut':
       case 'broken': return request.repeatable ? new PlatformUnavailable(call, error.message, options) : new OutcomeUnknown(call, error.message, options);
       default: return request.repeatable ? new MalformedAnswer(call, error.message, options) : new OutcomeUnknown(call, error.message, options);

@@ -72,7 +72,7 @@ describe('testing a WooCommerce connection', () => {
   it.each([
     ['WordPress without WooCommerce', ({ url }: Seen) => (url === '/wp-json/' ? ([200, { name: 'Blog', namespaces: ['wp/v2'] }] as const) : undefined), 'reachHost', 'refused'],
     ['T16 a page instead of an API', () => [200, '<html>home</html>'] as const, 'reachHost', 'malformedAnswer'],
-    ['a redirect to another host', () => [301, '', { location: 'https://www.shop.example/' }] as const, 'reachHost', 'refused'],
+    ['a redirect to another host', () => [301, '', { location: 'https://www.shop.example/' }] as const, 'reachHost', 'badAddress'],
     ['maintenance', () => wp(503, 'wp_die', 'Briefly unavailable for scheduled maintenance.'), 'reachHost', 'unreachable'],
     ['a fatal error with a number as data', () => [500, { code: 'internal_server_error', message: 'There has been a critical error', data: 500 }] as const, 'reachHost', 'unreachable'],
     ['a rate limit of the host', () => [429, '<html>slow down</html>', { 'retry-after': '60' }] as const, 'reachHost', 'rateLimited'],
@@ -91,12 +91,12 @@ describe('testing a WooCommerce connection', () => {
 
   it('refuses plain http to the open internet before anything is sent, and says what to type', async () => {
     const plain = connected(connector, { origins: [], now, credentials: { ...credentials, siteUrl: 'http://shop.example' } });
-    expect((await testedConnection(connector, plain)).steps).toMatchObject([{ step: 'reachHost', outcome: 'failed', cause: 'refused', message: expect.stringContaining('https://') }]);
+    expect((await testedConnection(connector, plain)).steps).toMatchObject([{ step: 'reachHost', outcome: 'failed', cause: 'badAddress', message: expect.stringContaining('https://') }]);
   });
 
   it.each(['http://127.0.0.1', 'https://10.0.0.5', 'http://169.254.169.254', 'https://localhost', 'https://[::1]'])('refuses %s where private addresses are not allowed', async (siteUrl) => {
     const inside = connected(connector, { origins: [], now, credentials: { ...credentials, siteUrl } });
-    expect((await testedConnection(connector, inside)).steps).toMatchObject([{ step: 'reachHost', outcome: 'failed', cause: 'refused' }]);
+    expect((await testedConnection(connector, inside)).steps).toMatchObject([{ step: 'reachHost', outcome: 'failed', cause: 'badAddress' }]);
     expect(shop.seen).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   }
   if (status === 403) return new PermissionMissing(call, "the role of the key's owner is too low", options);
   if (status === 404 && (error === null || error.code === 'rest_no_route')) {
-    return new PlatformRefused(call, error === null ? 'no WordPress REST API at this address' : 'WooCommerce is not active in this shop', options);
+    return error === null ? new PlatformRefused(call, 'no WordPress REST API at this address', { ...options, badAddress: true }) : new PlatformRefused(call, 'WooCommerce is not active in this shop', options);
   }
   return new PlatformRefused(call, error?.code || `the shop answered ${status}`, options);
 }

@@ -30,6 +30,7 @@ export const useTestWords = defineWords('connectionTest', {
   'advice.WRONG_SHOP': ['Enter the credentials of this account’s own shop. For another shop, create another account.', '請輸入此帳號所屬商店的憑證；若為其他商店，請另建帳號。'],
   'advice.UNREACHABLE': ['Check the address, if you typed one. Otherwise the platform is away: test again later. The status stays as it was.', '若有自行輸入網址，請確認是否正確；否則為平台暫時無法連線，請稍後再測試。連線狀態維持不變。'],
   'advice.MALFORMED_ANSWER': ['The platform answered something else than expected. Test again later; if it stays so, the API log shows what it sent. The status stays as it was.', '平台的回應不符預期，請稍後再測試；若持續發生，可於 API 紀錄查看回應內容。連線狀態維持不變。'],
+  'advice.BAD_ADDRESS': ['Enter the shop’s address as its customers open it: public, beginning with https://, without a user name, and the one it does not redirect from.', '請填寫顧客開啟商店時的網址：須對外公開、以 https:// 開頭、不含帳號，且不會再轉址。'],
   'advice.REFUSED': ['The API log shows what was asked and what the platform said.', '可於 API 紀錄查看送出的要求與平台的回應。'],
   'advice.AUTHORIZATION_REVOKED': ['Authorize the account again; its settings and mappings stay.', '請重新授權；設定與對應會保留。'],
 });
