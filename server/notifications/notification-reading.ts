@@ -20,8 +20,8 @@ export class NotificationReading {
     return listPage<NotificationRow, NotificationType>(ctx, args, {
       columns: notificationColumns,
       from: 'notification n',
-      where: [`($2::boolean is not true or ${unread})`, '($3::text[] is null or n.category = any($3))', '($4::uuid[] is null or n.account_id = any($4))'],
-      params: [actor.userId, filter?.unreadOnly ?? null, filter?.categories ?? null, uuidsOf('ecAccount', filter?.ecAccountIds)],
+      where: [`($2::boolean is not true or ${unread})`, '($3::text[] is null or n.category = any($3))', '($4::uuid[] is null or n.account_id = any($4))', '($5::uuid[] is null or n.merchant_id = any($5))'],
+      params: [actor.userId, filter?.unreadOnly ?? null, filter?.categories ?? null, uuidsOf('ecAccount', filter?.ecAccountIds), uuidsOf('merchant', filter?.merchantIds)],
       // UUIDv7: the order of the ids is the order in time.
       order: [{ sql: 'n.id', direction: 'desc', type: 'uuid' }],
       cursor: (row) => [row.id],
@@ -49,8 +49,8 @@ export class NotificationReading {
     return ctx.db.run(actor.scope, async (tx) => {
       await tx.query(
         `insert into notification_read (notification_id, user_id, merchant_id, read_at)
-         select n.id, $1, n.merchant_id, $3 from notification n where ($2::uuid[] is null or n.id = any($2)) and ${unread} on conflict do nothing`,
-        [actor.userId, ids, ctx.clock.now()],
+         select n.id, $1, n.merchant_id, $3 from notification n where ($2::uuid[] is null or n.id = any($2)) and ($4::uuid[] is null or n.merchant_id = any($4)) and ${unread} on conflict do nothing`,
+        [actor.userId, ids, ctx.clock.now(), uuidsOf('merchant', input.merchantIds)],
       );
       return this.countUnread(tx, actor.userId);
     });

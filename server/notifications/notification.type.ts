@@ -44,6 +44,9 @@ export class NotificationFilter {
   @Field(() => [NotificationCategory], { nullable: true, description: 'Only about these.' })
   categories?: NotificationCategory[] | null;
 
+  @Field(() => [ID], { nullable: true, description: 'Only of these merchants.' })
+  merchantIds?: string[] | null;
+
   @Field(() => [ID], { nullable: true, description: 'Only about these EC accounts.' })
   ecAccountIds?: string[] | null;
 }
@@ -55,6 +58,9 @@ export class NotificationMarkReadInput {
 
   @Field(() => Boolean, { nullable: true, description: 'All there are now.' })
   all?: boolean | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only those of these merchants.' })
+  merchantIds?: string[] | null;
 }
 
 @ObjectType({ description: 'Answer to reading notifications.' })

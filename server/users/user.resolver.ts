@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
-import { instant, listPage } from '../graphql/list-page.ts';
+import { containing, instant, listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
 import { warning } from '../graphql/user-errors.ts';
 import type { Warning } from '../graphql/user-errors.ts';
@@ -31,6 +31,7 @@ export class UserResolver {
     @Ctx() ctx: RequestContext,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail.' }) search: string | null,
   ) {
     const actor = requirePermission(ctx, 'user:manage');
     // Whether somebody also sees a merchant beyond the actor's is only to be seen with all of them in sight.
@@ -38,8 +39,8 @@ export class UserResolver {
     return listPage<UserRow & { at: string }, UserType>(wide, { first, after }, {
       columns: `${userColumns}, ${instant('u.created_at')} as at`,
       from: 'app_user u',
-      where: [manageable],
-      params: [managedMerchants(actor)],
+      where: [manageable, '($2::text is null or u.name ilike $2 or u.email ilike $2)'],
+      params: [managedMerchants(actor), containing(search)],
       order: [
         { sql: 'u.created_at', direction: 'desc', type: 'timestamptz' },
         { sql: 'u.id', direction: 'desc', type: 'uuid' },

@@ -48,6 +48,17 @@ describe('users and API tokens', () => {
     expect((await (await api.signIn('merchantStaff', [north]))('{ users { totalCount } }')).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('finds people by a part of the name or e-mail, among those one may manage', async () => {
+    await admin(create, person({ name: '林 100%_好日', email: 'find.me@north.example', merchantIds: [toGlobalId('merchant', north)] }));
+    await admin(create, person({ name: '林山嵐', email: 'hidden@south.example', merchantIds: [toGlobalId('merchant', south)] }));
+    const found = async (who: Caller, search: string) => (at((await who('query ($search: String) { users(first: 100, search: $search) { totalCount nodes { email } } }', { search })).data, 'users', 'nodes') as { email: string }[]).map((one) => one.email);
+    expect(await found(admin, ' 林 ')).toEqual(['hidden@south.example', 'find.me@north.example']);
+    expect(await found(owner, '林')).toEqual(['find.me@north.example']);
+    expect(await found(admin, 'Find.ME@')).toEqual(['find.me@north.example']);
+    expect(await found(admin, '%_')).toEqual(['find.me@north.example']);
+    expect(await found(owner, 'south')).toEqual([]);
+  });
+
   it('takes away the right to sign in at once, and never one\'s own', async () => {
     const staff = await api.signIn('merchantStaff', [north]);
     const token = at((await staff(tokenCreate, { input: { name: 'x', scopes: ['ORDER_READ'], expiresInDays: 1 } })).data, 'apiTokenCreate', 'token');

@@ -93,7 +93,7 @@ export default function MerchantsPage() {
   return (
     <Page title={t('merchants')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
       <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('search')} /></div>
-      <DataTable dense label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
+      <DataTable dense label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={q ? <EmptyState title={t('nothingFound')} /> : <EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog

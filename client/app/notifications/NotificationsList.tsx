@@ -3,6 +3,7 @@ import { graphql } from '../../api/index.ts';
 import type { NotificationCategory } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
+import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { FilterMenu } from '../ui/filters.tsx';
 import { Pager, useCursor } from '../ui/Pager.tsx';
@@ -34,10 +35,13 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
   const t = useNotificationWords();
   const words = useEnumWords();
   const { send, busy } = useSend();
+  const merchants = useMerchantScope();
+  // One account's notifications are its merchant's in any case.
+  const merchantIds = accountId === undefined && merchants.ids.length > 0 ? merchants.ids : null;
   const [state, change] = useUrlState({ unread: '', category: [] });
   const { data, error, refetch } = useLiveQuery({
     query: Notifications,
-    variables: { first: PAGE_SIZE, after: useCursor(), filter: { unreadOnly: state.unread === '1' || null, categories: state.category.length > 0 ? (state.category as NotificationCategory[]) : null, ecAccountIds: accountId ? [accountId] : null } },
+    variables: { first: PAGE_SIZE, after: useCursor(), filter: { unreadOnly: state.unread === '1' || null, categories: state.category.length > 0 ? (state.category as NotificationCategory[]) : null, merchantIds, ecAccountIds: accountId ? [accountId] : null } },
     refreshOn: (fact) => fact.kind === 'NOTIFICATION',
   });
   if (error) return <Failure error={error} onRetry={refetch} />;
@@ -48,7 +52,7 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
       <div className="q-toolbar">
         <Switch size="xs" label={t('unreadOnly')} checked={state.unread === '1'} onChange={(event) => change({ unread: event.currentTarget.checked ? '1' : '' })} />
         <FilterMenu label={t('category')} value={state.category} onChange={(category) => change({ category })} options={CATEGORIES.map((value) => ({ value, label: words('category', value) }))} />
-        {accountId ? null : <Button variant="subtle" size="compact-sm" loading={busy} onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}>{t('markAllRead')}</Button>}
+        {accountId ? null : <Button variant="subtle" size="compact-sm" loading={busy} onClick={() => void send(MarkNotificationsRead, { input: { all: true, merchantIds } }).then(refetch)}>{t('markAllRead')}</Button>}
       </div>
       {nodes.length === 0 ? <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState> : <ul className="q-list q-news-list">{nodes.map((one) => <NotificationItem key={one.id} notification={one} onDone={refetch} />)}</ul>}
       <Pager page={pageInfo} pageSize={PAGE_SIZE} shown={nodes.length} total={totalCount} />

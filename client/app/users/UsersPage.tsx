@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { graphql } from '../../api/index.ts';
 import type { Role, UsersQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -10,15 +10,17 @@ import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip } from '../ui/bits.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { SearchBox } from '../ui/filters.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Pager, useCursor } from '../ui/Pager.tsx';
 import { ReasonButton } from '../ui/ReasonButton.tsx';
 import { list as listOf, RecordDialog, text } from '../ui/RecordDialog.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { useUrlState } from '../ui/useUrlState.ts';
 
 const Users = graphql(`
-  query Users($first: Int!, $after: String) {
-    users(first: $first, after: $after) {
+  query Users($first: Int!, $after: String, $search: String) {
+    users(first: $first, after: $after, search: $search) {
       nodes {
         id
         email
@@ -82,9 +84,11 @@ export default function UsersPage() {
   const words = useEnumWords();
   const { user: viewer } = useViewer();
   const { send } = useSend();
+  const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor() } });
+  const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
   const saved = useSaved(refetch);
+  const search = useCallback((value: string) => change({ q: value }), [change]);
   // A merchant's owner manages people of the own side only.
   const roles: readonly string[] = viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
   const list = data?.users;
@@ -98,7 +102,8 @@ export default function UsersPage() {
   ];
   return (
     <Page title={t('users')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
-      <DataTable dense label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('usersEmpty')} />} />
+      <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('usersSearch')} /></div>
+      <DataTable dense label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={q ? t('nothingFound') : t('usersEmpty')} />} />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
