@@ -73,6 +73,32 @@ describe('a connection test', () => {
   });
 });
 
+describe('a connection test from the account itself', () => {
+  beforeEach(() => sandbox('/api/faults/clear', { platform: 'woocommerce' }));
+
+  walk('shows its steps and its end where the last one stood, and leads back to green without the edit form (B4, B9)', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/accounts');
+    await openAccount(page, shop.account);
+    await sandbox('/api/faults', { ...shop.store, fault: { kind: 'unauthorized', operation: 'orders.list' } });
+    await test(page);
+    await page.getByRole('alert').filter({ hasText: 'The test stopped: The platform does not accept the credentials' }).waitFor();
+    await step(page, 'SIGN_IN', 'FAILED').waitFor();
+    await page.getByTestId('disconnected-alert').waitFor();
+    await sandbox('/api/faults/clear', { platform: 'woocommerce' });
+    await test(page);
+    await sees(page, /Connected in/);
+    await expect.poll(() => page.getByTestId('disconnected-alert').count()).toBe(0);
+  });
+
+  walk('cannot be begun by who may only read, who is told why', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/accounts', people.viewer);
+    await openAccount(page, shop.account);
+    await refusedBecause(page.getByRole('button', { name: 'Test Connection' }), /.+/);
+  });
+});
+
 describe('a connection test where no live facts arrive', () => {
   walk('is asked after, step by step, and ends with its answer', async ({ open }) => {
     const { page, context } = await open();

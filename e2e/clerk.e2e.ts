@@ -111,6 +111,31 @@ describe('a clerk', () => {
     await page.waitForURL(/status=HELD.*merchant=/);
   });
 
+  walk('reads and marks the notifications of the merchant chosen above, and finds people by a part of their name (A6, H3)', async ({ open }) => {
+    const { page } = await open();
+    await signIn(page, '/notifications');
+    const news = page.getByRole('main').getByRole('listitem');
+    await news.filter({ hasText: '好物酷澎' }).first().waitFor();
+    await page.getByRole('combobox', { name: 'Merchant' }).click();
+    await page.getByRole('option', { name: '鮮凍食堂 Fresh & Frozen' }).click();
+    await page.waitForURL(/merchant=/);
+    await expect.poll(() => news.filter({ hasText: '好物酷澎' }).count()).toBe(0);
+    await news.filter({ hasText: '鮮凍食堂 Liteshop' }).first().waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Mark all as read' }).click();
+    await page.goto('/notifications?unread=1');
+    await news.filter({ hasText: '好物酷澎' }).first().waitFor();
+    expect(await news.filter({ hasText: '鮮凍食堂 Liteshop' }).count()).toBe(0);
+
+    await page.goto('/settings/users');
+    await row(page, 'owner@shanlan.example').waitFor();
+    await page.getByLabel('Search users').fill('林');
+    await expect.poll(() => row(page, 'owner@shanlan.example').count()).toBe(0);
+    await page.waitForURL(/q=/);
+    await page.reload();
+    await row(page, 'owner@daily.example').waitFor();
+    expect(await row(page, 'owner@shanlan.example').count()).toBe(0);
+  });
+
   walk('finds the focus where it was when a dialog closes, and days in the screen’s language, whatever the browser speaks (H6)', async ({ open }) => {
     const { page } = await open({ locale: 'zh-TW' });
     await signIn(page, '/orders?status=HELD');

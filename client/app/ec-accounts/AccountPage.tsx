@@ -82,7 +82,7 @@ export default function AccountPage() {
       <AuthorizeReturn connected={account.connectionStatus === 'CONNECTED'} shopTitle={account.shopTitle} />
       <StatusAlert account={account} onChanged={refetch} />
       <div className="q-columns">
-        <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} />
+        <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} onChanged={refetch} />
         <SettingsPanel account={account} onChanged={refetch} />
       </div>
       <Tabs value={shownTab} onChange={(value) => change({ tab: value ?? 'runs' })} keepMounted={false} className="q-tabs">

@@ -38,11 +38,12 @@ const ConnectionPanel_account = graphql(`
       }
     }
     ...HealthStrip_account
+    ...LastTest_account
   }
 `);
 
 /** C1: what is connected, with which credentials, and how well it goes. Secrets never reach the browser. */
-export function ConnectionPanel({ account, withMerchant }: { account: FragmentType<typeof ConnectionPanel_account>; withMerchant: boolean }) {
+export function ConnectionPanel({ account, withMerchant, onChanged }: { account: FragmentType<typeof ConnectionPanel_account>; withMerchant: boolean; onChanged: () => void }) {
   const t = useDetailWords();
   const localized = useLocalized();
   const one = readFragment(ConnectionPanel_account, account);
@@ -69,7 +70,7 @@ export function ConnectionPanel({ account, withMerchant }: { account: FragmentTy
         />
       </Section>
       <Section title={t('health')}><HealthStrip account={one} /></Section>
-      <LastTest accountId={one.id} />
+      <LastTest account={one} onTested={onChanged} />
       <p className="q-muted q-small">
         {t('createdAt')} <ExactTime at={one.createdAt} /><br />
         {t('updatedAt')} <ExactTime at={one.updatedAt} />

@@ -1,20 +1,55 @@
+import { useState } from 'react';
+import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
 import { useViewer } from '../../session/viewer.tsx';
+import { useReason } from '../../trade/useReason.ts';
 import { Section, TimeAgo } from '../../ui/bits.tsx';
+import { ReasonButton } from '../../ui/ReasonButton.tsx';
 import { TestSteps } from './TestSteps.tsx';
 import { useLastTest } from './useLastTest.ts';
+import { useTest } from './useTest.ts';
 import { useTestWords } from './words.ts';
 
-/** The account's last test, or the one that is going on, whoever began it. */
-export function LastTest({ accountId }: { accountId: string }) {
+const LastTest_account = graphql(`
+  fragment LastTest_account on EcAccount {
+    id
+    connectionStatus
+    platform {
+      connect
+      outboundIp
+    }
+    actions {
+      testConnection {
+        allowed
+        reason
+        availableAt
+      }
+    }
+  }
+`);
+
+/** The account's last test, or the one that is going on, whoever began it; and the button that begins another, unless the page opens with one. */
+export function LastTest({ account, onTested }: { account: FragmentType<typeof LastTest_account>; onTested: () => void }) {
   const t = useTestWords();
   const { user } = useViewer();
-  const test = useLastTest(accountId);
-  const colleague = test?.requestedBy && test.requestedBy.id !== user.id ? test.requestedBy.name : null;
-  const running = test?.state === 'RUNNING';
+  const reason = useReason();
+  const one = readFragment(LastTest_account, account);
+  const last = useLastTest(one.id);
+  const test = useTest(one.id);
+  const [asked, setAsked] = useState(false);
+  const own = asked ? test.shown : null;
+  const colleague = last?.requestedBy && last.requestedBy.id !== user.id ? last.requestedBy.name : null;
+  const running = last?.state === 'RUNNING';
   const told = colleague === null ? null : running ? t('runningBy', { name: colleague }) : t('by', { name: colleague });
+  const run = async () => {
+    setAsked(true);
+    await test.run();
+    onTested();
+  };
+  const askedAbove = one.connectionStatus === 'NOT_VERIFIED' && one.platform.connect !== 'AUTHORIZATION';
   return (
-    <Section title={running ? t('title') : t('last')} aside={test ? <span className="q-muted q-small">{running ? null : <TimeAgo at={test.startedAt} />} {told}</span> : null}>
-      {test ? <TestSteps test={test} quiet /> : test === null ? <p className="q-muted">{t('none')}</p> : null}
+    <Section title={running ? t('title') : t('last')} aside={last ? <span className="q-muted q-small">{running ? null : <TimeAgo at={last.startedAt} />} {told}</span> : null}>
+      {own ? <TestSteps test={own.test} refused={own.refused} outboundIp={one.platform.outboundIp} /> : last ? <TestSteps test={last} quiet /> : last === null ? <p className="q-muted">{t('none')}</p> : null}
+      {askedAbove ? null : <ReasonButton variant="default" size="compact-sm" loading={test.running} reason={reason(one.actions.testConnection)} onClick={() => void run()} data-testid="test-again">{t('test')}</ReasonButton>}
     </Section>
   );
 }

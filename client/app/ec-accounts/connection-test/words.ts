@@ -1,6 +1,7 @@
 import { defineWords } from '../../i18n/words.ts';
 
 export const useTestWords = defineWords('connectionTest', {
+  test: ['Test Connection', '測試連線'],
   title: ['Connection test', '連線測試'],
   last: ['Last connection test', '最近一次連線測試'],
   none: ['No connection test is on record.', '尚無連線測試紀錄。'],
