@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { formatter } from './format.ts';
 
+describe('things named one after the other', () => {
+  it('are set apart as the language does', () => {
+    expect(formatter('en').list(['Market', 'Vendor ID'])).toBe('Market, Vendor ID');
+    expect(formatter('zh-TW').list(['市場', '供應商代碼', 'Access Key'])).toBe('市場、供應商代碼、Access Key');
+    expect(formatter('zh-TW').list([])).toBe('');
+  });
+});
+
 describe('durations', () => {
   const format = formatter('en', 'Asia/Taipei');
   it('are exact where they are short and whole where they are long', () => {

@@ -20,6 +20,8 @@ export function formatter(language: string, timeZone?: string) {
   return {
     zone,
     number: (value: number) => numbers.format(value),
+    /** Things named one after the other. */
+    list: (things: readonly string[]) => things.join(language === 'en' ? ', ' : '、'),
     exact: (iso: string) => `${exact.format(new Date(iso))} ${zone}`,
     short: (iso: string) => short.format(new Date(iso)),
     relative(iso: string, now: number): string {

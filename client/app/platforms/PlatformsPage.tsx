@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { useFormat } from '../i18n/format.ts';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable } from '../ui/bits.tsx';
@@ -43,6 +44,7 @@ export default function PlatformsPage() {
   const t = usePlatformWords();
   const words = useEnumWords();
   const localized = useLocalized();
+  const format = useFormat();
   const { data, error, refetch } = useLiveQuery({ query: PlatformComparison, variables: {} });
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
@@ -59,8 +61,8 @@ export default function PlatformsPage() {
               <tr>
                 <td><PlatformTag platform={one} /> {one.contract === 'EXPERIMENTAL' ? <Chip tone="warn">{t('experimental')}</Chip> : null}</td>
                 <td data-label={t('connect')}>{words('connect', one.connect)}</td>
-                <td data-label={t('needs')}>{one.credentialFields.length > 0 ? one.credentialFields.map(({ label }) => localized(label)).join(', ') : t('loginOnly')}</td>
-                <td data-label={t('allowlist')}>{one.ipAllowlist ? (one.outboundIp ? <Copyable text={one.outboundIp} /> : t('yes')) : <span className="q-muted">{t('no')}</span>}</td>
+                <td data-label={t('needs')}>{one.credentialFields.length > 0 ? format.list(one.credentialFields.map(({ label }) => localized(label))) : t('loginOnly')}</td>
+                <td data-label={t('allowlist')}>{one.ipAllowlist ? (one.outboundIp ? <span className="q-nowrap"><Copyable text={one.outboundIp} /></span> : t('yes')) : <span className="q-muted">{t('no')}</span>}</td>
                 <td data-label={t('fetch')}>{words('intake', one.orderIntake)}</td>
                 <td data-align="right" data-label={t('lookBack')}>{t('days', { count: one.lookBackDays })}</td>
                 <td data-label={t('stock')}>{yes(one.stockPush)}</td>

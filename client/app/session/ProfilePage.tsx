@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorsByField, graphql } from '../../api/index.ts';
 import type { ViewerUpdateInput } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
+import { useFormat } from '../i18n/format.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Facts, Section } from '../ui/bits.tsx';
@@ -34,6 +35,7 @@ const UpdateProfile = graphql(`
 
 export default function ProfilePage() {
   const t = useSessionWords();
+  const format = useFormat();
   const words = useEnumWords();
   const { i18n } = useTranslation();
   const { user, reload } = useViewer();
@@ -58,7 +60,7 @@ export default function ProfilePage() {
       <div className="q-narrow">
         <Section title={t('you')}>
           <form className="q-stack" onSubmit={(event) => void update(event, { name: name.trim(), locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' }, t('saved'), () => { changeLanguage(language === 'zh-TW' ? 'zh-TW' : 'en'); reload(); })}>
-            <Facts rows={[[t('email'), user.email], [t('role'), words('role', user.role)], [t('merchants'), user.side === 'WAREHOUSE' ? t('allMerchants') : user.merchants.map((one) => one.name).join(', ')]]} />
+            <Facts rows={[[t('email'), user.email], [t('role'), words('role', user.role)], [t('merchants'), user.side === 'WAREHOUSE' ? t('allMerchants') : format.list(user.merchants.map((one) => one.name))]]} />
             <TextInput label={t('name')} name="name" value={name} error={errors['name']} onChange={(event) => setName(event.currentTarget.value)} />
             <Select label={t('language')} allowDeselect={false} value={language} onChange={(value) => setLanguage(value ?? 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
             <div><Button type="submit" loading={busy}>{t('save')}</Button></div>

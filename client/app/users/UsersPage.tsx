@@ -4,6 +4,7 @@ import { graphql } from '../../api/index.ts';
 import type { Role, UsersQuery } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
@@ -82,6 +83,7 @@ const ROLES = { WAREHOUSE: ['WAREHOUSE_ADMIN', 'WAREHOUSE_OPERATOR', 'WAREHOUSE_
 export default function UsersPage() {
   const t = useSettingsWords();
   const words = useEnumWords();
+  const format = useFormat();
   const { user: viewer } = useViewer();
   const { send } = useSend();
   const [{ q }, change] = useUrlState({ q: '' });
@@ -92,7 +94,7 @@ export default function UsersPage() {
   // A merchant's owner manages people of the own side only.
   const roles: readonly string[] = viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
   const list = data?.users;
-  const merchantsOf = (row: Row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : row.merchants.map(({ name }) => name).join(', '));
+  const merchantsOf = (row: Row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name)));
   const columns: readonly Column<Row>[] = [
     { key: 'name', header: t('name'), cell: (row) => <span><span className="q-row-title">{row.name}</span> {row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}<span className="q-phone-line">{row.email}</span></span> },
     { key: 'email', header: t('email'), minor: true, cell: (row) => row.email },
