@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { people, row, signIn, title } from './admin.ts';
+import { demoPassword, people, row, sees, signIn, title } from './admin.ts';
 import { walk } from './browser.ts';
 
 /** What a clerk's hands expect, beside what the single walks tell. */
@@ -184,6 +184,38 @@ describe('a clerk', () => {
     await page.getByRole('menuitem', { name: 'English' }).click();
     await back;
     await title(page, 'EC Accounts');
+  });
+
+  walk('finds what was half typed when the session ended under it, and whoever else signs in finds nothing of it', async ({ open }) => {
+    const { page, context } = await open();
+    await signIn(page, '/accounts');
+    await page.getByRole('link', { name: '好物 momo', exact: true }).click();
+    await page.getByTestId('edit').click();
+    const name = page.getByLabel('Display Name');
+    await name.fill('好物 momo 三館');
+    await context.clearCookies();
+    await page.getByTestId('save').click();
+    await page.getByText('what you typed and did not save is still there').waitFor();
+    expect(await page.getByRole('main').count()).toBe(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    const again = async (email: string) => {
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await again(people.admin);
+    await page.getByRole('button', { name: /^Your menu/ }).waitFor();
+    expect(await name.inputValue()).toBe('好物 momo 三館');
+    await sees(page, /^live/);
+
+    await context.clearCookies();
+    await page.getByTestId('save').click();
+    await page.getByText('what you typed and did not save is still there').waitFor();
+    await again(people.viewer);
+    await page.getByRole('button', { name: /^Your menu: Hui-Min Wu/ }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('好物 momo 三館').count()).toBe(0);
+    expect(await page.locator('input[value="好物 momo 三館"]').count()).toBe(0);
   });
 
   walk('loses nothing half typed when the server cannot answer for a while', async ({ open }) => {

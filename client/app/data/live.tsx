@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { LiveFact, LiveState } from '../../api/index.ts';
 import { quaylink } from './client.ts';
 
@@ -11,19 +11,24 @@ const tell: Listener = (events) => {
 
 const LiveContext = createContext<LiveState>({ kind: 'connecting' });
 
-/** Holds the one subscription of the admin while someone is signed in. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Holds the one subscription of the admin while someone is signed in. Coming back from `paused`, everything on screen asks again. */
+export function LiveProvider({ paused, children }: { paused: boolean; children: ReactNode }) {
   const [state, setState] = useState<LiveState>({ kind: 'connecting' });
-  useEffect(
-    () =>
-      quaylink.live({
-        onEvents: tell,
-        onGap: () => tell(null),
-        // Retries close the socket again and again: the age of what is shown counts from the first loss.
-        onState: (next) => setState((before) => (before.kind === 'stale' && next.kind === 'stale' ? before : next)),
-      }),
-    [],
-  );
+  const wasPaused = useRef(false);
+  useEffect(() => {
+    if (paused) {
+      wasPaused.current = true;
+      return undefined;
+    }
+    if (wasPaused.current) tell(null);
+    wasPaused.current = false;
+    return quaylink.live({
+      onEvents: tell,
+      onGap: () => tell(null),
+      // Retries close the socket again and again: the age of what is shown counts from the first loss.
+      onState: (next) => setState((before) => (before.kind === 'stale' && next.kind === 'stale' ? before : next)),
+    });
+  }, [paused]);
   return <LiveContext value={state}>{children}</LiveContext>;
 }
 

@@ -19,6 +19,8 @@ export function useSend(): { busy: boolean; send: <D, V extends AnyVariables>(do
         return await quaylink.mutate(document, variables);
       } catch (error) {
         if (!(error instanceof QuaylinkError)) throw error;
+        // The login takes the page's place and says it.
+        if (error.code === 'UNAUTHENTICATED') return null;
         const words = error.kind === 'network' ? t('failedNetwork') : error.code === 'FORBIDDEN' ? t('failedForbidden') : t('failedServer');
         toast('bad', words, error.requestId);
         return null;

@@ -26,7 +26,7 @@ const Login = graphql(`
   }
 `);
 
-export default function LoginPage({ demo, expired, onSignedIn }: { demo: boolean; expired: boolean; onSignedIn: () => void }) {
+export default function LoginPage({ demo, expired, kept, onSignedIn }: { demo: boolean; expired: boolean; kept: boolean; onSignedIn: () => void }) {
   const t = useSessionWords();
   const { i18n } = useTranslation();
   const { busy, send } = useSend();
@@ -50,7 +50,7 @@ export default function LoginPage({ demo, expired, onSignedIn }: { demo: boolean
       <form onSubmit={(event) => void signIn(event)} noValidate data-testid="login">
         <div className="q-row"><QuayMark size={30} /><h1>Quaylink</h1></div>
         <p className="q-muted">{t('tagline')}</p>
-        {expired ? <Notice tone="info">{t('signedOut')}</Notice> : null}
+        {expired ? <Notice tone="info">{t(kept ? 'signedOutKept' : 'signedOut')}</Notice> : null}
         {general ? <Notice tone="bad">{general}</Notice> : null}
         <TextInput label={t('email')} name="email" type="email" autoComplete="username" autoFocus required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
         <PasswordField label={t('password')} name="password" autoComplete="current-password" required withAsterisk={false} value={password} error={errors['password']} onChange={(event) => setPassword(event.currentTarget.value)} />

@@ -5,6 +5,7 @@ export const useSessionWords = defineWords('session', {
   email: ['E-mail', '電子郵件'],
   password: ['Password', '密碼'],
   signedOut: ['You are signed out. Sign in to go on.', '您已登出，請重新登入。'],
+  signedOutKept: ['You are signed out. Sign in to go on: what you typed and did not save is still there.', '您已登出，請重新登入；尚未儲存的輸入內容仍會保留。'],
   demoTitle: ['Demo', '示範環境'],
   demoBody: ['The demo logins are printed where the server was started.', '示範帳號顯示於伺服器啟動畫面。'],
   tagline: ['Stores, orders and stock of your merchants, in one place.', '商家的商店、訂單與庫存，集中於一處。'],

@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
+import { noteUnsaved } from './unsaved.ts';
 import { useUiWords } from './words.ts';
 
 /** Asks before unsaved changes are lost, inside the admin and when the tab is closed. */
@@ -11,7 +12,11 @@ export function UnsavedGuard({ dirty }: { dirty: boolean }) {
     if (!dirty) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    const saved = noteUnsaved();
+    return () => {
+      saved();
+      removeEventListener('beforeunload', ask);
+    };
   }, [dirty]);
   return (
     <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t('unsavedTitle')} closeButtonProps={{ 'aria-label': t('close') }}>
