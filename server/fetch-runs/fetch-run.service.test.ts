@@ -77,6 +77,8 @@ describe('asking for a fetch', () => {
     ['an empty number', { platformOrderNumber: '  ' }, 'REQUIRED', 'platformOrderNumber'],
     ['a number of 10 MB', { platformOrderNumber: 'x'.repeat(10_000_000) }, 'TOO_LONG', 'platformOrderNumber'],
     ['a number with NUL', { platformOrderNumber: 'a\0' }, 'INVALID', 'platformOrderNumber'],
+    ['a number with half a character', { platformOrderNumber: 'a\ud800' }, 'INVALID', 'platformOrderNumber'],
+    ['a key with half a character', { idempotencyKey: 'k\ud800' }, 'INVALID', 'idempotencyKey'],
     ['a key of 10 MB', { idempotencyKey: 'x'.repeat(10_000_000) }, 'INVALID', 'idempotencyKey'],
   ])('refuses %s and writes nothing', async (_, input, code, field) => {
     expect(await refusal(service.fetchNow(person, { accountId: accountId(), ...input }))).toMatchObject({ code, field: [field] });

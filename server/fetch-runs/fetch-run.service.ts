@@ -7,6 +7,7 @@ import { Refusal, cooldownError, notFound, refuse } from '../graphql/user-errors
 import { Order } from '../orders/order.entity.ts';
 import type { Tx } from '../persistence/database.ts';
 import { findLocked } from '../persistence/find-locked.ts';
+import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
 import { fetchJobs, type Nudge } from './account-gate.ts';
 import { FetchRunItem } from './fetch-run-item.entity.ts';
@@ -133,7 +134,7 @@ function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): 
   if (platformOrderNumber != null) {
     if (!number) throw refuse('REQUIRED', { en: 'Give the number of the order.', zhTW: '請填寫訂單編號。' }, ['platformOrderNumber']);
     if (number.length > 120) throw refuse('TOO_LONG', { en: 'An order number has at most 120 characters.', zhTW: '訂單編號最多 120 個字元。' }, ['platformOrderNumber']);
-    if (number.includes('\0')) throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, ['platformOrderNumber']);
+    if (!isPlainText(number)) throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, ['platformOrderNumber']);
     if (from || to) throw refuse('INVALID', { en: 'Give either a span of time or an order number.', zhTW: '請擇一填寫時間區間或訂單編號。' }, ['platformOrderNumber']);
     return { trigger: 'single', from: null, to: null, ref: number };
   }
@@ -163,7 +164,7 @@ function startCooldown(account: EcAccountEntity, now: Date): void {
 }
 
 async function findByKey(tx: Tx, accountId: string, key: string): Promise<FetchRun | null> {
-  if (key.length > 200 || key.includes('\0')) throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, ['idempotencyKey']);
+  if (key.length > 200 || !isPlainText(key)) throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, ['idempotencyKey']);
   return tx.em.findOne(FetchRun, { accountId, idempotencyKey: key });
 }
 

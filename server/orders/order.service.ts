@@ -5,6 +5,7 @@ import { textFaults } from '../graphql/input-check.ts';
 import { notFound, refuse, type Refusal } from '../graphql/user-errors.ts';
 import type { Tx } from '../persistence/database.ts';
 import { findLocked } from '../persistence/find-locked.ts';
+import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
 import { Hold } from './hold.entity.ts';
 import { releaseForNewProducts, releaseForProducts } from './hold-release.ts';
@@ -108,6 +109,6 @@ function noteOf(note: string, required: boolean): string {
   const text = note.trim();
   if (required && text === '') throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
   if (text.length > longestNote) throw refuse('TOO_LONG', textFaults.atMost(longestNote), ['note']);
-  if (text.includes('\0')) throw refuse('INVALID', { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' }, ['note']);
+  if (!isPlainText(text)) throw refuse('INVALID', { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' }, ['note']);
   return text;
 }
