@@ -49,7 +49,8 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
     pid: postgres.pid,
     url: postgres.url,
     superuserUrl,
-    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await client.query(sql, [...params])).rows as Row[],
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await client.query(sql, [...params])).rows as Row[],
     stop,
   };
 }

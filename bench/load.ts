@@ -9,7 +9,13 @@ export interface GraphqlTarget {
  * Sends the same query `count` times over `parallel` kept-alive connections and returns the seconds it took.
  * @throws {Error} when an answer is not 200 or holds errors: a wrong answer is no measurement
  */
-export async function sendQueries(target: GraphqlTarget, query: string, count: number, parallel: number, check: (data: unknown) => void): Promise<number> {
+export async function sendQueries(
+  target: GraphqlTarget,
+  query: string,
+  count: number,
+  parallel: number,
+  check: (data: unknown) => void,
+): Promise<number> {
   const pool = new Pool(target.origin, { connections: parallel });
   const body = JSON.stringify({ query });
   let left = count;
@@ -17,9 +23,15 @@ export async function sendQueries(target: GraphqlTarget, query: string, count: n
     while (left > 0) {
       left -= 1;
       const last = left === 0;
-      const answer = await pool.request({ path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json', ...target.headers }, body });
+      const answer = await pool.request({
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...target.headers },
+        body,
+      });
       const text = await answer.body.text();
-      if (answer.statusCode !== 200 || text.includes('"errors"')) throw new Error(`answer ${answer.statusCode}: ${text.slice(0, 300)}`);
+      if (answer.statusCode !== 200 || text.includes('"errors"'))
+        throw new Error(`answer ${answer.statusCode}: ${text.slice(0, 300)}`);
       if (last) check((JSON.parse(text) as { data: unknown }).data);
     }
   };

@@ -13,7 +13,10 @@ function timesOf(pid: number): ProcessTimes | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field, the program's name, may hold spaces and brackets: count from the last bracket.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const at = (index: number) => fields[index] ?? 0;
     return { parent: at(1), ticks: at(11) + at(12) + at(13) + at(14) };
   } catch {
@@ -83,7 +86,9 @@ export async function compare(
     oursRounds.push(first === ours ? firstResult : secondResult);
     baselineRounds.push(first === ours ? secondResult : firstResult);
   }
-  const ratio = median(oursRounds.map((one, index) => one.operationsPerSecond / baselineRounds[index]!.operationsPerSecond));
+  const ratio = median(
+    oursRounds.map((one, index) => one.operationsPerSecond / baselineRounds[index]!.operationsPerSecond),
+  );
   return {
     name,
     baseline: rounded(median(baselineRounds.map((one) => one.operationsPerSecond))),

@@ -1,8 +1,13 @@
 import type { Comparison } from './measure.ts';
 
 /** One comparison for people. */
-export function asTable({ ours, baseline, ratio, rounds, cpuUsPerOperation }: Comparison, goal: number, notes: readonly string[]): string {
-  const row = (who: string, perSecond: number, cpu: number) => `  ${who.padEnd(10)}${perSecond.toFixed(1).padStart(12)}${cpu.toFixed(1).padStart(22)}`;
+export function asTable(
+  { ours, baseline, ratio, rounds, cpuUsPerOperation }: Comparison,
+  goal: number,
+  notes: readonly string[],
+): string {
+  const row = (who: string, perSecond: number, cpu: number) =>
+    `  ${who.padEnd(10)}${perSecond.toFixed(1).padStart(12)}${cpu.toFixed(1).padStart(22)}`;
   return [
     `  ${''.padEnd(10)}${'operations/s'.padStart(12)}${'CPU µs per operation'.padStart(22)}`,
     row('ours', ours, cpuUsPerOperation.ours),

@@ -19,7 +19,11 @@ interface Message {
 /** Starts a compiled file of `bench/` that calls `ready` below; what it prints goes to our standard error. */
 export async function startSide(file: string, env: Readonly<Record<string, string>>): Promise<SideProcess> {
   const nodeOptions = process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [];
-  const child = fork(new URL(file, import.meta.url), [], { env: { ...process.env, NODE_ENV: 'production', ...env }, execArgv: nodeOptions, stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(new URL(file, import.meta.url), [], {
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    execArgv: nodeOptions,
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const next = () =>
     new Promise<Message>((resolve, reject) => {

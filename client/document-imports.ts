@@ -38,8 +38,10 @@ export function documentImports(generated: string): Plugin {
 /** codegen's name for a document: `AccountsDocument` for an operation, `EcAccountRow_AccountFragmentDoc` for a fragment. */
 export function documentOf(source: string): { name: string; fragment: boolean } {
   const [definition] = parse(source).definitions;
-  if (definition?.kind === Kind.OPERATION_DEFINITION && definition.name) return { name: `${pascal(definition.name.value)}Document`, fragment: false };
-  if (definition?.kind === Kind.FRAGMENT_DEFINITION) return { name: `${pascal(definition.name.value)}FragmentDoc`, fragment: true };
+  if (definition?.kind === Kind.OPERATION_DEFINITION && definition.name)
+    return { name: `${pascal(definition.name.value)}Document`, fragment: false };
+  if (definition?.kind === Kind.FRAGMENT_DEFINITION)
+    return { name: `${pascal(definition.name.value)}FragmentDoc`, fragment: true };
   return fail(`A client document needs a name: ${source.slice(0, 80)}`);
 }
 

@@ -2,14 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type BuiltFile, loadedKb } from './first-load.ts';
 
-const chunk = (fileName: string, bytes: number, imports: string[] = [], moduleIds = [`/app/${fileName}.tsx`]): BuiltFile => ({ type: 'chunk', fileName, code: randomBytes(bytes / 2).toString('hex'), imports, moduleIds });
+const chunk = (
+  fileName: string,
+  bytes: number,
+  imports: string[] = [],
+  moduleIds = [`/app/${fileName}.tsx`],
+): BuiltFile => ({ type: 'chunk', fileName, code: randomBytes(bytes / 2).toString('hex'), imports, moduleIds });
 /** Hex of random bytes halves when it is packed, near enough. */
 const about = (bytes: number) => ({ from: bytes / 2000, to: (bytes / 2000) * 1.2 + 0.2 });
 
 describe('what a browser loads at first', () => {
   const files: BuiltFile[] = [
-    chunk('main', 20_000, ['react', 'words']), chunk('react', 40_000), chunk('words', 2_000, ['react']),
-    chunk('list', 10_000, ['react', 'table']), chunk('table', 6_000, ['main']), chunk('editor', 400_000),
+    chunk('main', 20_000, ['react', 'words']),
+    chunk('react', 40_000),
+    chunk('words', 2_000, ['react']),
+    chunk('list', 10_000, ['react', 'table']),
+    chunk('table', 6_000, ['main']),
+    chunk('editor', 400_000),
     { type: 'asset', fileName: 'style.css' },
   ];
   it.each<[string[], number]>([

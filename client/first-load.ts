@@ -43,7 +43,10 @@ export function firstLoad(budgets: readonly Budget[]): Plugin {
     generateBundle(_options, bundle) {
       for (const { name, opens, kB } of budgets) {
         const loaded = loadedKb(Object.values(bundle), opens);
-        if (loaded > kB) this.error(`${name} loads ${loaded.toFixed(1)} kB of JavaScript (gzipped), more than its ${kB} kB: load what it does not need at first when it is needed.`);
+        if (loaded > kB)
+          this.error(
+            `${name} loads ${loaded.toFixed(1)} kB of JavaScript (gzipped), more than its ${kB} kB: load what it does not need at first when it is needed.`,
+          );
         if (process.env['SIZES']) this.info(`${name}: ${loaded.toFixed(1)} of ${kB} kB`);
       }
     },

@@ -11,10 +11,15 @@ const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
 export default defineConfig({
   root: at('./app'),
   plugins: [
-    documentImports(at('./api/generated/graphql.ts')), react(),
+    documentImports(at('./api/generated/graphql.ts')),
+    react(),
     firstLoad([
       { name: 'The login', opens: ['app/main.tsx', 'app/session/LoginPage.tsx'], kB: 200 },
-      { name: 'The accounts list', opens: ['app/main.tsx', 'app/frame/Frame.tsx', 'app/ec-accounts/AccountsPage.tsx'], kB: 240 },
+      {
+        name: 'The accounts list',
+        opens: ['app/main.tsx', 'app/frame/Frame.tsx', 'app/ec-accounts/AccountsPage.tsx'],
+        kB: 240,
+      },
     ]),
   ],
   build: {

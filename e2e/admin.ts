@@ -14,7 +14,12 @@ export const people = {
 } as const;
 
 /** The login stands in place of any page, so the address asked for is there afterwards. Works in either language. */
-export async function signIn(page: Page, at = '/', email: string = people.admin, password = demoPassword): Promise<void> {
+export async function signIn(
+  page: Page,
+  at = '/',
+  email: string = people.admin,
+  password = demoPassword,
+): Promise<void> {
   await page.goto(at);
   await page.getByLabel(/^(E-mail|電子郵件)$/).fill(email);
   await page.getByLabel(/^(Password|密碼)$/).fill(password);
@@ -37,8 +42,16 @@ export function row(page: Page | Locator, ...words: readonly (string | RegExp)[]
 
 /** Waits until the rows of a list are those, in that order, told by one word of each. */
 export async function rowsAre(page: Page, words: readonly string[]): Promise<void> {
-  const rows = page.getByRole('main').getByRole('row').filter({ has: page.getByRole('cell') });
-  await expect.poll(async () => (await rows.allInnerTexts()).map((text, at) => (text.includes(words[at] ?? '\0') ? words[at] : text)), patience).toEqual(words);
+  const rows = page
+    .getByRole('main')
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
+  await expect
+    .poll(
+      async () => (await rows.allInnerTexts()).map((text, at) => (text.includes(words[at] ?? '\0') ? words[at] : text)),
+      patience,
+    )
+    .toEqual(words);
 }
 
 export async function choose(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
@@ -53,7 +66,9 @@ export async function openAccount(page: Page, displayName: string): Promise<void
 }
 
 export async function usable(button: Locator): Promise<void> {
-  await expect.poll(async () => (await button.isEnabled()) && (await button.getAttribute('aria-disabled')) !== 'true', patience).toBe(true);
+  await expect
+    .poll(async () => (await button.isEnabled()) && (await button.getAttribute('aria-disabled')) !== 'true', patience)
+    .toBe(true);
 }
 
 /** A button that is refused says why. */

@@ -3,15 +3,32 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { inject, test } from 'vitest';
 
-const executables = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executables = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 /** Long enough for a busy machine, short enough to learn of a missing word before the walk's own time is over. */
 const patienceMs = 20_000;
 
 /** @throws {Error} saying what to install when no Chromium is there */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = executables.find((path) => path !== undefined && path !== '' && existsSync(path));
-  if (executablePath === undefined) throw new Error('no Chromium found: install the package `chromium`, or set CHROMIUM to its path');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  if (executablePath === undefined)
+    throw new Error('no Chromium found: install the package `chromium`, or set CHROMIUM to its path');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 }
 
 export interface VisitOptions {
@@ -41,7 +58,8 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
   const faults: string[] = [];
   context.on('weberror', (error) => faults.push(`${error.page()?.url() ?? ''} threw ${String(error.error())}`));
   context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${message.page()?.url() ?? ''} ${message.text()} ${message.location().url}`);
+    if (message.type() === 'error')
+      faults.push(`${message.page()?.url() ?? ''} ${message.text()} ${message.location().url}`);
   });
   return { context, page: await context.newPage(), faults };
 }
@@ -54,12 +72,15 @@ interface Walk {
 
 /** A test with a browser. It fails as well when a page it opened met a fault nobody mentioned. */
 export const walk = test.extend<Walk>({
-  // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern which other fixtures are wanted
-  browser: [async ({}, use) => {
-    const browser = await openBrowser();
-    await use(browser);
-    await browser.close();
-  }, { scope: 'file' }],
+  browser: [
+    // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern which other fixtures are wanted
+    async ({}, use) => {
+      const browser = await openBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
   open: async ({ browser, task, onTestFinished }, use) => {
     const visits: Visit[] = [];
     onTestFinished(async () => {
@@ -81,6 +102,8 @@ async function picture(name: string, visits: readonly Visit[]): Promise<void> {
   const folder = join(import.meta.dirname, '..', '.data', 'e2e');
   mkdirSync(folder, { recursive: true });
   for (const [at, page] of visits.flatMap(({ context }) => context.pages()).entries()) {
-    await page.screenshot({ path: join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}-${at}.png`) }).catch(() => undefined);
+    await page
+      .screenshot({ path: join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}-${at}.png`) })
+      .catch(() => undefined);
   }
 }

@@ -4,37 +4,40 @@ import { walk } from './browser.ts';
 import { sandbox } from './sandbox.ts';
 
 describe('changing and deleting accounts', () => {
-  walk('兩人同時編輯：後存的人看到兩個版本並選擇；未儲存的變更離開前會提醒 / two editors see both versions, unsaved changes are guarded (C8)', async ({ open }) => {
-    const { page } = await open();
-    await signIn(page, '/accounts');
-    await openAccount(page, '鮮凍 momo');
-    await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByLabel('Time slot 1').fill('12:45');
+  walk(
+    '兩人同時編輯：後存的人看到兩個版本並選擇；未儲存的變更離開前會提醒 / two editors see both versions, unsaved changes are guarded (C8)',
+    async ({ open }) => {
+      const { page } = await open();
+      await signIn(page, '/accounts');
+      await openAccount(page, '鮮凍 momo');
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByLabel('Time slot 1').fill('12:45');
 
-    const other = await open();
-    await signIn(other.page, new URL(page.url()).pathname, 'operator@quaylink.example');
-    await other.page.getByLabel('Time slot 1').fill('11:15');
-    await other.page.getByRole('button', { name: 'Save', exact: true }).click();
-    await sees(other.page, 'Saved');
+      const other = await open();
+      await signIn(other.page, new URL(page.url()).pathname, 'operator@quaylink.example');
+      await other.page.getByLabel('Time slot 1').fill('11:15');
+      await other.page.getByRole('button', { name: 'Save', exact: true }).click();
+      await sees(other.page, 'Saved');
 
-    await sees(page, /This account was changed by someone else while you edited it/);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const stale = page.getByRole('dialog', { name: 'Someone else saved in the meantime' });
-    await row(stale, 'Fetch Orders', '12:45', '11:15').waitFor();
-    await stale.getByRole('button', { name: 'Save mine' }).click();
-    await sees(page, 'Saved');
-    await expect.poll(() => other.page.getByLabel('Time slot 1').inputValue()).toBe('12:45');
+      await sees(page, /This account was changed by someone else while you edited it/);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      const stale = page.getByRole('dialog', { name: 'Someone else saved in the meantime' });
+      await row(stale, 'Fetch Orders', '12:45', '11:15').waitFor();
+      await stale.getByRole('button', { name: 'Save mine' }).click();
+      await sees(page, 'Saved');
+      await expect.poll(() => other.page.getByLabel('Time slot 1').inputValue()).toBe('12:45');
 
-    await other.page.getByLabel('Time slot 1').fill('10:10');
-    await other.page.getByRole('link', { name: /^Orders/ }).click();
-    const guard = other.page.getByRole('dialog', { name: 'Leave without saving?' });
-    await guard.getByRole('button', { name: 'Stay here' }).click();
-    await guard.waitFor({ state: 'hidden' });
-    expect(await other.page.getByLabel('Time slot 1').inputValue()).toBe('10:10');
-    await other.page.getByRole('link', { name: /^Orders/ }).click();
-    await guard.getByRole('button', { name: 'Leave and lose changes' }).click();
-    await title(other.page, 'Orders');
-  });
+      await other.page.getByLabel('Time slot 1').fill('10:10');
+      await other.page.getByRole('link', { name: /^Orders/ }).click();
+      const guard = other.page.getByRole('dialog', { name: 'Leave without saving?' });
+      await guard.getByRole('button', { name: 'Stay here' }).click();
+      await guard.waitFor({ state: 'hidden' });
+      expect(await other.page.getByLabel('Time slot 1').inputValue()).toBe('10:10');
+      await other.page.getByRole('link', { name: /^Orders/ }).click();
+      await guard.getByRole('button', { name: 'Leave and lose changes' }).click();
+      await title(other.page, 'Orders');
+    },
+  );
 
   walk('商家測試連線後刪除帳號：平台端清理失敗會說明，並可強制刪除 (A8, B1, B11, H6)', async ({ open }) => {
     const shop = { platform: 'woocommerce', storeId: 'oldtea' };

@@ -6,34 +6,66 @@ import { walk } from './browser.ts';
 /** What a clerk's hands expect, beside what the single walks tell. */
 
 const table = (page: Page) => page.getByRole('main').getByRole('table').filter({ visible: true }).first();
-const focused = (page: Page) => page.evaluate('document.activeElement?.closest("[data-row]")?.dataset.row ?? document.activeElement?.getAttribute("data-testid") ?? document.activeElement?.tagName');
+const focused = (page: Page) =>
+  page.evaluate(
+    'document.activeElement?.closest("[data-row]")?.dataset.row ?? document.activeElement?.getAttribute("data-testid") ?? document.activeElement?.tagName',
+  );
 /** How many pixels of a list lie beyond its right edge. */
-const beyond = (page: Page) => page.evaluate('Math.max(0, ...[...document.querySelectorAll(".q-table-scroll")].map((list) => list.scrollWidth - list.clientWidth))');
+const beyond = (page: Page) =>
+  page.evaluate(
+    'Math.max(0, ...[...document.querySelectorAll(".q-table-scroll")].map((list) => list.scrollWidth - list.clientWidth))',
+  );
 
 describe('a clerk', () => {
-  walk('sees every column of the accounts at 1280, and no list scrolls sideways from 1440 down to a phone (A2)', async ({ open }) => {
-    const { page } = await open({ width: 1280, height: 800 });
-    await signIn(page, '/accounts');
-    const widths = [1440, 1280, 1024, 768, 390];
-    for (const path of ['/orders', '/runs', '/api-logs', '/unknown-products', '/channels', '/settings/merchants', '/settings/users', '/settings/shipping-types', '/settings/tokens', '/accounts']) {
-      await page.goto(path);
-      await table(page).or(page.getByTestId('empty')).first().waitFor();
+  walk(
+    'sees every column of the accounts at 1280, and no list scrolls sideways from 1440 down to a phone (A2)',
+    async ({ open }) => {
+      const { page } = await open({ width: 1280, height: 800 });
+      await signIn(page, '/accounts');
+      const widths = [1440, 1280, 1024, 768, 390];
+      for (const path of [
+        '/orders',
+        '/runs',
+        '/api-logs',
+        '/unknown-products',
+        '/channels',
+        '/settings/merchants',
+        '/settings/users',
+        '/settings/shipping-types',
+        '/settings/tokens',
+        '/accounts',
+      ]) {
+        await page.goto(path);
+        await table(page).or(page.getByTestId('empty')).first().waitFor();
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
+          // The rail goes a moment after the window has become narrow.
+          await expect
+            .poll(async () => ({ path, width, beyond: await beyond(page) }))
+            .toEqual({ path, width, beyond: 0 });
+        }
+      }
+      await row(page, '好物官網 WooCommerce').waitFor();
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 });
-        await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
-        // The rail goes a moment after the window has become narrow.
-        await expect.poll(async () => ({ path, width, beyond: await beyond(page) })).toEqual({ path, width, beyond: 0 });
+        if (width >= 1280) {
+          const seen = await page.getByRole('columnheader').filter({ visible: true }).allInnerTexts();
+          expect(seen.map((words) => words.replaceAll(/\s+/g, ' '))).toEqual([
+            'Connection Status',
+            'Merchant',
+            'E-commerce Platform',
+            'Display Name',
+            'Fetch Orders',
+            'Inbound Push',
+            'Channel Name',
+            'Updated At',
+            'Actions',
+          ]);
+        } else expect(await row(page, '好物官網 WooCommerce').innerText()).toContain('日日好物 Daily Goods');
       }
-    }
-    await row(page, '好物官網 WooCommerce').waitFor();
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
-      if (width >= 1280) {
-        const seen = await page.getByRole('columnheader').filter({ visible: true }).allInnerTexts();
-        expect(seen.map((words) => words.replaceAll(/\s+/g, ' '))).toEqual(['Connection Status', 'Merchant', 'E-commerce Platform', 'Display Name', 'Fetch Orders', 'Inbound Push', 'Channel Name', 'Updated At', 'Actions']);
-      } else expect(await row(page, '好物官網 WooCommerce').innerText()).toContain('日日好物 Daily Goods');
-    }
-  });
+    },
+  );
 
   walk('stands on the same row after going back, by the browser or by the link above the title', async ({ open }) => {
     const { page } = await open();
@@ -42,7 +74,10 @@ describe('a clerk', () => {
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('j');
     const third = await focused(page);
     expect(third).toBe(await table(page).locator('[data-row]').nth(2).getAttribute('data-row'));
-    for (const back of [() => page.goBack(), () => page.getByRole('main').getByRole('link', { name: 'EC Accounts' }).click()]) {
+    for (const back of [
+      () => page.goBack(),
+      () => page.getByRole('main').getByRole('link', { name: 'EC Accounts' }).click(),
+    ]) {
       await page.keyboard.press('Enter');
       await page.waitForURL(/accounts\/[^?]/);
       await page.getByRole('button', { name: 'Edit' }).waitFor();
@@ -75,22 +110,40 @@ describe('a clerk', () => {
     await field.waitFor({ state: 'detached' });
   });
 
-  walk('reads the same numbers in a run’s counters and in its groups; its request has an id like any other (D7)', async ({ open }) => {
-    const { page } = await open();
-    await signIn(page, '/runs');
-    await page.getByRole('row').filter({ hasText: '鮮凍食堂 Liteshop' }).last().getByRole('link').first().click();
-    await title(page, 'Fetch of 鮮凍食堂 Liteshop');
-    const counts = page.getByTestId('run-counts');
-    await counts.getByText(/orders? seen/).waitFor();
-    const numbers = new Map((await counts.getByRole('listitem').allInnerTexts()).map((text) => { const [, count = '', name = ''] = /^([\d,]+)\s+(.+)$/.exec(text.trim()) ?? []; return [name, Number(count)]; }));
-    expect([...numbers.keys()].toSorted()).toEqual(['Failed', 'Held', 'New', 'Skipped', 'Unchanged', 'Updated']);
-    expect(numbers.get('Held')).toBeGreaterThan(0);
-    expect([...numbers.values()].reduce((sum, count) => sum + count, 0)).toBe(Number(/([\d,]+) orders? seen/.exec(await counts.innerText())?.[1]));
-    for (const [group, name] of [['CREATED', 'New'], ['UPDATED', 'Updated'], ['HELD', 'Held'], ['SKIPPED', 'Skipped'], ['FAILED', 'Failed']] as const) {
-      await expect.poll(async () => (await page.getByTestId(`group-${group}`).innerText()).replaceAll(/\s+/g, ' ').trim()).toBe(`${name} ${numbers.get(name)}`);
-    }
-    expect(await page.locator('.q-run-facts').innerText()).toMatch(/Request id\s+[\da-f]{8}-[\da-f]{4}-/);
-  });
+  walk(
+    'reads the same numbers in a run’s counters and in its groups; its request has an id like any other (D7)',
+    async ({ open }) => {
+      const { page } = await open();
+      await signIn(page, '/runs');
+      await page.getByRole('row').filter({ hasText: '鮮凍食堂 Liteshop' }).last().getByRole('link').first().click();
+      await title(page, 'Fetch of 鮮凍食堂 Liteshop');
+      const counts = page.getByTestId('run-counts');
+      await counts.getByText(/orders? seen/).waitFor();
+      const numbers = new Map(
+        (await counts.getByRole('listitem').allInnerTexts()).map((text) => {
+          const [, count = '', name = ''] = /^([\d,]+)\s+(.+)$/.exec(text.trim()) ?? [];
+          return [name, Number(count)];
+        }),
+      );
+      expect([...numbers.keys()].toSorted()).toEqual(['Failed', 'Held', 'New', 'Skipped', 'Unchanged', 'Updated']);
+      expect(numbers.get('Held')).toBeGreaterThan(0);
+      expect([...numbers.values()].reduce((sum, count) => sum + count, 0)).toBe(
+        Number(/([\d,]+) orders? seen/.exec(await counts.innerText())?.[1]),
+      );
+      for (const [group, name] of [
+        ['CREATED', 'New'],
+        ['UPDATED', 'Updated'],
+        ['HELD', 'Held'],
+        ['SKIPPED', 'Skipped'],
+        ['FAILED', 'Failed'],
+      ] as const) {
+        await expect
+          .poll(async () => (await page.getByTestId(`group-${group}`).innerText()).replaceAll(/\s+/g, ' ').trim())
+          .toBe(`${name} ${numbers.get(name)}`);
+      }
+      expect(await page.locator('.q-run-facts').innerText()).toMatch(/Request id\s+[\da-f]{8}-[\da-f]{4}-/);
+    },
+  );
 
   walk('sees the runs of the merchant chosen above, and keeps the choice from page to page (A6)', async ({ open }) => {
     const { page } = await open();
@@ -111,63 +164,71 @@ describe('a clerk', () => {
     await page.waitForURL(/status=HELD.*merchant=/);
   });
 
-  walk('reads and marks the notifications of the merchant chosen above, and finds people by a part of their name (A6, H3)', async ({ open }) => {
-    const { page } = await open();
-    await signIn(page, '/notifications');
-    const news = page.getByRole('main').getByRole('listitem');
-    await news.filter({ hasText: '好物酷澎' }).first().waitFor();
-    await page.getByRole('combobox', { name: 'Merchant' }).click();
-    await page.getByRole('option', { name: '鮮凍食堂 Fresh & Frozen' }).click();
-    await page.waitForURL(/merchant=/);
-    await expect.poll(() => news.filter({ hasText: '好物酷澎' }).count()).toBe(0);
-    await news.filter({ hasText: '鮮凍食堂 Liteshop' }).first().waitFor();
-    await page.getByRole('main').getByRole('button', { name: 'Mark all as read' }).click();
-    await page.goto('/notifications?unread=1');
-    await news.filter({ hasText: '好物酷澎' }).first().waitFor();
-    expect(await news.filter({ hasText: '鮮凍食堂 Liteshop' }).count()).toBe(0);
+  walk(
+    'reads and marks the notifications of the merchant chosen above, and finds people by a part of their name (A6, H3)',
+    async ({ open }) => {
+      const { page } = await open();
+      await signIn(page, '/notifications');
+      const news = page.getByRole('main').getByRole('listitem');
+      await news.filter({ hasText: '好物酷澎' }).first().waitFor();
+      await page.getByRole('combobox', { name: 'Merchant' }).click();
+      await page.getByRole('option', { name: '鮮凍食堂 Fresh & Frozen' }).click();
+      await page.waitForURL(/merchant=/);
+      await expect.poll(() => news.filter({ hasText: '好物酷澎' }).count()).toBe(0);
+      await news.filter({ hasText: '鮮凍食堂 Liteshop' }).first().waitFor();
+      await page.getByRole('main').getByRole('button', { name: 'Mark all as read' }).click();
+      await page.goto('/notifications?unread=1');
+      await news.filter({ hasText: '好物酷澎' }).first().waitFor();
+      expect(await news.filter({ hasText: '鮮凍食堂 Liteshop' }).count()).toBe(0);
 
-    await page.goto('/settings/users');
-    await row(page, 'owner@shanlan.example').waitFor();
-    await page.getByLabel('Search users').fill('林');
-    await expect.poll(() => row(page, 'owner@shanlan.example').count()).toBe(0);
-    await page.waitForURL(/q=/);
-    await page.reload();
-    await row(page, 'owner@daily.example').waitFor();
-    expect(await row(page, 'owner@shanlan.example').count()).toBe(0);
-  });
+      await page.goto('/settings/users');
+      await row(page, 'owner@shanlan.example').waitFor();
+      await page.getByLabel('Search users').fill('林');
+      await expect.poll(() => row(page, 'owner@shanlan.example').count()).toBe(0);
+      await page.waitForURL(/q=/);
+      await page.reload();
+      await row(page, 'owner@daily.example').waitFor();
+      expect(await row(page, 'owner@shanlan.example').count()).toBe(0);
+    },
+  );
 
-  walk('finds the focus where it was when a dialog closes, and days in the screen’s language, whatever the browser speaks (H6)', async ({ open }) => {
-    const { page } = await open({ locale: 'zh-TW' });
-    await signIn(page, '/orders?status=HELD');
-    await table(page).locator('[data-row]').first().waitFor();
-    await page.getByRole('button', { name: 'Placed', exact: true }).filter({ visible: true }).first().click();
-    const range = page.getByRole('dialog', { name: 'Placed' });
-    await range.getByLabel('From').fill('2 nov 2026');
-    await range.getByLabel('To').fill('11/12');
-    await range.getByLabel('From').focus();
-    await range.getByText(/Write a day like \d+ \w{3} \d{4}/).waitFor();
-    expect(await range.getByLabel('From').inputValue()).toBe('2 Nov 2026');
-    await range.getByLabel('To').focus();
-    await range.getByRole('button', { name: '30 Nov 2026' }).click();
-    expect(await range.getByLabel('To').inputValue()).toBe('30 Nov 2026');
-    await range.getByRole('button', { name: 'Apply' }).click();
-    await page.waitForURL(/from=2026-11-01T16%3A00/);
-    expect(decodeURIComponent(page.url())).toContain('to=2026-11-30T15:59:59.999Z');
+  walk(
+    'finds the focus where it was when a dialog closes, and days in the screen’s language, whatever the browser speaks (H6)',
+    async ({ open }) => {
+      const { page } = await open({ locale: 'zh-TW' });
+      await signIn(page, '/orders?status=HELD');
+      await table(page).locator('[data-row]').first().waitFor();
+      await page.getByRole('button', { name: 'Placed', exact: true }).filter({ visible: true }).first().click();
+      const range = page.getByRole('dialog', { name: 'Placed' });
+      await range.getByLabel('From').fill('2 nov 2026');
+      await range.getByLabel('To').fill('11/12');
+      await range.getByLabel('From').focus();
+      await range.getByText(/Write a day like \d+ \w{3} \d{4}/).waitFor();
+      expect(await range.getByLabel('From').inputValue()).toBe('2 Nov 2026');
+      await range.getByLabel('To').focus();
+      await range.getByRole('button', { name: '30 Nov 2026' }).click();
+      expect(await range.getByLabel('To').inputValue()).toBe('30 Nov 2026');
+      await range.getByRole('button', { name: 'Apply' }).click();
+      await page.waitForURL(/from=2026-11-01T16%3A00/);
+      expect(decodeURIComponent(page.url())).toContain('to=2026-11-30T15:59:59.999Z');
 
-    await table(page).getByRole('row').nth(1).getByRole('link').first().click();
-    const release = page.getByTestId('release').first();
-    await release.click();
-    await page.getByRole('dialog').getByRole('textbox').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(() => focused(page)).toBe('release');
-  });
+      await table(page).getByRole('row').nth(1).getByRole('link').first().click();
+      const release = page.getByTestId('release').first();
+      await release.click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect.poll(() => focused(page)).toBe('release');
+    },
+  );
 
   walk('keeps a language that was chosen a moment before the page is loaded again (H6)', async ({ open }) => {
     const { page } = await open();
     await signIn(page, '/accounts', people.viewer);
     // The answer never comes: the page is gone before it.
-    await page.route('**/graphql', async (route) => (route.request().postData()?.includes('SetLocale') ? undefined : route.continue()));
+    await page.route('**/graphql', async (route) =>
+      route.request().postData()?.includes('SetLocale') ? undefined : route.continue(),
+    );
     await page.getByRole('button', { name: /^Your menu/ }).click();
     await page.getByRole('menuitem', { name: '繁體中文' }).click();
     await title(page, '電商帳號');
@@ -186,37 +247,40 @@ describe('a clerk', () => {
     await title(page, 'EC Accounts');
   });
 
-  walk('finds what was half typed when the session ended under it, and whoever else signs in finds nothing of it', async ({ open }) => {
-    const { page, context } = await open();
-    await signIn(page, '/accounts');
-    await page.getByRole('link', { name: '好物 momo', exact: true }).click();
-    await page.getByTestId('edit').click();
-    const name = page.getByLabel('Display Name');
-    await name.fill('好物 momo 三館');
-    await context.clearCookies();
-    await page.getByTestId('save').click();
-    await page.getByText('what you typed and did not save is still there').waitFor();
-    expect(await page.getByRole('main').count()).toBe(1);
-    expect(await page.getByRole('alert').count()).toBe(0);
-    const again = async (email: string) => {
-      await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(demoPassword);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-    };
-    await again(people.admin);
-    await page.getByRole('button', { name: /^Your menu/ }).waitFor();
-    expect(await name.inputValue()).toBe('好物 momo 三館');
-    await sees(page, /^live/);
+  walk(
+    'finds what was half typed when the session ended under it, and whoever else signs in finds nothing of it',
+    async ({ open }) => {
+      const { page, context } = await open();
+      await signIn(page, '/accounts');
+      await page.getByRole('link', { name: '好物 momo', exact: true }).click();
+      await page.getByTestId('edit').click();
+      const name = page.getByLabel('Display Name');
+      await name.fill('好物 momo 三館');
+      await context.clearCookies();
+      await page.getByTestId('save').click();
+      await page.getByText('what you typed and did not save is still there').waitFor();
+      expect(await page.getByRole('main').count()).toBe(1);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      const again = async (email: string) => {
+        await page.getByLabel('E-mail').fill(email);
+        await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+      };
+      await again(people.admin);
+      await page.getByRole('button', { name: /^Your menu/ }).waitFor();
+      expect(await name.inputValue()).toBe('好物 momo 三館');
+      await sees(page, /^live/);
 
-    await context.clearCookies();
-    await page.getByTestId('save').click();
-    await page.getByText('what you typed and did not save is still there').waitFor();
-    await again(people.viewer);
-    await page.getByRole('button', { name: /^Your menu: Hui-Min Wu/ }).waitFor();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.getByText('好物 momo 三館').count()).toBe(0);
-    expect(await page.locator('input[value="好物 momo 三館"]').count()).toBe(0);
-  });
+      await context.clearCookies();
+      await page.getByTestId('save').click();
+      await page.getByText('what you typed and did not save is still there').waitFor();
+      await again(people.viewer);
+      await page.getByRole('button', { name: /^Your menu: Hui-Min Wu/ }).waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.getByText('好物 momo 三館').count()).toBe(0);
+      expect(await page.locator('input[value="好物 momo 三館"]').count()).toBe(0);
+    },
+  );
 
   walk('loses nothing half typed when the server cannot answer for a while', async ({ open }) => {
     const { page } = await open();
@@ -229,7 +293,13 @@ describe('a clerk', () => {
     await page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('query EditAccount')) return route.continue();
       refused += 1;
-      return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data: null, errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }) });
+      return route.fulfill({
+        contentType: 'application/json',
+        body: JSON.stringify({
+          data: null,
+          errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+        }),
+      });
     });
     // A colleague changes the account: every open screen of it asks again.
     const colleague = await open();

@@ -4,10 +4,21 @@ import { people, sees, signIn, title } from './admin.ts';
 import { walk } from './browser.ts';
 
 const pages: readonly (readonly [path: string, en: string, zh: string])[] = [
-  ['/', 'Home', '首頁'], ['/accounts', 'EC Accounts', '電商帳號'], ['/accounts/new', 'Connect a store', '連接商店'], ['/orders', 'Orders', '訂單'],
-  ['/unknown-products', 'Unknown products', '未知商品'], ['/runs', 'Fetch runs', '抓取紀錄'], ['/api-logs', 'API logs', 'API 紀錄'], ['/notifications', 'Notifications', '通知'],
-  ['/channels', 'Sales channels', '銷售通路'], ['/platforms', 'Platforms', '平台比較'], ['/profile', 'Profile', '個人資料'], ['/settings/shipping-types', 'Shipping types', '配送方式'],
-  ['/settings/merchants', 'Merchants', '商家'], ['/settings/users', 'Users', '使用者'], ['/settings/tokens', 'API tokens', 'API 權杖'],
+  ['/', 'Home', '首頁'],
+  ['/accounts', 'EC Accounts', '電商帳號'],
+  ['/accounts/new', 'Connect a store', '連接商店'],
+  ['/orders', 'Orders', '訂單'],
+  ['/unknown-products', 'Unknown products', '未知商品'],
+  ['/runs', 'Fetch runs', '抓取紀錄'],
+  ['/api-logs', 'API logs', 'API 紀錄'],
+  ['/notifications', 'Notifications', '通知'],
+  ['/channels', 'Sales channels', '銷售通路'],
+  ['/platforms', 'Platforms', '平台比較'],
+  ['/profile', 'Profile', '個人資料'],
+  ['/settings/shipping-types', 'Shipping types', '配送方式'],
+  ['/settings/merchants', 'Merchants', '商家'],
+  ['/settings/users', 'Users', '使用者'],
+  ['/settings/tokens', 'API tokens', 'API 權杖'],
 ];
 
 /** Everything of a page is there: what it asked for has come, and nothing sticks out to the right. */
@@ -15,7 +26,9 @@ async function whole(page: Page, words: string): Promise<void> {
   await title(page, words);
   await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
   const failures = await page.getByText('This could not be loaded').or(page.getByText('無法載入')).count();
-  const tooWide = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
+  const tooWide = await page.evaluate(
+    'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)',
+  );
   expect({ page: words, failures, tooWide }).toEqual({ page: words, failures: 0, tooWide: 0 });
 }
 
@@ -36,7 +49,11 @@ describe('every page', () => {
   walk('手機寬度、深色、繁體中文：每一頁都完整，沒有錯誤，也不超出螢幕 (H6)', async ({ open }) => {
     const { page } = await open({ locale: 'zh-TW', dark: true, width: 390, height: 844 });
     await signIn(page, '/', people.dailyOwner);
-    expect(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches && document.documentElement.dataset.mantineColorScheme")).toBe('dark');
+    expect(
+      await page.evaluate(
+        "matchMedia('(prefers-color-scheme: dark)').matches && document.documentElement.dataset.mantineColorScheme",
+      ),
+    ).toBe('dark');
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hant-TW');
     for (const [path, , words] of pages.filter(([one]) => one !== '/settings/merchants')) {
       await page.goto(path);
@@ -51,33 +68,44 @@ describe('every page', () => {
     await title(page, '電商帳號');
   });
 
-  walk('is reached and worked by keyboard; the list of keys opens with a question mark (Behaviour)', async ({ open }) => {
-    const { page } = await open();
-    await signIn(page);
-    await title(page, 'Home');
-    await page.keyboard.press('?');
-    const keys = page.getByRole('dialog', { name: 'Keyboard' });
-    await sees(keys, 'Search everything', 'Go to EC Accounts', 'Next and previous row');
-    await page.keyboard.press('Escape');
-    await keys.waitFor({ state: 'hidden' });
-    await page.keyboard.press('g');
-    await page.keyboard.press('a');
-    await title(page, 'EC Accounts');
-    await page.getByRole('row').nth(2).waitFor();
-    await page.keyboard.press('/');
-    await page.keyboard.type('酷澎');
-    await page.waitForURL(/q=/);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('main').getByRole('row').filter({ has: page.getByRole('cell') }).count()).toBe(1);
-    await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-    await title(page, '好物酷澎');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search pages, accounts and orders' }).fill('鮮凍食堂');
-    await page.getByRole('option', { name: /鮮凍食堂 Liteshop/ }).waitFor();
-    await page.keyboard.press('Enter');
-    await title(page, '鮮凍食堂 Liteshop');
-  });
+  walk(
+    'is reached and worked by keyboard; the list of keys opens with a question mark (Behaviour)',
+    async ({ open }) => {
+      const { page } = await open();
+      await signIn(page);
+      await title(page, 'Home');
+      await page.keyboard.press('?');
+      const keys = page.getByRole('dialog', { name: 'Keyboard' });
+      await sees(keys, 'Search everything', 'Go to EC Accounts', 'Next and previous row');
+      await page.keyboard.press('Escape');
+      await keys.waitFor({ state: 'hidden' });
+      await page.keyboard.press('g');
+      await page.keyboard.press('a');
+      await title(page, 'EC Accounts');
+      await page.getByRole('row').nth(2).waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('酷澎');
+      await page.waitForURL(/q=/);
+      await page.keyboard.press('Escape');
+      await expect
+        .poll(() =>
+          page
+            .getByRole('main')
+            .getByRole('row')
+            .filter({ has: page.getByRole('cell') })
+            .count(),
+        )
+        .toBe(1);
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await title(page, '好物酷澎');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search pages, accounts and orders' }).fill('鮮凍食堂');
+      await page.getByRole('option', { name: /鮮凍食堂 Liteshop/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await title(page, '鮮凍食堂 Liteshop');
+    },
+  );
 
   walk('follows the person’s theme and language, also after a reload (H6)', async ({ open }) => {
     const { page } = await open();

@@ -32,11 +32,22 @@ export default async function startProduct(project: TestProject): Promise<() => 
   const port = await freeRange(1);
   const sandboxPort = await freeRange(5);
   const product = spawn(process.execPath, ['dist/server/main.js'], {
-    env: { ...process.env, PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: folder, DEMO: 'true', DATABASE_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      DATA_DIR: folder,
+      DEMO: 'true',
+      DATABASE_URL: '',
+      PUBLIC_URL: '',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [product.stdout, product.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [product.stdout, product.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const url = `http://localhost:${port}`;
   const deadline = Date.now() + startMs;
   while (!(await answers(`${url}/readyz`))) {
@@ -62,14 +73,27 @@ export default async function startProduct(project: TestProject): Promise<() => 
 /** The demo connects its accounts after the first page is served; the walks begin when their first orders are in. */
 async function demoIsThere(url: string): Promise<void> {
   const headers = { 'content-type': 'application/json', 'x-quaylink-client': 'e2e' };
-  const ask = async (query: string, cookie = '') => fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify({ query }) });
-  const login = await ask('mutation { login(input: { email: "admin@quaylink.example", password: "harbour-demo" }) { userErrors { message } } }');
-  const cookie = login.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const ask = async (query: string, cookie = '') =>
+    fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify({ query }) });
+  const login = await ask(
+    'mutation { login(input: { email: "admin@quaylink.example", password: "harbour-demo" }) { userErrors { message } } }',
+  );
+  const cookie = login.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const deadline = Date.now() + demoMs;
   let seen = '';
   while (Date.now() < deadline) {
-    seen = await (await ask('{ ecAccounts(first: 1) { totalCount } done: fetchRuns(first: 1, filter: { states: [SUCCEEDED, PARTLY_FAILED, FAILED] }) { totalCount } }', cookie)).text();
-    const { data } = JSON.parse(seen) as { data?: { ecAccounts: { totalCount: number }; done: { totalCount: number } } };
+    seen = await (
+      await ask(
+        '{ ecAccounts(first: 1) { totalCount } done: fetchRuns(first: 1, filter: { states: [SUCCEEDED, PARTLY_FAILED, FAILED] }) { totalCount } }',
+        cookie,
+      )
+    ).text();
+    const { data } = JSON.parse(seen) as {
+      data?: { ecAccounts: { totalCount: number }; done: { totalCount: number } };
+    };
     if (data && data.ecAccounts.totalCount >= 7 && data.done.totalCount >= 6) return;
     await sleep(200);
   }
@@ -77,7 +101,10 @@ async function demoIsThere(url: string): Promise<void> {
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then((answer) => answer.ok, () => false);
+  return fetch(url).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 }
 
 /** The first of `count` ports in a row that nobody listens on now. */

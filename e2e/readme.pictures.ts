@@ -47,7 +47,14 @@ describe('the README’s pictures', () => {
   walk('a held order, in 繁體中文 and dark', async ({ open }) => {
     const { page } = await open({ ...size, locale: 'zh-TW', dark: true });
     await signIn(page, '/orders?status=HELD&hold=UNKNOWN_PRODUCT', people.dailyOwner);
-    await page.getByRole('main').getByRole('row').filter({ hasText: '未知商品' }).first().getByRole('link').first().click();
+    await page
+      .getByRole('main')
+      .getByRole('row')
+      .filter({ hasText: '未知商品' })
+      .first()
+      .getByRole('link')
+      .first()
+      .click();
     await sees(page, '時間軸');
     await picture(page, 'order-held');
   });

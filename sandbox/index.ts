@@ -9,7 +9,13 @@ import { liteshopStores } from './demo.ts';
 import { FaultBoard, type ActiveFault, type Fault } from './kernel/faults.ts';
 import { CallLog, listen, platformHandler, type RunningServer, type SeenCall } from './kernel/http.ts';
 import { Ledger, type LedgerOrder, type OrderChange, type OrderOptions } from './kernel/ledger.ts';
-import { sandboxPlatforms, type CredentialChange, type Kernel, type PlatformServer, type SandboxPlatform } from './kernel/platform.ts';
+import {
+  sandboxPlatforms,
+  type CredentialChange,
+  type Kernel,
+  type PlatformServer,
+  type SandboxPlatform,
+} from './kernel/platform.ts';
 import { StateFile } from './kernel/state.ts';
 import { WebhookSender, type SentWebhook } from './kernel/webhooks.ts';
 import { liteshop } from './liteshop/index.ts';
@@ -18,7 +24,18 @@ import { momo } from './momo/index.ts';
 import type { Sandbox, SandboxOptions, SandboxStores } from './sandbox.ts';
 import { woocommerce } from './woocommerce/index.ts';
 
-export type { ActiveFault, CredentialChange, Fault, LedgerOrder, OrderChange, OrderOptions, SandboxPlatform, SeenCall, SentWebhook, TokenAnswer };
+export type {
+  ActiveFault,
+  CredentialChange,
+  Fault,
+  LedgerOrder,
+  OrderChange,
+  OrderOptions,
+  SandboxPlatform,
+  SeenCall,
+  SentWebhook,
+  TokenAnswer,
+};
 export type { Sandbox, SandboxOptions, SandboxStores };
 export { sandboxPlatforms };
 
@@ -59,7 +76,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   try {
     for (const [index, platform] of sandboxPlatforms.entries()) {
-      servers.set(platform, await listen(host, port === 0 ? 0 : port + 1 + index, platformHandler(server(platform), kernel, log)));
+      servers.set(
+        platform,
+        await listen(host, port === 0 ? 0 : port + 1 + index, platformHandler(server(platform), kernel, log)),
+      );
     }
   } catch (error) {
     await closeAll();
@@ -67,11 +87,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const sandbox: Omit<Sandbox, 'consoleUrl'> = {
-    urls: { liteshop: kernel.origin('liteshop'), woocommerce: kernel.origin('woocommerce'), momo: kernel.origin('momo'), coupang: kernel.origin('coupang') },
+    urls: {
+      liteshop: kernel.origin('liteshop'),
+      woocommerce: kernel.origin('woocommerce'),
+      momo: kernel.origin('momo'),
+      coupang: kernel.origin('coupang'),
+    },
     get stores() {
       return {
         liteshop: liteshopStores,
-        woocommerce: shops.woocommerce.stores().map((store) => ({ ...store, baseUrl: kernel.origin('woocommerce') + store.path })),
+        woocommerce: shops.woocommerce
+          .stores()
+          .map((store) => ({ ...store, baseUrl: kernel.origin('woocommerce') + store.path })),
         momo: shops.momo.stores(),
         coupang: shops.coupang.stores(),
       };
@@ -116,7 +143,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await closeAll();
     throw error;
   }
-  const started: Sandbox = Object.defineProperties({ consoleUrl: console_.origin }, Object.getOwnPropertyDescriptors(sandbox)) as Sandbox;
+  const started: Sandbox = Object.defineProperties(
+    { consoleUrl: console_.origin },
+    Object.getOwnPropertyDescriptors(sandbox),
+  ) as Sandbox;
   if (options.demoOrders === true) seedDemoOrders(started, state, now());
   return started;
 }

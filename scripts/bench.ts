@@ -15,7 +15,9 @@ try {
   console.error(error instanceof BuildError ? error.message : error);
   process.exit(1);
 }
-const bench = spawn(process.execPath, ['--enable-source-maps', 'dist/bench/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+const bench = spawn(process.execPath, ['--enable-source-maps', 'dist/bench/main.js', ...args], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 // It ends with us, also when we are killed, and takes what it started along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => bench.kill(signal));
 endWithParent();

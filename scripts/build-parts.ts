@@ -16,8 +16,18 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  { name: 'server', sources: ['server', 'sandbox', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'], result: 'dist/server/main.js', build: buildServer },
-  { name: 'admin', sources: ['client', 'tsconfig.json', 'package-lock.json'], result: 'dist/client/index.html', build: buildAdmin },
+  {
+    name: 'server',
+    sources: ['server', 'sandbox', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    result: 'dist/server/main.js',
+    build: buildServer,
+  },
+  {
+    name: 'admin',
+    sources: ['client', 'tsconfig.json', 'package-lock.json'],
+    result: 'dist/client/index.html',
+    build: buildAdmin,
+  },
 ];
 
 /** Says what is wrong with what was built, in the words of the tool. */
@@ -30,10 +40,17 @@ export class BuildError extends Error {
  * @param force builds all of it
  * @throws {BuildError}
  */
-export async function buildParts(say: (line: string) => void, { force = false, only }: { readonly force?: boolean; readonly only?: string } = {}): Promise<void> {
+export async function buildParts(
+  say: (line: string) => void,
+  { force = false, only }: { readonly force?: boolean; readonly only?: string } = {},
+): Promise<void> {
   const free = await holdBuild(say);
   try {
-    await buildStale(parts.filter((part) => only === undefined || part.name === only), say, force);
+    await buildStale(
+      parts.filter((part) => only === undefined || part.name === only),
+      say,
+      force,
+    );
   } finally {
     free();
   }
@@ -65,7 +82,9 @@ async function holdBuild(say: (line: string) => void): Promise<() => void> {
   const name = `\0quaylink-build-${createHash('sha256').update(realpathSync('.')).digest('hex').slice(0, 32)}`;
   for (let tries = 0; ; tries++) {
     const holder = createServer().unref();
-    const held = await new Promise<boolean>((resolve) => holder.once('error', () => resolve(false)).listen(name, () => resolve(true)));
+    const held = await new Promise<boolean>((resolve) =>
+      holder.once('error', () => resolve(false)).listen(name, () => resolve(true)),
+    );
     if (held) return () => holder.close();
     if (tries === 0) say('Waiting for another build of this folder …');
     await sleep(200);
@@ -96,7 +115,9 @@ function fingerprint(sources: readonly string[]): string {
   for (const source of sources.filter((one) => existsSync(one))) {
     if (/\.\w+$/.test(source)) add(source);
     else
-      for (const entry of readdirSync(source, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+      for (const entry of readdirSync(source, { recursive: true, withFileTypes: true }).sort((a, b) =>
+        join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+      )) {
         if (entry.isFile() && !entry.name.includes('.test.')) add(join(entry.parentPath, entry.name));
       }
   }
@@ -105,7 +126,11 @@ function fingerprint(sources: readonly string[]): string {
 
 function runTool(name: string, args: readonly string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binOf(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'], signal, env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, [binOf(name), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     let said = '';
     child.stdout.on('data', (part: Buffer) => (said += part.toString()));
     child.stderr.on('data', (part: Buffer) => (said += part.toString()));

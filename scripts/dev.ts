@@ -41,7 +41,8 @@ async function restart(): Promise<void> {
   server = child;
   child.once('exit', (code) => {
     if (server === child) server = null;
-    if (!stopping && code !== 0 && code !== null) console.error('The server has ended; it starts again with the next change.');
+    if (!stopping && code !== 0 && code !== null)
+      console.error('The server has ended; it starts again with the next change.');
   });
 }
 
@@ -61,7 +62,11 @@ try {
   process.exit(1);
 }
 
-const compiler = spawn(process.execPath, [binOf('tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput', '--sourceMap'], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+const compiler = spawn(
+  process.execPath,
+  [binOf('tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput', '--sourceMap'],
+  { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+);
 let restarts = Promise.resolve();
 compiler.stdout.on('data', (part: Buffer) => {
   const text = part.toString();
@@ -74,7 +79,12 @@ const inline: InlineConfig = {
   configFile: 'client/vite.config.ts',
   // GraphiQL is served as it was last built; its workers cannot be bundled in advance.
   optimizeDeps: { entries: ['index.html'] },
-  server: { host: config.host, port: config.port, strictPort: true, proxy: Object.fromEntries(serverPaths.map((path) => [path, { target, ws: path === '/graphql' }])) },
+  server: {
+    host: config.host,
+    port: config.port,
+    strictPort: true,
+    proxy: Object.fromEntries(serverPaths.map((path) => [path, { target, ws: path === '/graphql' }])),
+  },
 };
 const admin = hasAdmin ? await createServer(inline) : null;
 await admin?.listen();

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +34,9 @@ function left(): string[] {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-      const isOurs = readlinkSync(`/proc/${pid}/cwd`).startsWith(folder) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${dataDir}\0`);
+      const isOurs =
+        readlinkSync(`/proc/${pid}/cwd`).startsWith(folder) ||
+        readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${dataDir}\0`);
       if (isOurs && words !== '') found.push(`${pid} ${words}`);
     } catch {
       // it has just ended, or belongs to somebody else
@@ -35,7 +46,20 @@ function left(): string[] {
 }
 
 function npmStart(env: Record<string, string> = {}): Started {
-  const child = spawn('npm', ['start'], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PORT: port, SANDBOX_PORT: sandboxPort, DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL: '', MONGODB_URL: '', ...env } });
+  const child = spawn('npm', ['start'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PORT: port,
+      SANDBOX_PORT: sandboxPort,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+      MONGODB_URL: '',
+      ...env,
+    },
+  });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += part.toString()));
   child.stderr.on('data', (part: Buffer) => (text += part.toString()));
@@ -45,7 +69,8 @@ function npmStart(env: Record<string, string> = {}): Started {
 
 async function up(started: Started): Promise<void> {
   for (const giveUpAt = Date.now() + 60_000; !started.said().includes('Quaylink is ready'); await sleep(50)) {
-    if (started.child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`it did not come up:\n${started.said()}`);
+    if (started.child.exitCode !== null || Date.now() > giveUpAt)
+      throw new Error(`it did not come up:\n${started.said()}`);
   }
 }
 
@@ -72,7 +97,9 @@ describe('npm start', () => {
     buildServer();
     const started = npmStart();
     await up(started);
-    expect(started.said()).toMatch(/Starting PostgreSQL in [\s\S]*brought up to date[\s\S]*Quaylink is ready: http:\/\/localhost:\d+/);
+    expect(started.said()).toMatch(
+      /Starting PostgreSQL in [\s\S]*brought up to date[\s\S]*Quaylink is ready: http:\/\/localhost:\d+/,
+    );
     expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200);
     for (const file of ['', 'credentials.key', 'postgres/owner.password', 'postgres/superuser.password']) {
       // oxlint-disable-next-line no-bitwise -- rights of group and others
@@ -82,7 +109,9 @@ describe('npm start', () => {
 
     const second = npmStart({ PORT: String(Number(port) + 1), SANDBOX_PORT: String(Number(sandboxPort) + 10) });
     expect(await second.ended).toBe(1);
-    expect(second.said()).toMatch(/Another Quaylink \(process \d+\) already works in .*\.data: stop it, or set DATA_DIR to another folder\./);
+    expect(second.said()).toMatch(
+      /Another Quaylink \(process \d+\) already works in .*\.data: stop it, or set DATA_DIR to another folder\./,
+    );
     expect(second.said()).not.toMatch(/\n\s+at /);
 
     const began = Date.now();
@@ -98,7 +127,10 @@ describe('npm start', () => {
       await up(started);
       expect(`${end}: ${started.said()}`).not.toContain('brought up to date');
       const group = started.child.pid ?? 0;
-      const node = Number.parseInt(left().find((line) => line.includes('run.mjs start') && !line.includes('sh -c')) ?? '', 10);
+      const node = Number.parseInt(
+        left().find((line) => line.includes('run.mjs start') && !line.includes('sh -c')) ?? '',
+        10,
+      );
       if (end === 'Ctrl-C') process.kill(-group, 'SIGINT');
       else process.kill(end === 'kill -9' ? node : group, 'SIGKILL');
       await allGone(10_000);
@@ -114,9 +146,18 @@ describe('npm start', () => {
     const sentences = [
       [{}, `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to another port.`],
       [{ PORT: 'x' }, 'PORT is "x", but a port from 1 to 65535 is expected.'],
-      [{ PORT: String(Number(port) + 1), DATA_DIR: notAFolder }, `The data folder ${notAFolder} cannot be read and written by this user (not a folder): correct its rights, or set DATA_DIR to another folder.`],
-      [{ PORT: String(Number(port) + 1), MONGOD_BINARY: '/nowhere' }, 'MONGOD_BINARY is "/nowhere", but there is no program that can be started.'],
-      [{ DATABASE_URL: 'mysql://quaylink:geheim@db/x', DEMO: 'true' }, 'DATABASE_URL is set to something else, but an address like postgres://user:password@host:5432/quaylink is expected.'],
+      [
+        { PORT: String(Number(port) + 1), DATA_DIR: notAFolder },
+        `The data folder ${notAFolder} cannot be read and written by this user (not a folder): correct its rights, or set DATA_DIR to another folder.`,
+      ],
+      [
+        { PORT: String(Number(port) + 1), MONGOD_BINARY: '/nowhere' },
+        'MONGOD_BINARY is "/nowhere", but there is no program that can be started.',
+      ],
+      [
+        { DATABASE_URL: 'mysql://quaylink:geheim@db/x', DEMO: 'true' },
+        'DATABASE_URL is set to something else, but an address like postgres://user:password@host:5432/quaylink is expected.',
+      ],
     ] as const;
     for (const [env, sentence] of sentences) {
       const started = npmStart(env);

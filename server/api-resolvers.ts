@@ -4,4 +4,8 @@ import { coreResolverClasses } from './graphql/core-resolvers.ts';
 import type { ResolverClass } from './graphql/schema.ts';
 
 /** Every resolver of the API; features add their lists here, and their instances in `compose.ts`. */
-export const apiResolverClasses: readonly ResolverClass[] = [...coreResolverClasses, ...ecAccountResolverClasses, ...fetchingResolverClasses];
+export const apiResolverClasses: readonly ResolverClass[] = [
+  ...coreResolverClasses,
+  ...ecAccountResolverClasses,
+  ...fetchingResolverClasses,
+];

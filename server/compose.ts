@@ -68,19 +68,29 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     hosts: demo?.hostsOf(platform) ?? {},
     appKeys: { ...(config.platformApps.get(platform) ?? demo?.appOf(platform)) },
   }));
-  const authorizationReady = (platform: string) => config.platformApps.has(platform) || demo?.appOf(platform) !== undefined;
+  const authorizationReady = (platform: string) =>
+    config.platformApps.has(platform) || demo?.appOf(platform) !== undefined;
 
   const audit = new AuditLog();
   const notifications = new Notifications();
   const apiLogSink = new DatabaseApiLogSink({ db, log });
   closing.defer(() => apiLogSink.flush());
-  const apiLog = (direction: 'outbound' | 'inbound') => (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ({
-    record: (entry: Parameters<typeof apiLogSink.record>[0]) => apiLogSink.record({ ...entry, ...about, direction }),
-  });
+  const apiLog =
+    (direction: 'outbound' | 'inbound') =>
+    (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ({
+      record: (entry: Parameters<typeof apiLogSink.record>[0]) => apiLogSink.record({ ...entry, ...about, direction }),
+    });
   const keys = masterKeys(credentialKeys);
 
   const ecAccounts = buildEcAccounts({
-    db, clock, connectors, keys, audit, notifications, log, authorizationReady,
+    db,
+    clock,
+    connectors,
+    keys,
+    audit,
+    notifications,
+    log,
+    authorizationReady,
     live: new LiveEvents(),
     heldOrders: { releaseForMapping, releaseForPayment },
     apiLog: apiLog('outbound'),
@@ -90,10 +100,17 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   const missing = await db.run(allMerchants, (tx) => ecAccounts.secrets.keysMissing(tx));
   if (missing.length > 0) {
     await closing.disposeAsync();
-    throw new StartError(`CREDENTIALS_KEY does not open the credentials in the database, which were sealed under the key "${missing.join('", "')}": give that key, too, behind the new one (new:…,old:…), or the DATA_DIR in which it was made.`);
+    throw new StartError(
+      `CREDENTIALS_KEY does not open the credentials in the database, which were sealed under the key "${missing.join('", "')}": give that key, too, behind the new one (new:…,old:…), or the DATA_DIR in which it was made.`,
+    );
   }
   const fetching = buildFetching({
-    db, clock, connectors, audit, notifications, log,
+    db,
+    clock,
+    connectors,
+    audit,
+    notifications,
+    log,
     accounts: ecAccounts.accounts,
     authorizationWithdrawn: (account) => ecAccounts.connectionLog.authorizationWithdrawn(account),
     nudge: (job) => jobs.nudge(job),
@@ -109,7 +126,12 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   });
   if (config.role === 'worker') {
     const app = express().disable('x-powered-by').use(requestLog(log, requestIdOf)).use(health);
-    return { server: createServer(app), announcements: [], afterStart: async () => undefined, close: () => closing.disposeAsync() };
+    return {
+      server: createServer(app),
+      announcements: [],
+      afterStart: async () => undefined,
+      close: () => closing.disposeAsync(),
+    };
   }
 
   const live = new LiveFeed({ db, url: databaseUrl, log });
@@ -117,32 +139,65 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
   closing.defer(() => live.close());
   const authenticator = new Authenticator({ db, clock });
   const nodes = new NodeRegistry();
-  const facts = { version, outboundIp: config.outboundIp, demo: config.demo, sandboxConsoleUrl: sandbox?.consoleUrl ?? null };
-  const core = composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts, timeZoneChanged: ecAccounts.schedules, productsChanged: fetching.orders });
+  const facts = {
+    version,
+    outboundIp: config.outboundIp,
+    demo: config.demo,
+    sandboxConsoleUrl: sandbox?.consoleUrl ?? null,
+  };
+  const core = composeCoreResolvers({
+    db,
+    clock,
+    authenticator,
+    audit,
+    nodes,
+    facts,
+    timeZoneChanged: ecAccounts.schedules,
+    productsChanged: fetching.orders,
+  });
   const platforms = new PlatformCatalogue({ connectors, outboundIp: config.outboundIp, authorizationReady });
   const accountsApi = composeEcAccountResolvers({ accounts: ecAccounts, platforms, nodes });
   const fetchingApi = composeFetchingResolvers({ fetching, reader: accountsApi.reader, nodes });
   const schema = buildApiSchema(apiResolverClasses, [...core, ...accountsApi.instances, ...fetchingApi]);
   const app = await createApp({
-    schema, live, log, db, clock, authenticator,
+    schema,
+    live,
+    log,
+    db,
+    clock,
+    authenticator,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     secureCookies: config.publicUrl.startsWith('https:'),
     first: requestLog(log, requestIdOf),
     mount(express_: Express) {
       express_.use(health);
-      express_.use(webhookRouter({ connectors, accounts: ecAccounts.accounts, events: fetching.events, apiLog: apiLog('inbound'), clock, log }));
-      express_.get('/authorize/:platform/callback', authorizeCallback({
-        authorizations: ecAccounts.authorizations,
-        requestIdOf,
-        actorOf: personOfCookie(authenticator),
-      }));
+      express_.use(
+        webhookRouter({
+          connectors,
+          accounts: ecAccounts.accounts,
+          events: fetching.events,
+          apiLog: apiLog('inbound'),
+          clock,
+          log,
+        }),
+      );
+      express_.get(
+        '/authorize/:platform/callback',
+        authorizeCallback({
+          authorizations: ecAccounts.authorizations,
+          requestIdOf,
+          actorOf: personOfCookie(authenticator),
+        }),
+      );
       express_.use(adminFiles(adminFolder));
     },
   });
   closing.defer(() => app.close());
 
-  const seed = sandbox && new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: ecAccounts.secrets, fetchRuns: fetching.runs, log });
+  const seed =
+    sandbox &&
+    new DemoSeed({ db, clock, live, sandbox, ecAccounts, secrets: ecAccounts.secrets, fetchRuns: fetching.runs, log });
   await seed?.people();
   const ending = new AbortController();
   let seeding: Promise<void> = Promise.resolve();

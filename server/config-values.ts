@@ -24,31 +24,51 @@ export const credentialKeyList = z.string().transform((text, ctx): readonly [Cre
 export const postgresUrl = z.string().refine((text) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   // A socket's folder stands behind `?host=`.
-  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && (url.hostname !== '' || url.searchParams.has('host')) && url.pathname.length > 1;
+  return (
+    url !== null &&
+    /^postgres(ql)?:$/.test(url.protocol) &&
+    (url.hostname !== '' || url.searchParams.has('host')) &&
+    url.pathname.length > 1
+  );
 });
 /** Several hosts in one address are usual for MongoDB, and no valid URL for others. */
-export const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/(?:[^@/\s]*@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:,(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?)*(?:\/\S*|\?\S*)?$/i);
+export const mongoUrl = z
+  .string()
+  .regex(
+    /^mongodb(\+srv)?:\/\/(?:[^@/\s]*@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:,(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?)*(?:\/\S*|\?\S*)?$/i,
+  );
 
 /** An address of ours: origin and perhaps a path, given back without the slash at the end. */
 export const publicAddress = z.string().transform((text, ctx) => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') return refuse(ctx);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '')
+    return refuse(ctx);
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 });
 
 export const port = wholeNumber(1, 65_535);
 export const days = wholeNumber(1, 3650);
-export const yesOrNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
-export const ipAddress = z.string().refine((text) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text));
+export const yesOrNo = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no'])
+  .transform((text) => ['true', '1', 'yes'].includes(text));
+export const ipAddress = z
+  .string()
+  .refine((text) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text));
 export const proxies = z.string().transform((text, ctx): number | readonly string[] => {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const parts = text.split(',').map((part) => part.trim());
-  return parts.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part) || part === 'loopback') ? parts : refuse(ctx);
+  return parts.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part) || part === 'loopback')
+    ? parts
+    : refuse(ctx);
 });
 export const someText = z.string().min(1);
 
 function wholeNumber(least: number, most: number) {
-  return z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().min(least).max(most));
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 }
 
 function refuse(ctx: z.RefinementCtx): never {

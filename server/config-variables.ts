@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { credentialKeyList, days, ipAddress, mongoUrl, port, postgresUrl, proxies, publicAddress, someText, yesOrNo } from './config-values.ts';
+import {
+  credentialKeyList,
+  days,
+  ipAddress,
+  mongoUrl,
+  port,
+  postgresUrl,
+  proxies,
+  publicAddress,
+  someText,
+  yesOrNo,
+} from './config-values.ts';
 
 /** One environment variable, as documented and as checked. */
 interface Variable<Schema extends z.ZodType> {
@@ -16,8 +27,21 @@ interface Variable<Schema extends z.ZodType> {
 
 const variable = <Schema extends z.ZodType>(described: Variable<Schema>) => described;
 
-const appId = (platform: string) => variable({ about: `Our app's id at ${platform}, from its developer console.`, fallback: 'in the demo the sandbox’s, else the platform cannot be authorized', expected: 'the app id', schema: someText });
-const appSecret = (platform: string) => variable({ about: `Our app's secret at ${platform}.`, fallback: 'as its id', expected: 'the app secret', secret: true, schema: someText });
+const appId = (platform: string) =>
+  variable({
+    about: `Our app's id at ${platform}, from its developer console.`,
+    fallback: 'in the demo the sandbox’s, else the platform cannot be authorized',
+    expected: 'the app id',
+    schema: someText,
+  });
+const appSecret = (platform: string) =>
+  variable({
+    about: `Our app's secret at ${platform}.`,
+    fallback: 'as its id',
+    expected: 'the app secret',
+    secret: true,
+    schema: someText,
+  });
 
 /** Platforms with an authorization login know us as an app: each has `<NAME>_CLIENT_ID` and `<NAME>_CLIENT_SECRET` below. */
 export const platformsWithApp = ['LITESHOP'] as const;
@@ -33,7 +57,8 @@ export const configVariables = {
   }),
   MONGODB_URL: variable({
     about: 'The MongoDB on which jobs are queued. A replica set, even of one node, starts jobs without delay.',
-    fallback: 'with the embedded PostgreSQL, a `mongod` of our own where one is found; otherwise jobs are queued in PostgreSQL',
+    fallback:
+      'with the embedded PostgreSQL, a `mongod` of our own where one is found; otherwise jobs are queued in PostgreSQL',
     expected: 'an address like mongodb://host:27017/quaylink?replicaSet=rs0',
     secret: true,
     schema: mongoUrl,
@@ -44,10 +69,17 @@ export const configVariables = {
     expected: 'the path of a mongod program',
     schema: someText,
   }),
-  REQUIRE_MONGODB: variable({ about: 'Stop instead of queueing jobs in PostgreSQL when there is no MongoDB.', fallback: '`false`', expected: 'true or false', schema: yesOrNo }),
+  REQUIRE_MONGODB: variable({
+    about: 'Stop instead of queueing jobs in PostgreSQL when there is no MongoDB.',
+    fallback: '`false`',
+    expected: 'true or false',
+    schema: yesOrNo,
+  }),
   CREDENTIALS_KEY: variable({
-    about: 'Seals the merchants’ credentials. To change it, put the new one in front: `new:…,old:…`; a key without a name is called 1.',
-    fallback: 'generated once under `DATA_DIR`; must be set with `DEMO=false` and where several processes share a database',
+    about:
+      'Seals the merchants’ credentials. To change it, put the new one in front: `new:…,old:…`; a key without a name is called 1.',
+    fallback:
+      'generated once under `DATA_DIR`; must be set with `DEMO=false` and where several processes share a database',
     expected: '32 bytes in Base64 (made by: openssl rand -base64 32), or a list of id:key',
     secret: true,
     schema: credentialKeyList,
@@ -58,22 +90,73 @@ export const configVariables = {
     expected: 'an address like https://quaylink.example.com',
     schema: publicAddress,
   }),
-  PORT: variable({ about: 'Where we listen. A worker serves only its health there.', fallback: '`4000`', expected: 'a port from 1 to 65535', schema: port }),
-  HOST: variable({ about: 'The address we listen on.', fallback: '`127.0.0.1` in the demo, else `0.0.0.0`', expected: 'a host name or address', schema: someText }),
-  ROLE: variable({ about: 'What this process does: answer requests (`api`), run jobs (`worker`), or both.', fallback: '`all`', expected: 'all, api or worker', schema: z.enum(['all', 'api', 'worker']) }),
+  PORT: variable({
+    about: 'Where we listen. A worker serves only its health there.',
+    fallback: '`4000`',
+    expected: 'a port from 1 to 65535',
+    schema: port,
+  }),
+  HOST: variable({
+    about: 'The address we listen on.',
+    fallback: '`127.0.0.1` in the demo, else `0.0.0.0`',
+    expected: 'a host name or address',
+    schema: someText,
+  }),
+  ROLE: variable({
+    about: 'What this process does: answer requests (`api`), run jobs (`worker`), or both.',
+    fallback: '`all`',
+    expected: 'all, api or worker',
+    schema: z.enum(['all', 'api', 'worker']),
+  }),
   DEMO: variable({
     about: 'Demo merchants, and platforms played by the sandbox. `false` talks to the real platforms.',
     fallback: '`true` without `DATABASE_URL`, `false` with it',
     expected: 'true or false',
     schema: yesOrNo,
   }),
-  OUTBOUND_IP: variable({ about: 'The fixed address our calls come from, shown to merchants whose platform keeps an allowlist.', fallback: '`203.0.113.7` in the demo, else none is shown', expected: 'an IPv4 or IPv6 address', schema: ipAddress }),
-  SANDBOX_PORT: variable({ about: 'Where the sandbox listens, in the demo only: its console here, its platforms on the ports after it.', fallback: '`4100`', expected: 'a port from 1 to 65535', schema: port }),
-  DATA_DIR: variable({ about: 'Where embedded databases and generated keys are kept.', fallback: '`.data`', expected: 'the path of a folder', schema: someText }),
-  LOG_LEVEL: variable({ about: 'The least important message that is logged.', fallback: '`info`', expected: 'fatal, error, warn, info, debug, trace or silent', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
-  TRUST_PROXY: variable({ about: 'How many proxies stand in front of us, or their addresses; decides whose `X-Forwarded-*` headers are believed.', fallback: '`0`', expected: 'a number of proxies, or a list of addresses like 10.0.0.0/8', schema: proxies }),
-  API_LOG_RETENTION_DAYS: variable({ about: 'How long calls to and from platforms, and connection tests, are kept.', fallback: '`30`', expected: 'a number of days from 1 to 3650', schema: days }),
-  RAW_PAYLOAD_RETENTION_DAYS: variable({ about: 'How long orders are kept as the platform sent them.', fallback: '`90`', expected: 'a number of days from 1 to 3650', schema: days }),
+  OUTBOUND_IP: variable({
+    about: 'The fixed address our calls come from, shown to merchants whose platform keeps an allowlist.',
+    fallback: '`203.0.113.7` in the demo, else none is shown',
+    expected: 'an IPv4 or IPv6 address',
+    schema: ipAddress,
+  }),
+  SANDBOX_PORT: variable({
+    about: 'Where the sandbox listens, in the demo only: its console here, its platforms on the ports after it.',
+    fallback: '`4100`',
+    expected: 'a port from 1 to 65535',
+    schema: port,
+  }),
+  DATA_DIR: variable({
+    about: 'Where embedded databases and generated keys are kept.',
+    fallback: '`.data`',
+    expected: 'the path of a folder',
+    schema: someText,
+  }),
+  LOG_LEVEL: variable({
+    about: 'The least important message that is logged.',
+    fallback: '`info`',
+    expected: 'fatal, error, warn, info, debug, trace or silent',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  }),
+  TRUST_PROXY: variable({
+    about:
+      'How many proxies stand in front of us, or their addresses; decides whose `X-Forwarded-*` headers are believed.',
+    fallback: '`0`',
+    expected: 'a number of proxies, or a list of addresses like 10.0.0.0/8',
+    schema: proxies,
+  }),
+  API_LOG_RETENTION_DAYS: variable({
+    about: 'How long calls to and from platforms, and connection tests, are kept.',
+    fallback: '`30`',
+    expected: 'a number of days from 1 to 3650',
+    schema: days,
+  }),
+  RAW_PAYLOAD_RETENTION_DAYS: variable({
+    about: 'How long orders are kept as the platform sent them.',
+    fallback: '`90`',
+    expected: 'a number of days from 1 to 3650',
+    schema: days,
+  }),
   LITESHOP_CLIENT_ID: appId('Liteshop'),
   LITESHOP_CLIENT_SECRET: appSecret('Liteshop'),
 } as const;
@@ -82,6 +165,9 @@ export type VariableName = keyof typeof configVariables;
 
 /** The table of docs/operations.md. */
 export function configTable(): string {
-  const rows = Object.entries(configVariables).map(([name, { about, fallback, expected }]) => `| \`${name}\` | ${about} | ${expected.replaceAll('|', '\\|')} | ${fallback} |`);
+  const rows = Object.entries(configVariables).map(
+    ([name, { about, fallback, expected }]) =>
+      `| \`${name}\` | ${about} | ${expected.replaceAll('|', '\\|')} | ${fallback} |`,
+  );
   return ['| Variable | What it decides | Takes | When not set |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -61,7 +61,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const result = schema.safeParse(text);
     if (result.success) return result.data;
     const variable = configVariables[name];
-    const given = variable.secret ? 'is set to something else' : `is "${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+    const given = variable.secret
+      ? 'is set to something else'
+      : `is "${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
     wrong.push(`${name} ${given}, but ${variable.expected} is expected.`);
     return null;
   };
@@ -80,20 +82,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const secretName = `${platform}_CLIENT_SECRET` as const;
     const clientId = read(idName, v[idName].schema);
     const clientSecret = read(secretName, v[secretName].schema);
-    if (clientId !== null && clientSecret !== null) platformApps.set(platform.toLowerCase(), { clientId, clientSecret });
-    else if (clientId !== clientSecret) wrong.push(`${clientId === null ? secretName : idName} is set without ${clientId === null ? idName : secretName}; the two belong together.`);
+    if (clientId !== null && clientSecret !== null)
+      platformApps.set(platform.toLowerCase(), { clientId, clientSecret });
+    else if (clientId !== clientSecret)
+      wrong.push(
+        `${clientId === null ? secretName : idName} is set without ${clientId === null ? idName : secretName}; the two belong together.`,
+      );
   }
 
-  if (!isSet(env, 'DATABASE_URL') && role !== 'all') wrong.push(`ROLE is "${role}", but several processes need a common database: set DATABASE_URL, or leave ROLE out.`);
+  if (!isSet(env, 'DATABASE_URL') && role !== 'all')
+    wrong.push(`ROLE is "${role}", but several processes need a common database: set DATABASE_URL, or leave ROLE out.`);
   if (!demo) {
     for (const name of ['DATABASE_URL', 'CREDENTIALS_KEY', 'PUBLIC_URL'] as const) {
-      if (!isSet(env, name)) wrong.push(`${name} is not set, but with DEMO=false it must be ${configVariables[name].expected}.`);
+      if (!isSet(env, name))
+        wrong.push(`${name} is not set, but with DEMO=false it must be ${configVariables[name].expected}.`);
     }
-    if (publicUrl !== null && !isSafePublicUrl(publicUrl)) wrong.push(`PUBLIC_URL is "${publicUrl}", but with DEMO=false an https address is expected (plain http only on this machine).`);
+    if (publicUrl !== null && !isSafePublicUrl(publicUrl))
+      wrong.push(
+        `PUBLIC_URL is "${publicUrl}", but with DEMO=false an https address is expected (plain http only on this machine).`,
+      );
   } else if (role !== 'all' && !isSet(env, 'CREDENTIALS_KEY')) {
-    wrong.push(`CREDENTIALS_KEY is not set, but processes with ROLE=${role} must share it: ${configVariables.CREDENTIALS_KEY.expected}.`);
+    wrong.push(
+      `CREDENTIALS_KEY is not set, but processes with ROLE=${role} must share it: ${configVariables.CREDENTIALS_KEY.expected}.`,
+    );
   }
-  if (demo && port >= sandboxPort && port <= sandboxPort + sandboxPlatforms) wrong.push(`PORT is ${port}, but with SANDBOX_PORT=${sandboxPort} the sandbox takes ${sandboxPort} to ${sandboxPort + sandboxPlatforms}: set one of them to another port.`);
+  if (demo && port >= sandboxPort && port <= sandboxPort + sandboxPlatforms)
+    wrong.push(
+      `PORT is ${port}, but with SANDBOX_PORT=${sandboxPort} the sandbox takes ${sandboxPort} to ${sandboxPort + sandboxPlatforms}: set one of them to another port.`,
+    );
 
   const config: Config = {
     databaseUrl,
@@ -126,5 +142,7 @@ function isSet(env: Readonly<Record<string, string | undefined>>, name: Variable
 
 function isSafePublicUrl(publicUrl: string): boolean {
   const url = new URL(publicUrl);
-  return url.protocol === 'https:' || ['localhost', '[::1]'].includes(url.hostname) || /^127(\.\d+){3}$/.test(url.hostname);
+  return (
+    url.protocol === 'https:' || ['localhost', '[::1]'].includes(url.hostname) || /^127(\.\d+){3}$/.test(url.hostname)
+  );
 }

@@ -7,7 +7,8 @@ import { Database } from './persistence/database.ts';
 import { entities } from './entities.ts';
 
 /** A collection has its columns in the other table. */
-const hasColumns = ({ kind, persist }: EntityProperty) => persist !== false && kind !== ReferenceKind.MANY_TO_MANY && kind !== ReferenceKind.ONE_TO_MANY;
+const hasColumns = ({ kind, persist }: EntityProperty) =>
+  persist !== false && kind !== ReferenceKind.MANY_TO_MANY && kind !== ReferenceKind.ONE_TO_MANY;
 
 interface Column {
   readonly type: string;
@@ -31,7 +32,8 @@ describe('entities and migrations', () => {
        from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`,
     );
     const found = new Map<string, Map<string, Column>>();
-    for (const { table, name, ...column } of rows) found.set(table, (found.get(table) ?? new Map<string, Column>()).set(name, column));
+    for (const { table, name, ...column } of rows)
+      found.set(table, (found.get(table) ?? new Map<string, Column>()).set(name, column));
     tables = found;
     // Those of many-to-many relations, too, which MikroORM makes by itself.
     mapped = [...db.orm.getMetadata().getAll().values()].filter((meta) => !meta.abstract && !meta.embeddable);
@@ -42,7 +44,8 @@ describe('entities and migrations', () => {
   });
 
   /** As PostgreSQL calls it: `timestamptz(6)` → `timestamp with time zone`. */
-  const typeName = async (type: string) => (await server.query<{ name: string | null }>('select format_type(to_regtype($1), null) as name', [type]))[0]?.name;
+  const typeName = async (type: string) =>
+    (await server.query<{ name: string | null }>('select format_type(to_regtype($1), null) as name', [type]))[0]?.name;
 
   it('compare every entity in the list, and the tables between them', () => {
     const names = new Set(mapped.map(({ className }) => className));
@@ -60,8 +63,14 @@ describe('entities and migrations', () => {
           const column = columns?.get(name);
           const type = await typeName(columnTypes[at] ?? '');
           if (!column) wrong.push(`${tableName}.${name}: no such column`);
-          else if (column.type !== type) wrong.push(`${tableName}.${name}: ${column.type}, mapped as ${type ?? `${columnTypes[at]}, which is none`}`);
-          else if (column.nullable !== nullable) wrong.push(`${tableName}.${name}: ${column.nullable ? 'may' : 'may not'} be null, mapped as if it ${nullable ? 'might' : 'might not'}`);
+          else if (column.type !== type)
+            wrong.push(
+              `${tableName}.${name}: ${column.type}, mapped as ${type ?? `${columnTypes[at]}, which is none`}`,
+            );
+          else if (column.nullable !== nullable)
+            wrong.push(
+              `${tableName}.${name}: ${column.nullable ? 'may' : 'may not'} be null, mapped as if it ${nullable ? 'might' : 'might not'}`,
+            );
         }
       }
     }
@@ -71,7 +80,9 @@ describe('entities and migrations', () => {
   it('no entity leaves a column out that needs a value', () => {
     const left = mapped.flatMap(({ tableName, props }) => {
       const known = new Set(props.filter(hasColumns).flatMap(({ fieldNames }) => fieldNames));
-      return [...(tables.get(tableName) ?? [])].filter(([name, { nullable, filled }]) => !nullable && !filled && !known.has(name)).map(([name]) => `${tableName}.${name}`);
+      return [...(tables.get(tableName) ?? [])]
+        .filter(([name, { nullable, filled }]) => !nullable && !filled && !known.has(name))
+        .map(([name]) => `${tableName}.${name}`);
     });
     expect(left).toEqual([]);
   });

@@ -14,7 +14,8 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   let log: Logger | null = null;
   const end = endInOrder(() => closing.disposeAsync(), {
     stopping: () => console.log('\nStopping …'),
-    failed: (error) => (log === null ? console.error(error) : log.fatal({ err: error }, 'an error nobody caught; ending')),
+    failed: (error) =>
+      log === null ? console.error(error) : log.fatal({ err: error }, 'an error nobody caught; ending'),
     late: () => console.error('Something did not stop in time and was left.'),
   });
   try {
@@ -40,7 +41,11 @@ async function start(config: Config, log: Logger, closing: AsyncDisposableStack)
   closing.defer(async () => void (await Promise.all([stopListening(), foundation.jobs.close()])));
   if (config.role !== 'api') foundation.jobs.start();
 
-  say(config.role === 'worker' ? `Quaylink works; its health is at http://${config.host}:${config.port}/readyz` : `Quaylink is ready: ${config.publicUrl}`);
+  say(
+    config.role === 'worker'
+      ? `Quaylink works; its health is at http://${config.host}:${config.port}/readyz`
+      : `Quaylink is ready: ${config.publicUrl}`,
+  );
   for (const line of application.announcements) say(line);
   await application.afterStart();
 }

@@ -22,27 +22,55 @@ export async function accountsList(rounds: number, note?: (text: string) => void
   closing.defer(() => bare.stop());
   const bareTarget: GraphqlTarget = { origin: `http://127.0.0.1:${(bare.told as { port: number }).port}`, headers: {} };
 
-  const round = (pid: number, target: GraphqlTarget, requests = requestsPerRound) => async (): Promise<Round> => {
-    const before = cpuMicroseconds([pid, database.pid]);
-    const seconds = await sendQueries(target, query, requests, 1, check);
-    return { operationsPerSecond: requests / seconds, cpuUsPerOperation: (cpuMicroseconds([pid, database.pid]) - before) / requests };
-  };
+  const round =
+    (pid: number, target: GraphqlTarget, requests = requestsPerRound) =>
+    async (): Promise<Round> => {
+      const before = cpuMicroseconds([pid, database.pid]);
+      const seconds = await sendQueries(target, query, requests, 1, check);
+      return {
+        operationsPerSecond: requests / seconds,
+        cpuUsPerOperation: (cpuMicroseconds([pid, database.pid]) - before) / requests,
+      };
+    };
   const as = (token: string): GraphqlTarget => ({ origin: ours.origin, headers: { authorization: `Bearer ${token}` } });
 
   // Both programs are brought to speed before the first round.
   await round(ours.pid, as(people.warehouse), 2 * requestsPerRound)();
   await round(bare.pid, bareTarget, 2 * requestsPerRound)();
-  const comparison = await compare('accounts-list', rounds, round(ours.pid, as(people.warehouse)), round(bare.pid, bareTarget));
+  const comparison = await compare(
+    'accounts-list',
+    rounds,
+    round(ours.pid, as(people.warehouse)),
+    round(bare.pid, bareTarget),
+  );
   if (note) {
-    const asMerchant = await compare('accounts-list', rounds, round(ours.pid, as(people.merchant)), round(bare.pid, bareTarget));
-    note(`as a person of one merchant: ${asMerchant.ours.toFixed(1)} operations/s, ${asMerchant.cpuUsPerOperation.ours.toFixed(1)} CPU µs each, ours ÷ baseline ${asMerchant.ratio.toFixed(2)}`);
+    const asMerchant = await compare(
+      'accounts-list',
+      rounds,
+      round(ours.pid, as(people.merchant)),
+      round(bare.pid, bareTarget),
+    );
+    note(
+      `as a person of one merchant: ${asMerchant.ours.toFixed(1)} operations/s, ${asMerchant.cpuUsPerOperation.ours.toFixed(1)} CPU µs each, ours ÷ baseline ${asMerchant.ratio.toFixed(2)}`,
+    );
   }
   return comparison;
 }
 
 /** A page that is not full, or has no relations, is no measurement. */
 function check(data: unknown): void {
-  const { ecAccounts } = data as { ecAccounts: { nodes: readonly { merchant: { name: string }; salesChannel: { name: string } }[]; pageInfo: { hasNextPage: boolean } } };
-  const complete = ecAccounts.nodes.length === pageSize && ecAccounts.pageInfo.hasNextPage && ecAccounts.nodes.every((node) => node.merchant.name !== '' && node.salesChannel.name !== '');
-  if (!complete) throw new Error(`this is no page of ${pageSize} of ${accountCount} accounts: ${JSON.stringify(data).slice(0, 300)}`);
+  const { ecAccounts } = data as {
+    ecAccounts: {
+      nodes: readonly { merchant: { name: string }; salesChannel: { name: string } }[];
+      pageInfo: { hasNextPage: boolean };
+    };
+  };
+  const complete =
+    ecAccounts.nodes.length === pageSize &&
+    ecAccounts.pageInfo.hasNextPage &&
+    ecAccounts.nodes.every((node) => node.merchant.name !== '' && node.salesChannel.name !== '');
+  if (!complete)
+    throw new Error(
+      `this is no page of ${pageSize} of ${accountCount} accounts: ${JSON.stringify(data).slice(0, 300)}`,
+    );
 }

@@ -20,10 +20,14 @@ describe('the account the bench imports into', () => {
     const { accountId, merchantId } = await makeAccount(database, 'https://shop.example', key);
     const db = await Database.open({ url: database.url, entities, log: { warn: () => undefined } });
     const secrets = new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }])));
-    const { credentials } = await db.run(onlyMerchants(merchantId), (tx) => secrets.open(tx, { accountId, merchantId }));
+    const { credentials } = await db.run(onlyMerchants(merchantId), (tx) =>
+      secrets.open(tx, { accountId, merchantId }),
+    );
     await db.close();
     expect(credentials).toMatchObject({ siteUrl: 'https://shop.example', consumerKey: expect.stringMatching(/^ck_/) });
-    const [counts] = await database.query('select (select count(*)::int from warehouse_product) > 0 as products, (select count(*)::int from shipping_mapping) as mappings');
+    const [counts] = await database.query(
+      'select (select count(*)::int from warehouse_product) > 0 as products, (select count(*)::int from shipping_mapping) as mappings',
+    );
     expect(counts).toEqual({ products: true, mappings: 2 });
   });
 });

@@ -15,8 +15,13 @@ interface Prepared {
 }
 
 /** A merchant whose shop it is, with products and a shipping mapping; the key to the shop is sealed as in the product. */
-export async function makeAccount(database: Prepared, siteUrl: string, key: Buffer): Promise<{ accountId: string; merchantId: string }> {
-  const id = async (sql: string, params: readonly unknown[]) => (await database.query<{ id: string }>(`${sql} returning id`, params))[0]?.id ?? '';
+export async function makeAccount(
+  database: Prepared,
+  siteUrl: string,
+  key: Buffer,
+): Promise<{ accountId: string; merchantId: string }> {
+  const id = async (sql: string, params: readonly unknown[]) =>
+    (await database.query<{ id: string }>(`${sql} returning id`, params))[0]?.id ?? '';
   const merchantId = await id(`insert into merchant (code, name) values ('tea-house', 'Tea House')`, []);
   const channelId = await id(`insert into sales_channel (merchant_id, name) values ($1, 'Online')`, [merchantId]);
   const typeId = await id(`insert into shipping_type (code, name) values ('HOME', 'Home delivery')`, []);
@@ -25,13 +30,29 @@ export async function makeAccount(database: Prepared, siteUrl: string, key: Buff
     [merchantId, channelId],
   );
   for (const code of ['flat_rate:2', 'ry_ecpay_shipping_cvs_711:2']) {
-    await id('insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, $3, $4)', [accountId, merchantId, code, typeId]);
+    await id(
+      'insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, $3, $4)',
+      [accountId, merchantId, code, typeId],
+    );
   }
   const skus = Array.from({ length: knownProducts }, (_, index) => skuOf(index + 1));
-  await database.query(`insert into warehouse_product (merchant_id, sku, name) select $1, sku, sku from unnest($2::text[]) sku`, [merchantId, skus]);
+  await database.query(
+    `insert into warehouse_product (merchant_id, sku, name) select $1, sku, sku from unnest($2::text[]) sku`,
+    [merchantId, skus],
+  );
   const db = await Database.open({ url: database.url, entities, log: console });
-  const credentials = { siteUrl, consumerKey: `ck_${randomBytes(20).toString('hex')}`, consumerSecret: `cs_${randomBytes(20).toString('hex')}` };
-  await db.run(onlyMerchants(merchantId), (tx) => new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }]))).write(tx, { accountId, merchantId }, credentials));
+  const credentials = {
+    siteUrl,
+    consumerKey: `ck_${randomBytes(20).toString('hex')}`,
+    consumerSecret: `cs_${randomBytes(20).toString('hex')}`,
+  };
+  await db.run(onlyMerchants(merchantId), (tx) =>
+    new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }]))).write(
+      tx,
+      { accountId, merchantId },
+      credentials,
+    ),
+  );
   await db.close();
   await database.query('vacuum analyze');
   return { accountId, merchantId };

@@ -13,13 +13,27 @@ const server = createServer((request, response) => {
   const asked = (name: string) => url.searchParams.get(name) ?? '';
   const listed = (rows: readonly string[], total: number) => {
     const body = Buffer.from(`[${rows.join(',')}]`);
-    response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': body.length, 'x-wp-total': total, 'x-wp-totalpages': Math.ceil(total / 100) }).end(body);
+    response
+      .writeHead(200, {
+        'content-type': 'application/json; charset=UTF-8',
+        'content-length': body.length,
+        'x-wp-total': total,
+        'x-wp-totalpages': Math.ceil(total / 100),
+      })
+      .end(body);
   };
-  if (url.pathname.endsWith('/wc/v3/orders')) listed(orders.slice(Number(asked('offset')), Number(asked('offset')) + Number(asked('per_page'))), orderCount);
+  if (url.pathname.endsWith('/wc/v3/orders'))
+    listed(orders.slice(Number(asked('offset')), Number(asked('offset')) + Number(asked('per_page'))), orderCount);
   else if (url.pathname.endsWith('/wc/v3/products')) {
     const ids = asked('include').split(',').map(Number);
-    listed(ids.map((id) => JSON.stringify(shopProduct(id))), ids.length);
-  } else response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"rest_no_route","message":"No route","data":{"status":404}}');
+    listed(
+      ids.map((id) => JSON.stringify(shopProduct(id))),
+      ids.length,
+    );
+  } else
+    response
+      .writeHead(404, { 'content-type': 'application/json' })
+      .end('{"code":"rest_no_route","message":"No route","data":{"status":404}}');
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {

@@ -16,14 +16,21 @@ export async function orderImport(rounds: number): Promise<Comparison> {
   const origin = `http://127.0.0.1:${(shop.told as { port: number }).port}`;
   const key = randomBytes(32);
   const { accountId, merchantId } = await makeAccount(database, origin, key);
-  const importer = await startSide('order-import/our-import.js', { DATABASE_URL: database.url, CREDENTIALS_KEY: key.toString('base64'), SHOP_ORIGIN: origin });
+  const importer = await startSide('order-import/our-import.js', {
+    DATABASE_URL: database.url,
+    CREDENTIALS_KEY: key.toString('base64'),
+    SHOP_ORIGIN: origin,
+  });
   closing.defer(() => importer.stop());
 
   /** Empty tables, a quiet disk, and the run both sides' rows belong to. */
   const runId = '0198a000-0000-7000-8000-000000000001';
   const prepare = async () => {
     await database.query(`truncate ${writtenTables.join(', ')}, rate_budget, fetch_run cascade`);
-    await database.query(`insert into fetch_run (id, account_id, merchant_id, trigger, due_at) values ($1, $2, $3, 'manual', now())`, [runId, accountId, merchantId]);
+    await database.query(
+      `insert into fetch_run (id, account_id, merchant_id, trigger, due_at) values ($1, $2, $3, 'manual', now())`,
+      [runId, accountId, merchantId],
+    );
     await database.query('checkpoint');
   };
   const round = async (side: SideProcess): Promise<Round> => {
@@ -39,7 +46,12 @@ export async function orderImport(rounds: number): Promise<Comparison> {
   await keepRows(database);
   const raw = await startSide('order-import/raw-insert.js', { DATABASE_URL: database.superuserUrl });
   closing.defer(() => raw.stop());
-  return await compare('order-import', rounds, () => round(importer), () => round(raw));
+  return await compare(
+    'order-import',
+    rounds,
+    () => round(importer),
+    () => round(raw),
+  );
 }
 
 async function keepRows(database: BenchDatabase): Promise<void> {
@@ -53,7 +65,13 @@ async function check(database: BenchDatabase): Promise<void> {
     `select (select count(*) from ec_order) orders, (select count(*) from ec_order_line) lines, (select count(*) from raw_payload) raws,
        (select count(*) from order_event where kind = 'imported') events, (select count(*) from fetch_run_item where outcome in ('created', 'held')) items`,
   );
-  const wanted = { orders: orderCount, lines: orderCount * linesPerOrder, raws: orderCount, events: orderCount, items: orderCount };
+  const wanted = {
+    orders: orderCount,
+    lines: orderCount * linesPerOrder,
+    raws: orderCount,
+    events: orderCount,
+    items: orderCount,
+  };
   for (const [what, count] of Object.entries(wanted)) {
     const got = Number(found?.[what as keyof typeof wanted]);
     if (got !== count) throw new Error(`${got} ${what} were written instead of ${count}`);

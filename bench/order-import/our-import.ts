@@ -24,7 +24,11 @@ const apiLog = new DatabaseApiLogSink({ db, log });
 const live = new LiveEvents();
 const notifications = new Notifications(live);
 const { accounts } = buildEcAccounts({
-  db, clock, log, live, notifications,
+  db,
+  clock,
+  log,
+  live,
+  notifications,
   audit: new AuditLog(),
   connectors: buildConnectors(() => ({ now: clock.now, hosts: {}, appKeys: {} })),
   keys: masterKeys([{ id: '1', key: Buffer.from(env('CREDENTIALS_KEY'), 'base64') }]),
@@ -35,7 +39,15 @@ const { accounts } = buildEcAccounts({
   publicUrl: 'http://localhost:4000',
   authorizationReady: () => false,
 });
-const runner = new FetchRunner({ db, clock, log, accounts, leaseMs, queue: new RunQueue(db, leaseMs), ending: new RunEnding({ db, notifications }) });
+const runner = new FetchRunner({
+  db,
+  clock,
+  log,
+  accounts,
+  leaseMs,
+  queue: new RunQueue(db, leaseMs),
+  ending: new RunEnding({ db, notifications }),
+});
 
 ready(null, async () => {
   const began = performance.now();

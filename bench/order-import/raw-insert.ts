@@ -6,7 +6,10 @@ import { batchRows, writtenTables } from './written-rows.ts';
  * The baseline: the rows our import wrote, known beforehand as text, put back with one `INSERT … VALUES ($1, …), …` per batch. As superuser,
  * so without row-level security; nothing is fetched, checked, mapped or decided.
  */
-const client = new Client({ connectionString: process.env['DATABASE_URL'], types: { getTypeParser: () => (value: unknown) => value } });
+const client = new Client({
+  connectionString: process.env['DATABASE_URL'],
+  types: { getTypeParser: () => (value: unknown) => value },
+});
 client.on('error', () => undefined); // the statement under way tells it
 await client.connect();
 
@@ -23,7 +26,10 @@ for (const table of writtenTables) {
     const part = rows.slice(from, from + batchRows);
     let n = 0;
     const tuples = part.map((row) => `(${row.map(() => `$${(n += 1)}`).join(', ')})`).join(', ');
-    batches.push({ text: `insert into ${table} (${columns}) overriding system value values ${tuples}`, values: part.flat() });
+    batches.push({
+      text: `insert into ${table} (${columns}) overriding system value values ${tuples}`,
+      values: part.flat(),
+    });
   }
 }
 

@@ -4,7 +4,15 @@ import { buildSchema, graphql as execute, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { allNodes, createQuaylinkClient, errorsByField, isStaleVersion, type LiveFact, QuaylinkError, type QuaylinkClient } from './index.ts';
+import {
+  allNodes,
+  createQuaylinkClient,
+  errorsByField,
+  isStaleVersion,
+  type LiveFact,
+  QuaylinkError,
+  type QuaylinkClient,
+} from './index.ts';
 
 const schema = buildSchema(`
   type Fact { seq: String! kind: String! subjectId: ID! ecAccountId: ID }
@@ -29,9 +37,14 @@ class LiveServer {
   async listen(port = 0): Promise<number> {
     const rootValue = {
       hello: 'hi',
-      broken: () => { throw new GraphQLError('Something went wrong.', { extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req_42' } }); },
+      broken: () => {
+        throw new GraphQLError('Something went wrong.', {
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req_42' },
+        });
+      },
       serverInfo: () => ({ liveSeq: this.facts.at(-1)?.seq ?? '0' }),
-      changesSince: ({ seq }: { seq: string }) => this.facts.filter((fact) => BigInt(fact.seq) > BigInt(seq)).slice(0, 500),
+      changesSince: ({ seq }: { seq: string }) =>
+        this.facts.filter((fact) => BigInt(fact.seq) > BigInt(seq)).slice(0, 500),
     };
     this.http = createServer((request, response) => {
       this.headers = request.headers;
@@ -45,14 +58,18 @@ class LiveServer {
     });
     this.sockets = new WebSocketServer({ server: this.http });
     useServer({ schema, roots: { subscription: { liveEvents: () => this.events() } } }, this.sockets);
-    await new Promise<void>((resolve) => { this.http.listen(port, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      this.http.listen(port, '127.0.0.1', resolve);
+    });
     return (this.http.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
     for (const socket of this.sockets.clients) socket.terminate();
     this.http.closeAllConnections();
-    await new Promise((resolve) => { this.http.close(resolve); });
+    await new Promise((resolve) => {
+      this.http.close(resolve);
+    });
   }
 
   private async *events(): AsyncGenerator<{ liveEvents: LiveFact }> {
@@ -60,7 +77,10 @@ class LiveServer {
     for (;;) {
       for (; at < this.facts.length; at += 1) yield { liveEvents: this.facts[at] as LiveFact };
       await new Promise<void>((resolve) => {
-        const go = () => { this.wake.delete(go); resolve(); };
+        const go = () => {
+          this.wake.delete(go);
+          resolve();
+        };
         this.wake.add(go);
       });
     }
@@ -87,7 +107,11 @@ describe('asking and telling', () => {
   });
   it('asks for refusals in the language of the moment', async () => {
     let language = 'en';
-    const spoken = createQuaylinkClient({ url: `http://127.0.0.1:${port}/graphql`, webSocket: WebSocket, language: () => language });
+    const spoken = createQuaylinkClient({
+      url: `http://127.0.0.1:${port}/graphql`,
+      webSocket: WebSocket,
+      language: () => language,
+    });
     await spoken.query('{ hello }', {});
     expect(server.headers).toMatchObject({ 'accept-language': 'en' });
     language = 'zh-TW';
@@ -110,7 +134,10 @@ describe('staying live', () => {
   it('B11: tells facts as they happen, and after a lost connection also those missed meanwhile, without holes', async () => {
     const seen: string[] = [];
     const states: string[] = [];
-    const stop = client.live({ onEvents: (events) => seen.push(...events.map(({ seq }) => seq)), onState: ({ kind }) => states.push(kind) });
+    const stop = client.live({
+      onEvents: (events) => seen.push(...events.map(({ seq }) => seq)),
+      onState: ({ kind }) => states.push(kind),
+    });
     await expect.poll(() => states.at(-1)).toBe('live');
     server.tell(1);
     await expect.poll(() => seen).toContain('1');
@@ -132,7 +159,13 @@ describe('staying live', () => {
     let gaps = 0;
     const states: string[] = [];
     server.tell(1);
-    const stop = client.live({ onEvents: () => {}, onState: ({ kind }) => states.push(kind), onGap: () => { gaps += 1; } });
+    const stop = client.live({
+      onEvents: () => {},
+      onState: ({ kind }) => states.push(kind),
+      onGap: () => {
+        gaps += 1;
+      },
+    });
     await expect.poll(() => states.at(-1)).toBe('live');
     const { facts } = server;
     await server.close();
@@ -147,11 +180,13 @@ describe('staying live', () => {
 
 describe('helpers', () => {
   it('maps refused inputs to their fields, those without one to the whole form', () => {
-    expect(errorsByField([
-      { code: 'REQUIRED', message: 'Needed', field: ['credentials', 'secretKey'] },
-      { code: 'INVALID', message: 'second', field: ['credentials', 'secretKey'] },
-      { code: 'FORBIDDEN', message: 'Not yours' },
-    ])).toEqual({ 'credentials.secretKey': 'Needed', '': 'Not yours' });
+    expect(
+      errorsByField([
+        { code: 'REQUIRED', message: 'Needed', field: ['credentials', 'secretKey'] },
+        { code: 'INVALID', message: 'second', field: ['credentials', 'secretKey'] },
+        { code: 'FORBIDDEN', message: 'Not yours' },
+      ]),
+    ).toEqual({ 'credentials.secretKey': 'Needed', '': 'Not yours' });
     expect(isStaleVersion({ code: 'STALE_VERSION', message: '', currentVersion: 4 })).toBe(true);
     expect(isStaleVersion({ code: 'INVALID', message: '' })).toBe(false);
   });
@@ -161,7 +196,10 @@ describe('helpers', () => {
       a: { nodes: [3], pageInfo: { hasNextPage: true, endCursor: 'a' } },
     };
     const found: number[] = [];
-    for await (const one of allNodes((after) => Promise.resolve(pages[after ?? ''] ?? { nodes: [], pageInfo: { hasNextPage: false } }))) found.push(one);
+    for await (const one of allNodes((after) =>
+      Promise.resolve(pages[after ?? ''] ?? { nodes: [], pageInfo: { hasNextPage: false } }),
+    ))
+      found.push(one);
     expect(found).toEqual([1, 2, 3]);
   });
 });

@@ -34,9 +34,15 @@ export interface QuaylinkClient {
   readonly urql: Client;
   readonly socket: Socket;
   /** @throws {QuaylinkError} when the request failed as a whole */
-  query<Data, Variables extends AnyVariables>(document: DocumentInput<Data, Variables>, variables: Variables): Promise<Data>;
+  query<Data, Variables extends AnyVariables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data>;
   /** Refused inputs are in the payload's `userErrors`. @throws {QuaylinkError} when the request failed as a whole */
-  mutate<Data, Variables extends AnyVariables>(document: DocumentInput<Data, Variables>, variables: Variables): Promise<Data>;
+  mutate<Data, Variables extends AnyVariables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data>;
   /** What happens from now on, without holes across reconnects. Returns the way to stop. */
   live(handlers: LiveFeedHandlers): () => void;
   close(): Promise<void>;
@@ -56,7 +62,8 @@ export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkCl
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     // 0.5 s, 1 s, 2 s … at most 10 s, spread so that a restarted server is not met by everyone at once.
-    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 10_000) * (0.7 + Math.random() * 0.6))),
+    retryWait: (retries) =>
+      new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 10_000) * (0.7 + Math.random() * 0.6))),
   });
   const exchanges: Exchange[] = [
     mapExchange({ onError: (error) => options.onError?.(QuaylinkError.from(error)) }),
@@ -73,12 +80,20 @@ export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkCl
     exchanges,
     fetch: options.fetch,
     preferGetMethod: false,
-    fetchOptions: () => ({ credentials: 'same-origin', headers: { ...CLIENT_HEADER, ...authorization, ...(options.language && { 'accept-language': options.language() }) } }),
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: {
+        ...CLIENT_HEADER,
+        ...authorization,
+        ...(options.language && { 'accept-language': options.language() }),
+      },
+    }),
   });
   const client: QuaylinkClient = {
     urql,
     socket,
-    query: async (document, variables) => dataOf(await urql.query(document, variables, { requestPolicy: 'network-only' }).toPromise()),
+    query: async (document, variables) =>
+      dataOf(await urql.query(document, variables, { requestPolicy: 'network-only' }).toPromise()),
     mutate: async (document, variables) => dataOf(await urql.mutation(document, variables).toPromise()),
     live: (handlers) => openLiveFeed(client, handlers),
     close: async () => socket.dispose(),

@@ -17,7 +17,10 @@ export class QuaylinkError extends Error {
   /** Names this request in the server's log; null when the server was not reached. */
   readonly requestId: string | null;
 
-  constructor(message: string, facts: { kind: 'network' | 'server'; code?: string | null; requestId?: string | null; cause?: unknown }) {
+  constructor(
+    message: string,
+    facts: { kind: 'network' | 'server'; code?: string | null; requestId?: string | null; cause?: unknown },
+  ) {
     super(message, { cause: facts.cause });
     this.kind = facts.kind;
     this.code = facts.code ?? null;
@@ -26,7 +29,8 @@ export class QuaylinkError extends Error {
 
   static from(error: CombinedError): QuaylinkError {
     const [first] = error.graphQLErrors;
-    if (!first) return new QuaylinkError(error.networkError?.message ?? error.message, { kind: 'network', cause: error });
+    if (!first)
+      return new QuaylinkError(error.networkError?.message ?? error.message, { kind: 'network', cause: error });
     const { code, requestId } = first.extensions ?? {};
     return new QuaylinkError(first.message, {
       kind: 'server',

@@ -11,7 +11,11 @@ export interface LiveFact {
 }
 
 /** `since` (ms since 1970) is the moment from which what is shown may be out of date. */
-export type LiveState = { readonly kind: 'connecting' } | { readonly kind: 'live' } | { readonly kind: 'catchingUp' } | { readonly kind: 'stale'; readonly since: number };
+export type LiveState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'catchingUp' }
+  | { readonly kind: 'stale'; readonly since: number };
 
 export interface LiveFeedHandlers {
   readonly onEvents: (events: readonly LiveFact[]) => void;

@@ -12,7 +12,9 @@ import './ui/ui.css';
 import './features.css';
 
 /** A page, or what stands around pages, whose code is loaded when it is first opened: the login needs none of it. */
-const page = (load: () => Promise<{ default: React.ComponentType }>) => ({ lazy: async () => ({ Component: (await load()).default }) });
+const page = (load: () => Promise<{ default: React.ComponentType }>) => ({
+  lazy: async () => ({ Component: (await load()).default }),
+});
 
 const router = createBrowserRouter([
   {

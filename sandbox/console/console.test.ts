@@ -9,35 +9,74 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function post(path: string, body: unknown, type = 'application/json'): Promise<{ readonly status: number; readonly body: unknown }> {
-  const answer = await fetch(sandbox.consoleUrl + path, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
+async function post(
+  path: string,
+  body: unknown,
+  type = 'application/json',
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const answer = await fetch(sandbox.consoleUrl + path, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: JSON.stringify(body),
+  });
   return { status: answer.status, body: await answer.json() };
 }
 
 function withHeaders(headers: Record<string, string>, method = 'GET'): Promise<number> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(sandbox.consoleUrl);
-    request({ hostname, port, method, path: method === 'GET' ? '/api/state' : '/api/faults/clear', headers }, (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject).end(method === 'GET' ? '' : '{}');
+    request(
+      { hostname, port, method, path: method === 'GET' ? '/api/state' : '/api/faults/clear', headers },
+      (response) => resolve(response.resume().statusCode ?? 0),
+    )
+      .on('error', reject)
+      .end(method === 'GET' ? '' : '{}');
   });
 }
 
 describe('the console', () => {
   it('serves loopback names only', async () => {
     for (const host of ['localhost:4100', '127.0.0.1', '[::1]:4100']) expect(await withHeaders({ host })).toBe(200);
-    for (const host of ['rebound.example', '127.0.0.1.evil.example', 'localhost.evil:80', '192.168.1.5']) expect(await withHeaders({ host })).toBe(403);
+    for (const host of ['rebound.example', '127.0.0.1.evil.example', 'localhost.evil:80', '192.168.1.5'])
+      expect(await withHeaders({ host })).toBe(403);
   });
 
   it('changes things only for JSON of its own page', async () => {
     expect((await post('/api/faults/clear', {}, 'text/plain')).status).toBe(415);
-    expect(await withHeaders({ host: 'localhost', 'content-type': 'application/json', origin: 'https://evil.example' }, 'POST')).toBe(403);
-    expect(await withHeaders({ host: 'localhost', 'content-type': 'application/json', origin: 'http://localhost' }, 'POST')).toBe(200);
+    expect(
+      await withHeaders(
+        { host: 'localhost', 'content-type': 'application/json', origin: 'https://evil.example' },
+        'POST',
+      ),
+    ).toBe(403);
+    expect(
+      await withHeaders({ host: 'localhost', 'content-type': 'application/json', origin: 'http://localhost' }, 'POST'),
+    ).toBe(200);
   });
 
   it('creates and changes orders, and shows them', async () => {
-    const made = await post('/api/orders', { platform: 'liteshop', storeId: 'LS1001', count: 3, shippingCode: 'coldchain', payment: 'cod' });
+    const made = await post('/api/orders', {
+      platform: 'liteshop',
+      storeId: 'LS1001',
+      count: 3,
+      shippingCode: 'coldchain',
+      payment: 'cod',
+    });
     expect(rowsAt(made.body, 'orders')).toHaveLength(3);
     const orderId = textAt(made.body, 'orders.0.id');
-    expect(at((await post('/api/orders/change', { platform: 'liteshop', storeId: 'LS1001', orderId, change: { cancel: true } })).body, 'order.status')).toBe('cancelled');
+    expect(
+      at(
+        (
+          await post('/api/orders/change', {
+            platform: 'liteshop',
+            storeId: 'LS1001',
+            orderId,
+            change: { cancel: true },
+          })
+        ).body,
+        'order.status',
+      ),
+    ).toBe('cancelled');
     const state: unknown = await (await fetch(`${sandbox.consoleUrl}/api/state`)).json();
     expect(at(state, 'platforms.0.stores.0.orderCount')).toBe(3);
     expect(at(state, 'platforms.0.stores.0.orders.0.shippingCode')).toBe('coldchain');
@@ -59,8 +98,18 @@ describe('the console', () => {
   });
 
   it('breaks keys and switches faults that the platform then shows', async () => {
-    expect(at((await post('/api/credentials', { platform: 'coupang', storeId: 'A00012345', change: { secret: 'broken' } })).body, 'credentials.secret_key')).toBe('broken');
-    await post('/api/faults', { platform: 'liteshop', storeId: '*', fault: { kind: 'rateLimited', calls: 1, retryAfterSeconds: 7 } });
+    expect(
+      at(
+        (await post('/api/credentials', { platform: 'coupang', storeId: 'A00012345', change: { secret: 'broken' } }))
+          .body,
+        'credentials.secret_key',
+      ),
+    ).toBe('broken');
+    await post('/api/faults', {
+      platform: 'liteshop',
+      storeId: '*',
+      fault: { kind: 'rateLimited', calls: 1, retryAfterSeconds: 7 },
+    });
     const first = await fetch(`${sandbox.urls.liteshop}/v1/shop`);
     expect([first.status, first.headers.get('retry-after')]).toEqual([429, '7']);
     expect((await fetch(`${sandbox.urls.liteshop}/v1/shop`)).status).toBe(401);

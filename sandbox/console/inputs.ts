@@ -5,7 +5,10 @@ import { sandboxPlatforms } from '../kernel/platform.ts';
 const shop = { platform: z.enum(sandboxPlatforms), storeId: z.string().min(1).max(60) };
 const text = z.string().max(500);
 const yes = z.literal(true).optional();
-const recipient = z.strictObject({ name: text, phone: text, email: text, postcode: text, city: text, district: text, street: text }).partial().optional();
+const recipient = z
+  .strictObject({ name: text, phone: text, email: text, postcode: text, city: text, district: text, street: text })
+  .partial()
+  .optional();
 const poison = z.union([z.literal('missing'), z.literal('wrongTypes'), z.record(z.string(), z.unknown())]);
 
 export const orderInput = z.strictObject({
@@ -31,26 +34,60 @@ export const changeInput = z.strictObject({
   ...shop,
   orderId: text,
   change: z.strictObject({
-    status: text.optional(), cancel: yes, pay: yes, unpay: yes, refund: yes, advance: yes, delete: yes, ship: z.strictObject({ carrier: text, trackingNumber: text }).optional(), shippingCode: text.nullable().optional(), buyerNote: text.optional(),
-    recipient, details: z.record(z.string(), z.unknown()).optional(), poison: poison.nullable().optional(), webhooks: z.boolean().optional(),
+    status: text.optional(),
+    cancel: yes,
+    pay: yes,
+    unpay: yes,
+    refund: yes,
+    advance: yes,
+    delete: yes,
+    ship: z.strictObject({ carrier: text, trackingNumber: text }).optional(),
+    shippingCode: text.nullable().optional(),
+    buyerNote: text.optional(),
+    recipient,
+    details: z.record(z.string(), z.unknown()).optional(),
+    poison: poison.nullable().optional(),
+    webhooks: z.boolean().optional(),
   }),
 });
 
 export const faultInput = z.strictObject({
   ...shop,
   fault: z.strictObject({
-    kind: z.enum(faultKinds), calls: z.int().min(1).max(100_000).optional(), operation: text.optional(), retryAfterSeconds: z.int().min(0).max(86_400).optional(), delayMs: z.int().min(0).max(600_000).optional(),
-    skewMs: z.int().optional(), bytes: z.int().min(1).max(1024 ** 3).optional(),
+    kind: z.enum(faultKinds),
+    calls: z.int().min(1).max(100_000).optional(),
+    operation: text.optional(),
+    retryAfterSeconds: z.int().min(0).max(86_400).optional(),
+    delayMs: z.int().min(0).max(600_000).optional(),
+    skewMs: z.int().optional(),
+    bytes: z
+      .int()
+      .min(1)
+      .max(1024 ** 3)
+      .optional(),
   }),
 });
 
-export const clearInput = z.strictObject({ platform: shop.platform.optional(), storeId: shop.storeId.optional(), kind: z.enum(faultKinds).optional() });
+export const clearInput = z.strictObject({
+  platform: shop.platform.optional(),
+  storeId: shop.storeId.optional(),
+  kind: z.enum(faultKinds).optional(),
+});
 
 export const credentialInput = z.strictObject({
   ...shop,
   change: z.strictObject({
-    rotate: yes, secret: text.min(1).optional(), reset: yes, revoke: yes, allowedIps: z.array(text).max(10).optional(), permissions: z.enum(['read', 'write', 'read_write']).optional(),
-    role: z.enum(['administrator', 'shop_manager', 'customer', 'none']).optional(), scopes: z.array(text).optional(), expireAccessTokens: yes, dropsAuthorizationHeader: z.boolean().optional(), plainHttp: z.boolean().optional(),
+    rotate: yes,
+    secret: text.min(1).optional(),
+    reset: yes,
+    revoke: yes,
+    allowedIps: z.array(text).max(10).optional(),
+    permissions: z.enum(['read', 'write', 'read_write']).optional(),
+    role: z.enum(['administrator', 'shop_manager', 'customer', 'none']).optional(),
+    scopes: z.array(text).optional(),
+    expireAccessTokens: yes,
+    dropsAuthorizationHeader: z.boolean().optional(),
+    plainHttp: z.boolean().optional(),
   }),
 });
 

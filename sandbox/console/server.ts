@@ -30,13 +30,24 @@ type Platforms = (key: SandboxPlatform) => PlatformServer;
 
 const SHOWN_ORDERS = 60;
 
-export function startConsole(host: string, port: number, sandbox: Running, platform: Platforms): Promise<RunningServer> {
+export function startConsole(
+  host: string,
+  port: number,
+  sandbox: Running,
+  platform: Platforms,
+): Promise<RunningServer> {
   return listen(host, port, async (request, response) => {
     const { status, type, body } = await answer(request, sandbox, platform);
-    response.writeHead(status, {
-      'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    }).end(body);
+    response
+      .writeHead(status, {
+        'content-type': type,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      })
+      .end(body);
   });
 }
 
@@ -59,7 +70,8 @@ async function answer(request: IncomingMessage, sandbox: Running, platform: Plat
     return seen === undefined ? refused(404, 'no such address') : reply(200, seen);
   }
   if (request.method !== 'POST') return refused(405, 'GET or POST');
-  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return refused(415, 'send application/json');
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
+    return refused(415, 'send application/json');
   if (origin !== undefined && origin !== `http://${host}`) return refused(403, 'another page may not call');
   const body = await readBody(request);
   let input: unknown;
@@ -76,7 +88,12 @@ async function answer(request: IncomingMessage, sandbox: Running, platform: Plat
   }
 }
 
-function post(path: string, input: unknown, sandbox: Running, platform: Platforms): ConsoleReply | Promise<ConsoleReply> {
+function post(
+  path: string,
+  input: unknown,
+  sandbox: Running,
+  platform: Platforms,
+): ConsoleReply | Promise<ConsoleReply> {
   switch (path) {
     case '/api/orders': {
       const { platform: key, storeId, count, ...options } = orderInput.parse(input);
@@ -104,7 +121,9 @@ function post(path: string, input: unknown, sandbox: Running, platform: Platform
       return reply(200, { credentials: platform(key).describe(storeId) });
     }
     case '/api/webhooks/resend':
-      return sandbox.resendWebhook(resendInput.parse(input).id).then((webhook) => (webhook === null ? refused(404, 'no such delivery') : reply(200, { webhook })));
+      return sandbox
+        .resendWebhook(resendInput.parse(input).id)
+        .then((webhook) => (webhook === null ? refused(404, 'no such delivery') : reply(200, { webhook })));
     case '/api/liteshop/redirect-uris':
       sandbox.liteshop.allowRedirectUri(uriInput.parse(input).uri);
       return reply(200, { redirectUris: sandbox.liteshop.app.redirectUris });
@@ -114,28 +133,56 @@ function post(path: string, input: unknown, sandbox: Running, platform: Platform
 }
 
 function stateOf(sandbox: Running, platform: Platforms): unknown {
-  const names = new Map(sandboxPlatforms.flatMap((key) => sandbox.stores[key].map((store) => [`${key} ${store.id}`, store.name])));
+  const names = new Map(
+    sandboxPlatforms.flatMap((key) => sandbox.stores[key].map((store) => [`${key} ${store.id}`, store.name])),
+  );
   return {
     platforms: sandboxPlatforms.map((key) => ({
       key,
       url: sandbox.urls[key],
       choices: platform(key).choices,
-      stores: platform(key).storeIds().map((id) => ({
-        id,
-        name: names.get(`${key} ${id}`) ?? id,
-        credentials: platform(key).describe(id),
-        orderCount: sandbox.orders(key, id).length,
-        orders: sandbox.orders(key, id).slice(-SHOWN_ORDERS).toReversed().map((order) => ({
-          id: order.id, number: order.number, status: order.status, placedAt: order.placedAt, payment: order.payment, shippingCode: order.shippingCode, total: order.total, recipient: order.recipient.name,
-          lines: order.lines.map((line) => `${line.sku} × ${line.quantity}${line.cancelled > 0 ? ` (−${line.cancelled})` : ''}`), tracking: order.shipments.at(-1)?.trackingNumber ?? null,
+      stores: platform(key)
+        .storeIds()
+        .map((id) => ({
+          id,
+          name: names.get(`${key} ${id}`) ?? id,
+          credentials: platform(key).describe(id),
+          orderCount: sandbox.orders(key, id).length,
+          orders: sandbox
+            .orders(key, id)
+            .slice(-SHOWN_ORDERS)
+            .toReversed()
+            .map((order) => ({
+              id: order.id,
+              number: order.number,
+              status: order.status,
+              placedAt: order.placedAt,
+              payment: order.payment,
+              shippingCode: order.shippingCode,
+              total: order.total,
+              recipient: order.recipient.name,
+              lines: order.lines.map(
+                (line) => `${line.sku} × ${line.quantity}${line.cancelled > 0 ? ` (−${line.cancelled})` : ''}`,
+              ),
+              tracking: order.shipments.at(-1)?.trackingNumber ?? null,
+            })),
         })),
-      })),
     })),
-    products: everyProduct.map(({ sku, name, variantName }) => ({ sku, name: variantName === '' ? name : `${name} ${variantName}`, known: !unknownProducts.some((other) => other.sku === sku) })),
+    products: everyProduct.map(({ sku, name, variantName }) => ({
+      sku,
+      name: variantName === '' ? name : `${name} ${variantName}`,
+      known: !unknownProducts.some((other) => other.sku === sku),
+    })),
     faultKinds,
     faults: sandbox.faults,
-    requests: sandbox.requests.slice(-80).toReversed().map(({ headers: _headers, body: _body, answer: _answer, ...call }) => call),
-    webhooks: sandbox.sentWebhooks.slice(-30).toReversed().map(({ headers: _headers, body: _body, ...webhook }) => webhook),
+    requests: sandbox.requests
+      .slice(-80)
+      .toReversed()
+      .map(({ headers: _headers, body: _body, answer: _answer, ...call }) => call),
+    webhooks: sandbox.sentWebhooks
+      .slice(-30)
+      .toReversed()
+      .map(({ headers: _headers, body: _body, ...webhook }) => webhook),
   };
 }
 

@@ -2,12 +2,29 @@ import { coupangStores, type CoupangDemoStore } from '../demo.ts';
 import { everyProduct } from '../kernel/catalogue.ts';
 import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from '../kernel/ledger.ts';
-import { UnknownStore, type Call, type CredentialChange, type Identified, type Kernel, type PlatformServer, type Reply } from '../kernel/platform.ts';
+import {
+  UnknownStore,
+  type Call,
+  type CredentialChange,
+  type Identified,
+  type Kernel,
+  type PlatformServer,
+  type Reply,
+} from '../kernel/platform.ts';
 import { RateLimit } from '../kernel/rate.ts';
 import { MINUTE } from '../kernel/time.ts';
 import { markets, sellerProductId, vendorItemId } from './market.ts';
 import { listOutboundPlaces, listReturnCenters, returnCentersByCode } from './places.ts';
-import { listProducts, oneProduct, productsBySku, readItem, setPrice, setQuantity, setSale, type ItemState } from './products.ts';
+import {
+  listProducts,
+  oneProduct,
+  productsBySku,
+  readItem,
+  setPrice,
+  setQuantity,
+  setSale,
+  type ItemState,
+} from './products.ts';
 import { accessDenied, bad, gateway, ipRefused, ok, success } from './replies.ts';
 import { Returns } from './returns.ts';
 import { listSheets, sheetStatuses, sheetWire } from './sheets.ts';
@@ -29,38 +46,133 @@ const seller = String.raw`^/v2/providers/seller_api/apis/api/v1/marketplace`;
 
 /** `version` and `vendor` are named groups where the address has them; other parts come as `id`, `value`. */
 const routes: readonly { readonly operation: string; readonly method: string; readonly path: RegExp }[] = [
-  { operation: 'orders.list', method: 'GET', path: new RegExp(`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/ordersheets$`) },
-  { operation: 'orders.acknowledge', method: 'PUT', path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/acknowledgement$`) },
-  { operation: 'orders.acknowledge', method: 'PATCH', path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/acknowledgement$`) },
-  { operation: 'orders.get', method: 'GET', path: new RegExp(String.raw`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)$`) },
-  { operation: 'orders.history', method: 'GET', path: new RegExp(String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)/history$`) },
-  { operation: 'orders.byOrder', method: 'GET', path: new RegExp(String.raw`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/(?<id>\d+)/ordersheets$`) },
-  { operation: 'invoices.upload', method: 'POST', path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/invoices$`) },
-  { operation: 'invoices.update', method: 'POST', path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/updateInvoices$`) },
-  { operation: 'orders.cancel', method: 'POST', path: new RegExp(String.raw`${openapi}/(?<version>v5)/vendors/(?<vendor>[^/]+)/orders/(?<id>\d+)/cancel$`) },
-  { operation: 'returns.list', method: 'GET', path: new RegExp(`${openapi}/(?<version>v4|v6)/vendors/(?<vendor>[^/]+)/returnRequests$`) },
-  { operation: 'returns.stopped', method: 'PUT', path: new RegExp(String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/stoppedShipment$`) },
-  { operation: 'returns.shipped', method: 'PUT', path: new RegExp(String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/completedShipment$`) },
-  { operation: 'places.returns', method: 'GET', path: new RegExp(`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/returnShippingCenters$`) },
-  { operation: 'places.returnsByCode', method: 'GET', path: new RegExp(`${openapi}/v3/return/shipping-places/center-code$`) },
-  { operation: 'places.outbound', method: 'GET', path: /^\/v2\/providers\/marketplace_openapi\/apis\/api\/v[12]\/vendor\/shipping-place\/outbound$/ },
-  { operation: 'stock.set', method: 'PUT', path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/quantities/(?<value>\d{1,8})$`) },
-  { operation: 'stock.get', method: 'GET', path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/inventories$`) },
-  { operation: 'sales.stop', method: 'PUT', path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/sales/stop$`) },
-  { operation: 'sales.resume', method: 'PUT', path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/sales/resume$`) },
-  { operation: 'prices.set', method: 'PUT', path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/prices/(?<value>\d{1,9})$`) },
+  {
+    operation: 'orders.list',
+    method: 'GET',
+    path: new RegExp(`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/ordersheets$`),
+  },
+  {
+    operation: 'orders.acknowledge',
+    method: 'PUT',
+    path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/acknowledgement$`),
+  },
+  {
+    operation: 'orders.acknowledge',
+    method: 'PATCH',
+    path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/acknowledgement$`),
+  },
+  {
+    operation: 'orders.get',
+    method: 'GET',
+    path: new RegExp(String.raw`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)$`),
+  },
+  {
+    operation: 'orders.history',
+    method: 'GET',
+    path: new RegExp(String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)/history$`),
+  },
+  {
+    operation: 'orders.byOrder',
+    method: 'GET',
+    path: new RegExp(String.raw`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/(?<id>\d+)/ordersheets$`),
+  },
+  {
+    operation: 'invoices.upload',
+    method: 'POST',
+    path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/invoices$`),
+  },
+  {
+    operation: 'invoices.update',
+    method: 'POST',
+    path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/updateInvoices$`),
+  },
+  {
+    operation: 'orders.cancel',
+    method: 'POST',
+    path: new RegExp(String.raw`${openapi}/(?<version>v5)/vendors/(?<vendor>[^/]+)/orders/(?<id>\d+)/cancel$`),
+  },
+  {
+    operation: 'returns.list',
+    method: 'GET',
+    path: new RegExp(`${openapi}/(?<version>v4|v6)/vendors/(?<vendor>[^/]+)/returnRequests$`),
+  },
+  {
+    operation: 'returns.stopped',
+    method: 'PUT',
+    path: new RegExp(
+      String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/stoppedShipment$`,
+    ),
+  },
+  {
+    operation: 'returns.shipped',
+    method: 'PUT',
+    path: new RegExp(
+      String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/completedShipment$`,
+    ),
+  },
+  {
+    operation: 'places.returns',
+    method: 'GET',
+    path: new RegExp(`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/returnShippingCenters$`),
+  },
+  {
+    operation: 'places.returnsByCode',
+    method: 'GET',
+    path: new RegExp(`${openapi}/v3/return/shipping-places/center-code$`),
+  },
+  {
+    operation: 'places.outbound',
+    method: 'GET',
+    path: /^\/v2\/providers\/marketplace_openapi\/apis\/api\/v[12]\/vendor\/shipping-place\/outbound$/,
+  },
+  {
+    operation: 'stock.set',
+    method: 'PUT',
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/quantities/(?<value>\d{1,8})$`),
+  },
+  {
+    operation: 'stock.get',
+    method: 'GET',
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/inventories$`),
+  },
+  {
+    operation: 'sales.stop',
+    method: 'PUT',
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/sales/stop$`),
+  },
+  {
+    operation: 'sales.resume',
+    method: 'PUT',
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/sales/resume$`),
+  },
+  {
+    operation: 'prices.set',
+    method: 'PUT',
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/prices/(?<value>\d{1,9})$`),
+  },
   { operation: 'products.list', method: 'GET', path: new RegExp(`${seller}/seller-products$`) },
   { operation: 'products.timeFrame', method: 'GET', path: new RegExp(`${seller}/seller-products/time-frame$`) },
   { operation: 'products.inflow', method: 'GET', path: new RegExp(`${seller}/seller-products/inflow-status$`) },
-  { operation: 'products.bySku', method: 'GET', path: new RegExp(`${seller}/seller-products/external-vendor-sku-codes/(?<id>[^/]+)$`) },
+  {
+    operation: 'products.bySku',
+    method: 'GET',
+    path: new RegExp(`${seller}/seller-products/external-vendor-sku-codes/(?<id>[^/]+)$`),
+  },
   { operation: 'products.get', method: 'GET', path: new RegExp(String.raw`${seller}/seller-products/(?<id>\d+)$`) },
 ];
 
 const profile: SalesProfile = {
   // Taiwan's courier is said to be named before shipping; which codes exist there is not known beyond this one. ASSUMED
   shipping: [{ code: 'TWL_HCT', title: '新竹物流', fee: 0 }],
-  payments: [{ method: 'prepaid', title: '線上付款', kind: 'paid', weight: 9 }, { method: 'cod', title: '貨到付款', kind: 'cod', weight: 1 }],
-  line: (product) => ({ id: String(vendorItemId(product)), productId: String(sellerProductId(product)), variantId: String(vendorItemId(product)) }),
+  payments: [
+    { method: 'prepaid', title: '線上付款', kind: 'paid', weight: 9 },
+    { method: 'cod', title: '貨到付款', kind: 'cod', weight: 1 },
+  ],
+  line: (product) => ({
+    id: String(vendorItemId(product)),
+    productId: String(sellerProductId(product)),
+    variantId: String(vendorItemId(product)),
+  }),
 };
 
 export interface CoupangPlatform extends PlatformServer {
@@ -73,10 +185,25 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
   const rate = new RateLimit({ perSecond: 10, burst: 10, blockMs });
   /** Failing calls, by caller. That too many are answered with a page is known, how many are too many is ASSUMED. */
   const failures = new RateLimit({ perSecond: 5, burst: 20 });
-  const vendors = kernel.state.slice<Record<string, VendorState>>('coupang.vendors', Object.fromEntries(coupangStores.map((store) => [store.id, {
-    accessKey: store.accessKey, secretKey: store.secretKey, revoked: false, allowedIps: LOOPBACK,
-    items: { stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])), prices: {}, stopped: {} },
-  }])));
+  const vendors = kernel.state.slice<Record<string, VendorState>>(
+    'coupang.vendors',
+    Object.fromEntries(
+      coupangStores.map((store) => [
+        store.id,
+        {
+          accessKey: store.accessKey,
+          secretKey: store.secretKey,
+          revoked: false,
+          allowedIps: LOOPBACK,
+          items: {
+            stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+            prices: {},
+            stopped: {},
+          },
+        },
+      ]),
+    ),
+  );
   const vendorOf = (storeId: string): VendorState => {
     const vendor = vendors[storeId];
     if (vendor === undefined) throw new UnknownStore('coupang', storeId);
@@ -87,8 +214,11 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     if (store === undefined) throw new UnknownStore('coupang', storeId);
     return store;
   };
-  const byKey = (accessKey: string): string | null => Object.entries(vendors).find(([, vendor]) => vendor.accessKey === accessKey && !vendor.revoked)?.[0] ?? null;
-  const match = (call: Call): { readonly operation: string; readonly parts: Readonly<Record<string, string>> } | null => {
+  const byKey = (accessKey: string): string | null =>
+    Object.entries(vendors).find(([, vendor]) => vendor.accessKey === accessKey && !vendor.revoked)?.[0] ?? null;
+  const match = (
+    call: Call,
+  ): { readonly operation: string; readonly parts: Readonly<Record<string, string>> } | null => {
     for (const route of routes) {
       const found = route.method === call.method ? route.path.exec(call.path) : null;
       if (found !== null) return { operation: route.operation, parts: found.groups ?? {} };
@@ -98,7 +228,10 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
 
   const identify = (call: Call): Identified => ({
     operation: match(call)?.operation ?? 'unknown',
-    storeId: byKey(readHeader(call.headers.authorization ?? '')?.accessKey ?? '') ?? (/\/vendors\/([^/]+)\//.exec(call.path)?.[1] ?? null),
+    storeId:
+      byKey(readHeader(call.headers.authorization ?? '')?.accessKey ?? '') ??
+      /\/vendors\/([^/]+)\//.exec(call.path)?.[1] ??
+      null,
   });
 
   const handle = (call: Call): Reply => {
@@ -122,7 +255,8 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     if (kernel.rateLimits && !rate.spend(storeId)) return gateway(429, 'Too many requests.');
     const route = match(call);
     if (route === null) return gateway(404, 'No such address.');
-    if (route.parts.vendor !== undefined && route.parts.vendor !== storeId) return bad(`vendorId ${route.parts.vendor} does not belong to this key.`);
+    if (route.parts.vendor !== undefined && route.parts.vendor !== storeId)
+      return bad(`vendorId ${route.parts.vendor} does not belong to this key.`);
     return operate(call, route.operation, route.parts, storeId);
   };
 
@@ -134,45 +268,88 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     const sheets = (): LedgerOrder[] => kernel.ledger.of('coupang', storeId);
     kernel.state.changed();
     switch (operation) {
-      case 'orders.list': return listSheets(call, version, market, sheets());
-      case 'orders.acknowledge': return acknowledge(call, kernel, storeId);
+      case 'orders.list':
+        return listSheets(call, version, market, sheets());
+      case 'orders.acknowledge':
+        return acknowledge(call, kernel, storeId);
       case 'orders.get': {
         const sheet = kernel.ledger.find('coupang', storeId, id);
-        return sheet === null ? bad(`shipmentBoxId ${id} is not known.`) : ok(version, sheetWire(sheet, version, market));
+        return sheet === null
+          ? bad(`shipmentBoxId ${id} is not known.`)
+          : ok(version, sheetWire(sheet, version, market));
       }
       case 'orders.byOrder': {
         const found = sheets().filter((sheet) => sheet.number === id);
-        return found.length === 0 ? bad(`orderId ${id} is not known.`) : ok(version, found.map((sheet) => sheetWire(sheet, version, market)));
+        return found.length === 0
+          ? bad(`orderId ${id} is not known.`)
+          : ok(
+              version,
+              found.map((sheet) => sheetWire(sheet, version, market)),
+            );
       }
       case 'orders.history': {
         const sheet = kernel.ledger.find('coupang', storeId, id);
         if (sheet === null) return bad(`shipmentBoxId ${id} is not known.`);
         const history = (sheet.details.history ?? []) as readonly { status: string; at: string }[];
-        return ok(version, [{ shipmentBoxId: BigInt(id), details: history.map((step) => ({ deliveryStatus: step.status, deliveryStatusDesc: step.status, updatedAt: step.at.slice(0, 19) })) }]);
+        return ok(version, [
+          {
+            shipmentBoxId: BigInt(id),
+            details: history.map((step) => ({
+              deliveryStatus: step.status,
+              deliveryStatusDesc: step.status,
+              updatedAt: step.at.slice(0, 19),
+            })),
+          },
+        ]);
       }
-      case 'orders.cancel': return returns.cancelBySeller(call, storeId, id, storeId);
-      case 'invoices.upload': return uploadInvoices(call, kernel, storeId, market, false);
-      case 'invoices.update': return uploadInvoices(call, kernel, storeId, market, true);
-      case 'returns.list': return returns.list(call, version, storeId, market);
-      case 'returns.stopped': return returns.stopped(call, storeId, id);
-      case 'returns.shipped': return returns.shipped(call, storeId, id);
-      case 'places.returns': return listReturnCenters(call, version, storeId);
-      case 'places.returnsByCode': return returnCentersByCode(call, storeId);
-      case 'places.outbound': return listOutboundPlaces(call);
-      case 'stock.set': return setQuantity(items, id, parts.value ?? '');
-      case 'stock.get': return readItem(items, id, market);
-      case 'sales.stop': return setSale(items, id, true);
-      case 'sales.resume': return setSale(items, id, false);
-      case 'prices.set': return setPrice(call, items, id, parts.value ?? '', market);
-      case 'products.list': return listProducts(call, storeId);
-      case 'products.get': return oneProduct(id, market);
-      case 'products.bySku': return productsBySku(id);
+      case 'orders.cancel':
+        return returns.cancelBySeller(call, storeId, id, storeId);
+      case 'invoices.upload':
+        return uploadInvoices(call, kernel, storeId, market, false);
+      case 'invoices.update':
+        return uploadInvoices(call, kernel, storeId, market, true);
+      case 'returns.list':
+        return returns.list(call, version, storeId, market);
+      case 'returns.stopped':
+        return returns.stopped(call, storeId, id);
+      case 'returns.shipped':
+        return returns.shipped(call, storeId, id);
+      case 'places.returns':
+        return listReturnCenters(call, version, storeId);
+      case 'places.returnsByCode':
+        return returnCentersByCode(call, storeId);
+      case 'places.outbound':
+        return listOutboundPlaces(call);
+      case 'stock.set':
+        return setQuantity(items, id, parts.value ?? '');
+      case 'stock.get':
+        return readItem(items, id, market);
+      case 'sales.stop':
+        return setSale(items, id, true);
+      case 'sales.resume':
+        return setSale(items, id, false);
+      case 'prices.set':
+        return setPrice(call, items, id, parts.value ?? '', market);
+      case 'products.list':
+        return listProducts(call, storeId);
+      case 'products.get':
+        return oneProduct(id, market);
+      case 'products.bySku':
+        return productsBySku(id);
       case 'products.timeFrame': {
         const window = readWindow(call.query, { byMinute: true, market, zoned: 'either', maxDays: 1 });
         if (typeof window === 'string') return bad(window);
-        return window.until.getTime() - window.from.getTime() > 11 * MINUTE ? bad('range should less than 10 minutes') : success([]);
+        return window.until.getTime() - window.from.getTime() > 11 * MINUTE
+          ? bad('range should less than 10 minutes')
+          : success([]);
       }
-      default: return success({ vendorId: storeId, restricted: false, registeredCount: everyProduct.length, permittedCount: null });
+      default:
+        return success({
+          vendorId: storeId,
+          restricted: false,
+          registeredCount: everyProduct.length,
+          permittedCount: null,
+        });
     }
   };
 
@@ -182,32 +359,54 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     handle,
     refuse: (fault) => {
       switch (fault.kind) {
-        case 'unauthorized': return gateway(401, 'Request is not authorized.');
-        case 'ipRefused': return ipRefused;
-        case 'rateLimited': return gateway(429, 'Too many requests.', { 'retry-after': String(fault.retryAfterSeconds ?? 2) });
-        default: return gateway(500, 'Internal server error.');
+        case 'unauthorized':
+          return gateway(401, 'Request is not authorized.');
+        case 'ipRefused':
+          return ipRefused;
+        case 'rateLimited':
+          return gateway(429, 'Too many requests.', { 'retry-after': String(fault.retryAfterSeconds ?? 2) });
+        default:
+          return gateway(500, 'Internal server error.');
       }
     },
     storeIds: () => Object.keys(vendors),
-    stores: () => coupangStores.map((store) => ({ ...store, accessKey: vendorOf(store.id).accessKey, secretKey: vendorOf(store.id).secretKey })),
+    stores: () =>
+      coupangStores.map((store) => ({
+        ...store,
+        accessKey: vendorOf(store.id).accessKey,
+        secretKey: vendorOf(store.id).secretKey,
+      })),
     createOrder(storeId: string, options: OrderOptions): LedgerOrder {
       const store = storeOf(storeId);
       const sequence = kernel.ledger.count(`coupang.${storeId}`);
-      const draft = draftOrder({ platform: 'coupang', storeId, sequence, seed: kernel.seed, now: kernel.now() }, profile, options);
+      const draft = draftOrder(
+        { platform: 'coupang', storeId, sequence, seed: kernel.seed, now: kernel.now() },
+        profile,
+        options,
+      );
       const number = String(12_100_000_000_000 + coupangStores.indexOf(store) * 10_000_000_000 + sequence * 10_007);
       const status = options.status ?? 'ACCEPT';
       const boxes = options.boxes ?? 1;
-      const made = Array.from({ length: boxes }, (_none, box) => kernel.ledger.add({
-        ...draft.order,
-        // 18 digits, close together: a reader that goes through a floating-point number mixes them up.
-        id: String(642_538_970_006_401_429n + BigInt(coupangStores.indexOf(store)) * 1_000_000_000_000n + BigInt(kernel.ledger.count('coupang.box')) * 7n),
-        number,
-        status,
-        shippingCode: options.shippingCode === undefined ? (store.market === 'TW' ? 'TWL_HCT' : null) : options.shippingCode,
-        recipient: { ...draft.order.recipient },
-        lines: draft.order.lines.filter((_line, index) => boxes === 1 || index % boxes === box % draft.order.lines.length).map((line) => ({ ...line })),
-        details: { ...draft.order.details, history: [{ status, at: draft.order.placedAt }] },
-      }));
+      const made = Array.from({ length: boxes }, (_none, box) =>
+        kernel.ledger.add({
+          ...draft.order,
+          // 18 digits, close together: a reader that goes through a floating-point number mixes them up.
+          id: String(
+            642_538_970_006_401_429n +
+              BigInt(coupangStores.indexOf(store)) * 1_000_000_000_000n +
+              BigInt(kernel.ledger.count('coupang.box')) * 7n,
+          ),
+          number,
+          status,
+          shippingCode:
+            options.shippingCode === undefined ? (store.market === 'TW' ? 'TWL_HCT' : null) : options.shippingCode,
+          recipient: { ...draft.order.recipient },
+          lines: draft.order.lines
+            .filter((_line, index) => boxes === 1 || index % boxes === box % draft.order.lines.length)
+            .map((line) => ({ ...line })),
+          details: { ...draft.order.details, history: [{ status, at: draft.order.placedAt }] },
+        }),
+      );
       const [first] = made;
       if (first === undefined) throw new Error('an order needs at least one box');
       return first;
@@ -215,12 +414,18 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     changeOrder(order: LedgerOrder, change: OrderChange): void {
       const now = kernel.now();
       if (change.delete === true) return kernel.ledger.remove(order);
-      if (change.cancel === true) returns.request(order, Object.fromEntries(order.lines.map((line) => [line.id, line.quantity])), now);
+      if (change.cancel === true)
+        returns.request(order, Object.fromEntries(order.lines.map((line) => [line.id, line.quantity])), now);
       const next = sheetStatuses.indexOf(order.status as (typeof sheetStatuses)[number]) + 1;
       const status = change.advance === true && next > 0 && next < 5 ? sheetStatuses[next] : change.status;
       if (status !== undefined) moveTo(order, status, now, kernel);
       if (change.ship !== undefined) {
-        order.details.invoices = Object.fromEntries(order.lines.map((line) => [line.id, { company: change.ship?.carrier, number: change.ship?.trackingNumber, at: now.toISOString() }]));
+        order.details.invoices = Object.fromEntries(
+          order.lines.map((line) => [
+            line.id,
+            { company: change.ship?.carrier, number: change.ship?.trackingNumber, at: now.toISOString() },
+          ]),
+        );
         moveTo(order, 'DEPARTURE', now, kernel);
       }
       if (change.buyerNote !== undefined) order.buyerNote = change.buyerNote;
@@ -240,7 +445,12 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
         rate.forgive();
         failures.forgive();
       }
-      if (change.rotate === true) Object.assign(vendor, { accessKey: `aaaaaaaa-0000-4000-8000-${String(count()).padStart(12, '0')}`, secretKey: String(count()).padStart(40, 'c'), revoked: false });
+      if (change.rotate === true)
+        Object.assign(vendor, {
+          accessKey: `aaaaaaaa-0000-4000-8000-${String(count()).padStart(12, '0')}`,
+          secretKey: String(count()).padStart(40, 'c'),
+          revoked: false,
+        });
       if (change.secret !== undefined) vendor.secretKey = change.secret;
       if (change.revoke === true) vendor.revoked = true;
       if (change.allowedIps !== undefined) vendor.allowedIps = change.allowedIps;
@@ -249,10 +459,19 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     describe: (storeId) => {
       const vendor = vendorOf(storeId);
       return {
-        vendor_id: storeId, market: storeOf(storeId).market, access_key: vendor.accessKey, secret_key: vendor.secretKey, key: vendor.revoked ? 'lapsed' : 'valid', allowed_ips: vendor.allowedIps.join(', ') || '(none)',
+        vendor_id: storeId,
+        market: storeOf(storeId).market,
+        access_key: vendor.accessKey,
+        secret_key: vendor.secretKey,
+        key: vendor.revoked ? 'lapsed' : 'valid',
+        allowed_ips: vendor.allowedIps.join(', ') || '(none)',
       };
     },
-    choices: { shippingCodes: [{ code: 'TWL_HCT', label: '新竹物流' }], statuses: sheetStatuses, paymentMethods: ['prepaid', 'cod'] },
+    choices: {
+      shippingCodes: [{ code: 'TWL_HCT', label: '新竹物流' }],
+      statuses: sheetStatuses,
+      paymentMethods: ['prepaid', 'cod'],
+    },
     stock: (storeId) => vendorOf(storeId).items.stock,
   };
 }

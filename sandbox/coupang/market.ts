@@ -12,7 +12,26 @@ export interface Market {
   knowsCourier(code: string): boolean;
 }
 
-const koreanCouriers = new Set(['CJGLS', 'HANJIN', 'HYUNDAI', 'KGB', 'EPOST', 'KDEXP', 'ILYANG', 'CHUNIL', 'DAESIN', 'HDEXP', 'CVSNET', 'DHL', 'UPS', 'FEDEX', 'EMS', 'TNT', 'USPS', 'DIRECT']);
+const koreanCouriers = new Set([
+  'CJGLS',
+  'HANJIN',
+  'HYUNDAI',
+  'KGB',
+  'EPOST',
+  'KDEXP',
+  'ILYANG',
+  'CHUNIL',
+  'DAESIN',
+  'HDEXP',
+  'CVSNET',
+  'DHL',
+  'UPS',
+  'FEDEX',
+  'EMS',
+  'TNT',
+  'USPS',
+  'DIRECT',
+]);
 
 export const markets: Readonly<Record<CoupangDemoStore['market'], Market>> = {
   TW: { offsetMinutes: TAIPEI, currency: 'TWD', rate: 1, knowsCourier: (code) => /^[A-Z][A-Z_]+$/.test(code) },
@@ -22,7 +41,9 @@ export const markets: Readonly<Record<CoupangDemoStore['market'], Market>> = {
 /** The first is the one of the signing vectors. */
 export function vendorItemId(product: CatalogueProduct): number {
   const place = everyProduct.indexOf(product);
-  return place >= 0 ? 3_000_000_001 + place : 3_900_000_000 + (Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000, 7));
+  return place >= 0
+    ? 3_000_000_001 + place
+    : 3_900_000_000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000, 7);
 }
 
 export function sellerProductId(product: CatalogueProduct): number {

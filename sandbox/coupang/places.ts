@@ -25,13 +25,19 @@ export function listReturnCenters(call: Call, version: string, vendorId: string)
   const paging = pageOfQuery(call);
   if (typeof paging === 'string') return bad(paging);
   const rows = returnCenters.slice(paging.start, paging.start + paging.size);
-  return ok(version, { content: rows.map((place) => returnWire(place, vendorId)), pagination: pagination(paging, returnCenters.length) });
+  return ok(version, {
+    content: rows.map((place) => returnWire(place, vendorId)),
+    pagination: pagination(paging, returnCenters.length),
+  });
 }
 
 export function returnCentersByCode(call: Call, vendorId: string): Reply {
   const codes = (call.query.get('returnCenterCodes') ?? '').split(',').filter((code) => code !== '');
   if (codes.length === 0 || codes.length > 100) return bad('returnCenterCodes should have 1 to 100 codes.');
-  return ok('v5', returnCenters.filter((place) => codes.includes(String(place.code))).map((place) => returnWire(place, vendorId)));
+  return ok(
+    'v5',
+    returnCenters.filter((place) => codes.includes(String(place.code))).map((place) => returnWire(place, vendorId)),
+  );
 }
 
 /** No envelope here: `content` is on top. Without any parameter the call is refused. */
@@ -39,17 +45,32 @@ export function listOutboundPlaces(call: Call): Reply {
   const { query } = call;
   const codes = query.get('placeCodes')?.split(',');
   const names = query.get('placeNames')?.split(',');
-  if (codes === undefined && names === undefined && !query.has('pageNum')) return bad('pageNum, placeCodes or placeNames is required.');
+  if (codes === undefined && names === undefined && !query.has('pageNum'))
+    return bad('pageNum, placeCodes or placeNames is required.');
   const paging = pageOfQuery(call);
   if (typeof paging === 'string') return bad(paging);
-  const found = outboundPlaces.filter((place) => (codes === undefined || codes.includes(String(place.code))) && (names === undefined || names.includes(place.name)));
+  const found = outboundPlaces.filter(
+    (place) =>
+      (codes === undefined || codes.includes(String(place.code))) &&
+      (names === undefined || names.includes(place.name)),
+  );
   const content = found.slice(paging.start, paging.start + paging.size).map((place) => ({
     outboundShippingPlaceCode: place.code,
     shippingPlaceName: place.name,
     createDate: '2026/01/05',
     usable: place.usable,
     global: false,
-    placeAddresses: [{ addressType: 'ROADNAME', countryCode: 'TW', companyContactNumber: '02-2659-0000', phoneNumber2: '', returnZipCode: place.zip, returnAddress: place.address, returnAddressDetail: '' }],
+    placeAddresses: [
+      {
+        addressType: 'ROADNAME',
+        countryCode: 'TW',
+        companyContactNumber: '02-2659-0000',
+        phoneNumber2: '',
+        returnZipCode: place.zip,
+        returnAddress: place.address,
+        returnAddressDetail: '',
+      },
+    ],
     remoteInfos: [],
   }));
   return json(200, toJson({ content, pagination: pagination(paging, found.length) }));
@@ -66,7 +87,17 @@ function returnWire(place: Place, vendorId: string): unknown {
     errorMessage: '',
     createdAt: 1_767_571_200_000,
     usable: place.usable,
-    placeAddresses: [{ addressType: 'ROADNAME', countryCode: 'TW', companyContactNumber: '02-2659-0000', phoneNumber2: '', returnZipCode: place.zip, returnAddress: place.address, returnAddressDetail: '' }],
+    placeAddresses: [
+      {
+        addressType: 'ROADNAME',
+        countryCode: 'TW',
+        companyContactNumber: '02-2659-0000',
+        phoneNumber2: '',
+        returnZipCode: place.zip,
+        returnAddress: place.address,
+        returnAddressDetail: '',
+      },
+    ],
   };
 }
 
@@ -80,9 +111,16 @@ function pageOfQuery(call: Call): Paging | string {
   const page = Number(call.query.get('pageNum') ?? 1);
   const size = Number(call.query.get('pageSize') ?? 10);
   if (!Number.isInteger(page) || page < 1) return 'pageNum starts at 1.';
-  return Number.isInteger(size) && size >= 1 && size <= 50 ? { page, size, start: (page - 1) * size } : 'pageSize should be 1 to 50.';
+  return Number.isInteger(size) && size >= 1 && size <= 50
+    ? { page, size, start: (page - 1) * size }
+    : 'pageSize should be 1 to 50.';
 }
 
 function pagination(paging: Paging, total: number): unknown {
-  return { currentPage: paging.page, countPerPage: paging.size, totalPages: Math.ceil(total / paging.size), totalElements: total };
+  return {
+    currentPage: paging.page,
+    countPerPage: paging.size,
+    totalPages: Math.ceil(total / paging.size),
+    totalElements: total,
+  };
 }

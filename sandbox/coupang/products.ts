@@ -25,7 +25,10 @@ export function readItem(state: ItemState, itemId: string, market: Market): Repl
   const product = productByItem(itemId);
   if (product === null) return failure(MISSING);
   return success({
-    sellerItemId: vendorItemId(product), amountInStock: state.stock[product.sku] ?? 0, salePrice: state.prices[product.sku] ?? product.price * market.rate, onSale: state.stopped[product.sku] !== true,
+    sellerItemId: vendorItemId(product),
+    amountInStock: state.stock[product.sku] ?? 0,
+    salePrice: state.prices[product.sku] ?? product.price * market.rate,
+    onSale: state.stopped[product.sku] !== true,
   });
 }
 
@@ -41,7 +44,8 @@ export function setPrice(call: Call, state: ItemState, itemId: string, price: st
   const product = productByItem(itemId);
   if (product === null) return failure(MISSING);
   const before = state.prices[product.sku] ?? product.price * market.rate;
-  if (call.query.get('forceSalePriceUpdate') !== 'true' && (Number(price) > before * 2 || Number(price) < before / 2)) return failure('가격 변경 범위를 초과했습니다.');
+  if (call.query.get('forceSalePriceUpdate') !== 'true' && (Number(price) > before * 2 || Number(price) < before / 2))
+    return failure('가격 변경 범위를 초과했습니다.');
   state.prices[product.sku] = Number(price);
   return success(null, '가격 변경을 완료했습니다.');
 }
@@ -54,17 +58,34 @@ export function listProducts(call: Call, vendorId: string): Reply {
   if (!Number.isInteger(page) || page < 1) return bad('nextToken is not valid.');
   if (!Number.isInteger(size) || size < 1 || size > 100) return bad('maxPerPage should be 1 to 100.');
   const rows = groups.slice((page - 1) * size, page * size).map((group) => summaryOf(variantsOf(group)));
-  return json(200, toJson({ code: 'SUCCESS', message: '', nextToken: page * size < groups.length ? String(page + 1) : '', data: rows }));
+  return json(
+    200,
+    toJson({
+      code: 'SUCCESS',
+      message: '',
+      nextToken: page * size < groups.length ? String(page + 1) : '',
+      data: rows,
+    }),
+  );
 }
 
 export function oneProduct(id: string, market: Market): Reply {
-  const variants = groups.map(variantsOf).find(([first]) => first !== undefined && String(sellerProductId(first)) === id);
+  const variants = groups
+    .map(variantsOf)
+    .find(([first]) => first !== undefined && String(sellerProductId(first)) === id);
   if (variants === undefined) return failure('상품 정보가 등록되어 있지 않습니다.');
   return success({
     ...summaryOf(variants),
     items: variants.map((product) => ({
-      sellerProductItemId: vendorItemId(product) + 500_000_000, vendorItemId: vendorItemId(product), itemName: product.variantName === '' ? '단일상품' : product.variantName, salePrice: product.price * market.rate,
-      originalPrice: product.price * market.rate, maximumBuyCount: 9999, externalVendorSku: skuShown(product.sku) ?? '', barcode: product.barcode, modelNo: '',
+      sellerProductItemId: vendorItemId(product) + 500_000_000,
+      vendorItemId: vendorItemId(product),
+      itemName: product.variantName === '' ? '단일상품' : product.variantName,
+      salePrice: product.price * market.rate,
+      originalPrice: product.price * market.rate,
+      maximumBuyCount: 9999,
+      externalVendorSku: skuShown(product.sku) ?? '',
+      barcode: product.barcode,
+      modelNo: '',
     })),
   });
 }
@@ -81,5 +102,12 @@ function variantsOf(group: string): readonly CatalogueProduct[] {
 function summaryOf(variants: readonly CatalogueProduct[]): Record<string, unknown> {
   const [first] = variants;
   if (first === undefined) return {};
-  return { sellerProductId: sellerProductId(first), sellerProductName: first.name, displayCategoryCode: 77_000, productId: sellerProductId(first) - 14_000_000_000, statusName: '승인완료', brand: 'Daily Goods' };
+  return {
+    sellerProductId: sellerProductId(first),
+    sellerProductName: first.name,
+    displayCategoryCode: 77_000,
+    productId: sellerProductId(first) - 14_000_000_000,
+    statusName: '승인완료',
+    brand: 'Daily Goods',
+  };
 }

@@ -23,10 +23,22 @@ export function failure(message: string): Reply {
 
 /** What the gateway itself says. */
 export function gateway(status: number, message: string, headers: Record<string, string> = {}): Reply {
-  return json(status, toJson({ code: 'ERROR', message, transactionId: '5d2c1f0a-0000-4000-8000-00000000cafe' }), headers);
+  return json(
+    status,
+    toJson({ code: 'ERROR', message, transactionId: '5d2c1f0a-0000-4000-8000-00000000cafe' }),
+    headers,
+  );
 }
 
-export const ipRefused: Reply = { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: '[FORBIDDEN] Not allowed IP.' };
+export const ipRefused: Reply = {
+  status: 403,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: '[FORBIDDEN] Not allowed IP.',
+};
 
 /** The guard before the gateway. */
-export const accessDenied: Reply = { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1></body></html>' };
+export const accessDenied: Reply = {
+  status: 403,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1></body></html>',
+};

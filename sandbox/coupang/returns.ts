@@ -24,7 +24,10 @@ export interface Receipt {
 }
 
 const byStatus: Readonly<Record<string, Receipt['receiptStatus']>> = {
-  RU: 'RELEASE_STOP_UNCHECKED', UC: 'RETURNS_UNCHECKED', CC: 'RETURNS_COMPLETED', PR: 'REQUEST_COUPANG_CHECK',
+  RU: 'RELEASE_STOP_UNCHECKED',
+  UC: 'RETURNS_UNCHECKED',
+  CC: 'RETURNS_COMPLETED',
+  PR: 'REQUEST_COUPANG_CHECK',
 };
 
 export class Returns {
@@ -51,9 +54,19 @@ export class Returns {
       else if (order.status === 'INSTRUCT') holdsOf(order)[line.id] = count;
     }
     const receipt: Receipt = {
-      receiptId: 50_000_000 + this.#kernel.ledger.count('coupang.receipt'), storeId: order.storeId, shipmentBoxId: order.id, orderId: order.number, cancelType: atOnce ? 'CANCEL' : 'RETURN',
-      receiptStatus: atOnce ? 'RETURNS_COMPLETED' : order.status === 'INSTRUCT' ? 'RELEASE_STOP_UNCHECKED' : 'RETURNS_UNCHECKED',
-      releaseStopStatus: atOnce ? '자동처리' : '미처리', items, createdAt: now.toISOString(),
+      receiptId: 50_000_000 + this.#kernel.ledger.count('coupang.receipt'),
+      storeId: order.storeId,
+      shipmentBoxId: order.id,
+      orderId: order.number,
+      cancelType: atOnce ? 'CANCEL' : 'RETURN',
+      receiptStatus: atOnce
+        ? 'RETURNS_COMPLETED'
+        : order.status === 'INSTRUCT'
+          ? 'RELEASE_STOP_UNCHECKED'
+          : 'RETURNS_UNCHECKED',
+      releaseStopStatus: atOnce ? '자동처리' : '미처리',
+      items,
+      createdAt: now.toISOString(),
     };
     this.#data.list.push(receipt);
     order.changedAt = now.toISOString();
@@ -64,14 +77,16 @@ export class Returns {
   list(call: Call, version: string, storeId: string, market: Market): Reply {
     const { query } = call;
     const byMinute = query.get('searchType') === 'timeFrame';
-    if (byMinute && ['nextToken', 'maxPerPage', 'orderId'].some((name) => query.has(name))) return bad('timeFrame excludes nextToken, maxPerPage and orderId.');
+    if (byMinute && ['nextToken', 'maxPerPage', 'orderId'].some((name) => query.has(name)))
+      return bad('timeFrame excludes nextToken, maxPerPage and orderId.');
     const window = readWindow(query, { byMinute, market, zoned: 'either', maxDays: 31 });
     if (typeof window === 'string') return bad(window);
     const cancelType = query.get('cancelType') ?? 'RETURN';
     const status = query.get('status');
     if (cancelType !== 'RETURN' && cancelType !== 'CANCEL') return bad('cancelType should be RETURN or CANCEL.');
     if (cancelType === 'CANCEL' && status !== null) return bad('status is not allowed with cancelType CANCEL.');
-    if (cancelType === 'RETURN' && status === null && !query.has('orderId')) return bad('status or orderId is required.');
+    if (cancelType === 'RETURN' && status === null && !query.has('orderId'))
+      return bad('status or orderId is required.');
     if (status !== null && byStatus[status] === undefined) return bad('status should be RU, CC, PR or UC.');
     const size = Number(query.get('maxPerPage') ?? 50);
     if (!Number.isInteger(size) || size < 1 || size > 50) return bad('maxPerPage should be 1 to 50.');
@@ -79,14 +94,18 @@ export class Returns {
     if (!Number.isInteger(page) || page < 0) return bad('nextToken is not valid.');
     const rows = this.#data.list.filter(
       (receipt) =>
-        receipt.storeId === storeId && receipt.cancelType === cancelType &&
+        receipt.storeId === storeId &&
+        receipt.cancelType === cancelType &&
         (status === null || receipt.receiptStatus === byStatus[status]) &&
         (!query.has('orderId') || receipt.orderId === query.get('orderId')) &&
-        new Date(receipt.createdAt) >= window.from && new Date(receipt.createdAt) < window.until,
+        new Date(receipt.createdAt) >= window.from &&
+        new Date(receipt.createdAt) < window.until,
     );
     const wire = (receipt: Receipt): unknown => this.#wire(receipt, version, market);
     if (byMinute) return ok(version, pageOf(rows, 0, rows.length, call.rows).map(wire));
-    return ok(version, pageOf(rows, page * size, size, call.rows).map(wire), { nextToken: (page + 1) * size < rows.length ? String(page + 1) : '' });
+    return ok(version, pageOf(rows, page * size, size, call.rows).map(wire), {
+      nextToken: (page + 1) * size < rows.length ? String(page + 1) : '',
+    });
   }
 
   /** The seller agrees: not shipped. */
@@ -94,7 +113,8 @@ export class Returns {
     const body = objectFrom(call.body);
     const receipt = this.#find(storeId, receiptId);
     const sheet = receipt === null ? null : this.#kernel.ledger.find('coupang', storeId, receipt.shipmentBoxId);
-    if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId) return bad('receiptId is not known.');
+    if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId)
+      return bad('receiptId is not known.');
     if (receipt.receiptStatus !== 'RELEASE_STOP_UNCHECKED') return bad(`receiptStatus is ${receipt.receiptStatus}.`);
     const wanted = receipt.items.reduce((sum, item) => sum + item.count, 0);
     if (Number(textOf(body?.cancelCount)) !== wanted) return bad(`cancelCount should be ${wanted}.`);
@@ -115,7 +135,8 @@ export class Returns {
     const body = objectFrom(call.body);
     const receipt = this.#find(storeId, receiptId);
     const sheet = receipt === null ? null : this.#kernel.ledger.find('coupang', storeId, receipt.shipmentBoxId);
-    if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId) return bad('receiptId is not known.');
+    if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId)
+      return bad('receiptId is not known.');
     const [company, number] = [textOf(body?.deliveryCompanyCode), textOf(body?.invoiceNumber)];
     if (company === '' || number === '') return bad('deliveryCompanyCode and invoiceNumber are required.');
     for (const item of receipt.items) {
@@ -133,23 +154,44 @@ export class Returns {
     const body = objectFrom(call.body);
     const items = listOf(body?.vendorItemIds).map(textOf);
     const counts = listOf(body?.receiptCounts).map((count) => Number(textOf(count)));
-    if (body === null || textOf(body.vendorId) !== vendorId || textOf(body.orderId) !== orderId) return bad('vendorId or orderId does not match.');
-    if (items.length === 0 || items.length !== counts.length) return bad('vendorItemIds and receiptCounts should be of one length.');
-    if (body.bigCancelCode !== 'CANERR' || !['CCTTER', 'CCPNER', 'CCPRER'].includes(textOf(body.middleCancelCode))) return bad('the cancel code is not valid.');
-    const sheets = this.#kernel.ledger.of('coupang', storeId).filter((sheet) => sheet.number === orderId && ['ACCEPT', 'INSTRUCT'].includes(sheet.status));
+    if (body === null || textOf(body.vendorId) !== vendorId || textOf(body.orderId) !== orderId)
+      return bad('vendorId or orderId does not match.');
+    if (items.length === 0 || items.length !== counts.length)
+      return bad('vendorItemIds and receiptCounts should be of one length.');
+    if (body.bigCancelCode !== 'CANERR' || !['CCTTER', 'CCPNER', 'CCPRER'].includes(textOf(body.middleCancelCode)))
+      return bad('the cancel code is not valid.');
+    const sheets = this.#kernel.ledger
+      .of('coupang', storeId)
+      .filter((sheet) => sheet.number === orderId && ['ACCEPT', 'INSTRUCT'].includes(sheet.status));
     if (sheets.length === 0) return bad('the order cannot be cancelled.');
     const receipts = sheets
       .filter((sheet) => sheet.lines.some((line) => items.includes(line.id)))
-      .map((sheet) => this.request(sheet, Object.fromEntries(items.map((item, index) => [item, counts[index] ?? 0])), call.now));
-    return ok('v5', { receiptMap: Object.fromEntries(receipts.map((receipt) => [receipt.receiptId, { receiptId: receipt.receiptId, receiptType: receipt.cancelType }])), failedVendorItemIds: [], orderId: BigInt(orderId) });
+      .map((sheet) =>
+        this.request(sheet, Object.fromEntries(items.map((item, index) => [item, counts[index] ?? 0])), call.now),
+      );
+    return ok('v5', {
+      receiptMap: Object.fromEntries(
+        receipts.map((receipt) => [
+          receipt.receiptId,
+          { receiptId: receipt.receiptId, receiptType: receipt.cancelType },
+        ]),
+      ),
+      failedVendorItemIds: [],
+      orderId: BigInt(orderId),
+    });
   }
 
   #find(storeId: string, receiptId: string): Receipt | null {
-    return this.#data.list.find((receipt) => receipt.storeId === storeId && String(receipt.receiptId) === receiptId) ?? null;
+    return (
+      this.#data.list.find((receipt) => receipt.storeId === storeId && String(receipt.receiptId) === receiptId) ?? null
+    );
   }
 
   #wire(receipt: Receipt, version: string, market: Market): unknown {
-    const at = version === 'v4' ? localTime(receipt.createdAt, SEOUL) : `${localTime(receipt.createdAt, market.offsetMinutes)}${offsetText(market.offsetMinutes)}`;
+    const at =
+      version === 'v4'
+        ? localTime(receipt.createdAt, SEOUL)
+        : `${localTime(receipt.createdAt, market.offsetMinutes)}${offsetText(market.offsetMinutes)}`;
     return {
       receiptId: receipt.receiptId,
       orderId: BigInt(receipt.orderId),
@@ -160,8 +202,16 @@ export class Returns {
       modifiedAt: at,
       releaseStopStatus: receipt.releaseStopStatus,
       returnItems: receipt.items.map((item) => ({
-        vendorItemId: BigInt(item.vendorItemId), purchaseCount: item.count, cancelCount: item.count, shipmentBoxId: BigInt(receipt.shipmentBoxId),
-        releaseStatus: receipt.receiptStatus === 'RELEASE_STOP_UNCHECKED' ? 'N' : receipt.releaseStopStatus.includes('이미출고') ? 'A' : 'S',
+        vendorItemId: BigInt(item.vendorItemId),
+        purchaseCount: item.count,
+        cancelCount: item.count,
+        shipmentBoxId: BigInt(receipt.shipmentBoxId),
+        releaseStatus:
+          receipt.receiptStatus === 'RELEASE_STOP_UNCHECKED'
+            ? 'N'
+            : receipt.releaseStopStatus.includes('이미출고')
+              ? 'A'
+              : 'S',
       })),
       returnDeliveryDtos: [],
       returnShippingCharge: version === 'v4' ? 0 : { currencyCode: market.currency, units: 0, nanos: 0 },

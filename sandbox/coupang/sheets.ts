@@ -6,7 +6,14 @@ import { skuShown, type Market } from './market.ts';
 import { bad, ok } from './replies.ts';
 import { readWindow } from './window.ts';
 
-export const sheetStatuses = ['ACCEPT', 'INSTRUCT', 'DEPARTURE', 'DELIVERING', 'FINAL_DELIVERY', 'NONE_TRACKING'] as const;
+export const sheetStatuses = [
+  'ACCEPT',
+  'INSTRUCT',
+  'DEPARTURE',
+  'DELIVERING',
+  'FINAL_DELIVERY',
+  'NONE_TRACKING',
+] as const;
 
 /** What an upload of a tracking number left on a line. */
 export interface LineInvoice {
@@ -27,7 +34,8 @@ export function invoicesOf(order: LedgerOrder): Record<string, LineInvoice> {
 export function listSheets(call: Call, version: string, market: Market, orders: readonly LedgerOrder[]): Reply {
   const { query } = call;
   const status = query.get('status') ?? '';
-  if (!(sheetStatuses as readonly string[]).includes(status)) return bad(`status "${status}" is not one of ${sheetStatuses.join(', ')}`);
+  if (!(sheetStatuses as readonly string[]).includes(status))
+    return bad(`status "${status}" is not one of ${sheetStatuses.join(', ')}`);
   const byMinute = query.get('searchType') === 'timeFrame';
   const window = readWindow(query, { byMinute, market, zoned: version === 'v5', maxDays: 31 });
   if (typeof window === 'string') return bad(window);
@@ -37,7 +45,11 @@ export function listSheets(call: Call, version: string, market: Market, orders: 
     .filter((order) => new Date(order.placedAt) >= window.from && new Date(order.placedAt) < window.until)
     .filter((order) => isCod === null || order.payment.cashOnDelivery === (isCod === 'true'))
     .sort((a, b) => a.id.localeCompare(b.id));
-  if (byMinute) return ok(version, pageOf(rows, 0, rows.length, call.rows).map((order) => sheetWire(order, version, market)));
+  if (byMinute)
+    return ok(
+      version,
+      pageOf(rows, 0, rows.length, call.rows).map((order) => sheetWire(order, version, market)),
+    );
   const size = Number(query.get('maxPerPage') ?? 50);
   if (!Number.isInteger(size) || size < 1 || size > 50) return bad('maxPerPage should be 1 to 50.');
   const token = query.get('nextToken') ?? '';
@@ -48,45 +60,65 @@ export function listSheets(call: Call, version: string, market: Market, orders: 
   const page = pageOf(rows, start, size, call.rows);
   const last = rows[start + size - 1];
   const nextToken = last !== undefined && start + size < rows.length ? writeToken(last.id, scope) : '';
-  return ok(version, page.map((order) => sheetWire(order, version, market)), { nextToken });
+  return ok(
+    version,
+    page.map((order) => sheetWire(order, version, market)),
+    { nextToken },
+  );
 }
 
 /** One sheet. Money is `{currencyCode, units, nanos}` in v5 and a plain number in v4, times carry an offset in v5 and are Korean time in v4. */
 export function sheetWire(order: LedgerOrder, version: string, market: Market): Record<string, unknown> {
   const v5 = version === 'v5';
-  const won = (amount: number): unknown => (v5 ? { currencyCode: market.currency, units: BigInt(amount * market.rate), nanos: 0 } : amount * market.rate);
-  const time = (at: string): string => (v5 ? `${localTime(at, market.offsetMinutes)}.000000${offsetText(market.offsetMinutes)}` : localTime(at, SEOUL));
+  const won = (amount: number): unknown =>
+    v5 ? { currencyCode: market.currency, units: BigInt(amount * market.rate), nanos: 0 } : amount * market.rate;
+  const time = (at: string): string =>
+    v5 ? `${localTime(at, market.offsetMinutes)}.000000${offsetText(market.offsetMinutes)}` : localTime(at, SEOUL);
   const phone = v5 ? `+886${order.recipient.phone.slice(1)}` : order.recipient.phone;
   const invoice = Object.values(invoicesOf(order)).at(0);
-  return poisoned(order, {
-    shipmentBoxId: BigInt(order.id),
-    orderId: BigInt(order.number),
-    orderedAt: time(order.placedAt),
-    orderer: { name: order.recipient.name, email: '', safeNumber: phone, ordererNumber: null },
-    paidAt: time(order.paidAt ?? order.placedAt),
-    status: order.status,
-    shippingPrice: won(order.shippingFee),
-    remotePrice: null,
-    remoteArea: false,
-    parcelPrintMessage: order.buyerNote,
-    splitShipping: order.details.splitShipping === true,
-    ableSplitShipping: order.lines.length > 1,
-    receiver: {
-      name: order.recipient.name, safeNumber: phone, receiverNumber: null, addr1: `${order.recipient.city}${order.recipient.district}${order.recipient.street}`, addr2: '', postCode: order.recipient.postcode,
+  return poisoned(
+    order,
+    {
+      shipmentBoxId: BigInt(order.id),
+      orderId: BigInt(order.number),
+      orderedAt: time(order.placedAt),
+      orderer: { name: order.recipient.name, email: '', safeNumber: phone, ordererNumber: null },
+      paidAt: time(order.paidAt ?? order.placedAt),
+      status: order.status,
+      shippingPrice: won(order.shippingFee),
+      remotePrice: null,
+      remoteArea: false,
+      parcelPrintMessage: order.buyerNote,
+      splitShipping: order.details.splitShipping === true,
+      ableSplitShipping: order.lines.length > 1,
+      receiver: {
+        name: order.recipient.name,
+        safeNumber: phone,
+        receiverNumber: null,
+        addr1: `${order.recipient.city}${order.recipient.district}${order.recipient.street}`,
+        addr2: '',
+        postCode: order.recipient.postcode,
+      },
+      orderItems: order.lines.map((line) => itemWire(order, line, v5, won)),
+      overseaShippingInfoDto: { personalCustomsClearanceCode: '', ordererSsn: '', ordererPhoneNumber: '' },
+      deliveryCompanyName: invoice?.company ?? order.shippingCode ?? '',
+      invoiceNumber: invoice?.number ?? '',
+      inTrasitDateTime: '',
+      deliveredDate: '',
+      refer: v5 ? 'WEB' : '웹',
+      shipmentType: typeof order.details.shipmentType === 'string' ? order.details.shipmentType : 'THIRD_PARTY',
+      ...(v5 ? { isCod: order.payment.cashOnDelivery } : {}),
     },
-    orderItems: order.lines.map((line) => itemWire(order, line, v5, won)),
-    overseaShippingInfoDto: { personalCustomsClearanceCode: '', ordererSsn: '', ordererPhoneNumber: '' },
-    deliveryCompanyName: invoice?.company ?? order.shippingCode ?? '',
-    invoiceNumber: invoice?.number ?? '',
-    inTrasitDateTime: '',
-    deliveredDate: '',
-    refer: v5 ? 'WEB' : '웹',
-    shipmentType: typeof order.details.shipmentType === 'string' ? order.details.shipmentType : 'THIRD_PARTY',
-    ...(v5 ? { isCod: order.payment.cashOnDelivery } : {}),
-  }, ['orderItems', 'receiver', 'orderedAt']);
+    ['orderItems', 'receiver', 'orderedAt'],
+  );
 }
 
-function itemWire(order: LedgerOrder, line: LedgerLine, v5: boolean, won: (amount: number) => unknown): Record<string, unknown> {
+function itemWire(
+  order: LedgerOrder,
+  line: LedgerLine,
+  v5: boolean,
+  won: (amount: number) => unknown,
+): Record<string, unknown> {
   const name = line.variantName === '' ? line.name : `${line.name}, ${line.variantName}`;
   const invoice = invoicesOf(order)[line.id];
   return {

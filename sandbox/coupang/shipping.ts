@@ -22,15 +22,19 @@ export function acknowledge(call: Call, kernel: Kernel, vendorId: string): Reply
   const body = objectFrom(call.body);
   if (body === null || textOf(body.vendorId) !== vendorId) return bad('vendorId does not match.');
   const ids = listOf(body.shipmentBoxIds).map(textOf);
-  if (ids.length === 0 || ids.length > 50 || ids.some((id) => !/^\d+$/.test(id))) return bad('shipmentBoxIds should have 1 to 50 numbers.');
-  return summary(ids.map((id) => {
-    const sheet = kernel.ledger.find('coupang', vendorId, id);
-    if (sheet === null) return result(id, 'NOT_FOUND_SHIPMENT_BOX');
-    if (Object.values(holdsOf(sheet)).some((count) => count > 0)) return result(id, 'CANCELED_HOLDING_FOR_CANCEL');
-    if (sheet.status !== 'ACCEPT' || sheet.lines.every((line) => line.cancelled >= line.quantity)) return result(id, 'INVALID_STATUS');
-    moveTo(sheet, 'INSTRUCT', call.now, kernel);
-    return result(id, 'OK');
-  }));
+  if (ids.length === 0 || ids.length > 50 || ids.some((id) => !/^\d+$/.test(id)))
+    return bad('shipmentBoxIds should have 1 to 50 numbers.');
+  return summary(
+    ids.map((id) => {
+      const sheet = kernel.ledger.find('coupang', vendorId, id);
+      if (sheet === null) return result(id, 'NOT_FOUND_SHIPMENT_BOX');
+      if (Object.values(holdsOf(sheet)).some((count) => count > 0)) return result(id, 'CANCELED_HOLDING_FOR_CANCEL');
+      if (sheet.status !== 'ACCEPT' || sheet.lines.every((line) => line.cancelled >= line.quantity))
+        return result(id, 'INVALID_STATUS');
+      moveTo(sheet, 'INSTRUCT', call.now, kernel);
+      return result(id, 'OK');
+    }),
+  );
 }
 
 /**
@@ -44,25 +48,46 @@ export function uploadInvoices(call: Call, kernel: Kernel, vendorId: string, mar
   if (entries.length === 0) return bad('orderSheetInvoiceApplyDtos is empty.');
   if (entries.some((entry) => typeof entry.invoiceNumber !== 'string')) return bad('invoiceNumber should be a string.');
   const boxes = [...new Set(entries.map((entry) => textOf(entry.shipmentBoxId)))];
-  return summary(boxes.map((id) => {
-    const sheet = kernel.ledger.find('coupang', vendorId, id);
-    if (sheet === null) return result(id, 'NOT_FOUND_SHIPMENT_BOX');
-    const own = entries.filter((entry) => textOf(entry.shipmentBoxId) === id);
-    const refusal = own.map((entry) => entryFault(entry, sheet, kernel, market, update)).find((fault) => fault !== null);
-    if (refusal !== undefined) return result(id, refusal);
-    if (own.some((entry) => entry.splitShipping === true)) splitOff(sheet, own.map((entry) => textOf(entry.vendorItemId)), kernel);
-    for (const entry of own) {
-      invoicesOf(sheet)[textOf(entry.vendorItemId)] = { company: textOf(entry.deliveryCompanyCode), number: textOf(entry.invoiceNumber), at: call.now.toISOString() };
-    }
-    const direct = own.some((entry) => entry.deliveryCompanyCode === 'DIRECT');
-    const complete = sheet.lines.every((line) => line.cancelled >= line.quantity || invoicesOf(sheet)[line.id] !== undefined);
-    if (complete && !update) moveTo(sheet, direct ? 'NONE_TRACKING' : 'DEPARTURE', call.now, kernel);
-    kernel.ledger.changed();
-    return result(id, 'OK');
-  }));
+  return summary(
+    boxes.map((id) => {
+      const sheet = kernel.ledger.find('coupang', vendorId, id);
+      if (sheet === null) return result(id, 'NOT_FOUND_SHIPMENT_BOX');
+      const own = entries.filter((entry) => textOf(entry.shipmentBoxId) === id);
+      const refusal = own
+        .map((entry) => entryFault(entry, sheet, kernel, market, update))
+        .find((fault) => fault !== null);
+      if (refusal !== undefined) return result(id, refusal);
+      if (own.some((entry) => entry.splitShipping === true))
+        splitOff(
+          sheet,
+          own.map((entry) => textOf(entry.vendorItemId)),
+          kernel,
+        );
+      for (const entry of own) {
+        invoicesOf(sheet)[textOf(entry.vendorItemId)] = {
+          company: textOf(entry.deliveryCompanyCode),
+          number: textOf(entry.invoiceNumber),
+          at: call.now.toISOString(),
+        };
+      }
+      const direct = own.some((entry) => entry.deliveryCompanyCode === 'DIRECT');
+      const complete = sheet.lines.every(
+        (line) => line.cancelled >= line.quantity || invoicesOf(sheet)[line.id] !== undefined,
+      );
+      if (complete && !update) moveTo(sheet, direct ? 'NONE_TRACKING' : 'DEPARTURE', call.now, kernel);
+      kernel.ledger.changed();
+      return result(id, 'OK');
+    }),
+  );
 }
 
-function entryFault(entry: Record<string, unknown>, sheet: LedgerOrder, kernel: Kernel, market: Market, update: boolean): string | null {
+function entryFault(
+  entry: Record<string, unknown>,
+  sheet: LedgerOrder,
+  kernel: Kernel,
+  market: Market,
+  update: boolean,
+): string | null {
   const number = textOf(entry.invoiceNumber).trim();
   const line = sheet.lines.find((other) => other.id === textOf(entry.vendorItemId));
   if (textOf(entry.orderId) !== sheet.number) return 'NOT_FOUND_SHIPMENT_BOX';
@@ -75,10 +100,17 @@ function entryFault(entry: Record<string, unknown>, sheet: LedgerOrder, kernel: 
   const courier = textOf(entry.deliveryCompanyCode);
   if (!market.knowsCourier(courier)) return 'UNDEFINED_ERROR_OCCUR';
   if (number === '') return 'NOT_FOUND_INVOICE_NUMBER';
-  if (courier === 'DIRECT' ? !/^\d+$/.test(number) : !/^[A-Za-z0-9-]{6,30}$/.test(number)) return 'INVALID_INVOICE_NUMBER';
-  const used = kernel.ledger.of('coupang', sheet.storeId).some(
-    (other) => other !== sheet && Object.values(invoicesOf(other)).some((invoice) => invoice.number === number && kernel.now().getTime() - Date.parse(invoice.at) < 180 * DAY),
-  );
+  if (courier === 'DIRECT' ? !/^\d+$/.test(number) : !/^[A-Za-z0-9-]{6,30}$/.test(number))
+    return 'INVALID_INVOICE_NUMBER';
+  const used = kernel.ledger
+    .of('coupang', sheet.storeId)
+    .some(
+      (other) =>
+        other !== sheet &&
+        Object.values(invoicesOf(other)).some(
+          (invoice) => invoice.number === number && kernel.now().getTime() - Date.parse(invoice.at) < 180 * DAY,
+        ),
+    );
   return used ? 'DUPLICATE_INVOICE_NUMBER' : null;
 }
 
@@ -89,7 +121,11 @@ function splitOff(sheet: LedgerOrder, kept: readonly string[], kernel: Kernel): 
   sheet.lines = sheet.lines.filter((line) => kept.includes(line.id));
   sheet.details.splitShipping = true;
   kernel.ledger.add({
-    ...structuredClone(sheet), id: String(BigInt(sheet.id) + 1n + BigInt(kernel.ledger.count('coupang.split')) * 1000n), lines: rest, shipments: [], details: { splitShipping: true, history: sheet.details.history },
+    ...structuredClone(sheet),
+    id: String(BigInt(sheet.id) + 1n + BigInt(kernel.ledger.count('coupang.split')) * 1000n),
+    lines: rest,
+    shipments: [],
+    details: { splitShipping: true, history: sheet.details.history },
   });
 }
 
@@ -102,12 +138,22 @@ export function moveTo(sheet: LedgerOrder, status: string, now: Date, kernel: Ke
 
 function result(id: string, resultCode: string): BoxResult {
   const succeed = resultCode === 'OK';
-  return { shipmentBoxId: BigInt(id), succeed, resultCode, resultMessage: succeed ? '' : resultCode.toLowerCase().replaceAll('_', ' '), retryRequired: RETRY.has(resultCode) };
+  return {
+    shipmentBoxId: BigInt(id),
+    succeed,
+    resultCode,
+    resultMessage: succeed ? '' : resultCode.toLowerCase().replaceAll('_', ' '),
+    retryRequired: RETRY.has(resultCode),
+  };
 }
 
 /** 0 all went well, 1 some, 99 none. */
 function summary(responseList: readonly BoxResult[]): Reply {
   const failed = responseList.filter((row) => !row.succeed).length;
   const responseCode = failed === 0 ? 0 : failed === responseList.length ? 99 : 1;
-  return ok('v4', { responseCode, responseMessage: ['SUCCESS', 'PARTIAL_ERROR'][responseCode] ?? 'ALL_ERROR', responseList });
+  return ok('v4', {
+    responseCode,
+    responseMessage: ['SUCCESS', 'PARTIAL_ERROR'][responseCode] ?? 'ALL_ERROR',
+    responseList,
+  });
 }

@@ -5,7 +5,8 @@ import { MINUTE } from '../kernel/time.ts';
 /** A signature is good for five minutes to either side of the platform's clock. */
 const SKEW_MS = 5 * MINUTE;
 
-export type SignatureFault = 'Request is not authorized.' | 'HMAC format is invalid.' | 'Specified signature is expired.' | 'Invalid signature.';
+export type SignatureFault =
+  'Request is not authorized.' | 'HMAC format is invalid.' | 'Specified signature is expired.' | 'Invalid signature.';
 
 export interface SignedHeader {
   readonly accessKey: string;
@@ -16,13 +17,22 @@ export interface SignedHeader {
 
 /** Null when it is no CEA header; spaces after the commas are optional. */
 export function readHeader(authorization: string): SignedHeader | null {
-  const parts = /^CEA algorithm=HmacSHA256, ?access-key=([^,\s]+), ?signed-date=([^,\s]+), ?signature=([0-9a-f]{64})$/.exec(authorization);
+  const parts =
+    /^CEA algorithm=HmacSHA256, ?access-key=([^,\s]+), ?signed-date=([^,\s]+), ?signature=([0-9a-f]{64})$/.exec(
+      authorization,
+    );
   return parts === null ? null : { accessKey: parts[1] ?? '', signedDate: parts[2] ?? '', signature: parts[3] ?? '' };
 }
 
 /** The signed text is date, method, path and query, each byte as it was sent, without the `?`. */
-export function signatureOf(secretKey: string, signedDate: string, call: Pick<Call, 'method' | 'path' | 'rawQuery'>): string {
-  return createHmac('sha256', secretKey).update(signedDate + call.method + call.path + call.rawQuery).digest('hex');
+export function signatureOf(
+  secretKey: string,
+  signedDate: string,
+  call: Pick<Call, 'method' | 'path' | 'rawQuery'>,
+): string {
+  return createHmac('sha256', secretKey)
+    .update(signedDate + call.method + call.path + call.rawQuery)
+    .digest('hex');
 }
 
 /** Null when the call is signed as it must be. `secretOf` is null for a key nobody holds. */

@@ -11,7 +11,15 @@ export interface QueryWindow {
  * createdAtFrom and createdAtTo: days, or minutes with searchType=timeFrame. `zoned` wants the market's offset written (`+08:00`, sent as %2B: a
  * bare plus arrives as a space and is refused); otherwise the time is Korean and written without one. A text says what is wrong.
  */
-export function readWindow(query: URLSearchParams, rule: { readonly byMinute: boolean; readonly market: Market; readonly zoned: boolean | 'either'; readonly maxDays: number }): QueryWindow | string {
+export function readWindow(
+  query: URLSearchParams,
+  rule: {
+    readonly byMinute: boolean;
+    readonly market: Market;
+    readonly zoned: boolean | 'either';
+    readonly maxDays: number;
+  },
+): QueryWindow | string {
   const offset = offsetText(rule.market.offsetMinutes);
   const read = (text: string): Date | null => {
     const parts = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d)?(:\d\d)?([+-]\d\d:\d\d)?$/.exec(text);

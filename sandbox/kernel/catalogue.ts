@@ -15,18 +15,50 @@ export interface CatalogueProduct {
   readonly stock: number;
 }
 
-type Row = readonly [sku: string, name: string, englishName: string, variantName: string, group: string, price: number, stock: number];
+type Row = readonly [
+  sku: string,
+  name: string,
+  englishName: string,
+  variantName: string,
+  group: string,
+  price: number,
+  stock: number,
+];
 
 const rows: readonly Row[] = [
   ['TEA-ALS-150', '阿里山高山烏龍茶 150g', 'Alishan high-mountain oolong 150 g', '', 'tea-alishan', 680, 240],
   ['TEA-SML-100', '日月潭紅玉紅茶 100g', 'Sun Moon Lake Ruby black tea 100 g', '', 'tea-sunmoon', 520, 180],
   ['TEA-GIFT-2', '台灣茗茶雙入禮盒', 'Taiwan tea gift box of two', '', 'tea-gift', 1280, 60],
-  ['COF-YIR-227', '衣索比亞耶加雪菲咖啡豆 227g', 'Ethiopia Yirgacheffe coffee beans 227 g', '淺焙', 'coffee-yirga', 450, 150],
-  ['COF-YIR-227M', '衣索比亞耶加雪菲咖啡豆 227g', 'Ethiopia Yirgacheffe coffee beans 227 g', '中焙', 'coffee-yirga', 450, 130],
+  [
+    'COF-YIR-227',
+    '衣索比亞耶加雪菲咖啡豆 227g',
+    'Ethiopia Yirgacheffe coffee beans 227 g',
+    '淺焙',
+    'coffee-yirga',
+    450,
+    150,
+  ],
+  [
+    'COF-YIR-227M',
+    '衣索比亞耶加雪菲咖啡豆 227g',
+    'Ethiopia Yirgacheffe coffee beans 227 g',
+    '中焙',
+    'coffee-yirga',
+    450,
+    130,
+  ],
   ['COF-DRIP-10', '精品濾掛咖啡 10入', 'Drip-bag coffee, 10 bags', '', 'coffee-drip', 390, 320],
   ['CAK-PINE-12', '土鳳梨酥禮盒 12入', 'Pineapple cakes, box of 12', '', 'cake-pineapple', 560, 200],
   ['CAK-NOUG-300', '手工牛軋糖 300g', 'Nougat 300 g', '', 'cake-nougat', 280, 260],
-  ['FRZ-DUMP-50', '高麗菜豬肉水餃 50入（冷凍）', 'Cabbage and pork dumplings, 50, frozen', '', 'frozen-dumpling', 320, 90],
+  [
+    'FRZ-DUMP-50',
+    '高麗菜豬肉水餃 50入（冷凍）',
+    'Cabbage and pork dumplings, 50, frozen',
+    '',
+    'frozen-dumpling',
+    320,
+    90,
+  ],
   ['FRZ-BEEF-2', '紅燒牛肉麵 2入（冷凍）', 'Braised beef noodles, 2, frozen', '', 'frozen-beef', 360, 110],
   ['TSH-WHT-M', '有機棉寬版T恤', 'Organic cotton T-shirt', '白 / M', 'tshirt', 690, 75],
   ['TSH-WHT-L', '有機棉寬版T恤', 'Organic cotton T-shirt', '白 / L', 'tshirt', 690, 80],
@@ -42,22 +74,51 @@ const rows: readonly Row[] = [
   ['PET-CHKN-80', '寵物雞肉凍乾 80g', 'Freeze-dried chicken for pets 80 g', '', 'pet-chicken', 250, 300],
 ];
 
-export const catalogue: readonly CatalogueProduct[] = rows.map(([sku, name, englishName, variantName, group, price, stock], index) => ({
-  sku,
-  barcode: ean13(`4710${String(8_830_001 + index * 17).padStart(8, '0')}`),
-  name,
-  englishName,
-  variantName,
-  group,
-  price,
-  stock,
-}));
+export const catalogue: readonly CatalogueProduct[] = rows.map(
+  ([sku, name, englishName, variantName, group, price, stock], index) => ({
+    sku,
+    barcode: ean13(`4710${String(8_830_001 + index * 17).padStart(8, '0')}`),
+    name,
+    englishName,
+    variantName,
+    group,
+    price,
+    stock,
+  }),
+);
 
 /** Sold in the shops, unknown to the warehouse: orders with them wait for a person. */
 export const unknownProducts: readonly CatalogueProduct[] = [
-  { sku: 'LTD-CNY-2027', barcode: ean13('471099900001'), name: '新春限定福袋 2027', englishName: 'New Year lucky bag 2027', variantName: '', group: 'ltd-cny', price: 1680, stock: 20 },
-  { sku: 'PRE-HOODIE-XL', barcode: ean13('471099900002'), name: '預購 刷毛連帽上衣', englishName: 'Fleece hoodie, pre-order', variantName: '墨綠 / XL', group: 'pre-hoodie', price: 1490, stock: 15 },
-  { sku: 'X-NOSKU-777', barcode: ean13('471099900003'), name: '店長推薦 & 加購小物', englishName: 'Manager’s pick & add-on', variantName: '', group: 'x-addon', price: 99, stock: 50 },
+  {
+    sku: 'LTD-CNY-2027',
+    barcode: ean13('471099900001'),
+    name: '新春限定福袋 2027',
+    englishName: 'New Year lucky bag 2027',
+    variantName: '',
+    group: 'ltd-cny',
+    price: 1680,
+    stock: 20,
+  },
+  {
+    sku: 'PRE-HOODIE-XL',
+    barcode: ean13('471099900002'),
+    name: '預購 刷毛連帽上衣',
+    englishName: 'Fleece hoodie, pre-order',
+    variantName: '墨綠 / XL',
+    group: 'pre-hoodie',
+    price: 1490,
+    stock: 15,
+  },
+  {
+    sku: 'X-NOSKU-777',
+    barcode: ean13('471099900003'),
+    name: '店長推薦 & 加購小物',
+    englishName: 'Manager’s pick & add-on',
+    variantName: '',
+    group: 'x-addon',
+    price: 99,
+    stock: 50,
+  },
 ];
 
 export const everyProduct: readonly CatalogueProduct[] = [...catalogue, ...unknownProducts];
@@ -68,8 +129,16 @@ export const groups: readonly string[] = [...new Set(everyProduct.map((product) 
 /** The catalogue's product, or one made up for a SKU nobody has heard of. */
 export function productOf(sku: string): CatalogueProduct {
   return (
-    everyProduct.find((product) => product.sku === sku) ??
-    { sku, barcode: '', name: `未上架商品 ${sku}`, englishName: `Unlisted product ${sku}`, variantName: '', group: `made-up-${sku}`, price: 500, stock: 0 }
+    everyProduct.find((product) => product.sku === sku) ?? {
+      sku,
+      barcode: '',
+      name: `未上架商品 ${sku}`,
+      englishName: `Unlisted product ${sku}`,
+      variantName: '',
+      group: `made-up-${sku}`,
+      price: 500,
+      stock: 0,
+    }
   );
 }
 

@@ -9,8 +9,21 @@ import type { SandboxPlatform } from './platform-key.ts';
  * `clockSkew` moves the platform's clock.
  */
 export const faultKinds = [
-  'unauthorized', 'ipRefused', 'rateLimited', 'serverError', 'timeout', 'slow', 'disconnect', 'lostAnswer',
-  'truncated', 'html', 'wrongEncoding', 'huge', 'duplicateRows', 'missingRows', 'clockSkew',
+  'unauthorized',
+  'ipRefused',
+  'rateLimited',
+  'serverError',
+  'timeout',
+  'slow',
+  'disconnect',
+  'lostAnswer',
+  'truncated',
+  'html',
+  'wrongEncoding',
+  'huge',
+  'duplicateRows',
+  'missingRows',
+  'clockSkew',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -44,7 +57,11 @@ export class FaultBoard {
   /** A fault of the same kind for the same store and operation is replaced. */
   set(platform: SandboxPlatform, storeId: string, fault: Fault): void {
     this.#active = this.#active.filter(
-      (other) => other.platform !== platform || other.storeId !== storeId || other.kind !== fault.kind || other.operation !== fault.operation,
+      (other) =>
+        other.platform !== platform ||
+        other.storeId !== storeId ||
+        other.kind !== fault.kind ||
+        other.operation !== fault.operation,
     );
     if (fault.calls !== 0) this.#active.push({ ...fault, platform, storeId, left: fault.calls ?? null });
   }
@@ -88,7 +105,9 @@ export function pageOf<T>(rows: readonly T[], offset: number, size: number, faul
     return rows.slice(Math.max(0, offset + shift), offset + shift + size);
   }
   const middle = Math.floor(rows.length / 2);
-  return fault === 'duplicateRows' ? [...rows.slice(0, middle + 1), ...rows.slice(middle)] : rows.filter((_row, index) => index !== middle);
+  return fault === 'duplicateRows'
+    ? [...rows.slice(0, middle + 1), ...rows.slice(middle)]
+    : rows.filter((_row, index) => index !== middle);
 }
 
 export type RowFault = 'duplicateRows' | 'missingRows' | null;

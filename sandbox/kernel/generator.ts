@@ -6,8 +6,19 @@ import { randomFrom, type Random } from './random.ts';
 
 /** How a platform's shops sell: what the generator may choose from. */
 export interface SalesProfile {
-  readonly shipping: readonly { readonly code: string; readonly title: string; readonly fee: number; readonly chain?: StoreChain; readonly weight?: number }[];
-  readonly payments: readonly { readonly method: string; readonly title: string; readonly kind: 'paid' | 'cod' | 'unpaid'; readonly weight?: number }[];
+  readonly shipping: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly fee: number;
+    readonly chain?: StoreChain;
+    readonly weight?: number;
+  }[];
+  readonly payments: readonly {
+    readonly method: string;
+    readonly title: string;
+    readonly kind: 'paid' | 'cod' | 'unpaid';
+    readonly weight?: number;
+  }[];
   line(product: CatalogueProduct, index: number): Pick<LedgerLine, 'id' | 'productId' | 'variantId'>;
 }
 
@@ -22,7 +33,13 @@ export interface Draft {
 }
 
 export function draftOrder(
-  context: { readonly platform: SandboxPlatform; readonly storeId: string; readonly sequence: number; readonly seed: number; readonly now: Date },
+  context: {
+    readonly platform: SandboxPlatform;
+    readonly storeId: string;
+    readonly sequence: number;
+    readonly seed: number;
+    readonly now: Date;
+  },
   profile: SalesProfile,
   options: OrderOptions,
 ): Draft {
@@ -37,7 +54,13 @@ export function draftOrder(
     barcode: product.barcode,
     name: product.name,
     variantName: product.variantName,
-    quantity: options.quantity ?? random.weighted([{ n: 1, weight: 6 }, { n: 2, weight: 3 }, { n: 3, weight: 1 }]).n,
+    quantity:
+      options.quantity ??
+      random.weighted([
+        { n: 1, weight: 6 },
+        { n: 2, weight: 3 },
+        { n: 3, weight: 1 },
+      ]).n,
     cancelled: 0,
     unitPrice: product.price,
   }));
@@ -84,18 +107,32 @@ export function draftOrder(
 
 function products(options: OrderOptions, random: Random): readonly CatalogueProduct[] {
   if (options.skus !== undefined) return options.skus.map(productOf);
-  const count = random.weighted([{ n: 1, weight: 5 }, { n: 2, weight: 3 }, { n: 3, weight: 1 }]).n;
+  const count = random.weighted([
+    { n: 1, weight: 5 },
+    { n: 2, weight: 3 },
+    { n: 3, weight: 1 },
+  ]).n;
   const list = random.chance(0.06) ? everyProduct : catalogue;
   const chosen = new Set<CatalogueProduct>();
   while (chosen.size < count) chosen.add(random.pick(list));
   return [...chosen];
 }
 
-function chooseShipping(profile: SalesProfile, options: OrderOptions, random: Random): (SalesProfile['shipping'][number]) | null {
+function chooseShipping(
+  profile: SalesProfile,
+  options: OrderOptions,
+  random: Random,
+): SalesProfile['shipping'][number] | null {
   const drawn = random.weighted(profile.shipping);
   if (options.shippingCode === null) return null;
   if (options.shippingCode === undefined) return drawn;
-  return profile.shipping.find((row) => row.code === options.shippingCode) ?? { code: options.shippingCode, title: options.shippingCode, fee: 100 };
+  return (
+    profile.shipping.find((row) => row.code === options.shippingCode) ?? {
+      code: options.shippingCode,
+      title: options.shippingCode,
+      fee: 100,
+    }
+  );
 }
 
 function choosePayment(profile: SalesProfile, options: OrderOptions, random: Random): SalesProfile['payments'][number] {
@@ -103,7 +140,11 @@ function choosePayment(profile: SalesProfile, options: OrderOptions, random: Ran
   const kind = options.payment === 'refunded' ? 'paid' : options.payment;
   const known = profile.payments.find((row) => row.method === options.paymentMethod);
   if (options.paymentMethod !== undefined) {
-    return { method: options.paymentMethod, title: known?.title ?? options.paymentMethod, kind: kind ?? known?.kind ?? 'paid' };
+    return {
+      method: options.paymentMethod,
+      title: known?.title ?? options.paymentMethod,
+      kind: kind ?? known?.kind ?? 'paid',
+    };
   }
   if (kind === undefined || drawn.kind === kind) return drawn;
   // A platform without cash on delivery, or without unpaid orders, keeps what it has.

@@ -53,7 +53,10 @@ export async function listen(host: string, port: number, handler: Handler): Prom
   const server: Server = createServer({ keepAliveTimeout: 5000 }, (request, response) => {
     handler(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`sandbox failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      else
+        response
+          .writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+          .end(`sandbox failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     });
   });
   server.listen(port, host);
@@ -99,12 +102,22 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
     const call: Call = {
       ...plain,
       now: new Date(plain.now.getTime() + (skew === undefined ? 0 : (skew.skewMs ?? 600_000))),
-      rows: has('duplicateRows') !== undefined ? 'duplicateRows' : has('missingRows') !== undefined ? 'missingRows' : null,
+      rows:
+        has('duplicateRows') !== undefined ? 'duplicateRows' : has('missingRows') !== undefined ? 'missingRows' : null,
     };
     const seen = log.add({
-      at: plain.now.toISOString(), platform: platform.key, storeId: identified.storeId, operation: identified.operation, method: call.method,
-      target: call.target, headers: flat(request.headers), body: call.body.toString('utf8').slice(0, KEPT_TEXT), status: 0, answer: '',
-      faults: faults.map((fault) => fault.kind), durationMs: 0,
+      at: plain.now.toISOString(),
+      platform: platform.key,
+      storeId: identified.storeId,
+      operation: identified.operation,
+      method: call.method,
+      target: call.target,
+      headers: flat(request.headers),
+      body: call.body.toString('utf8').slice(0, KEPT_TEXT),
+      status: 0,
+      answer: '',
+      faults: faults.map((fault) => fault.kind),
+      durationMs: 0,
     });
     try {
       const slow = has('slow');
@@ -115,8 +128,11 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
       }
       // Never answered: the caller gives up, or `close` ends the connection.
       if (has('timeout') !== undefined) return;
-      const refusal = faults.find((fault) => ['unauthorized', 'ipRefused', 'rateLimited', 'serverError'].includes(fault.kind));
-      const reply = refusal === undefined ? await platform.handle(call, identified) : platform.refuse(refusal, call, identified);
+      const refusal = faults.find((fault) =>
+        ['unauthorized', 'ipRefused', 'rateLimited', 'serverError'].includes(fault.kind),
+      );
+      const reply =
+        refusal === undefined ? await platform.handle(call, identified) : platform.refuse(refusal, call, identified);
       if (has('lostAnswer') !== undefined) {
         request.socket.destroy();
         return;
@@ -128,7 +144,12 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
         await sendHuge(response, huge.bytes ?? 50 * 1024 * 1024);
         return;
       }
-      const spoilt = spoil(reply, has('html') !== undefined, has('truncated') !== undefined, has('wrongEncoding') !== undefined);
+      const spoilt = spoil(
+        reply,
+        has('html') !== undefined,
+        has('truncated') !== undefined,
+        has('wrongEncoding') !== undefined,
+      );
       seen.status = spoilt.status;
       seen.answer = spoilt.body.toString('utf8').slice(0, KEPT_TEXT);
       send(response, spoilt, call);
@@ -180,7 +201,8 @@ async function sendHuge(response: ServerResponse, bytes: number): Promise<void> 
 
 function spoil(reply: Reply, asPage: boolean, truncated: boolean, wrongEncoding: boolean): Reply {
   if (asPage) {
-    const page = '<!DOCTYPE html><html lang="zh-Hant"><head><title>系統維護中</title></head><body><h1>系統維護中</h1><p>請稍後再試。</p></body></html>';
+    const page =
+      '<!DOCTYPE html><html lang="zh-Hant"><head><title>系統維護中</title></head><body><h1>系統維護中</h1><p>請稍後再試。</p></body></html>';
     return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page };
   }
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
@@ -202,7 +224,9 @@ function likeBig5(text: string): Buffer {
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
 }
 
 export function json(status: number, body: string, headers: Record<string, string> = {}): Reply {
@@ -210,5 +234,9 @@ export function json(status: number, body: string, headers: Record<string, strin
 }
 
 export function html(status: number, body: string, headers: Record<string, string | readonly string[]> = {}): Reply {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers }, body };
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body,
+  };
 }

@@ -6,13 +6,17 @@ const exact = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** Writes `bigint` as a bare JSON number. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? exact.rawJSON(part.toString()) : part));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'bigint' ? exact.rawJSON(part.toString()) : part,
+  );
 }
 
 /** Reads whole numbers beyond 2^53 as `bigint`. @throws {SyntaxError} */
 export function fromJson(text: string): unknown {
   const reviver = (_key: string, part: unknown, context?: { source?: string }): unknown =>
-    typeof part === 'number' && !Number.isSafeInteger(part) && /^-?\d+$/.test(context?.source ?? '') ? BigInt(context?.source ?? 0) : part;
+    typeof part === 'number' && !Number.isSafeInteger(part) && /^-?\d+$/.test(context?.source ?? '')
+      ? BigInt(context?.source ?? 0)
+      : part;
   return JSON.parse(text, reviver);
 }
 
@@ -31,7 +35,11 @@ export function objectFrom(body: Buffer | string): Record<string, unknown> | nul
 }
 
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : '';
 }
 
 export function listOf(value: unknown): readonly unknown[] {

@@ -17,11 +17,17 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const get = (path: string, signal?: AbortSignal): Promise<Response> => fetch(sandbox.urls.liteshop + path, { headers: { authorization: `Bearer ${token}` }, signal });
+const get = (path: string, signal?: AbortSignal): Promise<Response> =>
+  fetch(sandbox.urls.liteshop + path, { headers: { authorization: `Bearer ${token}` }, signal });
 const fault = (what: Fault): void => sandbox.setFault('liteshop', 'LS1001', what);
 
 describe('faults', () => {
-  it.each([['unauthorized', 401], ['ipRefused', 403], ['rateLimited', 429], ['serverError', 500]] as const)('%s answers %i in the platform’s envelope, only as often as asked', async (kind, status) => {
+  it.each([
+    ['unauthorized', 401],
+    ['ipRefused', 403],
+    ['rateLimited', 429],
+    ['serverError', 500],
+  ] as const)('%s answers %i in the platform’s envelope, only as often as asked', async (kind, status) => {
     fault({ kind, calls: 1 });
     const answer = await get('/v1/shop');
     expect(answer.status).toBe(status);
@@ -53,7 +59,12 @@ describe('faults', () => {
   it('loses the answer after the work was done', async () => {
     const order = sandbox.createOrder('liteshop', 'LS1001', { payment: 'paid' });
     fault({ kind: 'lostAnswer' });
-    await expect(fetch(`${sandbox.urls.liteshop}/v1/orders/${order.id}/accept`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).rejects.toThrow(/fetch failed/);
+    await expect(
+      fetch(`${sandbox.urls.liteshop}/v1/orders/${order.id}/accept`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      }),
+    ).rejects.toThrow(/fetch failed/);
     expect(order.status).toBe('processing');
   });
 
@@ -74,9 +85,12 @@ describe('faults', () => {
   });
 
   it('repeats or loses a row between pages', async () => {
-    for (let n = 0; n < 6; n += 1) sandbox.createOrder('liteshop', 'LS1001', { placedAt: new Date(Date.now() - n * 1000) });
+    for (let n = 0; n < 6; n += 1)
+      sandbox.createOrder('liteshop', 'LS1001', { placedAt: new Date(Date.now() - n * 1000) });
     const ids = async (): Promise<unknown[]> => {
-      const pages = await Promise.all([1, 2, 3].map(async (page) => rowsAt(await (await get(`/v1/orders?per_page=2&page=${page}`)).json(), 'data')));
+      const pages = await Promise.all(
+        [1, 2, 3].map(async (page) => rowsAt(await (await get(`/v1/orders?per_page=2&page=${page}`)).json(), 'data')),
+      );
       return pages.flat().map((row) => at(row, 'id'));
     };
     expect(new Set(await ids()).size).toBe(6);
@@ -115,7 +129,10 @@ describe('the generator and the ledger', () => {
   });
 
   it('sells products with valid barcodes and unique SKUs', () => {
-    for (const { barcode } of everyProduct) expect(Array.from(barcode).reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) % 10).toBe(0);
+    for (const { barcode } of everyProduct)
+      expect(
+        Array.from(barcode).reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) % 10,
+      ).toBe(0);
     expect(new Set(everyProduct.map((product) => product.sku)).size).toBe(everyProduct.length);
     expect(new Set(everyProduct.map((product) => product.barcode)).size).toBe(everyProduct.length);
     expect(catalogue.length).toBeGreaterThan(20);
@@ -138,7 +155,9 @@ describe('the state file', () => {
     expect(statSync(stateFile).mode & 0o777).toBe(0o600);
     const second = await startSandbox({ port: 0, stateFile, demoOrders: true });
     expect(second.orders('momo', '013579')).toHaveLength(count);
-    expect((await fetch(`${second.urls.liteshop}/v1/shop`, { headers: { authorization: `Bearer ${accessToken}` } })).status).toBe(200);
+    expect(
+      (await fetch(`${second.urls.liteshop}/v1/shop`, { headers: { authorization: `Bearer ${accessToken}` } })).status,
+    ).toBe(200);
     await second.close();
     writeFileSync(stateFile, '{ broken');
     const third = await startSandbox({ port: 0, stateFile });

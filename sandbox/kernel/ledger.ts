@@ -171,7 +171,11 @@ function keyOf(platform: SandboxPlatform, storeId: string, id: string): string {
 }
 
 /** Applies the order's poison to its row on the wire; `named` are the fields the two ready-made poisons spoil. */
-export function poisoned(order: LedgerOrder, row: Record<string, unknown>, named: readonly string[]): Record<string, unknown> {
+export function poisoned(
+  order: LedgerOrder,
+  row: Record<string, unknown>,
+  named: readonly string[],
+): Record<string, unknown> {
   const { poison } = order;
   if (poison === null) return row;
   const spoilt: Record<string, unknown> = { ...row };

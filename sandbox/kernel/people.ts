@@ -1,8 +1,60 @@
 import type { Random } from './random.ts';
 import type { LedgerRecipient } from './ledger.ts';
 
-const surnames = ['陳', '林', '黃', '張', '李', '王', '吳', '劉', '蔡', '楊', '許', '鄭', '謝', '郭', '洪', '邱', '曾', '廖', '賴', '徐', '周', '葉', '蘇', '莊', '歐陽'];
-const givenNames = ['家豪', '雅婷', '志明', '淑芬', '怡君', '俊傑', '宜蓁', '冠宇', '承恩', '品妍', '欣怡', '建宏', '美玲', '柏翰', '詩涵', '子晴', '宗翰', '思妤', '彥廷', '佩珊', '秀英', '文雄', '芷若', '昱廷', '曉雯'];
+const surnames = [
+  '陳',
+  '林',
+  '黃',
+  '張',
+  '李',
+  '王',
+  '吳',
+  '劉',
+  '蔡',
+  '楊',
+  '許',
+  '鄭',
+  '謝',
+  '郭',
+  '洪',
+  '邱',
+  '曾',
+  '廖',
+  '賴',
+  '徐',
+  '周',
+  '葉',
+  '蘇',
+  '莊',
+  '歐陽',
+];
+const givenNames = [
+  '家豪',
+  '雅婷',
+  '志明',
+  '淑芬',
+  '怡君',
+  '俊傑',
+  '宜蓁',
+  '冠宇',
+  '承恩',
+  '品妍',
+  '欣怡',
+  '建宏',
+  '美玲',
+  '柏翰',
+  '詩涵',
+  '子晴',
+  '宗翰',
+  '思妤',
+  '彥廷',
+  '佩珊',
+  '秀英',
+  '文雄',
+  '芷若',
+  '昱廷',
+  '曉雯',
+];
 
 /** Postcode (3 digits), city, district, streets that exist there. */
 const places: readonly (readonly [string, string, string, readonly string[]])[] = [
@@ -31,13 +83,44 @@ const places: readonly (readonly [string, string, string, readonly string[]])[] 
 export type StoreChain = '7-ELEVEN' | 'FamilyMart' | 'Hi-Life' | 'OK';
 
 const pickupStores: Readonly<Record<StoreChain, readonly (readonly [string, string])[]>> = {
-  '7-ELEVEN': [['991182', '鑫台北門市'], ['170945', '大安門市'], ['234671', '板橋文化門市'], ['186543', '新竹關新門市'], ['945120', '台中公益門市'], ['132087', '左營博愛門市']],
-  FamilyMart: [['F012345', '全家台北信義店'], ['F008812', '全家中和景平店'], ['F016677', '全家桃園經國店'], ['F021930', '全家台南崇學店'], ['F004471', '全家高雄四維店']],
-  'Hi-Life': [['4471', '萊爾富北市松仁店'], ['5120', '萊爾富板橋中山店'], ['3398', '萊爾富中壢元化店']],
-  OK: [['1247', 'OK新竹光復店'], ['2093', 'OK台中文心店']],
+  '7-ELEVEN': [
+    ['991182', '鑫台北門市'],
+    ['170945', '大安門市'],
+    ['234671', '板橋文化門市'],
+    ['186543', '新竹關新門市'],
+    ['945120', '台中公益門市'],
+    ['132087', '左營博愛門市'],
+  ],
+  FamilyMart: [
+    ['F012345', '全家台北信義店'],
+    ['F008812', '全家中和景平店'],
+    ['F016677', '全家桃園經國店'],
+    ['F021930', '全家台南崇學店'],
+    ['F004471', '全家高雄四維店'],
+  ],
+  'Hi-Life': [
+    ['4471', '萊爾富北市松仁店'],
+    ['5120', '萊爾富板橋中山店'],
+    ['3398', '萊爾富中壢元化店'],
+  ],
+  OK: [
+    ['1247', 'OK新竹光復店'],
+    ['2093', 'OK台中文心店'],
+  ],
 };
 
-const notes = ['', '', '', '', '請放管理室，謝謝', '週末在家，平日請晚上送', '麻煩附紙袋 2 個', '送人的，請不要放發票', '到貨前請先電話聯絡 ☎', '地下室管理員代收 🙏'];
+const notes = [
+  '',
+  '',
+  '',
+  '',
+  '請放管理室，謝謝',
+  '週末在家，平日請晚上送',
+  '麻煩附紙袋 2 個',
+  '送人的，請不要放發票',
+  '到貨前請先電話聯絡 ☎',
+  '地下室管理員代收 🙏',
+];
 
 export function buyerNote(random: Random): string {
   return random.pick(notes);
@@ -46,7 +129,9 @@ export function buyerNote(random: Random): string {
 export function recipient(random: Random): LedgerRecipient {
   const [postcode, city, district, streets] = random.pick(places);
   const lane = random.chance(0.35) ? `${random.whole(2, 300)}巷` : '';
-  const floor = random.chance(0.7) ? `${random.whole(2, 14)}樓${random.chance(0.4) ? `之${random.whole(1, 6)}` : ''}` : '';
+  const floor = random.chance(0.7)
+    ? `${random.whole(2, 14)}樓${random.chance(0.4) ? `之${random.whole(1, 6)}` : ''}`
+    : '';
   return {
     name: random.pick(surnames) + random.pick(givenNames),
     phone: `09${random.digits(8)}`,

@@ -20,7 +20,12 @@ export class StateFile {
   slice<T extends object>(name: string, initial: T): T {
     const stored = this.#slices[name];
     // Missing keys come from `initial`, so that a file of an older version still opens.
-    const value = isRecord(stored) && !Array.isArray(initial) ? { ...initial, ...stored } : Array.isArray(stored) ? stored : initial;
+    const value =
+      isRecord(stored) && !Array.isArray(initial)
+        ? { ...initial, ...stored }
+        : Array.isArray(stored)
+          ? stored
+          : initial;
     this.#slices[name] = value;
     return value as T;
   }

@@ -41,7 +41,13 @@ export class WebhookSender {
 
   async send(post: WebhookPost): Promise<SentWebhook> {
     const { timeoutMs, ...rest } = post;
-    const record: SentWebhook = { ...rest, id: (this.#count += 1), at: this.#now().toISOString(), status: null, error: null };
+    const record: SentWebhook = {
+      ...rest,
+      id: (this.#count += 1),
+      at: this.#now().toISOString(),
+      status: null,
+      error: null,
+    };
     this.sent.push(record);
     if (this.sent.length > KEPT) this.sent.shift();
     await this.track(this.#post(record, timeoutMs));
@@ -82,7 +88,10 @@ export class WebhookSender {
       record.status = answer.status;
       await answer.body?.cancel();
     } catch (error) {
-      record.error = error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}` : 'no answer';
+      record.error =
+        error instanceof Error
+          ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}`
+          : 'no answer';
     }
   }
 }

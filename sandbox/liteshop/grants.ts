@@ -53,7 +53,10 @@ export class Grants {
   constructor(state: StateFile, extraRedirectUris: readonly string[]) {
     this.#state = state;
     this.#data = state.slice<AuthorizationState>('liteshop.authorization', {
-      clientSecret: liteshopApp.clientSecret, redirectUris: [...liteshopApp.redirectUris], grants: [], codes: [],
+      clientSecret: liteshopApp.clientSecret,
+      redirectUris: [...liteshopApp.redirectUris],
+      grants: [],
+      codes: [],
     });
     extraRedirectUris.forEach((uri) => this.allowRedirectUri(uri));
   }
@@ -89,7 +92,10 @@ export class Grants {
   }
 
   /** @throws {GrantRefused} */
-  redeem(request: { readonly code: string; readonly redirectUri: string; readonly verifier: string }, now: Date): TokenAnswer {
+  redeem(
+    request: { readonly code: string; readonly redirectUri: string; readonly verifier: string },
+    now: Date,
+  ): TokenAnswer {
     const code = this.#data.codes.find((other) => other.code === request.code);
     if (code === undefined) throw new GrantRefused('the code is unknown or has expired');
     if (code.grantId !== null) {
@@ -97,13 +103,24 @@ export class Grants {
       throw new GrantRefused('the code was used before; the tokens it gave are revoked');
     }
     if (new Date(code.expiresAt) <= now) throw new GrantRefused('the code has expired');
-    if (code.redirectUri !== request.redirectUri) throw new GrantRefused('redirect_uri differs from the one the code was issued for');
-    if (code.challenge === null && request.verifier !== '') throw new GrantRefused('code_verifier was sent, but the code was asked for without code_challenge');
-    if (code.challenge !== null && !same(createHash('sha256').update(request.verifier).digest('base64url'), code.challenge)) {
+    if (code.redirectUri !== request.redirectUri)
+      throw new GrantRefused('redirect_uri differs from the one the code was issued for');
+    if (code.challenge === null && request.verifier !== '')
+      throw new GrantRefused('code_verifier was sent, but the code was asked for without code_challenge');
+    if (
+      code.challenge !== null &&
+      !same(createHash('sha256').update(request.verifier).digest('base64url'), code.challenge)
+    ) {
       throw new GrantRefused('code_verifier does not match code_challenge');
     }
     const grant: Grant = {
-      id: secret(), storeId: code.storeId, scopes: code.scopes, refreshToken: '', usedRefreshTokens: [], accessTokens: [], revoked: false,
+      id: secret(),
+      storeId: code.storeId,
+      scopes: code.scopes,
+      refreshToken: '',
+      usedRefreshTokens: [],
+      accessTokens: [],
+      revoked: false,
     };
     code.grantId = grant.id;
     this.#data.grants.push(grant);
@@ -125,7 +142,15 @@ export class Grants {
 
   /** Tokens without the browser, for tests and the demo. */
   grant(storeId: string, scopes: readonly string[], now: Date): TokenAnswer {
-    const grant: Grant = { id: secret(), storeId, scopes, refreshToken: '', usedRefreshTokens: [], accessTokens: [], revoked: false };
+    const grant: Grant = {
+      id: secret(),
+      storeId,
+      scopes,
+      refreshToken: '',
+      usedRefreshTokens: [],
+      accessTokens: [],
+      revoked: false,
+    };
     this.#data.grants.push(grant);
     return this.#issue(grant, now);
   }
@@ -166,7 +191,13 @@ export class Grants {
     grant.accessTokens = grant.accessTokens.filter((token) => new Date(token.expiresAt) > now);
     grant.accessTokens.push({ token: accessToken, expiresAt: inSeconds(now, limits.accessTokenSeconds) });
     this.#state.changed();
-    return { accessToken, refreshToken: grant.refreshToken, expiresInSeconds: limits.accessTokenSeconds, storeId: grant.storeId, scopes: grant.scopes };
+    return {
+      accessToken,
+      refreshToken: grant.refreshToken,
+      expiresInSeconds: limits.accessTokenSeconds,
+      storeId: grant.storeId,
+      scopes: grant.scopes,
+    };
   }
 }
 

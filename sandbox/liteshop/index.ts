@@ -2,7 +2,15 @@ import { liteshopApp, liteshopStores, type LiteshopApp } from '../demo.ts';
 import { groups, everyProduct, type CatalogueProduct } from '../kernel/catalogue.ts';
 import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from '../kernel/ledger.ts';
-import { UnknownStore, type Call, type CredentialChange, type Identified, type Kernel, type PlatformServer, type Reply } from '../kernel/platform.ts';
+import {
+  UnknownStore,
+  type Call,
+  type CredentialChange,
+  type Identified,
+  type Kernel,
+  type PlatformServer,
+  type Reply,
+} from '../kernel/platform.ts';
 import { RateLimit } from '../kernel/rate.ts';
 import { Grants, type TokenAnswer } from './grants.ts';
 import { events, limits, paths, paymentMethods, scopes, shippingMethods, statuses } from './names.ts';
@@ -47,7 +55,11 @@ const profile: SalesProfile = {
   line: (product: CatalogueProduct, index) => {
     const group = groups.indexOf(product.group);
     const variant = everyProduct.indexOf(product);
-    return { id: `item_${index + 1}`, productId: `p_${group < 0 ? product.sku : 5001 + group}`, variantId: `v_${variant < 0 ? product.sku : 90_001 + variant}` };
+    return {
+      id: `item_${index + 1}`,
+      productId: `p_${group < 0 ? product.sku : 5001 + group}`,
+      variantId: `v_${variant < 0 ? product.sku : 90_001 + variant}`,
+    };
   },
 };
 
@@ -68,9 +80,15 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
   };
   const oauth = new LiteshopOAuth(grants, uninstalled);
   const rate = new RateLimit(limits.rate);
-  const stock = kernel.state.slice<Record<string, Record<string, number>>>('liteshop.stock', Object.fromEntries(
-    liteshopStores.map((store) => [store.id, Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock]))]),
-  ));
+  const stock = kernel.state.slice<Record<string, Record<string, number>>>(
+    'liteshop.stock',
+    Object.fromEntries(
+      liteshopStores.map((store) => [
+        store.id,
+        Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+      ]),
+    ),
+  );
   const shippedOut = (order: LedgerOrder): boolean => order.status === 'shipped' || order.status === 'completed';
   const knownStore = (storeId: string): void => {
     if (!liteshopStores.some((store) => store.id === storeId)) throw new UnknownStore('liteshop', storeId);
@@ -79,7 +97,11 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
   const identify = (call: Call): Identified => ({
     operation: routeOf(call)?.operation ?? 'unknown',
     // A refresh names its store by the token it sends, so that a fault of one store meets its refreshes too.
-    storeId: (grants.byAccessToken(bearer(call))?.grant ?? grants.byAnyToken(call.path === paths.token ? (tokenForm(call).get('refresh_token') ?? '') : ''))?.storeId ?? null,
+    storeId:
+      (
+        grants.byAccessToken(bearer(call))?.grant ??
+        grants.byAnyToken(call.path === paths.token ? (tokenForm(call).get('refresh_token') ?? '') : '')
+      )?.storeId ?? null,
   });
 
   const pages: Readonly<Record<string, (call: Call) => Reply>> = {
@@ -95,14 +117,25 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
 
   const handle = (call: Call): Reply => {
     const route = routeOf(call);
-    if (route === null) return known(call.path) ? refused('methodNotAllowed', `${call.method} is not possible here`) : refused('notFound', 'no such address');
+    if (route === null)
+      return known(call.path)
+        ? refused('methodNotAllowed', `${call.method} is not possible here`)
+        : refused('notFound', 'no such address');
     const page = pages[route.operation];
     if (page !== undefined) return page(call);
     const issued = grants.byAccessToken(bearer(call));
-    if (issued === null || issued.grant.revoked) return refused('unauthorized', 'the access token is missing, unknown or revoked', { 'www-authenticate': 'Bearer' });
-    if (issued.expiresAt <= call.now) return refused('tokenExpired', 'the access token has expired', { 'www-authenticate': 'Bearer error="invalid_token"' });
-    if (route.scope !== 'any' && route.scope !== null && !issued.grant.scopes.includes(route.scope)) return refused('insufficientScope', `the scope ${route.scope} is missing`);
-    if (kernel.rateLimits && !rate.spend(issued.grant.storeId)) return refused('rateLimited', 'too many requests', { 'retry-after': '1' });
+    if (issued === null || issued.grant.revoked)
+      return refused('unauthorized', 'the access token is missing, unknown or revoked', {
+        'www-authenticate': 'Bearer',
+      });
+    if (issued.expiresAt <= call.now)
+      return refused('tokenExpired', 'the access token has expired', {
+        'www-authenticate': 'Bearer error="invalid_token"',
+      });
+    if (route.scope !== 'any' && route.scope !== null && !issued.grant.scopes.includes(route.scope))
+      return refused('insufficientScope', `the scope ${route.scope} is missing`);
+    if (kernel.rateLimits && !rate.spend(issued.grant.storeId))
+      return refused('rateLimited', 'too many requests', { 'retry-after': '1' });
     return operate(call, route, issued.grant.storeId);
   };
 
@@ -141,21 +174,32 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     handle,
     refuse: (fault) => {
       switch (fault.kind) {
-        case 'unauthorized': return refused('unauthorized', 'the access token is missing, unknown or revoked');
-        case 'ipRefused': return refused('ipNotAllowed', 'this address may not call');
-        case 'rateLimited': return refused('rateLimited', 'too many requests', { 'retry-after': String(fault.retryAfterSeconds ?? 2) });
-        default: return refused('serverError', 'something broke on our side');
+        case 'unauthorized':
+          return refused('unauthorized', 'the access token is missing, unknown or revoked');
+        case 'ipRefused':
+          return refused('ipNotAllowed', 'this address may not call');
+        case 'rateLimited':
+          return refused('rateLimited', 'too many requests', { 'retry-after': String(fault.retryAfterSeconds ?? 2) });
+        default:
+          return refused('serverError', 'something broke on our side');
       }
     },
     storeIds: () => liteshopStores.map((store) => store.id),
     createOrder(storeId: string, options: OrderOptions): LedgerOrder {
       knownStore(storeId);
       const sequence = kernel.ledger.count(`liteshop.${storeId}`);
-      const draft = draftOrder({ platform: 'liteshop', storeId, sequence, seed: kernel.seed, now: kernel.now() }, profile, options);
+      const draft = draftOrder(
+        { platform: 'liteshop', storeId, sequence, seed: kernel.seed, now: kernel.now() },
+        profile,
+        options,
+      );
       const id = `ord_${storeId.slice(2)}${String(sequence).padStart(6, '0')}`;
       const status = options.status ?? 'new';
       const order: LedgerOrder = {
-        ...draft.order, id, number: `LS${draft.order.placedAt.slice(2, 10).replaceAll('-', '')}${String(sequence).padStart(4, '0')}`, status,
+        ...draft.order,
+        id,
+        number: `LS${draft.order.placedAt.slice(2, 10).replaceAll('-', '')}${String(sequence).padStart(4, '0')}`,
+        status,
         lines: draft.order.lines.map((line) => ({ ...line, id: `${id}_${line.id}` })),
         details: { shippingStatus: shippingStatusFor(status), ...draft.order.details },
       };
@@ -169,17 +213,20 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     changeOrder(order: LedgerOrder, change: OrderChange): void {
       const wasToShip = isToShip(order);
       if (change.delete === true) return kernel.ledger.remove(order);
-      const status = change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
+      const status =
+        change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
       if (status !== undefined) {
         order.status = status;
         order.details.shippingStatus = shippingStatusFor(status);
       }
-      if (change.pay === true) Object.assign(order, { paidAt: kernel.now().toISOString(), payment: { ...order.payment, state: 'paid' } });
+      if (change.pay === true)
+        Object.assign(order, { paidAt: kernel.now().toISOString(), payment: { ...order.payment, state: 'paid' } });
       if (change.unpay === true) Object.assign(order, { paidAt: null, payment: { ...order.payment, state: 'unpaid' } });
       if (change.refund === true) order.payment.state = 'refunded';
       if (change.ship !== undefined) {
         order.shipments.push({ ...change.ship, at: kernel.now().toISOString() });
-        if (!shippedOut(order)) Object.assign(order, { status: 'shipped', details: { ...order.details, shippingStatus: 'shipped' } });
+        if (!shippedOut(order))
+          Object.assign(order, { status: 'shipped', details: { ...order.details, shippingStatus: 'shipped' } });
       }
       if (change.shippingCode !== undefined) order.shippingCode = change.shippingCode;
       if (change.buyerNote !== undefined) order.buyerNote = change.buyerNote;
@@ -200,10 +247,14 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
         rate.forgive();
       }
       if (change.revoke === true && grants.revoke((grant) => grant.storeId === storeId) > 0) uninstalled(storeId);
-      if (change.expireAccessTokens === true) grants.change(storeId, (grant) => grant.accessTokens.forEach((token) => (token.expiresAt = new Date(0).toISOString())));
+      if (change.expireAccessTokens === true)
+        grants.change(storeId, (grant) =>
+          grant.accessTokens.forEach((token) => (token.expiresAt = new Date(0).toISOString())),
+        );
       if (change.scopes !== undefined) grants.change(storeId, (grant) => (grant.scopes = change.scopes ?? []));
       if (change.secret !== undefined) grants.clientSecret = change.secret;
-      if (change.rotate === true) grants.clientSecret = `ls_app_secret_${kernel.ledger.count('liteshop.secret')}_rotated`;
+      if (change.rotate === true)
+        grants.clientSecret = `ls_app_secret_${kernel.ledger.count('liteshop.secret')}_rotated`;
     },
     describe: (storeId) => {
       const store = liteshopStores.find((other) => other.id === storeId);
@@ -213,8 +264,14 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
         client_id: liteshopApp.clientId,
         client_secret: grants.clientSecret,
         redirect_uris: grants.redirectUris.join('\n'),
-        authorizations: grants.live(storeId).map((grant) => grant.scopes.join(' ')).join('\n'),
-        webhooks: webhooks.of(storeId).map((webhook) => `${webhook.id} ${webhook.url}`).join('\n'),
+        authorizations: grants
+          .live(storeId)
+          .map((grant) => grant.scopes.join(' '))
+          .join('\n'),
+        webhooks: webhooks
+          .of(storeId)
+          .map((webhook) => `${webhook.id} ${webhook.url}`)
+          .join('\n'),
       };
     },
     choices: {

@@ -13,7 +13,12 @@ export const paths = {
 
 export const scopes = ['orders.read', 'orders.write', 'inventory.write', 'webhooks'] as const;
 
-export const events = { created: 'order.created', ready: 'order.ready', cancelled: 'order.cancelled', uninstalled: 'app.uninstalled' } as const;
+export const events = {
+  created: 'order.created',
+  ready: 'order.ready',
+  cancelled: 'order.cancelled',
+  uninstalled: 'app.uninstalled',
+} as const;
 
 export const webhookHeaders = {
   event: 'X-LiteShop-Event',

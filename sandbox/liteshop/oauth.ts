@@ -34,15 +34,25 @@ export class LiteshopOAuth {
     if (fault !== null) return back(request, { error: fault });
     const session = this.#session(call);
     if (session === null) return this.#login(call, call.target, false);
-    return html(200, consentPage(context(call), {
-      appName: liteshopApp.name, email: session.email, stores: storesOf(session.email), scopes: wantedScopes(request), request: call.rawQuery, csrf: session.csrf,
-    }), pageHeaders);
+    return html(
+      200,
+      consentPage(context(call), {
+        appName: liteshopApp.name,
+        email: session.email,
+        stores: storesOf(session.email),
+        scopes: wantedScopes(request),
+        request: call.rawQuery,
+        csrf: session.csrf,
+      }),
+      pageHeaders,
+    );
   }
 
   consent(call: Call): Reply {
     const form = formOf(call);
     const session = this.#session(call);
-    if (session === null || form.get('csrf') !== session.csrf) return html(403, brokenPage(context(call), 'The form is out of date.'));
+    if (session === null || form.get('csrf') !== session.csrf)
+      return html(403, brokenPage(context(call), 'The form is out of date.'));
     const request = new URLSearchParams(form.get('request') ?? '');
     const wrong = this.#wrongClient(request);
     if (wrong !== null) return html(400, brokenPage(context(call), wrong));
@@ -51,39 +61,70 @@ export class LiteshopOAuth {
     const store = storesOf(session.email).find((other) => other.id === form.get('store_id'));
     if (form.get('decision') !== 'allow') return back(request, { error: 'access_denied' });
     if (store === undefined) return html(400, brokenPage(context(call), 'Choose one of your stores.'));
-    const code = this.#grants.newCode({
-      storeId: store.id, redirectUri: request.get('redirect_uri') ?? '', scopes: wantedScopes(request), challenge: request.get('code_challenge'),
-    }, call.now);
+    const code = this.#grants.newCode(
+      {
+        storeId: store.id,
+        redirectUri: request.get('redirect_uri') ?? '',
+        scopes: wantedScopes(request),
+        challenge: request.get('code_challenge'),
+      },
+      call.now,
+    );
     return back(request, { code });
   }
 
   login(call: Call): Reply {
     const form = formOf(call);
     const next = localPath(form.get('next'));
-    const owner = liteshopStores.find((store) => store.login.email === form.get('email') && store.login.password === form.get('password'));
+    const owner = liteshopStores.find(
+      (store) => store.login.email === form.get('email') && store.login.password === form.get('password'),
+    );
     if (owner === undefined) return this.#login(call, next, true);
     const id = randomBytes(18).toString('base64url');
     this.#sessions.set(id, { email: owner.login.email, csrf: randomBytes(18).toString('base64url') });
-    return { status: 303, headers: { location: next, 'set-cookie': `ls_session=${id}; Path=/; HttpOnly; SameSite=Lax` }, body: '' };
+    return {
+      status: 303,
+      headers: { location: next, 'set-cookie': `ls_session=${id}; Path=/; HttpOnly; SameSite=Lax` },
+      body: '',
+    };
   }
 
   logout(call: Call): Reply {
     this.#sessions.delete(sessionId(call));
-    return { status: 303, headers: { location: localPath(formOf(call).get('next')), 'set-cookie': 'ls_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax' }, body: '' };
+    return {
+      status: 303,
+      headers: {
+        location: localPath(formOf(call).get('next')),
+        'set-cookie': 'ls_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+      },
+      body: '',
+    };
   }
 
   apps(call: Call): Reply {
     const session = this.#session(call);
     if (session === null) return this.#login(call, call.target, false);
     const stores = storesOf(session.email).filter((store) => this.#grants.live(store.id).length > 0);
-    return html(200, appsPage(context(call), { appName: liteshopApp.name, stores, email: session.email, csrf: session.csrf, done: call.query.has('revoked') }), pageHeaders);
+    return html(
+      200,
+      appsPage(context(call), {
+        appName: liteshopApp.name,
+        stores,
+        email: session.email,
+        csrf: session.csrf,
+        done: call.query.has('revoked'),
+      }),
+      pageHeaders,
+    );
   }
 
   revokeByMerchant(call: Call): Reply {
     const form = formOf(call);
     const session = this.#session(call);
-    const store = session === null ? undefined : storesOf(session.email).find((other) => other.id === form.get('store_id'));
-    if (session === null || store === undefined || form.get('csrf') !== session.csrf) return html(403, brokenPage(context(call), 'The form is out of date.'));
+    const store =
+      session === null ? undefined : storesOf(session.email).find((other) => other.id === form.get('store_id'));
+    if (session === null || store === undefined || form.get('csrf') !== session.csrf)
+      return html(403, brokenPage(context(call), 'The form is out of date.'));
     if (this.#grants.revoke((grant) => grant.storeId === store.id) > 0) this.#onRevoked(store.id);
     return { status: 303, headers: { location: `${paths.apps}?revoked=1` }, body: '' };
   }
@@ -91,11 +132,21 @@ export class LiteshopOAuth {
   token(call: Call): Reply {
     const form = tokenForm(call);
     const client = clientOf(call, form);
-    if (!this.#grants.isClient(client.id, client.secret)) return refused('invalidClient', 'client_id or client_secret is wrong');
+    if (!this.#grants.isClient(client.id, client.secret))
+      return refused('invalidClient', 'client_id or client_secret is wrong');
     try {
       switch (form.get('grant_type')) {
         case 'authorization_code':
-          return issued(this.#grants.redeem({ code: form.get('code') ?? '', redirectUri: form.get('redirect_uri') ?? '', verifier: form.get('code_verifier') ?? '' }, call.now));
+          return issued(
+            this.#grants.redeem(
+              {
+                code: form.get('code') ?? '',
+                redirectUri: form.get('redirect_uri') ?? '',
+                verifier: form.get('code_verifier') ?? '',
+              },
+              call.now,
+            ),
+          );
         case 'refresh_token':
           return issued(this.#grants.refresh(form.get('refresh_token') ?? '', call.now));
         default:
@@ -111,21 +162,31 @@ export class LiteshopOAuth {
   revokeByApp(call: Call): Reply {
     const form = tokenForm(call);
     const client = clientOf(call, form);
-    if (!this.#grants.isClient(client.id, client.secret)) return refused('invalidClient', 'client_id or client_secret is wrong');
+    if (!this.#grants.isClient(client.id, client.secret))
+      return refused('invalidClient', 'client_id or client_secret is wrong');
     const grant = this.#grants.byAnyToken(form.get('token') ?? '');
     if (grant !== null) this.#grants.revoke((other) => other === grant);
-    return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: toJson({ data: { revoked: true } }) };
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: toJson({ data: { revoked: true } }),
+    };
   }
 
   #wrongClient(request: URLSearchParams): string | null {
     if (request.get('client_id') !== liteshopApp.clientId) return 'client_id is not known.';
-    if (!this.#grants.redirectUris.includes(request.get('redirect_uri') ?? '')) return 'redirect_uri is not registered for this app.';
+    if (!this.#grants.redirectUris.includes(request.get('redirect_uri') ?? ''))
+      return 'redirect_uri is not registered for this app.';
     return null;
   }
 
   #login(call: Call, next: string, failed: boolean): Reply {
     const emails = [...new Set(liteshopStores.map((store) => store.login.email))];
-    const logins = emails.map((email) => ({ email, password: storesOf(email)[0]?.login.password ?? '', stores: storesOf(email).map((store) => store.name) }));
+    const logins = emails.map((email) => ({
+      email,
+      password: storesOf(email)[0]?.login.password ?? '',
+      stores: storesOf(email).map((store) => store.name),
+    }));
     const at = { ...context(call), self: next };
     return html(failed ? 401 : 200, loginPage(at, { next, failed, logins }), pageHeaders);
   }
@@ -136,7 +197,8 @@ export class LiteshopOAuth {
 }
 
 const pageHeaders = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
 };
 
@@ -145,9 +207,12 @@ function authorizeFault(request: URLSearchParams): string | null {
   if (request.get('response_type') !== 'code') return 'unsupported_response_type';
   if ((request.get('state') ?? '') === '') return 'invalid_request';
   const challenge = request.get('code_challenge');
-  if (challenge !== null && (request.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(challenge))) return 'invalid_request';
+  if (challenge !== null && (request.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(challenge)))
+    return 'invalid_request';
   const wanted = wantedScopes(request);
-  return wanted.length === 0 || wanted.some((scope) => !(scopes as readonly string[]).includes(scope)) ? 'invalid_scope' : null;
+  return wanted.length === 0 || wanted.some((scope) => !(scopes as readonly string[]).includes(scope))
+    ? 'invalid_scope'
+    : null;
 }
 
 function wantedScopes(request: URLSearchParams): readonly string[] {
@@ -168,8 +233,13 @@ function issued(tokens: TokenAnswer): Reply {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
     body: toJson({
-      access_token: tokens.accessToken, token_type: 'Bearer', expires_in: tokens.expiresInSeconds, refresh_token: tokens.refreshToken, scope: tokens.scopes.join(' '),
-      shop_id: tokens.storeId, shop_name: shop?.name ?? '',
+      access_token: tokens.accessToken,
+      token_type: 'Bearer',
+      expires_in: tokens.expiresInSeconds,
+      refresh_token: tokens.refreshToken,
+      scope: tokens.scopes.join(' '),
+      shop_id: tokens.storeId,
+      shop_name: shop?.name ?? '',
     }),
   };
 }
@@ -177,7 +247,10 @@ function issued(tokens: TokenAnswer): Reply {
 /** Form or JSON. ASSUMED: both are taken. */
 export function tokenForm(call: Call): URLSearchParams {
   if (!(call.headers['content-type'] ?? '').startsWith('application/json')) return formOf(call);
-  const entries = Object.entries(objectFrom(call.body) ?? {}).map(([name, value]): [string, string] => [name, textOf(value)]);
+  const entries = Object.entries(objectFrom(call.body) ?? {}).map(([name, value]): [string, string] => [
+    name,
+    textOf(value),
+  ]);
   return new URLSearchParams(entries);
 }
 

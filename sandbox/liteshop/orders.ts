@@ -14,29 +14,41 @@ export function listOrders(call: Call, orders: readonly LedgerOrder[]): Reply {
   const { query } = call;
   const status = query.get('status');
   const shipping = query.get('shipping_status');
-  if (status !== null && !(statuses as readonly string[]).includes(status)) return refused('invalidRequest', `status "${status}" does not exist`);
-  if (shipping !== null && !(shippingStatuses as readonly string[]).includes(shipping)) return refused('invalidRequest', `shipping_status "${shipping}" does not exist`);
+  if (status !== null && !(statuses as readonly string[]).includes(status))
+    return refused('invalidRequest', `status "${status}" does not exist`);
+  if (shipping !== null && !(shippingStatuses as readonly string[]).includes(shipping))
+    return refused('invalidRequest', `shipping_status "${shipping}" does not exist`);
   for (const name of ['created_from', 'created_to']) {
     const value = query.get(name);
-    if (value !== null && (!ISO.test(value) || Number.isNaN(Date.parse(value)))) return refused('invalidRequest', `${name} must be ISO 8601 with an offset`);
+    if (value !== null && (!ISO.test(value) || Number.isNaN(Date.parse(value))))
+      return refused('invalidRequest', `${name} must be ISO 8601 with an offset`);
   }
   const page = wholeNumber(query.get('page') ?? '1');
   const perPage = wholeNumber(query.get('per_page') ?? String(limits.defaultPerPage));
   if (page === null || page < 1) return refused('invalidRequest', 'page starts at 1');
-  if (perPage === null || perPage < 1 || perPage > limits.perPage) return refused('invalidRequest', `per_page must be 1 to ${limits.perPage}`);
+  if (perPage === null || perPage < 1 || perPage > limits.perPage)
+    return refused('invalidRequest', `per_page must be 1 to ${limits.perPage}`);
   const to = new Date(query.get('created_to') ?? call.now);
   const from = new Date(query.get('created_from') ?? later(to, -limits.days * DAY));
-  if (to.getTime() - from.getTime() > limits.days * DAY) return refused('invalidRequest', `created_from and created_to may span ${limits.days} days at most`);
+  if (to.getTime() - from.getTime() > limits.days * DAY)
+    return refused('invalidRequest', `created_from and created_to may span ${limits.days} days at most`);
   // KNOWN: older orders are never handed over, whatever the window says.
   const oldest = later(call.now, -limits.days * DAY);
   const rows = orders
-    .filter((order) => (status === null || order.status === status) && (shipping === null || shippingStatus(order) === shipping))
+    .filter(
+      (order) =>
+        (status === null || order.status === status) && (shipping === null || shippingStatus(order) === shipping),
+    )
     .filter((order) => {
       const placed = new Date(order.placedAt);
       return placed >= from && placed <= to && placed >= oldest;
     })
     .sort((a, b) => a.placedAt.localeCompare(b.placedAt) || a.id.localeCompare(b.id));
-  return data(pageOf(rows, (page - 1) * perPage, perPage, call.rows).map(orderWire), { page, per_page: perPage, total: rows.length });
+  return data(pageOf(rows, (page - 1) * perPage, perPage, call.rows).map(orderWire), {
+    page,
+    per_page: perPage,
+    total: rows.length,
+  });
 }
 
 /** The store sees 處理中 and the order is not handed over again. */
@@ -56,7 +68,8 @@ export function ship(call: Call, order: LedgerOrder, ledger: Ledger): Reply {
   if (carrier === '' || trackingNumber === '') return refused('invalidRequest', 'carrier and tracking_no are required');
   if (!ISO.test(at)) return refused('invalidRequest', 'shipped_at must be ISO 8601 with an offset');
   if (order.status === 'cancelled') return refused('conflict', 'the order is cancelled');
-  if (order.status === 'shipped' || order.status === 'completed') return refused('alreadyShipped', 'the order has been shipped');
+  if (order.status === 'shipped' || order.status === 'completed')
+    return refused('alreadyShipped', 'the order has been shipped');
   order.status = 'shipped';
   order.details.shippingStatus = 'shipped';
   order.shipments.push({ carrier, trackingNumber, at: new Date(at).toISOString() });
@@ -64,13 +77,18 @@ export function ship(call: Call, order: LedgerOrder, ledger: Ledger): Reply {
 }
 
 export function label(call: Call, order: LedgerOrder, ledger: Ledger): Reply {
-  if (!labelMethods.includes(order.shippingCode ?? '')) return refused('conflict', 'this shipping method has no platform label');
+  if (!labelMethods.includes(order.shippingCode ?? ''))
+    return refused('conflict', 'this shipping method has no platform label');
   if (order.status === 'cancelled') return refused('conflict', 'the order is cancelled');
-  const trackingNumber = textOf(order.details.platformTracking) || `LS${String(ledger.count('liteshop.tracking')).padStart(10, '0')}`;
+  const trackingNumber =
+    textOf(order.details.platformTracking) || `LS${String(ledger.count('liteshop.tracking')).padStart(10, '0')}`;
   order.details.platformTracking = trackingNumber;
   order.changedAt = call.now.toISOString();
   ledger.changed();
-  return data({ tracking_no: trackingNumber, label_pdf_base64: Buffer.from(`%PDF-1.4\n% ${trackingNumber}\n%%EOF\n`).toString('base64') });
+  return data({
+    tracking_no: trackingNumber,
+    label_pdf_base64: Buffer.from(`%PDF-1.4\n% ${trackingNumber}\n%%EOF\n`).toString('base64'),
+  });
 }
 
 /** Absolute numbers, each row with its own result. KNOWN reasons to fail: no such SKU, safety stock set, wrong stock type. */
@@ -82,15 +100,19 @@ export function setInventory(call: Call, stock: Record<string, number>): Reply {
     return refused('invalidRequest', 'the body is not JSON');
   }
   const items = isRecord(parsed) ? listOf(parsed.items) : [];
-  if (items.length === 0 || items.length > limits.inventoryRows) return refused('invalidRequest', `items must have 1 to ${limits.inventoryRows} rows`);
-  return data(items.map((item) => {
-    const sku = isRecord(item) ? textOf(item.sku) : '';
-    const quantity = isRecord(item) ? item.quantity : null;
-    if (stock[sku] === undefined) return { sku, success: false, message: '查無此品號' };
-    if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 0) return { sku, success: false, message: '庫存類型錯誤' };
-    stock[sku] = quantity;
-    return { sku, success: true, message: null };
-  }));
+  if (items.length === 0 || items.length > limits.inventoryRows)
+    return refused('invalidRequest', `items must have 1 to ${limits.inventoryRows} rows`);
+  return data(
+    items.map((item) => {
+      const sku = isRecord(item) ? textOf(item.sku) : '';
+      const quantity = isRecord(item) ? item.quantity : null;
+      if (stock[sku] === undefined) return { sku, success: false, message: '查無此品號' };
+      if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 0)
+        return { sku, success: false, message: '庫存類型錯誤' };
+      stock[sku] = quantity;
+      return { sku, success: true, message: null };
+    }),
+  );
 }
 
 function touched(call: Call, order: LedgerOrder, ledger: Ledger, status = 200): Reply {

@@ -4,15 +4,57 @@ export type PageLanguage = 'zh' | 'en';
 
 const words = {
   zh: {
-    lang: 'zh-Hant-TW', brand: 'LiteShop 輕店', sandbox: '沙盒環境', login: '登入 LiteShop', loginHint: '登入後即可授權應用程式存取您的商店。', email: '電子郵件', password: '密碼',
-    signIn: '登入', wrong: '帳號或密碼不正確。', demo: '示範帳號（點選即填入）', wants: '想要連結您的商店', choose: '選擇要授權的商店', scopes: '此應用程式將可以', allow: '授權', deny: '取消',
-    logout: '使用其他帳號', signedIn: '已登入', apps: '系統外掛 › 自動倉儲', noApps: '目前沒有授權任何應用程式。', revoke: '取消授權', revoked: '已取消授權。', since: '已授權商店', broken: '無法完成授權', back: '請回到應用程式後重試。',
+    lang: 'zh-Hant-TW',
+    brand: 'LiteShop 輕店',
+    sandbox: '沙盒環境',
+    login: '登入 LiteShop',
+    loginHint: '登入後即可授權應用程式存取您的商店。',
+    email: '電子郵件',
+    password: '密碼',
+    signIn: '登入',
+    wrong: '帳號或密碼不正確。',
+    demo: '示範帳號（點選即填入）',
+    wants: '想要連結您的商店',
+    choose: '選擇要授權的商店',
+    scopes: '此應用程式將可以',
+    allow: '授權',
+    deny: '取消',
+    logout: '使用其他帳號',
+    signedIn: '已登入',
+    apps: '系統外掛 › 自動倉儲',
+    noApps: '目前沒有授權任何應用程式。',
+    revoke: '取消授權',
+    revoked: '已取消授權。',
+    since: '已授權商店',
+    broken: '無法完成授權',
+    back: '請回到應用程式後重試。',
     only: '授權後，您可隨時在「系統外掛 › 自動倉儲」取消。',
   },
   en: {
-    lang: 'en', brand: 'LiteShop', sandbox: 'Sandbox', login: 'Sign in to LiteShop', loginHint: 'After signing in you can let an app use your store.', email: 'E-mail', password: 'Password',
-    signIn: 'Sign in', wrong: 'E-mail or password is not right.', demo: 'Demo accounts (click to fill in)', wants: 'wants to connect to your store', choose: 'Choose the store to authorise', scopes: 'The app will be able to', allow: 'Authorise', deny: 'Cancel',
-    logout: 'Use another account', signedIn: 'Signed in as', apps: 'Plug-ins › Automatic warehouse', noApps: 'No app is authorised at the moment.', revoke: 'Revoke authorisation', revoked: 'The authorisation was revoked.', since: 'Authorised for', broken: 'The authorisation cannot go on', back: 'Please return to the app and try again.',
+    lang: 'en',
+    brand: 'LiteShop',
+    sandbox: 'Sandbox',
+    login: 'Sign in to LiteShop',
+    loginHint: 'After signing in you can let an app use your store.',
+    email: 'E-mail',
+    password: 'Password',
+    signIn: 'Sign in',
+    wrong: 'E-mail or password is not right.',
+    demo: 'Demo accounts (click to fill in)',
+    wants: 'wants to connect to your store',
+    choose: 'Choose the store to authorise',
+    scopes: 'The app will be able to',
+    allow: 'Authorise',
+    deny: 'Cancel',
+    logout: 'Use another account',
+    signedIn: 'Signed in as',
+    apps: 'Plug-ins › Automatic warehouse',
+    noApps: 'No app is authorised at the moment.',
+    revoke: 'Revoke authorisation',
+    revoked: 'The authorisation was revoked.',
+    since: 'Authorised for',
+    broken: 'The authorisation cannot go on',
+    back: 'Please return to the app and try again.',
     only: 'You can take this back at any time under Plug-ins › Automatic warehouse.',
   },
 } as const;
@@ -30,12 +72,29 @@ export interface PageContext {
   readonly self: string;
 }
 
-export function loginPage(context: PageContext, form: { readonly next: string; readonly failed: boolean; readonly logins: readonly { readonly email: string; readonly password: string; readonly stores: readonly string[] }[] }): string {
+export function loginPage(
+  context: PageContext,
+  form: {
+    readonly next: string;
+    readonly failed: boolean;
+    readonly logins: readonly {
+      readonly email: string;
+      readonly password: string;
+      readonly stores: readonly string[];
+    }[];
+  },
+): string {
   const w = words[context.language];
   const demo = form.logins
-    .map((login) => `<button type="button" class="demo" data-email="${escape(login.email)}" data-password="${escape(login.password)}"><b>${escape(login.email)}</b><span>${escape(login.stores.join('、'))}</span></button>`)
+    .map(
+      (login) =>
+        `<button type="button" class="demo" data-email="${escape(login.email)}" data-password="${escape(login.password)}"><b>${escape(login.email)}</b><span>${escape(login.stores.join('、'))}</span></button>`,
+    )
     .join('');
-  return page(context, w.login, `
+  return page(
+    context,
+    w.login,
+    `
     <h1>${w.login}</h1><p class="hint">${w.loginHint}</p>
     ${form.failed ? `<p class="bad" role="alert">${w.wrong}</p>` : ''}
     <form method="post" action="/login">
@@ -47,16 +106,35 @@ export function loginPage(context: PageContext, form: { readonly next: string; r
     <h2>${w.demo}</h2><div class="demos">${demo}</div>
     <script>for (const b of document.querySelectorAll('.demo')) b.onclick = () => {
       document.querySelector('[name=email]').value = b.dataset.email; document.querySelector('[name=password]').value = b.dataset.password;
-      document.querySelector('[name=login]').focus(); };</script>`);
+      document.querySelector('[name=login]').focus(); };</script>`,
+  );
 }
 
-export function consentPage(context: PageContext, form: { readonly appName: string; readonly email: string; readonly stores: readonly LiteshopDemoStore[]; readonly scopes: readonly string[]; readonly request: string; readonly csrf: string }): string {
+export function consentPage(
+  context: PageContext,
+  form: {
+    readonly appName: string;
+    readonly email: string;
+    readonly stores: readonly LiteshopDemoStore[];
+    readonly scopes: readonly string[];
+    readonly request: string;
+    readonly csrf: string;
+  },
+): string {
   const w = words[context.language];
   const stores = form.stores
-    .map((store, index) => `<label class="store"><input type="radio" name="store_id" value="${escape(store.id)}" ${index === 0 ? 'checked' : ''} required><span class="shop" aria-hidden="true">${escape(initial(store.name))}</span><span><b>${escape(store.name)}</b><small>${escape(store.id)}</small></span></label>`)
+    .map(
+      (store, index) =>
+        `<label class="store"><input type="radio" name="store_id" value="${escape(store.id)}" ${index === 0 ? 'checked' : ''} required><span class="shop" aria-hidden="true">${escape(initial(store.name))}</span><span><b>${escape(store.name)}</b><small>${escape(store.id)}</small></span></label>`,
+    )
     .join('');
-  const scopes = form.scopes.map((scope) => `<li>${escape(scopeWords[scope]?.[context.language] ?? scope)} <code>${escape(scope)}</code></li>`).join('');
-  return page(context, w.allow, `
+  const scopes = form.scopes
+    .map((scope) => `<li>${escape(scopeWords[scope]?.[context.language] ?? scope)} <code>${escape(scope)}</code></li>`)
+    .join('');
+  return page(
+    context,
+    w.allow,
+    `
     <h1><span class="app">${escape(form.appName)}</span> ${w.wants}</h1>
     <form method="post" action="/oauth/consent">
       <input type="hidden" name="request" value="${escape(form.request)}"><input type="hidden" name="csrf" value="${escape(form.csrf)}">
@@ -65,23 +143,45 @@ export function consentPage(context: PageContext, form: { readonly appName: stri
       <div class="row"><button class="quiet" name="decision" value="deny" formnovalidate>${w.deny}</button><button class="main" name="decision" value="allow">${w.allow}</button></div>
     </form>
     <p class="hint">${w.only}</p>
-    <form method="post" action="/logout" class="who"><input type="hidden" name="next" value="${escape(context.self)}"><span>${w.signedIn} ${escape(form.email)}</span><button class="link">${w.logout}</button></form>`);
+    <form method="post" action="/logout" class="who"><input type="hidden" name="next" value="${escape(context.self)}"><span>${w.signedIn} ${escape(form.email)}</span><button class="link">${w.logout}</button></form>`,
+  );
 }
 
-export function appsPage(context: PageContext, view: { readonly appName: string; readonly stores: readonly LiteshopDemoStore[]; readonly email: string; readonly csrf: string; readonly done: boolean }): string {
+export function appsPage(
+  context: PageContext,
+  view: {
+    readonly appName: string;
+    readonly stores: readonly LiteshopDemoStore[];
+    readonly email: string;
+    readonly csrf: string;
+    readonly done: boolean;
+  },
+): string {
   const w = words[context.language];
   const rows = view.stores
-    .map((store) => `<form method="post" action="/settings/apps/revoke" class="grant"><input type="hidden" name="csrf" value="${escape(view.csrf)}"><input type="hidden" name="store_id" value="${escape(store.id)}">
-      <span class="shop" aria-hidden="true">${escape(initial(store.name))}</span><span><b>${escape(view.appName)}</b><small>${w.since} ${escape(store.name)} · ${escape(store.id)}</small></span><button class="danger" name="revoke" value="${escape(store.id)}">${w.revoke}</button></form>`)
+    .map(
+      (
+        store,
+      ) => `<form method="post" action="/settings/apps/revoke" class="grant"><input type="hidden" name="csrf" value="${escape(view.csrf)}"><input type="hidden" name="store_id" value="${escape(store.id)}">
+      <span class="shop" aria-hidden="true">${escape(initial(store.name))}</span><span><b>${escape(view.appName)}</b><small>${w.since} ${escape(store.name)} · ${escape(store.id)}</small></span><button class="danger" name="revoke" value="${escape(store.id)}">${w.revoke}</button></form>`,
+    )
     .join('');
-  return page(context, w.apps, `
+  return page(
+    context,
+    w.apps,
+    `
     <h1>${w.apps}</h1>${view.done ? `<p class="good" role="status">${w.revoked}</p>` : ''}${rows === '' ? `<p class="hint">${w.noApps}</p>` : rows}
-    <form method="post" action="/logout" class="who"><input type="hidden" name="next" value="${escape(context.self)}"><span>${w.signedIn} ${escape(view.email)}</span><button class="link">${w.logout}</button></form>`);
+    <form method="post" action="/logout" class="who"><input type="hidden" name="next" value="${escape(context.self)}"><span>${w.signedIn} ${escape(view.email)}</span><button class="link">${w.logout}</button></form>`,
+  );
 }
 
 export function brokenPage(context: PageContext, reason: string): string {
   const w = words[context.language];
-  return page(context, w.broken, `<h1>${w.broken}</h1><p class="bad" role="alert">${escape(reason)}</p><p class="hint">${w.back}</p>`);
+  return page(
+    context,
+    w.broken,
+    `<h1>${w.broken}</h1><p class="bad" role="alert">${escape(reason)}</p><p class="hint">${w.back}</p>`,
+  );
 }
 
 function page(context: PageContext, title: string, body: string): string {

@@ -38,10 +38,18 @@ export class LiteshopWebhooks {
     const body = objectFrom(call.body);
     const url = textOf(body?.url);
     const wanted = listOf(body?.events).map(textOf);
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return refused('invalidRequest', 'url must be an http or https address');
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+      return refused('invalidRequest', 'url must be an http or https address');
     const known: readonly string[] = Object.values(events);
-    if (!isRecord(body) || wanted.length === 0 || wanted.some((event) => !known.includes(event))) return refused('invalidRequest', `events must be some of ${known.join(', ')}`);
-    const webhook = { id: `wh_${this.#kernel.ledger.count('liteshop.webhook')}`, storeId, url, events: wanted, createdAt: call.now.toISOString() };
+    if (!isRecord(body) || wanted.length === 0 || wanted.some((event) => !known.includes(event)))
+      return refused('invalidRequest', `events must be some of ${known.join(', ')}`);
+    const webhook = {
+      id: `wh_${this.#kernel.ledger.count('liteshop.webhook')}`,
+      storeId,
+      url,
+      events: wanted,
+      createdAt: call.now.toISOString(),
+    };
     this.#data.list.push(webhook);
     this.#kernel.state.changed();
     return data(shown(webhook), undefined, 201);
@@ -67,7 +75,10 @@ export class LiteshopWebhooks {
         event,
         shop_id: storeId,
         occurred_at: taipei(this.#kernel.now()),
-        data: order === null ? {} : { id: order.id, order_no: order.number, status: order.status, shipping_status: shippingStatus(order) },
+        data:
+          order === null
+            ? {}
+            : { id: order.id, order_no: order.number, status: order.status, shipping_status: shippingStatus(order) },
       });
       void this.#kernel.webhooks.send({
         platform: 'liteshop',

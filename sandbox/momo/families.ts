@@ -4,13 +4,33 @@ import type { LedgerOrder } from '../kernel/ledger.ts';
 export type Family = 'company' | 'stores' | 'third';
 
 export const storeDeliveries: Readonly<Record<string, string>> = {
-  21: '7-11大智通', 23: '便利達康', 27: '全家', 28: '7-11店到店', 29: '全家店到店', '2A': 'OK', '2B': '萊爾富',
+  21: '7-11大智通',
+  23: '便利達康',
+  27: '全家',
+  28: '7-11店到店',
+  29: '全家店到店',
+  '2A': 'OK',
+  '2B': '萊爾富',
 };
 export const carriers: Readonly<Record<string, string>> = { 61: '宅配通', 62: '新竹物流', 63: '宅急便', 65: '大榮' };
 export const temperatures: Readonly<Record<string, string>> = { '01': '常溫', '02': '冷凍', '03': '冷藏' };
 
 /** Carrier names of 廠配 as they must be sent back. */
-export const companyCarriers: readonly string[] = ['宅配通', '新竹貨運', '統一速達', '大榮貨運', '宅配通大電', '順豐速運', '全球快遞', '其他宅配', '通盈貨運', '新航貨運', '郵局', '便利袋', '其他'];
+export const companyCarriers: readonly string[] = [
+  '宅配通',
+  '新竹貨運',
+  '統一速達',
+  '大榮貨運',
+  '宅配通大電',
+  '順豐速運',
+  '全球快遞',
+  '其他宅配',
+  '通盈貨運',
+  '新航貨運',
+  '郵局',
+  '便利袋',
+  '其他',
+];
 
 export const shippingMethods = [
   { code: 'company', title: '廠配', fee: 0, weight: 5 },

@@ -4,7 +4,15 @@ import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import { json } from '../kernel/http.ts';
 import { isRecord, listOf, objectFrom, textOf, toJson } from '../kernel/json.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from '../kernel/ledger.ts';
-import { UnknownStore, type Call, type CredentialChange, type Identified, type Kernel, type PlatformServer, type Reply } from '../kernel/platform.ts';
+import {
+  UnknownStore,
+  type Call,
+  type CredentialChange,
+  type Identified,
+  type Kernel,
+  type PlatformServer,
+  type Reply,
+} from '../kernel/platform.ts';
 import { TAIPEI, localTime } from '../kernel/time.ts';
 import { encrypted } from './crypt.ts';
 import { routeOf, shippingMethods, statuses, type Family } from './families.ts';
@@ -26,8 +34,24 @@ const NO_ROWS = '查無資料';
 /** Servlet operations by address. */
 const actions: Readonly<Record<string, readonly string[]>> = {
   '/OrderServlet.do': [
-    'unsendCompanyQuery', 'unsendStoresQuery', 'unsendThirdQuery', 'sendingCompanyQuery', 'sendingStoresQuery', 'sendingThirdQuery', 'unsendCompanyConfirm', 'unsendStoresCheckGoods', 'unsendThirdCheckGoods',
-    'unsendStoresCombineBox', 'unsendThirdCombineBox', 'unsendStoresFinish', 'unsendThirdFinish', 'unsendStoresPrintPdf', 'unsendThirdPrintPdf', 'stopSendingQuery', 'stopSendingConfirm', 'updateAppliedChangeAddr',
+    'unsendCompanyQuery',
+    'unsendStoresQuery',
+    'unsendThirdQuery',
+    'sendingCompanyQuery',
+    'sendingStoresQuery',
+    'sendingThirdQuery',
+    'unsendCompanyConfirm',
+    'unsendStoresCheckGoods',
+    'unsendThirdCheckGoods',
+    'unsendStoresCombineBox',
+    'unsendThirdCombineBox',
+    'unsendStoresFinish',
+    'unsendThirdFinish',
+    'unsendStoresPrintPdf',
+    'unsendThirdPrintPdf',
+    'stopSendingQuery',
+    'stopSendingConfirm',
+    'updateAppliedChangeAddr',
   ],
   '/GoodsServlet.do': ['queryGoodsBasicData', 'changeGoodsQty'],
 };
@@ -49,9 +73,21 @@ export interface MomoPlatform extends PlatformServer {
 }
 
 export function momo(kernel: Kernel): MomoPlatform {
-  const suppliers = kernel.state.slice<Record<string, SupplierState>>('momo.suppliers', Object.fromEntries(momoStores.map((store) => [store.id, {
-    entpPwd: store.entpPwd, otpBackNo: store.otpBackNo, locked: false, allowedIps: LOOPBACK, stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
-  }])));
+  const suppliers = kernel.state.slice<Record<string, SupplierState>>(
+    'momo.suppliers',
+    Object.fromEntries(
+      momoStores.map((store) => [
+        store.id,
+        {
+          entpPwd: store.entpPwd,
+          otpBackNo: store.otpBackNo,
+          locked: false,
+          allowedIps: LOOPBACK,
+          stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+        },
+      ]),
+    ),
+  );
   const supplierOf = (storeId: string): SupplierState => {
     const supplier = suppliers[storeId];
     if (supplier === undefined) throw new UnknownStore('momo', storeId);
@@ -67,7 +103,10 @@ export function momo(kernel: Kernel): MomoPlatform {
     const body = objectFrom(call.body);
     const login = isRecord(body?.loginInfo) ? body.loginInfo : {};
     const code = textOf(login.entpCode);
-    return { operation: scmPaths[call.path] ?? (textOf(body?.doAction) || 'unknown'), storeId: suppliers[code] === undefined ? null : code };
+    return {
+      operation: scmPaths[call.path] ?? (textOf(body?.doAction) || 'unknown'),
+      storeId: suppliers[code] === undefined ? null : code,
+    };
   };
 
   /** Credentials travel in every body. Swapped numbers look like a supplier that does not exist. */
@@ -78,24 +117,39 @@ export function momo(kernel: Kernel): MomoPlatform {
     const supplier = supplierOf(store.id);
     if (supplier.locked) return '帳號已停用';
     const otp = login.otpBackNo;
-    if (login.entpPwd !== supplier.entpPwd || (otp !== undefined && otp !== '' && otp !== supplier.otpBackNo)) return '帳號或密碼錯誤';
+    if (login.entpPwd !== supplier.entpPwd || (otp !== undefined && otp !== '' && otp !== supplier.otpBackNo))
+      return '帳號或密碼錯誤';
     return null;
   };
 
   const handle = (call: Call, { storeId }: Identified): Reply => {
     const servlet = actions[call.path];
     const scm = scmPaths[call.path];
-    if (servlet === undefined && scm === undefined) return { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
-    if (call.method !== 'POST') return { status: 405, headers: { 'content-type': 'text/html; charset=utf-8', allow: 'POST' }, body: '<html><body><h1>405 Method Not Allowed</h1></body></html>' };
+    if (servlet === undefined && scm === undefined)
+      return {
+        status: 404,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: '<html><body><h1>404 Not Found</h1></body></html>',
+      };
+    if (call.method !== 'POST')
+      return {
+        status: 405,
+        headers: { 'content-type': 'text/html; charset=utf-8', allow: 'POST' },
+        body: '<html><body><h1>405 Method Not Allowed</h1></body></html>',
+      };
     const body = objectFrom(call.body);
-    if (body === null || !(call.headers['content-type'] ?? '').startsWith('application/json')) return failed(servlet !== undefined, '傳入資料格式錯誤');
+    if (body === null || !(call.headers['content-type'] ?? '').startsWith('application/json'))
+      return failed(servlet !== undefined, '傳入資料格式錯誤');
     const fault = loginFault(body.loginInfo);
     if (fault !== null || storeId === null) return failed(servlet !== undefined, fault ?? '查無此供應商');
     if (!supplierOf(storeId).allowedIps.includes(call.remoteAddress)) return ipRefused(call);
     const action = textOf(body.doAction);
     if (servlet !== undefined && !servlet.includes(action)) return failed(true, `doAction ${action} 錯誤`);
     try {
-      return json(200, toJson(scm === undefined ? operate(call, storeId, action, body) : operateScm(storeId, scm, body)));
+      return json(
+        200,
+        toJson(scm === undefined ? operate(call, storeId, action, body) : operateScm(storeId, scm, body)),
+      );
     } catch (error) {
       if (error instanceof Refused) return failed(servlet !== undefined, error.message);
       throw error;
@@ -106,30 +160,49 @@ export function momo(kernel: Kernel): MomoPlatform {
     const supplier = supplierOf(storeId);
     const orders = kernel.ledger.of('momo', storeId);
     const rows = { kernel, storeId, sendInfoList: body.sendInfoList };
-    const secretly = (list: readonly unknown[]): unknown => (list.length === 0 ? { basicCheckMsgList: [NO_ROWS] } : { dataList: encrypted(toJson(list), supplier.entpPwd), basicCheckMsgList: [] });
-    const openly = (list: readonly unknown[]): unknown => (list.length === 0 ? { basicCheckMsgList: [NO_ROWS] } : { dataList: list, basicCheckMsgList: [] });
+    const secretly = (list: readonly unknown[]): unknown =>
+      list.length === 0
+        ? { basicCheckMsgList: [NO_ROWS] }
+        : { dataList: encrypted(toJson(list), supplier.entpPwd), basicCheckMsgList: [] };
+    const openly = (list: readonly unknown[]): unknown =>
+      list.length === 0 ? { basicCheckMsgList: [NO_ROWS] } : { dataList: list, basicCheckMsgList: [] };
     const result = (resultInfo: unknown): unknown => ({ resultInfo, basicCheckMsgList: [] });
     const family: Family = action.includes('Stores') ? 'stores' : action.includes('Third') ? 'third' : 'company';
-    if (action.endsWith('CheckGoods')) return result({ checkOkCnt: String(listOf(body.sendInfoList).length), checkFailCnt: '0', checkFailList: [] });
+    if (action.endsWith('CheckGoods'))
+      return result({ checkOkCnt: String(listOf(body.sendInfoList).length), checkFailCnt: '0', checkFailList: [] });
     if (action.endsWith('CombineBox')) return result(combine(family, rows));
     if (action.endsWith('Finish')) return result(finish(family, rows));
     if (action.endsWith('PrintPdf')) {
-      if (!(family === 'third' ? ['label', 'dt', 'all'] : ['label', 'dt']).includes(textOf(body.printType))) throw new Refused('printType 錯誤');
+      if (!(family === 'third' ? ['label', 'dt', 'all'] : ['label', 'dt']).includes(textOf(body.printType)))
+        throw new Refused('printType 錯誤');
       return label(family, rows);
     }
     switch (action) {
-      case 'unsendCompanyQuery': return secretly(unsent('company', body.sendInfo, orders, call.rows));
+      case 'unsendCompanyQuery':
+        return secretly(unsent('company', body.sendInfo, orders, call.rows));
       case 'unsendStoresQuery':
-      case 'unsendThirdQuery': return openly(unsent(family, body.sendInfo, orders, call.rows));
+      case 'unsendThirdQuery':
+        return openly(unsent(family, body.sendInfo, orders, call.rows));
       case 'sendingCompanyQuery':
       case 'sendingStoresQuery':
-      case 'sendingThirdQuery': return openly(sending(family, body.sendInfo, orders, call.rows));
-      case 'stopSendingQuery': return secretly(stops(body.sendInfo, orders, call.rows));
-      case 'stopSendingConfirm': return result(confirmStop(rows));
-      case 'unsendCompanyConfirm': return result(confirmCompany(rows));
-      case 'updateAppliedChangeAddr': return result({ okCnt: String(listOf(body.orderNoList).length) });
+      case 'sendingThirdQuery':
+        return openly(sending(family, body.sendInfo, orders, call.rows));
+      case 'stopSendingQuery':
+        return secretly(stops(body.sendInfo, orders, call.rows));
+      case 'stopSendingConfirm':
+        return result(confirmStop(rows));
+      case 'unsendCompanyConfirm':
+        return result(confirmCompany(rows));
+      case 'updateAppliedChangeAddr':
+        return result({ okCnt: String(listOf(body.orderNoList).length) });
       case 'queryGoodsBasicData': {
-        if (!isRecord(body.sendInfo) || ['goodsCode', 'goodsName', 'entpGoodsNo', 'saleGB'].some((key) => !isRecord(body.sendInfo) || typeof body.sendInfo[key] !== 'string')) throw new Refused('缺少欄位');
+        if (
+          !isRecord(body.sendInfo) ||
+          ['goodsCode', 'goodsName', 'entpGoodsNo', 'saleGB'].some(
+            (key) => !isRecord(body.sendInfo) || typeof body.sendInfo[key] !== 'string',
+          )
+        )
+          throw new Refused('缺少欄位');
         return openly(basicData(body.sendInfo));
       }
       default: {
@@ -159,10 +232,25 @@ export function momo(kernel: Kernel): MomoPlatform {
     refuse: (fault, call) => {
       const servlet = actions[call.path] !== undefined;
       switch (fault.kind) {
-        case 'unauthorized': return failed(servlet, '帳號或密碼錯誤');
-        case 'ipRefused': return ipRefused(call);
-        case 'rateLimited': return { status: 429, headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': String(fault.retryAfterSeconds ?? 2) }, body: '<html><body><h1>429 Too Many Requests</h1></body></html>' };
-        default: return { status: 500, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><body><h1>500 Internal Server Error</h1></body></html>' };
+        case 'unauthorized':
+          return failed(servlet, '帳號或密碼錯誤');
+        case 'ipRefused':
+          return ipRefused(call);
+        case 'rateLimited':
+          return {
+            status: 429,
+            headers: {
+              'content-type': 'text/html; charset=utf-8',
+              'retry-after': String(fault.retryAfterSeconds ?? 2),
+            },
+            body: '<html><body><h1>429 Too Many Requests</h1></body></html>',
+          };
+        default:
+          return {
+            status: 500,
+            headers: { 'content-type': 'text/html; charset=utf-8' },
+            body: '<html><body><h1>500 Internal Server Error</h1></body></html>',
+          };
       }
     },
     storeIds: () => Object.keys(suppliers),
@@ -170,20 +258,41 @@ export function momo(kernel: Kernel): MomoPlatform {
     createOrder(storeId: string, options: OrderOptions): LedgerOrder {
       storeOf(storeId);
       const sequence = kernel.ledger.count(`momo.${storeId}`);
-      const { order } = draftOrder({ platform: 'momo', storeId, sequence, seed: kernel.seed, now: kernel.now() }, profile, options);
+      const { order } = draftOrder(
+        { platform: 'momo', storeId, sequence, seed: kernel.seed, now: kernel.now() },
+        profile,
+        options,
+      );
       // 14 digits: the day, the supplier's place, a running number.
       const id = `${localTime(order.placedAt, TAIPEI).slice(2, 10).replaceAll('-', '')}${momoStores.findIndex((store) => store.id === storeId) + 1}${String(sequence).padStart(7, '0')}`;
       return kernel.ledger.add({
-        ...order, id, number: id, status: options.status ?? 'unsend',
-        lines: order.lines.map((line, index) => ({ ...line, id: `${id}-${String(index + 1).padStart(3, '0')}-001-001` })),
+        ...order,
+        id,
+        number: id,
+        status: options.status ?? 'unsend',
+        lines: order.lines.map((line, index) => ({
+          ...line,
+          id: `${id}-${String(index + 1).padStart(3, '0')}-001-001`,
+        })),
       });
     },
     changeOrder(order: LedgerOrder, change: OrderChange): void {
       const now = kernel.now().toISOString();
       if (change.delete === true) return kernel.ledger.remove(order);
-      const next = { unsend: routeOf(order).family === 'company' ? 'sending' : 'printed', printed: 'sending', sending: 'arrived' }[order.status];
+      const next = {
+        unsend: routeOf(order).family === 'company' ? 'sending' : 'printed',
+        printed: 'sending',
+        sending: 'arrived',
+      }[order.status];
       // Nobody tells of a cancel before shipping; once printed it shows among the stopped.
-      const status = change.cancel === true ? (order.status === 'unsend' ? 'cancelled' : 'stopped') : change.advance === true ? next : change.status;
+      const status =
+        change.cancel === true
+          ? order.status === 'unsend'
+            ? 'cancelled'
+            : 'stopped'
+          : change.advance === true
+            ? next
+            : change.status;
       if (status !== undefined) order.status = status;
       if (change.ship !== undefined) {
         order.shipments.push({ ...change.ship, at: now });
@@ -201,7 +310,8 @@ export function momo(kernel: Kernel): MomoPlatform {
       const supplier = supplierOf(storeId);
       const { entpPwd } = storeOf(storeId);
       if (change.reset === true) Object.assign(supplier, { entpPwd, locked: false, allowedIps: LOOPBACK });
-      if (change.rotate === true) supplier.entpPwd = `New#pwd${String(kernel.ledger.count('momo.password')).padStart(4, '0')}`;
+      if (change.rotate === true)
+        supplier.entpPwd = `New#pwd${String(kernel.ledger.count('momo.password')).padStart(4, '0')}`;
       if (change.secret !== undefined) supplier.entpPwd = change.secret;
       if (change.revoke === true) supplier.locked = true;
       if (change.allowedIps !== undefined) supplier.allowedIps = change.allowedIps;
@@ -209,9 +319,20 @@ export function momo(kernel: Kernel): MomoPlatform {
     },
     describe: (storeId) => {
       const supplier = supplierOf(storeId);
-      return { entpID: storeOf(storeId).entpID, entpCode: storeId, entpPwd: supplier.entpPwd, otpBackNo: supplier.otpBackNo, login: supplier.locked ? 'locked' : 'open', allowed_ips: supplier.allowedIps.join(', ') || '(none)' };
+      return {
+        entpID: storeOf(storeId).entpID,
+        entpCode: storeId,
+        entpPwd: supplier.entpPwd,
+        otpBackNo: supplier.otpBackNo,
+        login: supplier.locked ? 'locked' : 'open',
+        allowed_ips: supplier.allowedIps.join(', ') || '(none)',
+      };
     },
-    choices: { shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })), statuses, paymentMethods: ['momo'] },
+    choices: {
+      shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })),
+      statuses,
+      paymentMethods: ['momo'],
+    },
     stock: (storeId) => supplierOf(storeId).stock,
   };
 }

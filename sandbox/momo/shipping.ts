@@ -12,7 +12,10 @@ interface Rows {
   readonly sendInfoList: unknown;
 }
 
-function each({ kernel, storeId, sendInfoList }: Rows, work: (row: Record<string, unknown>, order: LedgerOrder | null, orderNo: string) => void): number {
+function each(
+  { kernel, storeId, sendInfoList }: Rows,
+  work: (row: Record<string, unknown>, order: LedgerOrder | null, orderNo: string) => void,
+): number {
   const rows = listOf(sendInfoList).filter(isRecord);
   for (const row of rows) {
     const orderNo = textOf(row.completeOrderNo);
@@ -35,29 +38,51 @@ export function confirmCompany(input: Rows): ResultInfo {
     if (order === null || routeOf(order).family !== 'company') failed.push(`${orderNo} 查無資料`);
     else if (order.status !== 'unsend') undone.push(orderNo);
     else if (remark !== '已配送') (remark === '' ? failed : saved).push(orderNo);
-    else if (!companyCarriers.includes(carrier) || slip === '' || textOf(row.msgNote) !== '') failed.push(`${orderNo} 配送公司或配送單號錯誤`);
+    else if (!companyCarriers.includes(carrier) || slip === '' || textOf(row.msgNote) !== '')
+      failed.push(`${orderNo} 配送公司或配送單號錯誤`);
     else {
       setLine(order, orderNo, 'confirmed');
-      if (order.lines.every((line) => lineState(order, line.id) === 'confirmed')) move(input.kernel, order, 'sending', carrier, slip);
+      if (order.lines.every((line) => lineState(order, line.id) === 'confirmed'))
+        move(input.kernel, order, 'sending', carrier, slip);
       done.push(orderNo);
     }
   });
   return {
-    undoCnt: String(undone.length), undoList: undone, confirmOkCnt: String(done.length), confirmOkList: done, confirmFailCnt: String(failed.length), confirmFailList: failed, saveMsgOkCnt: String(saved.length), saveMsgFailCnt: '0', saveMsgFailList: [],
-    addCounselOkCnt: '0', addCounselFailCnt: '0', setZeroOkCnt: '0', setZeroFailCount: '0', setZeroMsgList: [],
+    undoCnt: String(undone.length),
+    undoList: undone,
+    confirmOkCnt: String(done.length),
+    confirmOkList: done,
+    confirmFailCnt: String(failed.length),
+    confirmFailList: failed,
+    saveMsgOkCnt: String(saved.length),
+    saveMsgFailCnt: '0',
+    saveMsgFailList: [],
+    addCounselOkCnt: '0',
+    addCounselFailCnt: '0',
+    setZeroOkCnt: '0',
+    setZeroFailCount: '0',
+    setZeroMsgList: [],
   };
 }
 
 /** `boxYn` 0 travels alone; the same number from 1 on shares a parcel, which takes two orders or more. */
 export function combine(family: Family, input: Rows): ResultInfo {
   const rows = listOf(input.sendInfoList).filter(isRecord);
-  const ordersIn = (box: string): number => new Set(rows.filter((row) => textOf(row.boxYn) === box).map((row) => textOf(row.completeOrderNo).slice(0, 14))).size;
+  const ordersIn = (box: string): number =>
+    new Set(rows.filter((row) => textOf(row.boxYn) === box).map((row) => textOf(row.completeOrderNo).slice(0, 14)))
+      .size;
   const ok: string[] = [];
   const failed: string[] = [];
   const used: string[] = [];
   each(input, (row, order, orderNo) => {
     const box = textOf(row.boxYn);
-    if (order === null || routeOf(order).family !== family || order.status !== 'unsend' || textOf(row.remark5VStr) !== '可出貨') failed.push(orderNo);
+    if (
+      order === null ||
+      routeOf(order).family !== family ||
+      order.status !== 'unsend' ||
+      textOf(row.remark5VStr) !== '可出貨'
+    )
+      failed.push(orderNo);
     else if (!/^\d+$/.test(box) || (box !== '0' && ordersIn(box) < 2)) failed.push(orderNo);
     else if (order.details.box !== undefined) used.push(orderNo);
     else {
@@ -65,7 +90,15 @@ export function combine(family: Family, input: Rows): ResultInfo {
       ok.push(orderNo);
     }
   });
-  return { combineOkCnt: String(ok.length), combineFailCnt: String(failed.length), combineFailList: failed, combineUsedCnt: String(used.length), combineUsedList: used, undoCnt: '0', undoList: [] };
+  return {
+    combineOkCnt: String(ok.length),
+    combineFailCnt: String(failed.length),
+    combineFailList: failed,
+    combineUsedCnt: String(used.length),
+    combineUsedList: used,
+    undoCnt: '0',
+    undoList: [],
+  };
 }
 
 /** momo gives the slip number here; it is read back from the sending query. The store variant answers with a list. */
@@ -81,12 +114,23 @@ export function finish(family: Family, input: Rows): ResultInfo | readonly Resul
     else if (!packings.some((packing) => packing.name === row.shipTypeStr)) failed.push(`${orderNo} 包材錯誤`);
     else {
       const { delivery } = routeOf(order);
-      move(input.kernel, order, 'printed', storeDeliveries[delivery] ?? carriers[delivery] ?? '', String(480_000_000_000 + input.kernel.ledger.count('momo.slip')));
+      move(
+        input.kernel,
+        order,
+        'printed',
+        storeDeliveries[delivery] ?? carriers[delivery] ?? '',
+        String(480_000_000_000 + input.kernel.ledger.count('momo.slip')),
+      );
       ok.push(orderNo);
     }
   });
   const info = {
-    confirmOkCnt: String(ok.length), confirmOkList: ok, confirmFailCnt: String(failed.length), confirmFailList: failed, undoCnt: '0', undoList: [],
+    confirmOkCnt: String(ok.length),
+    confirmOkList: ok,
+    confirmFailCnt: String(failed.length),
+    confirmFailList: failed,
+    undoCnt: '0',
+    undoList: [],
     ...(family === 'third' ? { confirmRepeatCnt: String(repeated.length), confirmRepeatList: repeated } : {}),
   };
   return family === 'stores' ? [info] : info;
@@ -116,7 +160,14 @@ export function confirmStop(input: Rows): ResultInfo {
       ok.push(orderNo);
     }
   });
-  return { okCnt: String(ok.length), okList: ok, failCnt: String(failed.length), failList: failed, undoCnt: '0', undoList: [] };
+  return {
+    okCnt: String(ok.length),
+    okList: ok,
+    failCnt: String(failed.length),
+    failList: failed,
+    undoCnt: '0',
+    undoList: [],
+  };
 }
 
 export const packings = [

@@ -37,16 +37,37 @@ export function unsentRow(order: LedgerOrder, line: LedgerLine): Record<string, 
   };
   if (family === 'company') {
     Object.assign(row, {
-      receiver: recipient.name, receiverTel: '', receiverMobile: recipient.phone, postNo: recipient.postcode, receiverAddr: address, newPostNo: newAddress(order, 'postcode'), newReceiverAddr: newAddress(order, 'address'), custName: recipient.name,
+      receiver: recipient.name,
+      receiverTel: '',
+      receiverMobile: recipient.phone,
+      postNo: recipient.postcode,
+      receiverAddr: address,
+      newPostNo: newAddress(order, 'postcode'),
+      newReceiverAddr: newAddress(order, 'address'),
+      custName: recipient.name,
     });
   } else if (family === 'stores') {
     Object.assign(row, {
-      storeIdName: `${order.pickupStore?.code ?? ''} ${order.pickupStore?.name ?? ''}`.trim(), receiverMask: masked(recipient.name), Receiver: recipient.name, custNameMask: masked(recipient.name), boxYn: '', reason: '', dely_gbStr: storeDeliveries[delivery] ?? '',
+      storeIdName: `${order.pickupStore?.code ?? ''} ${order.pickupStore?.name ?? ''}`.trim(),
+      receiverMask: masked(recipient.name),
+      Receiver: recipient.name,
+      custNameMask: masked(recipient.name),
+      boxYn: '',
+      reason: '',
+      dely_gbStr: storeDeliveries[delivery] ?? '',
     });
   } else {
     Object.assign(row, {
-      receiverMask: masked(recipient.name), receiverAddrMask: `${recipient.city}${recipient.district}＊＊＊`, postNo: recipient.postcode, orderDelyGbName: `${carriers[delivery] ?? ''} ${temperatures[temperature] ?? ''}`.trim(),
-      outplacePost: '330', outplaceAddr: '桃園市桃園區經國路 168 號', outplaceRtnPost: '330', outplaceRtnAddr: '桃園市桃園區經國路 168 號', boxYn: '', scm_msg: '',
+      receiverMask: masked(recipient.name),
+      receiverAddrMask: `${recipient.city}${recipient.district}＊＊＊`,
+      postNo: recipient.postcode,
+      orderDelyGbName: `${carriers[delivery] ?? ''} ${temperatures[temperature] ?? ''}`.trim(),
+      outplacePost: '330',
+      outplaceAddr: '桃園市桃園區經國路 168 號',
+      outplaceRtnPost: '330',
+      outplaceRtnAddr: '桃園市桃園區經國路 168 號',
+      boxYn: '',
+      scm_msg: '',
     });
   }
   return poisoned(order, row, ['completeOrderNo', 'syslast', 'lastPricDate']);
@@ -101,7 +122,9 @@ export function sendingRow(order: LedgerOrder, line: LedgerLine): Record<string,
 /** A request to send elsewhere, empty when there is none. */
 function newAddress(order: LedgerOrder, part: 'postcode' | 'address'): string {
   const asked = order.details.newAddress;
-  return typeof asked === 'object' && asked !== null && part in asked ? String((asked as Record<string, string>)[part]) : '';
+  return typeof asked === 'object' && asked !== null && part in asked
+    ? String((asked as Record<string, string>)[part])
+    : '';
 }
 
 function masked(name: string): string {

@@ -3,7 +3,8 @@ import { isRecord } from '../kernel/json.ts';
 /** The value at a dotted path of a parsed answer (`data.0.id`), undefined where there is none. */
 export function at(value: unknown, path: string): unknown {
   let here = value;
-  for (const step of path.split('.')) here = Array.isArray(here) ? (here as readonly unknown[])[Number(step)] : isRecord(here) ? here[step] : undefined;
+  for (const step of path.split('.'))
+    here = Array.isArray(here) ? (here as readonly unknown[])[Number(step)] : isRecord(here) ? here[step] : undefined;
   return here;
 }
 

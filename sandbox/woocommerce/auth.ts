@@ -25,7 +25,11 @@ export function refusal(call: Call, shop: Shop, right: Right, nonces: Set<string
   if (key === null || shop.state.role === 'none') return wpError(401, code, message);
   const writes = right !== 'list' && right !== 'view';
   if (!key.permissions.includes(writes ? 'write' : 'read')) {
-    return wpError(401, 'woocommerce_rest_authentication_error', `The API key provided does not have ${writes ? 'write' : 'read'} permissions.`);
+    return wpError(
+      401,
+      'woocommerce_rest_authentication_error',
+      `The API key provided does not have ${writes ? 'write' : 'read'} permissions.`,
+    );
   }
   return mayManage(shop.state.role) ? null : wpError(403, code, message);
 }
@@ -34,26 +38,39 @@ export function refusal(call: Call, shop: Shop, right: Right, nonces: Set<string
 function authenticate(call: Call, shop: Shop, nonces: Set<string>): ApiKey | Reply | null {
   if (!call.target.includes('wp-json/wc')) return null;
   if (shop.state.plainHttp) return oauth1(call, shop, nonces);
-  const basic = shop.state.dropsAuthorizationHeader ? undefined : /^Basic (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
-  const [headerKey = '', ...headerSecret] = basic === undefined ? [] : Buffer.from(basic, 'base64').toString().split(':');
+  const basic = shop.state.dropsAuthorizationHeader
+    ? undefined
+    : /^Basic (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
+  const [headerKey = '', ...headerSecret] =
+    basic === undefined ? [] : Buffer.from(basic, 'base64').toString().split(':');
   const consumerKey = headerKey === '' ? (call.query.get('consumer_key') ?? '') : headerKey;
   const secret = headerKey === '' ? (call.query.get('consumer_secret') ?? '') : headerSecret.join(':');
   const key = shop.state.keys.find((other) => other.consumerKey === consumerKey);
   if (key === undefined) return null;
-  return same(key.consumerSecret, secret) ? key : wpError(401, 'woocommerce_rest_authentication_error', 'Consumer secret is invalid.');
+  return same(key.consumerSecret, secret)
+    ? key
+    : wpError(401, 'woocommerce_rest_authentication_error', 'Consumer secret is invalid.');
 }
 
 /** One-legged OAuth 1.0a, the only way by plain http. */
 function oauth1(call: Call, shop: Shop, nonces: Set<string>): ApiKey | Reply | null {
   const parameters = new Map(call.query);
-  for (const [, name = '', value = ''] of (call.headers.authorization ?? '').matchAll(/(oauth_\w+)="([^"]*)"/g)) parameters.set(name, decodeURIComponent(value));
+  for (const [, name = '', value = ''] of (call.headers.authorization ?? '').matchAll(/(oauth_\w+)="([^"]*)"/g))
+    parameters.set(name, decodeURIComponent(value));
   const key = shop.state.keys.find((other) => other.consumerKey === parameters.get('oauth_consumer_key'));
   if (key === undefined) return null;
   const signature = parameters.get('oauth_signature') ?? '';
   const method = parameters.get('oauth_signature_method') ?? '';
   const fault = (message: string): Reply => wpError(401, 'woocommerce_rest_authentication_error', message);
-  if (method !== 'HMAC-SHA1' && method !== 'HMAC-SHA256') return fault('Invalid signature - signature method is invalid.');
-  const expected = oauth1Signature(call.method, new URL(call.path, shop.kernel.origin('woocommerce')).href, parameters, key.consumerSecret, method === 'HMAC-SHA1' ? 'sha1' : 'sha256');
+  if (method !== 'HMAC-SHA1' && method !== 'HMAC-SHA256')
+    return fault('Invalid signature - signature method is invalid.');
+  const expected = oauth1Signature(
+    call.method,
+    new URL(call.path, shop.kernel.origin('woocommerce')).href,
+    parameters,
+    key.consumerSecret,
+    method === 'HMAC-SHA1' ? 'sha1' : 'sha256',
+  );
   if (!same(expected, signature)) return fault('Invalid signature - provided signature does not match.');
   const age = Math.abs(call.now.getTime() - Number(parameters.get('oauth_timestamp')) * 1000);
   if (!(age <= 15 * MINUTE)) return fault('Invalid timestamp.');
@@ -64,8 +81,16 @@ function oauth1(call: Call, shop: Shop, nonces: Set<string>): ApiKey | Reply | n
 }
 
 /** `parameters` without the signature itself are sorted, encoded and joined into the base string. */
-export function oauth1Signature(method: string, url: string, parameters: ReadonlyMap<string, string>, consumerSecret: string, hash: 'sha1' | 'sha256'): string {
-  const pairs = [...parameters].filter(([name]) => name !== 'oauth_signature').map(([name, value]) => `${encode(name)}=${encode(value)}`);
+export function oauth1Signature(
+  method: string,
+  url: string,
+  parameters: ReadonlyMap<string, string>,
+  consumerSecret: string,
+  hash: 'sha1' | 'sha256',
+): string {
+  const pairs = [...parameters]
+    .filter(([name]) => name !== 'oauth_signature')
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`);
   const base = `${method}&${encode(url)}&${encode(pairs.sort((a, b) => (a < b ? -1 : 1)).join('&'))}`;
   return createHmac(hash, `${consumerSecret}&`).update(base).digest('base64');
 }

@@ -13,23 +13,38 @@ interface Fulfillment {
 }
 
 export function listFulfillments(order: LedgerOrder, shop: Shop): Reply {
-  return json(200, toJson({ fulfillments: fulfillmentsOf(order).map((fulfillment) => wire(fulfillment, order, shop)) }));
+  return json(
+    200,
+    toJson({ fulfillments: fulfillmentsOf(order).map((fulfillment) => wire(fulfillment, order, shop)) }),
+  );
 }
 
 /** The same parcel twice is two parcels: nothing is compared, neither quantity nor line nor number. The order's status stays. */
 export function addFulfillment(call: Call, order: LedgerOrder, shop: Shop, body: Record<string, unknown>): Reply {
   const fault = faultOf(body);
   if (fault !== null) return fault;
-  const fulfillment: Fulfillment = { id: shop.kernel.ledger.count(`woocommerce.fulfillment.${shop.store.id}`), status: '', meta: [], at: '' };
+  const fulfillment: Fulfillment = {
+    id: shop.kernel.ledger.count(`woocommerce.fulfillment.${shop.store.id}`),
+    status: '',
+    meta: [],
+    at: '',
+  };
   write(fulfillment, body, call.now);
   order.details.fulfillments = [...fulfillmentsOf(order), fulfillment];
   return saved(call, order, shop, fulfillment, 201);
 }
 
 /** Replaces every key. */
-export function updateFulfillment(call: Call, order: LedgerOrder, shop: Shop, id: number, body: Record<string, unknown>): Reply {
+export function updateFulfillment(
+  call: Call,
+  order: LedgerOrder,
+  shop: Shop,
+  id: number,
+  body: Record<string, unknown>,
+): Reply {
   const fulfillment = fulfillmentsOf(order).find((other) => other.id === id);
-  if (fulfillment === undefined) return wpError(400, 'woocommerce_rest_fulfillment_invalid_id', 'Invalid fulfillment ID.');
+  if (fulfillment === undefined)
+    return wpError(400, 'woocommerce_rest_fulfillment_invalid_id', 'Invalid fulfillment ID.');
   const fault = faultOf(body);
   if (fault !== null) return fault;
   write(fulfillment, body, call.now);
@@ -41,15 +56,22 @@ function faultOf(body: Record<string, unknown>): Reply | null {
   const without = meta.findIndex((row) => row.id === undefined);
   if (without >= 0) return invalidParam('meta_data', `id is a required property of meta_data[${without}].`);
   const items = listOf(meta.find((row) => row.key === '_items')?.value).filter(isRecord);
-  if (items.length === 0) return json(400, toJson({ code: 0, message: 'The fulfillment should contain at least one item.', data: { status: 400 } }));
+  if (items.length === 0)
+    return json(
+      400,
+      toJson({ code: 0, message: 'The fulfillment should contain at least one item.', data: { status: 400 } }),
+    );
   const whole = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value > 0;
-  if (items.some((item) => !whole(item.item_id) || !whole(item.qty))) return json(400, toJson({ code: 0, message: 'Invalid item.', data: { status: 400 } }));
+  if (items.some((item) => !whole(item.item_id) || !whole(item.qty)))
+    return json(400, toJson({ code: 0, message: 'Invalid item.', data: { status: 400 } }));
   return null;
 }
 
 function write(fulfillment: Fulfillment, body: Record<string, unknown>, now: Date): void {
   fulfillment.status = body.status === 'fulfilled' ? 'fulfilled' : 'unfulfilled';
-  fulfillment.meta = listOf(body.meta_data).filter(isRecord).map((row, index) => ({ id: fulfillment.id * 100 + index, key: textOf(row.key), value: row.value }));
+  fulfillment.meta = listOf(body.meta_data)
+    .filter(isRecord)
+    .map((row, index) => ({ id: fulfillment.id * 100 + index, key: textOf(row.key), value: row.value }));
   fulfillment.at = now.toISOString();
 }
 
@@ -65,7 +87,14 @@ function fulfillmentsOf(order: LedgerOrder): readonly Fulfillment[] {
 
 function wire(fulfillment: Fulfillment, order: LedgerOrder, shop: Shop): unknown {
   return {
-    id: fulfillment.id, fulfillment_id: fulfillment.id, entity_type: 'WC_Order', entity_id: order.id, status: fulfillment.status, is_fulfilled: fulfillment.status === 'fulfilled',
-    date_updated: shop.site(fulfillment.at).replace('T', ' '), date_deleted: null, meta_data: fulfillment.meta,
+    id: fulfillment.id,
+    fulfillment_id: fulfillment.id,
+    entity_type: 'WC_Order',
+    entity_id: order.id,
+    status: fulfillment.status,
+    is_fulfilled: fulfillment.status === 'fulfilled',
+    date_updated: shop.site(fulfillment.at).replace('T', ' '),
+    date_deleted: null,
+    meta_data: fulfillment.meta,
   };
 }

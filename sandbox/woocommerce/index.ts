@@ -4,21 +4,53 @@ import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import { json } from '../kernel/http.ts';
 import { isRecord, toJson } from '../kernel/json.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from '../kernel/ledger.ts';
-import { UnknownStore, type Call, type CredentialChange, type Identified, type Kernel, type PlatformServer, type Reply } from '../kernel/platform.ts';
+import {
+  UnknownStore,
+  type Call,
+  type CredentialChange,
+  type Identified,
+  type Kernel,
+  type PlatformServer,
+  type Reply,
+} from '../kernel/platform.ts';
 import { refusal, type Right } from './auth.ts';
 import { invalidOrder, noRoute, wpError } from './errors.ts';
 import { addFulfillment, listFulfillments, updateFulfillment } from './fulfillments.ts';
 import { itemOf } from './items.ts';
 import { keyPage, newKey } from './keys.ts';
-import { addNote, batchOrders, listNotes, listOrders, listRefunds, oneOrder, setStatus, statuses, updateOrder } from './orders.ts';
+import {
+  addNote,
+  batchOrders,
+  listNotes,
+  listOrders,
+  listRefunds,
+  oneOrder,
+  setStatus,
+  statuses,
+  updateOrder,
+} from './orders.ts';
 import { onlyFields } from './paging.ts';
-import { batchItems, deleteItem, listProducts, listVariations, oneProduct, oneVariation, takeFromStock, updateItem } from './products.ts';
+import {
+  batchItems,
+  deleteItem,
+  listProducts,
+  listVariations,
+  oneProduct,
+  oneVariation,
+  takeFromStock,
+  updateItem,
+} from './products.ts';
 import { freshState, openShop, type Shop, type ShopState } from './shop.ts';
 import { homePage, namespaceIndex, paymentMethods, setting, shippingMethods, siteIndex } from './site.ts';
 import { WooWebhooks } from './webhooks.ts';
 import { metaOf, pickupMeta, refundsOf } from './wire.ts';
 
-const routes: readonly { readonly operation: string; readonly methods: string; readonly path: RegExp; readonly right: Right }[] = [
+const routes: readonly {
+  readonly operation: string;
+  readonly methods: string;
+  readonly path: RegExp;
+  readonly right: Right;
+}[] = [
   { operation: 'orders.batch', methods: 'POST PUT', path: /^\/orders\/batch$/, right: 'batch' },
   { operation: 'orders.list', methods: 'GET', path: /^\/orders$/, right: 'list' },
   { operation: 'orders.get', methods: 'GET', path: /^\/orders\/(\d+)$/, right: 'view' },
@@ -35,11 +67,26 @@ const routes: readonly { readonly operation: string; readonly methods: string; r
   { operation: 'products.get', methods: 'GET', path: /^\/products\/(\d+)$/, right: 'view' },
   { operation: 'products.update', methods: 'PUT POST', path: /^\/products\/(\d+)$/, right: 'edit' },
   { operation: 'products.delete', methods: 'DELETE', path: /^\/products\/(\d+)$/, right: 'delete' },
-  { operation: 'variations.batch', methods: 'POST PUT', path: /^\/products\/(\d+)\/variations\/batch$/, right: 'batch' },
+  {
+    operation: 'variations.batch',
+    methods: 'POST PUT',
+    path: /^\/products\/(\d+)\/variations\/batch$/,
+    right: 'batch',
+  },
   { operation: 'variations.list', methods: 'GET', path: /^\/products\/(\d+)\/variations$/, right: 'list' },
   { operation: 'variations.get', methods: 'GET', path: /^\/products\/(\d+)\/variations\/(\d+)$/, right: 'view' },
-  { operation: 'variations.update', methods: 'PUT POST', path: /^\/products\/(\d+)\/variations\/(\d+)$/, right: 'edit' },
-  { operation: 'variations.delete', methods: 'DELETE', path: /^\/products\/(\d+)\/variations\/(\d+)$/, right: 'delete' },
+  {
+    operation: 'variations.update',
+    methods: 'PUT POST',
+    path: /^\/products\/(\d+)\/variations\/(\d+)$/,
+    right: 'edit',
+  },
+  {
+    operation: 'variations.delete',
+    methods: 'DELETE',
+    path: /^\/products\/(\d+)\/variations\/(\d+)$/,
+    right: 'delete',
+  },
   { operation: 'webhooks.list', methods: 'GET', path: /^\/webhooks$/, right: 'list' },
   { operation: 'webhooks.create', methods: 'POST', path: /^\/webhooks$/, right: 'create' },
   { operation: 'webhooks.get', methods: 'GET', path: /^\/webhooks\/(\d+)$/, right: 'view' },
@@ -47,7 +94,11 @@ const routes: readonly { readonly operation: string; readonly methods: string; r
   { operation: 'webhooks.delete', methods: 'DELETE', path: /^\/webhooks\/(\d+)$/, right: 'delete' },
 ];
 
-const profile: SalesProfile = { shipping: shippingMethods, payments: paymentMethods, line: (product) => ({ id: '', productId: product.sku, variantId: product.sku }) };
+const profile: SalesProfile = {
+  shipping: shippingMethods,
+  payments: paymentMethods,
+  line: (product) => ({ id: '', productId: product.sku, variantId: product.sku }),
+};
 
 /** Taken from the shelf when the order is placed. */
 const TAKES_STOCK = new Set(['processing', 'on-hold', 'completed']);
@@ -65,18 +116,28 @@ export interface WooPlatform extends PlatformServer {
 }
 
 export function woocommerce(kernel: Kernel): WooPlatform {
-  const states = kernel.state.slice<Record<string, ShopState>>('woocommerce.shops', Object.fromEntries(woocommerceStores.map((store) => [store.id, freshState(store)])));
-  const sites = new Map<string, Site>(woocommerceStores.map((store) => {
-    const shop = openShop(store, (states[store.id] ??= freshState(store)), kernel);
-    return [store.id, { shop, webhooks: new WooWebhooks(shop), nonces: new Set<string>(), sessions: new Set<string>() }];
-  }));
+  const states = kernel.state.slice<Record<string, ShopState>>(
+    'woocommerce.shops',
+    Object.fromEntries(woocommerceStores.map((store) => [store.id, freshState(store)])),
+  );
+  const sites = new Map<string, Site>(
+    woocommerceStores.map((store) => {
+      const shop = openShop(store, (states[store.id] ??= freshState(store)), kernel);
+      return [
+        store.id,
+        { shop, webhooks: new WooWebhooks(shop), nonces: new Set<string>(), sessions: new Set<string>() },
+      ];
+    }),
+  );
   const siteOf = (storeId: string): Site => {
     const site = sites.get(storeId);
     if (site === undefined) throw new UnknownStore('woocommerce', storeId);
     return site;
   };
   const siteAt = (path: string): Site => {
-    const store = woocommerceStores.find((other) => other.path !== '' && (path === other.path || path.startsWith(`${other.path}/`)));
+    const store = woocommerceStores.find(
+      (other) => other.path !== '' && (path === other.path || path.startsWith(`${other.path}/`)),
+    );
     return siteOf(store?.id ?? 'daily');
   };
 
@@ -85,7 +146,13 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     const rest = restRoute(call, shop);
     const inner = rest?.startsWith('/wc/v3/') === true ? rest.slice(6) : null;
     const route = inner === null ? undefined : routeOf(methodOf(call), inner);
-    const page = call.path.includes('/wc-auth/') ? 'keys.page' : rest === null ? 'page' : inner === null ? 'site.index' : 'settings';
+    const page = call.path.includes('/wc-auth/')
+      ? 'keys.page'
+      : rest === null
+        ? 'page'
+        : inner === null
+          ? 'site.index'
+          : 'settings';
     return { operation: route?.operation ?? page, storeId: shop.store.id };
   };
 
@@ -95,7 +162,11 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     if (call.path === `${shop.store.path}/wc-auth/v1/authorize`) return keyPage(call, shop, site.sessions);
     if (shop.store.permalinks === 'plain' && call.path.startsWith(`${shop.store.path}/wp-json`)) {
       // The rewrite rules are missing: off to the home page, which answers 200.
-      return { status: 301, headers: { location: `${shop.home()}/`, 'content-type': 'text/html; charset=UTF-8' }, body: '' };
+      return {
+        status: 301,
+        headers: { location: `${shop.home()}/`, 'content-type': 'text/html; charset=UTF-8' },
+        body: '',
+      };
     }
     const rest = restRoute(call, shop);
     if (rest === null) return homePage(shop, call.path.replace(/\/$/, '') === shop.store.path ? 200 : 404);
@@ -109,52 +180,91 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     if (read === undefined && route === undefined) return noRoute;
     if (route?.operation.startsWith('fulfillments.') === true && !shop.store.fulfillments) return noRoute;
     const body = bodyOf(call);
-    if (body === null) return wpError(400, 'rest_invalid_json', 'Invalid JSON body passed.', { json_error_code: 4, json_error_message: 'Syntax error' });
+    if (body === null)
+      return wpError(400, 'rest_invalid_json', 'Invalid JSON body passed.', {
+        json_error_code: 4,
+        json_error_message: 'Syntax error',
+      });
     const refused = refusal(call, shop, route?.right ?? 'list', site.nonces);
     if (refused !== null) return refused;
     if (route === undefined) return json(200, toJson(onlyFields(read, call.query.get('_fields'))));
     const answer = await operate(call, site, route.operation, route.path.exec(inner)?.slice(1).map(Number) ?? [], body);
-    return { ...answer, headers: { 'x-content-type-options': 'nosniff', allow: 'GET, POST, PUT, PATCH, DELETE', ...answer.headers } };
+    return {
+      ...answer,
+      headers: { 'x-content-type-options': 'nosniff', allow: 'GET, POST, PUT, PATCH, DELETE', ...answer.headers },
+    };
   };
 
-  const operate = async (call: Call, site: Site, operation: string, ids: readonly number[], body: Record<string, unknown>): Promise<Reply> => {
+  const operate = async (
+    call: Call,
+    site: Site,
+    operation: string,
+    ids: readonly number[],
+    body: Record<string, unknown>,
+  ): Promise<Reply> => {
     const { shop, webhooks } = site;
     const [id = 0, inner = 0] = ids;
     const saved = (order: LedgerOrder): void => webhooks.announce(order, 'order.updated');
     const find = (orderId: string): LedgerOrder | null => kernel.ledger.find('woocommerce', shop.store.id, orderId);
     switch (operation) {
-      case 'orders.list': return listOrders(call, shop, kernel.ledger.of('woocommerce', shop.store.id));
-      case 'orders.batch': return batchOrders(call, shop, find, body, saved);
-      case 'products.list': return listProducts(call, shop);
-      case 'products.batch': return batchItems(shop, null, body);
-      case 'products.get': return oneProduct(shop, id);
-      case 'products.update': return updateItem(shop, id, null, body);
-      case 'products.delete': return deleteItem(shop, id);
-      case 'variations.list': return listVariations(call, shop, id);
-      case 'variations.batch': return batchItems(shop, id, body);
-      case 'variations.get': return oneVariation(shop, id, inner);
-      case 'variations.update': return updateItem(shop, id, inner, body);
-      case 'variations.delete': return deleteItem(shop, inner);
-      case 'webhooks.list': return webhooks.list(call);
-      case 'webhooks.create': return webhooks.create(call, body);
-      case 'webhooks.get': return webhooks.one(id);
-      case 'webhooks.update': return webhooks.update(call, id, body);
-      case 'webhooks.delete': return webhooks.remove(call, id);
+      case 'orders.list':
+        return listOrders(call, shop, kernel.ledger.of('woocommerce', shop.store.id));
+      case 'orders.batch':
+        return batchOrders(call, shop, find, body, saved);
+      case 'products.list':
+        return listProducts(call, shop);
+      case 'products.batch':
+        return batchItems(shop, null, body);
+      case 'products.get':
+        return oneProduct(shop, id);
+      case 'products.update':
+        return updateItem(shop, id, null, body);
+      case 'products.delete':
+        return deleteItem(shop, id);
+      case 'variations.list':
+        return listVariations(call, shop, id);
+      case 'variations.batch':
+        return batchItems(shop, id, body);
+      case 'variations.get':
+        return oneVariation(shop, id, inner);
+      case 'variations.update':
+        return updateItem(shop, id, inner, body);
+      case 'variations.delete':
+        return deleteItem(shop, inner);
+      case 'webhooks.list':
+        return webhooks.list(call);
+      case 'webhooks.create':
+        return webhooks.create(call, body);
+      case 'webhooks.get':
+        return webhooks.one(id);
+      case 'webhooks.update':
+        return webhooks.update(call, id, body);
+      case 'webhooks.delete':
+        return webhooks.remove(call, id);
       default: {
         const order = find(String(id));
-        if (order === null) return wpError(operation === 'orders.update' ? 400 : 404, invalidOrder.code, invalidOrder.message);
+        if (order === null)
+          return wpError(operation === 'orders.update' ? 400 : 404, invalidOrder.code, invalidOrder.message);
         return onOrder(call, site, operation, order, inner, body);
       }
     }
   };
 
-  const onOrder = (call: Call, { shop, webhooks }: Site, operation: string, order: LedgerOrder, inner: number, body: Record<string, unknown>): Reply => {
+  const onOrder = (
+    call: Call,
+    { shop, webhooks }: Site,
+    operation: string,
+    order: LedgerOrder,
+    inner: number,
+    body: Record<string, unknown>,
+  ): Reply => {
     const announce = (reply: Reply): Reply => {
       if (reply.status < 300) webhooks.announce(order, 'order.updated');
       return reply;
     };
     switch (operation) {
-      case 'orders.update': return announce(updateOrder(call, shop, order, body));
+      case 'orders.update':
+        return announce(updateOrder(call, shop, order, body));
       case 'orders.delete': {
         const reply = oneOrder(call, shop, order);
         if (call.query.get('force') === 'true') kernel.ledger.remove(order);
@@ -165,13 +275,20 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         shop.changed();
         return reply;
       }
-      case 'notes.list': return listNotes(order, shop);
-      case 'notes.create': return addNote(call, order, shop, body);
-      case 'refunds.list': return listRefunds(order, shop);
-      case 'fulfillments.list': return listFulfillments(order, shop);
-      case 'fulfillments.create': return announce(addFulfillment(call, order, shop, body));
-      case 'fulfillments.update': return announce(updateFulfillment(call, order, shop, inner, body));
-      default: return oneOrder(call, shop, order);
+      case 'notes.list':
+        return listNotes(order, shop);
+      case 'notes.create':
+        return addNote(call, order, shop, body);
+      case 'refunds.list':
+        return listRefunds(order, shop);
+      case 'fulfillments.list':
+        return listFulfillments(order, shop);
+      case 'fulfillments.create':
+        return announce(addFulfillment(call, order, shop, body));
+      case 'fulfillments.update':
+        return announce(updateFulfillment(call, order, shop, inner, body));
+      default:
+        return oneOrder(call, shop, order);
     }
   };
 
@@ -181,36 +298,81 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     handle,
     refuse: (fault) => {
       switch (fault.kind) {
-        case 'unauthorized': return wpError(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
-        case 'ipRefused': return { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><head><title>403 Forbidden</title></head><body><h1>Your IP address has been blocked</h1></body></html>' };
-        case 'rateLimited': return { status: 429, headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': String(fault.retryAfterSeconds ?? 2) }, body: '<html><body><h1>429 Too Many Requests</h1></body></html>' };
-        default: return wpError(500, 'internal_server_error', '<p>There has been a critical error on this website.</p>', { error: { type: 1, message: 'Allowed memory size exhausted' } });
+        case 'unauthorized':
+          return wpError(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+        case 'ipRefused':
+          return {
+            status: 403,
+            headers: { 'content-type': 'text/html; charset=utf-8' },
+            body: '<html><head><title>403 Forbidden</title></head><body><h1>Your IP address has been blocked</h1></body></html>',
+          };
+        case 'rateLimited':
+          return {
+            status: 429,
+            headers: {
+              'content-type': 'text/html; charset=utf-8',
+              'retry-after': String(fault.retryAfterSeconds ?? 2),
+            },
+            body: '<html><body><h1>429 Too Many Requests</h1></body></html>',
+          };
+        default:
+          return wpError(500, 'internal_server_error', '<p>There has been a critical error on this website.</p>', {
+            error: { type: 1, message: 'Allowed memory size exhausted' },
+          });
       }
     },
     storeIds: () => woocommerceStores.map((store) => store.id),
-    stores: () => woocommerceStores.map((store) => {
-      const { state } = siteOf(store.id).shop;
-      const key = state.keys.at(-1);
-      return { ...store, role: state.role, consumerKey: key?.consumerKey ?? '', consumerSecret: key?.consumerSecret ?? '', permissions: key?.permissions ?? store.permissions };
-    }),
+    stores: () =>
+      woocommerceStores.map((store) => {
+        const { state } = siteOf(store.id).shop;
+        const key = state.keys.at(-1);
+        return {
+          ...store,
+          role: state.role,
+          consumerKey: key?.consumerKey ?? '',
+          consumerSecret: key?.consumerSecret ?? '',
+          permissions: key?.permissions ?? store.permissions,
+        };
+      }),
     createOrder(storeId: string, options: OrderOptions): LedgerOrder {
       const { shop, webhooks } = siteOf(storeId);
       const sequence = kernel.ledger.count(`woocommerce.${storeId}`);
-      const draft = draftOrder({ platform: 'woocommerce', storeId, sequence, seed: kernel.seed, now: kernel.now() }, profile, options);
+      const draft = draftOrder(
+        { platform: 'woocommerce', storeId, sequence, seed: kernel.seed, now: kernel.now() },
+        profile,
+        options,
+      );
       const id = 1000 + sequence * 3;
       const { order } = draft;
       // A COD checkout with nothing to pay is completed at once.
-      const usual = order.payment.cashOnDelivery ? (order.total === 0 ? 'completed' : 'processing') : order.payment.state === 'unpaid' ? 'on-hold' : order.payment.state === 'refunded' ? 'refunded' : 'processing';
+      const usual = order.payment.cashOnDelivery
+        ? order.total === 0
+          ? 'completed'
+          : 'processing'
+        : order.payment.state === 'unpaid'
+          ? 'on-hold'
+          : order.payment.state === 'refunded'
+            ? 'refunded'
+            : 'processing';
       const status = options.status ?? usual;
       const made: LedgerOrder = {
-        ...order, id: String(id), number: String(id), status,
+        ...order,
+        id: String(id),
+        number: String(id),
+        status,
         lines: order.lines.map((line, index) => {
           const item = itemOf(productOf(line.sku), shop);
-          return { ...line, id: String(id * 10 + index), productId: String(item.productId), variantId: String(item.variationId) };
+          return {
+            ...line,
+            id: String(id * 10 + index),
+            productId: String(item.productId),
+            variantId: String(item.variationId),
+          };
         }),
       };
       metaOf(made).push(...pickupMeta(made, id * 100));
-      if (options.payment === 'refunded') made.details.refunds = [{ id: id + 1, reason: '', amount: made.total, at: made.placedAt }];
+      if (options.payment === 'refunded')
+        made.details.refunds = [{ id: id + 1, reason: '', amount: made.total, at: made.placedAt }];
       if (status === 'completed') made.details.completedAt = made.placedAt;
       kernel.ledger.add(made);
       if (TAKES_STOCK.has(status)) for (const line of made.lines) takeFromStock(shop, line.sku, line.quantity);
@@ -226,12 +388,22 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         kernel.ledger.remove(order);
         return;
       }
-      const status = change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
+      const status =
+        change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
       if (status !== undefined) setStatus(order, status, now);
-      if (change.pay === true) Object.assign(order, { paidAt: now.toISOString(), status: order.status === 'on-hold' || order.status === 'pending' ? 'processing' : order.status, payment: { ...order.payment, state: 'paid' } });
-      if (change.unpay === true) Object.assign(order, { paidAt: null, status: 'on-hold', payment: { ...order.payment, state: 'unpaid' } });
+      if (change.pay === true)
+        Object.assign(order, {
+          paidAt: now.toISOString(),
+          status: order.status === 'on-hold' || order.status === 'pending' ? 'processing' : order.status,
+          payment: { ...order.payment, state: 'paid' },
+        });
+      if (change.unpay === true)
+        Object.assign(order, { paidAt: null, status: 'on-hold', payment: { ...order.payment, state: 'unpaid' } });
       if (change.refund === true) {
-        order.details.refunds = [...refundsOf(order), { id: Number(order.id) + 1, reason: '', amount: order.total, at: now.toISOString() }];
+        order.details.refunds = [
+          ...refundsOf(order),
+          { id: Number(order.id) + 1, reason: '', amount: order.total, at: now.toISOString() },
+        ];
         Object.assign(order, { status: 'refunded', payment: { ...order.payment, state: 'refunded' } });
       }
       if (change.ship !== undefined) {
@@ -245,7 +417,8 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       Object.assign(order.details, change.details);
       order.changedAt = now.toISOString();
       shop.changed();
-      if (change.webhooks !== false) webhooks.announce(order, order.status === 'trash' ? 'order.deleted' : 'order.updated');
+      if (change.webhooks !== false)
+        webhooks.announce(order, order.status === 'trash' ? 'order.deleted' : 'order.updated');
     },
     changeCredentials(storeId: string, change: CredentialChange): void {
       const { shop } = siteOf(storeId);
@@ -263,7 +436,8 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       if (change.permissions !== undefined && key !== undefined) key.permissions = change.permissions;
       if (change.revoke === true) state.keys = [];
       if (change.role !== undefined) state.role = change.role;
-      if (change.dropsAuthorizationHeader !== undefined) state.dropsAuthorizationHeader = change.dropsAuthorizationHeader;
+      if (change.dropsAuthorizationHeader !== undefined)
+        state.dropsAuthorizationHeader = change.dropsAuthorizationHeader;
       if (change.plainHttp !== undefined) state.plainHttp = change.plainHttp;
       shop.changed();
     },
@@ -271,11 +445,23 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       const { shop } = siteOf(storeId);
       const key = shop.state.keys.at(-1);
       return {
-        address: shop.home(), consumer_key: key?.consumerKey ?? '(deleted)', consumer_secret: key?.consumerSecret ?? '(deleted)', permissions: key?.permissions ?? '', role: shop.state.role, permalinks: shop.store.permalinks,
-        login: `${shop.store.login.user} / ${shop.store.login.password}`, webhooks: shop.state.webhooks.map((webhook) => `${webhook.id} ${webhook.status} ${webhook.topic} ${webhook.deliveryUrl}`).join('\n'),
+        address: shop.home(),
+        consumer_key: key?.consumerKey ?? '(deleted)',
+        consumer_secret: key?.consumerSecret ?? '(deleted)',
+        permissions: key?.permissions ?? '',
+        role: shop.state.role,
+        permalinks: shop.store.permalinks,
+        login: `${shop.store.login.user} / ${shop.store.login.password}`,
+        webhooks: shop.state.webhooks
+          .map((webhook) => `${webhook.id} ${webhook.status} ${webhook.topic} ${webhook.deliveryUrl}`)
+          .join('\n'),
       };
     },
-    choices: { shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })), statuses, paymentMethods: paymentMethods.map(({ method }) => method) },
+    choices: {
+      shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })),
+      statuses,
+      paymentMethods: paymentMethods.map(({ method }) => method),
+    },
     stock: (storeId) => siteOf(storeId).shop.state.stock,
   };
 }
@@ -283,12 +469,19 @@ export function woocommerce(kernel: Kernel): WooPlatform {
 /** The route inside the REST API: by path, or by `rest_route` on the home page. Null for an ordinary page. */
 function restRoute(call: Call, shop: Shop): string | null {
   const path = call.path.slice(shop.store.path.length);
-  const asked = path === '' || path === '/' || path === '/index.php' ? call.query.get('rest_route') : path === '/wp-json' || path.startsWith('/wp-json/') ? path.slice('/wp-json'.length) : null;
+  const asked =
+    path === '' || path === '/' || path === '/index.php'
+      ? call.query.get('rest_route')
+      : path === '/wp-json' || path.startsWith('/wp-json/')
+        ? path.slice('/wp-json'.length)
+        : null;
   return asked === null ? null : asked.replace(/\/+$/, '') || '/';
 }
 
 function routeOf(method: string, inner: string): (typeof routes)[number] | undefined {
-  return routes.find((route) => route.methods.split(' ').includes(method === 'PATCH' ? 'PUT' : method) && route.path.test(inner));
+  return routes.find(
+    (route) => route.methods.split(' ').includes(method === 'PATCH' ? 'PUT' : method) && route.path.test(inner),
+  );
 }
 
 /** For servers that block PUT and DELETE. */
@@ -313,5 +506,8 @@ function bodyOf(call: Call): Record<string, unknown> | null {
 }
 
 function nextStatus(status: string): string {
-  return { 'checkout-draft': 'pending', pending: 'processing', 'on-hold': 'processing', processing: 'completed' }[status] ?? status;
+  return (
+    { 'checkout-draft': 'pending', pending: 'processing', 'on-hold': 'processing', processing: 'completed' }[status] ??
+    status
+  );
 }

@@ -14,9 +14,19 @@ export interface ShopItem {
 /** The group's number is the product's place: 110, 120 …; variations count on from it. */
 export function itemOf(product: CatalogueProduct, shop: Shop): ShopItem {
   const group = groups.indexOf(product.group);
-  const productId = group < 0 ? 9000 + (Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7)) : 110 + group * 10;
-  const variationId = product.variantName === '' ? 0 : productId + 1 + everyProduct.filter((other) => other.group === product.group).indexOf(product);
-  return { product, productId, variationId, productGone: shop.state.deleted.includes(productId), variationGone: variationId !== 0 && shop.state.deleted.includes(variationId) };
+  const productId =
+    group < 0 ? 9000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7) : 110 + group * 10;
+  const variationId =
+    product.variantName === ''
+      ? 0
+      : productId + 1 + everyProduct.filter((other) => other.group === product.group).indexOf(product);
+  return {
+    product,
+    productId,
+    variationId,
+    productGone: shop.state.deleted.includes(productId),
+    variationGone: variationId !== 0 && shop.state.deleted.includes(variationId),
+  };
 }
 
 export function itemsOf(shop: Shop): readonly ShopItem[] {

@@ -15,16 +15,27 @@ export async function keyPage(call: Call, shop: Shop, sessions: Set<string>): Pr
   const self = escape(call.target);
   if (call.method === 'POST' && form.has('user')) {
     const { user, password } = shop.store.login;
-    if (form.get('user') !== user || form.get('password') !== password) return html(200, page(shop, loginForm(self, shop, true)));
+    if (form.get('user') !== user || form.get('password') !== password)
+      return html(200, page(shop, loginForm(self, shop, true)));
     const id = randomBytes(18).toString('base64url');
     sessions.add(id);
-    return { status: 302, headers: { location: call.target, 'set-cookie': `wp_${shop.store.id}=${id}; Path=/; HttpOnly; SameSite=Lax` }, body: '' };
+    return {
+      status: 302,
+      headers: { location: call.target, 'set-cookie': `wp_${shop.store.id}=${id}; Path=/; HttpOnly; SameSite=Lax` },
+      body: '',
+    };
   }
   if (!sessions.has(session)) return html(200, page(shop, loginForm(self, shop, false)));
   const app = escape(request.get('app_name') ?? '');
   if (call.method === 'GET') {
-    return html(200, page(shop, `<h1>「${app}」想要連結您的商店</h1><p>它將可以<b>讀取與修改</b>訂單、商品與優惠券。</p>
-      <form method="post" action="${self}"><input type="hidden" name="session" value="${session}"><div class="row"><button name="decision" value="deny">拒絕</button><button class="main" name="decision" value="approve">核准</button></div></form>`));
+    return html(
+      200,
+      page(
+        shop,
+        `<h1>「${app}」想要連結您的商店</h1><p>它將可以<b>讀取與修改</b>訂單、商品與優惠券。</p>
+      <form method="post" action="${self}"><input type="hidden" name="session" value="${session}"><div class="row"><button name="decision" value="deny">拒絕</button><button class="main" name="decision" value="approve">核准</button></div></form>`,
+      ),
+    );
   }
   if (form.get('session') !== session) return html(403, page(shop, '<p class="bad">表單已過期。</p>'));
   if (form.get('decision') !== 'approve') return back(request, '0');
@@ -43,7 +54,13 @@ async function hand(key: ApiKey, request: URLSearchParams): Promise<boolean> {
     const answer = await fetch(request.get('callback_url') ?? '', {
       method: 'POST',
       headers: { 'content-type': 'application/json;charset=UTF-8' },
-      body: toJson({ key_id: key.keyId, user_id: request.get('user_id'), consumer_key: key.consumerKey, consumer_secret: key.consumerSecret, key_permissions: key.permissions }),
+      body: toJson({
+        key_id: key.keyId,
+        user_id: request.get('user_id'),
+        consumer_key: key.consumerKey,
+        consumer_secret: key.consumerSecret,
+        key_permissions: key.permissions,
+      }),
       redirect: 'manual',
       signal: AbortSignal.timeout(60 * SECOND),
     });
@@ -56,7 +73,11 @@ async function hand(key: ApiKey, request: URLSearchParams): Promise<boolean> {
 
 export function newKey(shop: Shop, description: string, permissions: ApiKey['permissions']): ApiKey {
   const key: ApiKey = {
-    keyId: shop.kernel.ledger.count(`woocommerce.key.${shop.store.id}`) + 1, consumerKey: `ck_${randomBytes(20).toString('hex')}`, consumerSecret: `cs_${randomBytes(20).toString('hex')}`, permissions, description,
+    keyId: shop.kernel.ledger.count(`woocommerce.key.${shop.store.id}`) + 1,
+    consumerKey: `ck_${randomBytes(20).toString('hex')}`,
+    consumerSecret: `cs_${randomBytes(20).toString('hex')}`,
+    permissions,
+    description,
   };
   shop.state.keys.push(key);
   shop.changed();
@@ -64,13 +85,17 @@ export function newKey(shop: Shop, description: string, permissions: ApiKey['per
 }
 
 function requestFault(request: URLSearchParams): string | null {
-  for (const name of ['app_name', 'scope', 'user_id', 'return_url', 'callback_url']) if (!request.get(name)) return `錯誤：缺少參數 ${name}`;
-  if (!/^[\w-]+$/.test(request.get('app_name') ?? '') || !/^[\w-]+$/.test(request.get('user_id') ?? '')) return '錯誤：app_name 與 user_id 只能包含英數字、底線與連字號';
+  for (const name of ['app_name', 'scope', 'user_id', 'return_url', 'callback_url'])
+    if (!request.get(name)) return `錯誤：缺少參數 ${name}`;
+  if (!/^[\w-]+$/.test(request.get('app_name') ?? '') || !/^[\w-]+$/.test(request.get('user_id') ?? ''))
+    return '錯誤：app_name 與 user_id 只能包含英數字、底線與連字號';
   if (!['read', 'write', 'read_write'].includes(request.get('scope') ?? '')) return '錯誤：scope 無效';
   const callback = request.get('callback_url') ?? '';
   // The real page wants https; a callback on this machine has none.
   const local = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//.test(callback);
-  return (callback.startsWith('https://') || local) && URL.canParse(callback) ? null : '錯誤：callback_url 必須使用 SSL';
+  return (callback.startsWith('https://') || local) && URL.canParse(callback)
+    ? null
+    : '錯誤：callback_url 必須使用 SSL';
 }
 
 function permissionsOf(scope: string): ApiKey['permissions'] {

@@ -10,7 +10,16 @@ import { seconds, type Shop } from './shop.ts';
 import { SITE_DECIMALS, metaOf, money, orderWire, refundsOf } from './wire.ts';
 
 /** What a plain list shows; `trash` never. Plugins add their own. */
-export const statuses = ['pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed', 'checkout-draft'] as const;
+export const statuses = [
+  'pending',
+  'processing',
+  'on-hold',
+  'completed',
+  'cancelled',
+  'refunded',
+  'failed',
+  'checkout-draft',
+] as const;
 const filters: readonly string[] = ['any', 'trash', ...statuses];
 
 export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[]): Reply {
@@ -23,7 +32,8 @@ export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[
   const dead = wanted.findIndex((status) => !filters.includes(status));
   if (dead >= 0) return invalidParam('status', `status[${dead}] is not one of ${filters.join(', ')}.`);
   const orderBy = query.get('orderby') ?? 'date';
-  if (!['date', 'id', 'include', 'title', 'slug', 'modified'].includes(orderBy)) return invalidParam('orderby', 'orderby is not one of date, id, include, title, slug, and modified.');
+  if (!['date', 'id', 'include', 'title', 'slug', 'modified'].includes(orderBy))
+    return invalidParam('orderby', 'orderby is not one of date, id, include, title, slug, and modified.');
   const direction = query.get('order') ?? 'desc';
   if (direction !== 'asc' && direction !== 'desc') return invalidParam('order', 'order is not one of asc, desc.');
   const bounds: Record<string, number | null> = {};
@@ -34,16 +44,30 @@ export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[
   }
   const include = query.get('include')?.split(',');
   const search = query.get('search');
-  const above = (at: string, bound: number | null | undefined): boolean => bound === null || bound === undefined || seconds(at) > bound;
-  const below = (at: string, bound: number | null | undefined): boolean => bound === null || bound === undefined || seconds(at) < bound;
+  const above = (at: string, bound: number | null | undefined): boolean =>
+    bound === null || bound === undefined || seconds(at) > bound;
+  const below = (at: string, bound: number | null | undefined): boolean =>
+    bound === null || bound === undefined || seconds(at) < bound;
   const rows = orders
-    .filter((order) => wanted.some((status) => (status === 'any' ? (statuses as readonly string[]).includes(order.status) : status === order.status)))
+    .filter((order) =>
+      wanted.some((status) =>
+        status === 'any' ? (statuses as readonly string[]).includes(order.status) : status === order.status,
+      ),
+    )
     .filter((order) => above(order.placedAt, bounds.after) && below(order.placedAt, bounds.before))
     .filter((order) => above(order.changedAt, bounds.modified_after) && below(order.changedAt, bounds.modified_before))
     .filter((order) => include === undefined || include.includes(order.id))
-    .filter((order) => search === null || order.number === search || order.recipient.name.includes(search) || order.recipient.email.includes(search))
+    .filter(
+      (order) =>
+        search === null ||
+        order.number === search ||
+        order.recipient.name.includes(search) ||
+        order.recipient.email.includes(search),
+    )
     .sort((a, b) => (direction === 'asc' ? 1 : -1) * compare(a, b, orderBy, asked.page));
-  const page = pageOf(rows, asked.offset, asked.perPage, call.rows).map((order) => onlyFields(orderWire(order, shop, decimals), query.get('_fields')));
+  const page = pageOf(rows, asked.offset, asked.perPage, call.rows).map((order) =>
+    onlyFields(orderWire(order, shop, decimals), query.get('_fields')),
+  );
   return json(200, toJson(page), pagedHeaders(call, shop, rows.length, asked));
 }
 
@@ -65,7 +89,8 @@ function readBound(text: string | null, gmt: boolean, gmtOffset: number): number
 /** Orders changed in the same second come in any order with orderby=modified, another one on every page. */
 function compare(a: LedgerOrder, b: LedgerOrder, orderBy: string, page: number): number {
   const byId = Number(a.id) - Number(b.id);
-  if (orderBy === 'modified') return seconds(a.changedAt) - seconds(b.changedAt) || shuffled(a, page).localeCompare(shuffled(b, page));
+  if (orderBy === 'modified')
+    return seconds(a.changedAt) - seconds(b.changedAt) || shuffled(a, page).localeCompare(shuffled(b, page));
   return orderBy === 'date' ? seconds(a.placedAt) - seconds(b.placedAt) || byId : byId;
 }
 
@@ -75,26 +100,41 @@ function shuffled(order: LedgerOrder, page: number): string {
 
 export function oneOrder(call: Call, shop: Shop, order: LedgerOrder): Reply {
   const decimals = decimalsOf(call.query);
-  return typeof decimals === 'number' ? json(200, toJson(onlyFields(orderWire(order, shop, decimals), call.query.get('_fields')))) : decimals;
+  return typeof decimals === 'number'
+    ? json(200, toJson(onlyFields(orderWire(order, shop, decimals), call.query.get('_fields'))))
+    : decimals;
 }
 
 /** PUT and POST of one order: the status is checked, and any save at all counts as a change. */
 export function updateOrder(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, unknown>): Reply {
-  if (body.status !== undefined && !(statuses as readonly string[]).includes(textOf(body.status))) return invalidParam('status', `status is not one of ${statuses.join(', ')}.`);
+  if (body.status !== undefined && !(statuses as readonly string[]).includes(textOf(body.status)))
+    return invalidParam('status', `status is not one of ${statuses.join(', ')}.`);
   write(call, shop, order, body);
   return oneOrder(call, shop, order);
 }
 
 /** No value is checked here: an unknown status makes the order `pending`. */
-export function batchOrders(call: Call, shop: Shop, find: (id: string) => LedgerOrder | null, body: Record<string, unknown>, saved: (order: LedgerOrder) => void): Reply {
+export function batchOrders(
+  call: Call,
+  shop: Shop,
+  find: (id: string) => LedgerOrder | null,
+  body: Record<string, unknown>,
+  saved: (order: LedgerOrder) => void,
+): Reply {
   const updates = listOf(body.update);
   if (updates.length + listOf(body.create).length + listOf(body.delete).length > 100) return tooLarge;
   if (updates.length === 0) return json(200, '[]');
   const update = updates.map((row) => {
     const fields = isRecord(row) ? row : {};
     const order = find(textOf(fields.id));
-    if (order === null) return { id: fields.id ?? null, error: errorBody(400, invalidOrder.code, invalidOrder.message) };
-    const status = fields.status === undefined ? undefined : (statuses as readonly string[]).includes(textOf(fields.status)) ? fields.status : 'pending';
+    if (order === null)
+      return { id: fields.id ?? null, error: errorBody(400, invalidOrder.code, invalidOrder.message) };
+    const status =
+      fields.status === undefined
+        ? undefined
+        : (statuses as readonly string[]).includes(textOf(fields.status))
+          ? fields.status
+          : 'pending';
     write(call, shop, order, { ...fields, status });
     saved(order);
     return orderWire(order, shop, SITE_DECIMALS);
@@ -111,9 +151,17 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
     const key = textOf(row.key);
     const known = meta.find((other) => other.key === key);
     // Scalars come back as text: true is "1".
-    const value = row.value === true ? '1' : row.value === false ? '' : typeof row.value === 'number' ? String(row.value) : row.value;
+    const value =
+      row.value === true
+        ? '1'
+        : row.value === false
+          ? ''
+          : typeof row.value === 'number'
+            ? String(row.value)
+            : row.value;
     if (known !== undefined) known.value = value;
-    else if (key !== '') meta.push({ id: shop.kernel.ledger.count(`woocommerce.meta.${shop.store.id}`) + 5000, key, value });
+    else if (key !== '')
+      meta.push({ id: shop.kernel.ledger.count(`woocommerce.meta.${shop.store.id}`) + 5000, key, value });
   }
   order.changedAt = call.now.toISOString();
   shop.changed();
@@ -122,16 +170,35 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
 export function setStatus(order: LedgerOrder, status: string, now: Date): void {
   order.status = status;
   if (status === 'completed') order.details.completedAt ??= now.toISOString();
-  if (status === 'completed' && order.payment.cashOnDelivery) Object.assign(order, { paidAt: order.paidAt ?? now.toISOString(), payment: { ...order.payment, state: 'paid' } });
+  if (status === 'completed' && order.payment.cashOnDelivery)
+    Object.assign(order, { paidAt: order.paidAt ?? now.toISOString(), payment: { ...order.payment, state: 'paid' } });
 }
 
 export function listRefunds(order: LedgerOrder, shop: Shop): Reply {
-  return json(200, toJson(refundsOf(order).map((refund) => ({
-    id: refund.id, date_created: shop.site(refund.at), amount: money(refund.amount, SITE_DECIMALS), reason: refund.reason, refunded_by: 1, refunded_payment: false, meta_data: [],
-    line_items: refund.amount < order.total ? [] : order.lines.map((line) => ({
-      id: Number(line.id) + 500_000, name: line.name, quantity: -line.quantity, total: money(-line.unitPrice * line.quantity, SITE_DECIMALS), meta_data: [{ id: Number(line.id) + 900_000, key: '_refunded_item_id', value: line.id }],
-    })),
-  }))));
+  return json(
+    200,
+    toJson(
+      refundsOf(order).map((refund) => ({
+        id: refund.id,
+        date_created: shop.site(refund.at),
+        amount: money(refund.amount, SITE_DECIMALS),
+        reason: refund.reason,
+        refunded_by: 1,
+        refunded_payment: false,
+        meta_data: [],
+        line_items:
+          refund.amount < order.total
+            ? []
+            : order.lines.map((line) => ({
+                id: Number(line.id) + 500_000,
+                name: line.name,
+                quantity: -line.quantity,
+                total: money(-line.unitPrice * line.quantity, SITE_DECIMALS),
+                meta_data: [{ id: Number(line.id) + 900_000, key: '_refunded_item_id', value: line.id }],
+              })),
+      })),
+    ),
+  );
 }
 
 interface Note {
@@ -143,13 +210,26 @@ interface Note {
 
 /** Newest first, never paged. A note fires no webhook. */
 export function listNotes(order: LedgerOrder, shop: Shop): Reply {
-  return json(200, toJson(notesOf(order).toReversed().map((note) => noteWire(note, shop))));
+  return json(
+    200,
+    toJson(
+      notesOf(order)
+        .toReversed()
+        .map((note) => noteWire(note, shop)),
+    ),
+  );
 }
 
 export function addNote(call: Call, order: LedgerOrder, shop: Shop, body: Record<string, unknown>): Reply {
   const text = textOf(body.note);
-  if (text === '') return wpError(400, 'rest_missing_callback_param', 'Missing parameter(s): note', { params: ['note'] });
-  const note: Note = { id: shop.kernel.ledger.count(`woocommerce.note.${shop.store.id}`) + 300, note: text, customerNote: body.customer_note === true, at: call.now.toISOString() };
+  if (text === '')
+    return wpError(400, 'rest_missing_callback_param', 'Missing parameter(s): note', { params: ['note'] });
+  const note: Note = {
+    id: shop.kernel.ledger.count(`woocommerce.note.${shop.store.id}`) + 300,
+    note: text,
+    customerNote: body.customer_note === true,
+    at: call.now.toISOString(),
+  };
   order.details.notes = [...notesOf(order), note];
   shop.changed();
   return json(201, toJson(noteWire(note, shop)));
@@ -160,7 +240,14 @@ function notesOf(order: LedgerOrder): readonly Note[] {
 }
 
 function noteWire(note: Note, shop: Shop): unknown {
-  return { id: note.id, author: 'WooCommerce', date_created: shop.site(note.at), date_created_gmt: note.at.slice(0, 19), note: note.note, customer_note: note.customerNote };
+  return {
+    id: note.id,
+    author: 'WooCommerce',
+    date_created: shop.site(note.at),
+    date_created_gmt: note.at.slice(0, 19),
+    note: note.note,
+    customer_note: note.customerNote,
+  };
 }
 
 function decimalsOf(query: URLSearchParams): number | Reply {

@@ -3,7 +3,17 @@ import { json } from '../kernel/http.ts';
 import { isRecord, listOf, textOf, toJson } from '../kernel/json.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { errorBody, invalidParam, tooLarge, wpError } from './errors.ts';
-import { PARENT, itemsOf, managedOf, ownId, parentManaged, parentSku, parentStockKey, shownSku, type ShopItem } from './items.ts';
+import {
+  PARENT,
+  itemsOf,
+  managedOf,
+  ownId,
+  parentManaged,
+  parentSku,
+  parentStockKey,
+  shownSku,
+  type ShopItem,
+} from './items.ts';
 import { pagedHeaders, paging } from './paging.ts';
 import { escaped, utc, type Managed, type Shop } from './shop.ts';
 
@@ -17,33 +27,66 @@ export function listProducts(call: Call, shop: Shop): Reply {
   const search = call.query.get('search');
   const include = call.query.get('include')?.split(',').map(Number);
   // A search by SKU finds variations too; a plain list shows products only.
-  const rows = skus === undefined
-    ? distinct(items).filter((item) => (search === null || item.product.name.includes(search)) && (include === undefined || include.includes(item.productId))).map((item) => productWire(item, shop))
-    : items.filter((item) => skus.includes(shownSku(item.product, shop))).map((item) => (item.variationId === 0 ? productWire(item, shop) : { ...variationWire(item, shop), type: 'variation', parent_id: item.productId }));
+  const rows =
+    skus === undefined
+      ? distinct(items)
+          .filter(
+            (item) =>
+              (search === null || item.product.name.includes(search)) &&
+              (include === undefined || include.includes(item.productId)),
+          )
+          .map((item) => productWire(item, shop))
+      : items
+          .filter((item) => skus.includes(shownSku(item.product, shop)))
+          .map((item) =>
+            item.variationId === 0
+              ? productWire(item, shop)
+              : { ...variationWire(item, shop), type: 'variation', parent_id: item.productId },
+          );
   rows.sort((a, b) => (call.query.get('order') === 'asc' ? 1 : -1) * (Number(a.id) - Number(b.id)));
-  return json(200, toJson(pageOf(rows, asked.offset, asked.perPage, call.rows)), pagedHeaders(call, shop, rows.length, asked));
+  return json(
+    200,
+    toJson(pageOf(rows, asked.offset, asked.perPage, call.rows)),
+    pagedHeaders(call, shop, rows.length, asked),
+  );
 }
 
 export function oneProduct(shop: Shop, id: number): Reply {
   const item = itemsOf(shop).find((other) => other.productId === id && !other.productGone);
-  return item === undefined ? wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.') : json(200, toJson(productWire(item, shop)));
+  return item === undefined
+    ? wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.')
+    : json(200, toJson(productWire(item, shop)));
 }
 
 export function listVariations(call: Call, shop: Shop, id: number): Reply {
   const asked = paging(call.query);
   if ('status' in asked) return asked;
-  const rows = itemsOf(shop).filter((item) => item.productId === id && item.variationId !== 0 && !item.variationGone && !item.productGone);
-  if (rows.length === 0 && !itemsOf(shop).some((item) => item.productId === id)) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
-  return json(200, toJson(pageOf(rows, asked.offset, asked.perPage, call.rows).map((item) => variationWire(item, shop))), pagedHeaders(call, shop, rows.length, asked));
+  const rows = itemsOf(shop).filter(
+    (item) => item.productId === id && item.variationId !== 0 && !item.variationGone && !item.productGone,
+  );
+  if (rows.length === 0 && !itemsOf(shop).some((item) => item.productId === id))
+    return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+  return json(
+    200,
+    toJson(pageOf(rows, asked.offset, asked.perPage, call.rows).map((item) => variationWire(item, shop))),
+    pagedHeaders(call, shop, rows.length, asked),
+  );
 }
 
 export function oneVariation(shop: Shop, productId: number, id: number): Reply {
   const item = findVariation(shop, productId, id);
-  return item === undefined ? wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.') : json(200, toJson(variationWire(item, shop)));
+  return item === undefined
+    ? wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.')
+    : json(200, toJson(variationWire(item, shop)));
 }
 
 /** PUT of one: values are checked, other than in a batch. A variation's id is none of a product. */
-export function updateItem(shop: Shop, productId: number, variationId: number | null, body: Record<string, unknown>): Reply {
+export function updateItem(
+  shop: Shop,
+  productId: number,
+  variationId: number | null,
+  body: Record<string, unknown>,
+): Reply {
   const fault = checked(body);
   if (fault !== null) return fault;
   if (variationId !== null) {
@@ -65,9 +108,14 @@ export function batchItems(shop: Shop, productId: number | null, body: Record<st
   const rows = updates.map((row) => {
     const fields = isRecord(row) ? row : {};
     const id = typeof fields.id === 'number' ? fields.id : null;
-    const item = itemsOf(shop).find((other) => (productId === null ? other.productId === id && !other.productGone : other.productId === productId && other.variationId === id && !other.variationGone));
+    const item = itemsOf(shop).find((other) =>
+      productId === null
+        ? other.productId === id && !other.productGone
+        : other.productId === productId && other.variationId === id && !other.variationGone,
+    );
     if (item === undefined) {
-      const kind = productId === null ? 'woocommerce_rest_product_invalid_id' : 'woocommerce_rest_product_variation_invalid_id';
+      const kind =
+        productId === null ? 'woocommerce_rest_product_invalid_id' : 'woocommerce_rest_product_variation_invalid_id';
       return { id, error: errorBody(productId === null ? 400 : 404, kind, 'Invalid ID.') };
     }
     write(shop, productId === null && item.variationId !== 0 ? parentOf(item) : item, fields);
@@ -77,7 +125,8 @@ export function batchItems(shop: Shop, productId: number | null, body: Record<st
 }
 
 export function deleteItem(shop: Shop, id: number): Reply {
-  if (!itemsOf(shop).some((item) => item.productId === id || item.variationId === id)) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+  if (!itemsOf(shop).some((item) => item.productId === id || item.variationId === id))
+    return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
   shop.state.deleted.push(id);
   shop.changed();
   return json(200, toJson({ id }));
@@ -93,9 +142,21 @@ export function takeFromStock(shop: Shop, sku: string, quantity: number): void {
 
 function checked(body: Record<string, unknown>): Reply | null {
   const quantity = body.stock_quantity;
-  if (quantity !== undefined && quantity !== null && !(typeof quantity === 'number' ? Number.isInteger(quantity) : /^-?\d+$/.test(textOf(quantity)))) return invalidParam('stock_quantity', 'stock_quantity is not of type integer.');
+  if (
+    quantity !== undefined &&
+    quantity !== null &&
+    !(typeof quantity === 'number' ? Number.isInteger(quantity) : /^-?\d+$/.test(textOf(quantity)))
+  )
+    return invalidParam('stock_quantity', 'stock_quantity is not of type integer.');
   const manage = body.manage_stock;
-  if (manage !== undefined && typeof manage !== 'boolean' && manage !== 'parent' && manage !== 'true' && manage !== 'false') return invalidParam('manage_stock', 'manage_stock is not of type boolean.');
+  if (
+    manage !== undefined &&
+    typeof manage !== 'boolean' &&
+    manage !== 'parent' &&
+    manage !== 'true' &&
+    manage !== 'false'
+  )
+    return invalidParam('manage_stock', 'manage_stock is not of type boolean.');
   return null;
 }
 
@@ -103,14 +164,18 @@ function checked(body: Record<string, unknown>): Reply | null {
 function write(shop: Shop, item: ShopItem, body: Record<string, unknown>): void {
   const before = managedOf(item, shop);
   if (body.manage_stock !== undefined) {
-    const managed: Managed = body.manage_stock === 'parent' ? 'parent' : body.manage_stock === true || body.manage_stock === 'true';
+    const managed: Managed =
+      body.manage_stock === 'parent' ? 'parent' : body.manage_stock === true || body.manage_stock === 'true';
     shop.state.managed[ownId(item)] = managed;
     if (managed === true && before !== true && body.stock_quantity === undefined) shop.state.stock[ownStock(item)] = 0;
     if (item.variationId === PARENT && managed === true) {
-      for (const sibling of itemsOf(shop)) if (sibling.productId === item.productId && managedOf(sibling, shop) === false) shop.state.managed[sibling.variationId] = 'parent';
+      for (const sibling of itemsOf(shop))
+        if (sibling.productId === item.productId && managedOf(sibling, shop) === false)
+          shop.state.managed[sibling.variationId] = 'parent';
     }
   }
-  if (body.stock_quantity !== undefined && managedOf(item, shop) === true) shop.state.stock[ownStock(item)] = Math.trunc(Number(body.stock_quantity)) || 0;
+  if (body.stock_quantity !== undefined && managedOf(item, shop) === true)
+    shop.state.stock[ownStock(item)] = Math.trunc(Number(body.stock_quantity)) || 0;
   if (typeof body.sku === 'string') shop.state.skus[ownId(item)] = body.sku;
   shop.changed();
 }
@@ -140,7 +205,9 @@ function distinct(items: readonly ShopItem[]): readonly ShopItem[] {
 function productWire(item: ShopItem, shop: Shop): Record<string, unknown> {
   const variable = item.variationId !== 0;
   const managed = variable ? parentManaged(item.productId, shop) : managedOf(item, shop) === true;
-  const quantity = managed ? (shop.state.stock[variable ? parentStockKey(item.productId) : item.product.sku] ?? 0) : null;
+  const quantity = managed
+    ? (shop.state.stock[variable ? parentStockKey(item.productId) : item.product.sku] ?? 0)
+    : null;
   return {
     id: item.productId,
     name: escaped(item.product.name),
@@ -157,7 +224,11 @@ function productWire(item: ShopItem, shop: Shop): Record<string, unknown> {
     stock_quantity: quantity,
     stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
     backorders: 'no',
-    variations: variable ? itemsOf(shop).filter((other) => other.productId === item.productId && !other.variationGone).map((other) => other.variationId) : [],
+    variations: variable
+      ? itemsOf(shop)
+          .filter((other) => other.productId === item.productId && !other.variationGone)
+          .map((other) => other.variationId)
+      : [],
     attributes: [],
     meta_data: [],
   };
@@ -180,7 +251,12 @@ function variationWire(item: ShopItem, shop: Shop): Record<string, unknown> {
     manage_stock: managed,
     stock_quantity: quantity,
     stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
-    attributes: options.map((option, index) => ({ id: index + 1, name: ['款式', '尺寸'][index] ?? '', slug: ['pa_style', 'pa_size'][index] ?? '', option })),
+    attributes: options.map((option, index) => ({
+      id: index + 1,
+      name: ['款式', '尺寸'][index] ?? '',
+      slug: ['pa_style', 'pa_size'][index] ?? '',
+      option,
+    })),
     meta_data: [],
   };
 }

@@ -56,7 +56,15 @@ export interface Shop {
 
 export function freshState(store: WooDemoStore): ShopState {
   return {
-    keys: [{ keyId: 1, consumerKey: store.consumerKey, consumerSecret: store.consumerSecret, permissions: store.permissions, description: 'Quaylink' }],
+    keys: [
+      {
+        keyId: 1,
+        consumerKey: store.consumerKey,
+        consumerSecret: store.consumerSecret,
+        permissions: store.permissions,
+        description: 'Quaylink',
+      },
+    ],
     role: store.role,
     dropsAuthorizationHeader: false,
     plainHttp: false,

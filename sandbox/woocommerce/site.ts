@@ -23,30 +23,83 @@ export const paymentMethods = [
 
 /** `GET /wp-json/`, open to everyone. */
 export function siteIndex(shop: Shop): Reply {
-  return json(200, toJson({
-    name: shop.store.name.replaceAll('&', '&amp;'), description: '', url: shop.home(), home: shop.home(), gmt_offset: String(shop.store.gmtOffset), timezone_string: 'Asia/Taipei', page_for_posts: 0,
-    namespaces: ['oembed/1.0', 'wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry', 'wp/v2'], authentication: {}, routes: {}, site_logo: 0, site_icon: 0, site_icon_url: '', _links: {},
-  }));
+  return json(
+    200,
+    toJson({
+      name: shop.store.name.replaceAll('&', '&amp;'),
+      description: '',
+      url: shop.home(),
+      home: shop.home(),
+      gmt_offset: String(shop.store.gmtOffset),
+      timezone_string: 'Asia/Taipei',
+      page_for_posts: 0,
+      namespaces: ['oembed/1.0', 'wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry', 'wp/v2'],
+      authentication: {},
+      routes: {},
+      site_logo: 0,
+      site_icon: 0,
+      site_icon_url: '',
+      _links: {},
+    }),
+  );
 }
 
 /** `GET /wp-json/wc/v3`, open to everyone. */
 export function namespaceIndex(shop: Shop): Reply {
-  const routes = ['', '/orders', '/orders/(?P<id>[\\d]+)', '/orders/batch', '/products', '/products/batch', '/webhooks', ...(shop.store.fulfillments ? ['/orders/(?P<order_id>[\\d]+)/fulfillments'] : [])];
-  return json(200, toJson({ namespace: 'wc/v3', routes: Object.fromEntries(routes.map((route) => [`/wc/v3${route}`, { namespace: 'wc/v3', methods: ['GET'] }])), _links: {} }));
+  const routes = [
+    '',
+    '/orders',
+    '/orders/(?P<id>[\\d]+)',
+    '/orders/batch',
+    '/products',
+    '/products/batch',
+    '/webhooks',
+    ...(shop.store.fulfillments ? ['/orders/(?P<order_id>[\\d]+)/fulfillments'] : []),
+  ];
+  return json(
+    200,
+    toJson({
+      namespace: 'wc/v3',
+      routes: Object.fromEntries(routes.map((route) => [`/wc/v3${route}`, { namespace: 'wc/v3', methods: ['GET'] }])),
+      _links: {},
+    }),
+  );
 }
 
 /** Settings a connector may read, by route; undefined where there is none. */
 export function setting(route: string): unknown {
   switch (route) {
-    case '/orders/statuses': return statuses.map((slug) => ({ slug, name: slug }));
-    case '/data/currencies/current': return { code: 'TWD', name: '新臺幣', symbol: 'NT$' };
-    case '/system_status': return { environment: { version: '10.2.4', wp_version: '6.8.7', secure_connection: true }, settings: { currency: 'TWD', currency_symbol: 'NT$', number_of_decimals: 0 } };
-    case '/payment_gateways': return paymentMethods.map((row) => ({ id: row.method, title: row.title, enabled: true, order: '' }));
-    case '/shipping/zones': return [{ id: 1, name: '台灣', order: 0 }, { id: 0, name: 'Locations not covered by your other zones', order: 0 }];
+    case '/orders/statuses':
+      return statuses.map((slug) => ({ slug, name: slug }));
+    case '/data/currencies/current':
+      return { code: 'TWD', name: '新臺幣', symbol: 'NT$' };
+    case '/system_status':
+      return {
+        environment: { version: '10.2.4', wp_version: '6.8.7', secure_connection: true },
+        settings: { currency: 'TWD', currency_symbol: 'NT$', number_of_decimals: 0 },
+      };
+    case '/payment_gateways':
+      return paymentMethods.map((row) => ({ id: row.method, title: row.title, enabled: true, order: '' }));
+    case '/shipping/zones':
+      return [
+        { id: 1, name: '台灣', order: 0 },
+        { id: 0, name: 'Locations not covered by your other zones', order: 0 },
+      ];
     case '/shipping/zones/1/methods':
-      return shippingMethods.filter((row) => row.code.includes(':')).map((row) => ({ instance_id: Number(row.code.split(':')[1]), title: row.title, order: 1, enabled: true, method_id: row.code.split(':')[0], method_title: row.title }));
-    case '/shipping/zones/0/methods': return [];
-    default: return undefined;
+      return shippingMethods
+        .filter((row) => row.code.includes(':'))
+        .map((row) => ({
+          instance_id: Number(row.code.split(':')[1]),
+          title: row.title,
+          order: 1,
+          enabled: true,
+          method_id: row.code.split(':')[0],
+          method_title: row.title,
+        }));
+    case '/shipping/zones/0/methods':
+      return [];
+    default:
+      return undefined;
   }
 }
 
@@ -54,8 +107,10 @@ export function setting(route: string): unknown {
 export function homePage(shop: Shop, status = 200): Reply {
   return {
     status,
-    headers: { 'content-type': 'text/html; charset=UTF-8', link: `<${shop.home()}/index.php?rest_route=/>; rel="https://api.w.org/"` },
+    headers: {
+      'content-type': 'text/html; charset=UTF-8',
+      link: `<${shop.home()}/index.php?rest_route=/>; rel="https://api.w.org/"`,
+    },
     body: `<!DOCTYPE html><html lang="zh-TW"><head><meta charset="UTF-8"><title>${status === 404 ? '找不到頁面 – ' : ''}${shop.store.name.replaceAll('&', '&amp;')}</title></head><body class="home"><h1>${shop.store.name.replaceAll('&', '&amp;')}</h1></body></html>`,
   };
 }
-

@@ -19,7 +19,10 @@ const CRON_MS = 25;
 /** One site's webhooks. */
 export class WooWebhooks {
   readonly #shop: Shop;
-  readonly #due = new Map<string, { readonly webhook: ShopWebhook; readonly orderId: string; readonly deleted: boolean }>();
+  readonly #due = new Map<
+    string,
+    { readonly webhook: ShopWebhook; readonly orderId: string; readonly deleted: boolean }
+  >();
   #waiting = false;
 
   constructor(shop: Shop) {
@@ -30,9 +33,14 @@ export class WooWebhooks {
     const asked = paging(call.query);
     if ('status' in asked) return asked;
     const status = call.query.get('status') ?? 'all';
-    if (!['all', 'active', 'paused', 'disabled'].includes(status)) return invalidParam('status', 'status is not one of all, active, paused, disabled.');
+    if (!['all', 'active', 'paused', 'disabled'].includes(status))
+      return invalidParam('status', 'status is not one of all, active, paused, disabled.');
     const rows = this.#all.filter((webhook) => status === 'all' || webhook.status === status);
-    return json(200, toJson(rows.slice(asked.offset, asked.offset + asked.perPage).map((webhook) => this.#wire(webhook))), pagedHeaders(call, this.#shop, rows.length, asked));
+    return json(
+      200,
+      toJson(rows.slice(asked.offset, asked.offset + asked.perPage).map((webhook) => this.#wire(webhook))),
+      pagedHeaders(call, this.#shop, rows.length, asked),
+    );
   }
 
   one(id: number): Reply {
@@ -44,8 +52,14 @@ export class WooWebhooks {
   async create(call: Call, body: Record<string, unknown>): Promise<Reply> {
     const topic = textOf(body.topic);
     const deliveryUrl = textOf(body.delivery_url);
-    if (!TOPIC.test(topic)) return wpError(400, 'woocommerce_rest_invalid_webhook_topic', 'Webhook topic must be valid.');
-    if (!/^https?:\/\//.test(deliveryUrl)) return wpError(400, 'woocommerce_rest_webhook_invalid_delivery_url', 'Webhook delivery URL must be a valid URL starting with http:// or https://.');
+    if (!TOPIC.test(topic))
+      return wpError(400, 'woocommerce_rest_invalid_webhook_topic', 'Webhook topic must be valid.');
+    if (!/^https?:\/\//.test(deliveryUrl))
+      return wpError(
+        400,
+        'woocommerce_rest_webhook_invalid_delivery_url',
+        'Webhook delivery URL must be a valid URL starting with http:// or https://.',
+      );
     const webhook: ShopWebhook = {
       id: this.#shop.kernel.ledger.count(`woocommerce.webhook.${this.#shop.store.id}`),
       name: textOf(body.name) || `Webhook created on ${this.#shop.site(call.now)}`,
@@ -53,7 +67,8 @@ export class WooWebhooks {
       topic,
       deliveryUrl,
       // Left out, nobody ever learns it: it is not returned.
-      secret: textOf(body.secret) || createHash('sha256').update(`${call.now.toISOString()} ${Math.random()}`).digest('hex'),
+      secret:
+        textOf(body.secret) || createHash('sha256').update(`${call.now.toISOString()} ${Math.random()}`).digest('hex'),
       failures: 0,
       createdAt: call.now.toISOString(),
       modifiedAt: call.now.toISOString(),
@@ -69,7 +84,8 @@ export class WooWebhooks {
     const webhook = this.#find(id);
     if (webhook === undefined) return missing;
     const status = textOf(body.status);
-    if (status !== '' && status !== 'active' && status !== 'paused' && status !== 'disabled') return invalidParam('status', 'status is not one of active, paused, disabled.');
+    if (status !== '' && status !== 'active' && status !== 'paused' && status !== 'disabled')
+      return invalidParam('status', 'status is not one of active, paused, disabled.');
     if (status === 'active' || status === 'paused' || status === 'disabled') webhook.status = status;
     if (typeof body.name === 'string') webhook.name = body.name;
     if (typeof body.secret === 'string') webhook.secret = body.secret;
@@ -87,7 +103,8 @@ export class WooWebhooks {
   remove(call: Call, id: number): Reply {
     const webhook = this.#find(id);
     if (webhook === undefined) return missing;
-    if (call.query.get('force') !== 'true') return wpError(501, 'woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.');
+    if (call.query.get('force') !== 'true')
+      return wpError(501, 'woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.');
     this.#all.splice(this.#all.indexOf(webhook), 1);
     this.#shop.changed();
     return json(200, toJson(this.#wire(webhook)));
@@ -97,7 +114,12 @@ export class WooWebhooks {
   announce(order: LedgerOrder, ...topics: readonly string[]): void {
     for (const topic of topics) {
       for (const webhook of this.#all) {
-        if (webhook.topic === topic && webhook.status === 'active') this.#due.set(`${webhook.id} ${order.id}`, { webhook, orderId: order.id, deleted: topic === 'order.deleted' });
+        if (webhook.topic === topic && webhook.status === 'active')
+          this.#due.set(`${webhook.id} ${order.id}`, {
+            webhook,
+            orderId: order.id,
+            deleted: topic === 'order.deleted',
+          });
       }
     }
     if (this.#due.size === 0 || this.#waiting) return;
@@ -136,7 +158,12 @@ export class WooWebhooks {
     const body = toJson(content);
     const [resource = '', event = ''] = webhook.topic.split('.');
     const sent = await kernel.webhooks.send({
-      platform: 'woocommerce', storeId: store.id, url: webhook.deliveryUrl, topic: webhook.topic, body, timeoutMs: 60 * SECOND,
+      platform: 'woocommerce',
+      storeId: store.id,
+      url: webhook.deliveryUrl,
+      topic: webhook.topic,
+      body,
+      timeoutMs: 60 * SECOND,
       headers: {
         'content-type': 'application/json',
         'user-agent': 'WooCommerce/10.2.4 Hookshot (WordPress/6.8.7)',
@@ -147,10 +174,13 @@ export class WooWebhooks {
         'X-WC-Webhook-Signature': createHmac('sha256', webhook.secret).update(body).digest('base64'),
         'X-WC-Webhook-ID': String(webhook.id),
         // Webhook and second: deliveries of one second share it.
-        'X-WC-Webhook-Delivery-ID': createHash('md5').update(`${webhook.id}${Math.floor(kernel.now().getTime() / 1000)}`).digest('hex'),
+        'X-WC-Webhook-Delivery-ID': createHash('md5')
+          .update(`${webhook.id}${Math.floor(kernel.now().getTime() / 1000)}`)
+          .digest('hex'),
       },
     });
-    const success = sent.status !== null && ((sent.status >= 200 && sent.status < 300) || sent.status === 301 || sent.status === 302);
+    const success =
+      sent.status !== null && ((sent.status >= 200 && sent.status < 300) || sent.status === 301 || sent.status === 302);
     webhook.failures = success ? 0 : webhook.failures + 1;
     if (webhook.failures >= LAST_FAILURE) webhook.status = 'disabled';
     this.#shop.changed();
@@ -159,17 +189,40 @@ export class WooWebhooks {
   /** Form-encoded, without any of the headers and without a signature. */
   async #ping(webhook: ShopWebhook): Promise<void> {
     await this.#shop.kernel.webhooks.send({
-      platform: 'woocommerce', storeId: this.#shop.store.id, url: webhook.deliveryUrl, topic: 'ping', body: `webhook_id=${webhook.id}`, timeoutMs: 5 * SECOND,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'WooCommerce/10.2.4 Hookshot (WordPress/6.8.7)' },
+      platform: 'woocommerce',
+      storeId: this.#shop.store.id,
+      url: webhook.deliveryUrl,
+      topic: 'ping',
+      body: `webhook_id=${webhook.id}`,
+      timeoutMs: 5 * SECOND,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'user-agent': 'WooCommerce/10.2.4 Hookshot (WordPress/6.8.7)',
+      },
     });
   }
 
   #wire(webhook: ShopWebhook): unknown {
     const [resource, event] = webhook.topic.split('.');
-    const hooks = webhook.topic === 'order.updated' ? ['woocommerce_update_order', 'woocommerce_order_refunded'] : webhook.topic === 'order.created' ? ['woocommerce_new_order'] : [];
+    const hooks =
+      webhook.topic === 'order.updated'
+        ? ['woocommerce_update_order', 'woocommerce_order_refunded']
+        : webhook.topic === 'order.created'
+          ? ['woocommerce_new_order']
+          : [];
     return {
-      id: webhook.id, name: webhook.name, status: webhook.status, topic: webhook.topic, resource, event, hooks, delivery_url: webhook.deliveryUrl,
-      date_created: this.#shop.site(webhook.createdAt), date_created_gmt: utc(webhook.createdAt), date_modified: this.#shop.site(webhook.modifiedAt), date_modified_gmt: utc(webhook.modifiedAt),
+      id: webhook.id,
+      name: webhook.name,
+      status: webhook.status,
+      topic: webhook.topic,
+      resource,
+      event,
+      hooks,
+      delivery_url: webhook.deliveryUrl,
+      date_created: this.#shop.site(webhook.createdAt),
+      date_created_gmt: utc(webhook.createdAt),
+      date_modified: this.#shop.site(webhook.modifiedAt),
+      date_modified_gmt: utc(webhook.modifiedAt),
     };
   }
 }

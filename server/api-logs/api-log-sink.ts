@@ -72,7 +72,9 @@ export class DatabaseApiLogSink implements ApiLogSink {
 
   /** Entries of an account deleted meanwhile have nobody to show them to and are left out. */
   private async write(batch: readonly StoredApiLogEntry[]): Promise<void> {
-    const rows = JSON.stringify(batch.map((entry) => ({ direction: 'outbound', merchantId: null, runId: null, ...entry })));
+    const rows = JSON.stringify(
+      batch.map((entry) => ({ direction: 'outbound', merchantId: null, runId: null, ...entry })),
+    );
     await this.deps.db.run(allMerchants, (tx) =>
       tx.query(
         `insert into api_log (merchant_id, account_id, platform, direction, operation, method, url, status, result, duration_ms, attempt, request, response, request_id, run_id, at)

@@ -1,9 +1,14 @@
 import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
 
-export const ApiLogDirection = publishEnum({ OUTBOUND: 'outbound', INBOUND: 'inbound' } as const, 'ApiLogDirection', 'Who called whom.', {
-  OUTBOUND: 'We called the platform.',
-  INBOUND: 'The platform called us.',
-});
+export const ApiLogDirection = publishEnum(
+  { OUTBOUND: 'outbound', INBOUND: 'inbound' } as const,
+  'ApiLogDirection',
+  'Who called whom.',
+  {
+    OUTBOUND: 'We called the platform.',
+    INBOUND: 'The platform called us.',
+  },
+);
 export type ApiLogDirection = ValuesOf<typeof ApiLogDirection>;
 
 export const ApiLogResult = publishEnum(

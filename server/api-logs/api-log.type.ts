@@ -6,7 +6,10 @@ import { toGlobalId } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType('ApiLog', { implements: Node, description: 'One call to or from a platform. Secrets and buyers\' data were masked before it was stored.' })
+@ObjectType('ApiLog', {
+  implements: Node,
+  description: "One call to or from a platform. Secrets and buyers' data were masked before it was stored.",
+})
 export class ApiLogType extends Node {
   readonly accountId!: string | null;
   readonly merchantId!: string;
@@ -45,7 +48,10 @@ export class ApiLogType extends Node {
   @Field(() => String, { nullable: true, description: 'Headers and body that were sent, masked and cut to 64 KiB.' })
   readonly request!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Headers and body of the answer, masked and cut to 64 KiB; null when none came.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Headers and body of the answer, masked and cut to 64 KiB; null when none came.',
+  })
   readonly response!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Id of the request that led to it, as in logs and answers.' })
@@ -114,4 +120,5 @@ export interface ApiLogRow {
 export const apiLogColumns = `l.id, l.merchant_id as "merchantId", l.account_id as "accountId", l.platform, l.direction, l.operation, l.method, l.url, l.status, l.result,
   l.duration_ms as "durationMs", l.attempt, l.request, l.response, l.request_id as "requestId", l.run_id as "runId", l.at`;
 
-export const toApiLogType = (row: ApiLogRow): ApiLogType => Object.assign(new ApiLogType(), row, { id: toGlobalId('apiLog', row.id) });
+export const toApiLogType = (row: ApiLogRow): ApiLogType =>
+  Object.assign(new ApiLogType(), row, { id: toGlobalId('apiLog', row.id) });

@@ -5,7 +5,11 @@ import { auditEntryColumns, toAuditEntryType } from './audit-entry.type.ts';
 import type { AuditEntryRow, AuditEntryType } from './audit-entry.type.ts';
 
 /** Entries of one subject, or all the actor may see, newest first. Permission is the caller's business: an account's history is open to its readers. */
-export function auditEntryPage(ctx: RequestContext, args: PageArgs, subjectId: string | null): Promise<Connection<AuditEntryType>> {
+export function auditEntryPage(
+  ctx: RequestContext,
+  args: PageArgs,
+  subjectId: string | null,
+): Promise<Connection<AuditEntryType>> {
   return listPage<AuditEntryRow, AuditEntryType>(ctx, args, {
     columns: auditEntryColumns,
     from: 'audit_entry a',

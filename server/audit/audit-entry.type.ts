@@ -60,7 +60,10 @@ export const toAuditEntryType = (row: AuditEntryRow): AuditEntryType =>
     action: row.action,
     subjectType: row.subjectType,
     // Kinds that have no id of their own in the API keep the bare hex.
-    subjectId: row.subjectType in idPrefixes ? toGlobalId(row.subjectType as IdKind, row.subjectId) : row.subjectId.replaceAll('-', ''),
+    subjectId:
+      row.subjectType in idPrefixes
+        ? toGlobalId(row.subjectType as IdKind, row.subjectId)
+        : row.subjectId.replaceAll('-', ''),
     viaApiToken: row.apiTokenId !== null,
     changes: row.changes,
     requestId: row.requestId,

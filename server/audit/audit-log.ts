@@ -22,6 +22,11 @@ export interface AuditFact {
 /** Writes who changed what, in the transaction of the change (H4). */
 export class AuditLog {
   async record(tx: Tx, ctx: AuditContext, fact: AuditFact): Promise<void> {
-    await tx.em.insert(AuditEntry, { ...fact, userId: ctx.actor?.userId ?? null, apiTokenId: ctx.actor?.tokenId ?? null, requestId: ctx.requestId });
+    await tx.em.insert(AuditEntry, {
+      ...fact,
+      userId: ctx.actor?.userId ?? null,
+      apiTokenId: ctx.actor?.tokenId ?? null,
+      requestId: ctx.requestId,
+    });
   }
 }

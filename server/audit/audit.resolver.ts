@@ -14,15 +14,23 @@ export class AuditResolver {
   @Query(() => AuditEntryConnection, { description: 'Who changed what, newest first.' })
   auditEntries(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('subjectId', () => ID, { nullable: true, description: 'Only what is about this.' }) subjectId: string | null,
   ) {
     requirePermission(ctx, 'audit:read');
-    return auditEntryPage(ctx, { first, after }, subjectId == null ? null : (parseGlobalId(subjectId)?.uuid ?? nothing));
+    return auditEntryPage(
+      ctx,
+      { first, after },
+      subjectId == null ? null : (parseGlobalId(subjectId)?.uuid ?? nothing),
+    );
   }
 
-  @FieldResolver(() => UserType, { nullable: true, description: 'Who did it; null where the system itself did, or the person is gone.' })
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Who did it; null where the system itself did, or the person is gone.',
+  })
   user(@Root() entry: AuditEntryType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
     return userOf(ctx, entry.userId);
   }

@@ -4,7 +4,10 @@ const scale = 10_000n;
 
 /** Exact sum of amounts, each a plain decimal of at most four places taken a whole number of times. @throws {RangeError} */
 export function sumOf(parts: readonly { readonly amount: string; readonly times?: number }[], currency: string): Money {
-  const total = parts.reduce((sum, { amount, times = 1 }) => sum + tenThousandths(amount, currency) * BigInt(times), 0n);
+  const total = parts.reduce(
+    (sum, { amount, times = 1 }) => sum + tenThousandths(amount, currency) * BigInt(times),
+    0n,
+  );
   const size = total < 0n ? -total : total;
   return money(`${total < 0n ? '-' : ''}${size / scale}.${String(size % scale).padStart(4, '0')}`, currency);
 }

@@ -13,17 +13,28 @@ export interface ConnectionTestCalls {
 }
 
 /** Causes that say the platform was never really reached. */
-const notReached: ReadonlySet<ConnectionFailureCause> = new Set(['unreachable', 'malformedAnswer', 'rateLimited', 'badAddress']);
+const notReached: ReadonlySet<ConnectionFailureCause> = new Set([
+  'unreachable',
+  'malformedAnswer',
+  'rateLimited',
+  'badAddress',
+]);
 
 /**
  * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and signing in are one
  * call, its time counts for reaching. A shop other than the account's own is refused (B5).
  */
-export async function* connectionTest(account: ConnectedAccount, platform: string, calls: ConnectionTestCalls): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
+export async function* connectionTest(
+  account: ConnectedAccount,
+  platform: string,
+  calls: ConnectionTestCalls,
+): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
   yield { step: 'reachHost', outcome: 'running' };
   const reached = calls.reachHost && (await timed(calls.reachHost));
   if (reached) {
-    yield reached.failure ? failed('reachHost', reached.failure, reached.durationMs) : { step: 'reachHost', outcome: 'passed', durationMs: reached.durationMs };
+    yield reached.failure
+      ? failed('reachHost', reached.failure, reached.durationMs)
+      : { step: 'reachHost', outcome: 'passed', durationMs: reached.durationMs };
     if (reached.failure) return null;
     yield { step: 'signIn', outcome: 'running' };
   }
@@ -36,13 +47,22 @@ export async function* connectionTest(account: ConnectedAccount, platform: strin
   const signInMs = reached ? signIn.durationMs : 0;
   const shop = signIn.value ?? null;
   const otherShop = account.shop !== null && shop !== null && shop.id !== account.shop.id;
-  const refusal = otherShop ? new CredentialsRejected({ platform, operation: 'connection.test' }, `these credentials belong to ${shop.title ?? shop.id}, not to ${account.shop.title ?? account.shop.id}`, { wrongShop: true }) : signIn.failure;
+  const refusal = otherShop
+    ? new CredentialsRejected(
+        { platform, operation: 'connection.test' },
+        `these credentials belong to ${shop.title ?? shop.id}, not to ${account.shop.title ?? account.shop.id}`,
+        { wrongShop: true },
+      )
+    : signIn.failure;
   if (refusal) {
     yield failed('signIn', refusal, signInMs);
     return null;
   }
   yield { step: 'signIn', outcome: 'passed', durationMs: signInMs };
-  for (const [step, run] of [['readOrders', calls.readOrders], ['writeRight', calls.writeRight]] as const) {
+  for (const [step, run] of [
+    ['readOrders', calls.readOrders],
+    ['writeRight', calls.writeRight],
+  ] as const) {
     if (run === undefined) {
       yield { step, outcome: 'skipped', durationMs: 0 };
       continue;
@@ -55,7 +75,9 @@ export async function* connectionTest(account: ConnectedAccount, platform: strin
   return shop;
 }
 
-async function timed<T>(run: () => Promise<T>): Promise<{ readonly value?: T; readonly failure?: ConnectorError; readonly durationMs: number }> {
+async function timed<T>(
+  run: () => Promise<T>,
+): Promise<{ readonly value?: T; readonly failure?: ConnectorError; readonly durationMs: number }> {
   const started = performance.now();
   const durationMs = () => Math.round(performance.now() - started);
   try {
@@ -68,5 +90,11 @@ async function timed<T>(run: () => Promise<T>): Promise<{ readonly value?: T; re
 }
 
 function failed(step: ConnectionTestStep['step'], failure: ConnectorError, durationMs: number): ConnectionTestStep {
-  return { step, outcome: 'failed', durationMs, cause: failure.failureCause, message: failure.platformMessage ?? failure.message };
+  return {
+    step,
+    outcome: 'failed',
+    durationMs,
+    cause: failure.failureCause,
+    message: failure.platformMessage ?? failure.message,
+  };
 }

@@ -1,6 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Fault, type LedgerOrder, type OrderChange, type OrderOptions, type Sandbox, type SandboxPlatform } from '../../sandbox/index.ts';
-import type { ConnectedAccount, ConnectionTestProgress, ConnectionTestStep, Connector, ConnectorFactory, FetchedOrder, ShopIdentity, TokenSource, Words } from './connector.ts';
+import {
+  startSandbox,
+  type Fault,
+  type LedgerOrder,
+  type OrderChange,
+  type OrderOptions,
+  type Sandbox,
+  type SandboxPlatform,
+} from '../../sandbox/index.ts';
+import type {
+  ConnectedAccount,
+  ConnectionTestProgress,
+  ConnectionTestStep,
+  Connector,
+  ConnectorFactory,
+  FetchedOrder,
+  ShopIdentity,
+  TokenSource,
+  Words,
+} from './connector.ts';
 import { ConnectorError, CredentialsRejected, MalformedAnswer } from './errors.ts';
 import type { PlatformOrder } from './platform-order.ts';
 import type { ApiLogEntry } from './transport/api-log.ts';
@@ -53,7 +71,11 @@ export function connectorSuite(subject: ConnectorSubject): void {
   beforeEach(async () => {
     sandbox = await startSandbox({ port: 0, now: () => now, rateLimits: false });
     log = [];
-    connector = subject.factory({ now: () => now, hosts: subject.hosts(sandbox), appKeys: subject.appKeys?.(sandbox) ?? {} });
+    connector = subject.factory({
+      now: () => now,
+      hosts: subject.hosts(sandbox),
+      appKeys: subject.appKeys?.(sandbox) ?? {},
+    });
     account = anAccount();
   });
   afterEach(() => sandbox.close());
@@ -61,19 +83,36 @@ export function connectorSuite(subject: ConnectorSubject): void {
   function anAccount(shop: ShopIdentity | null = null): ConnectedAccount {
     const credentials = subject.credentials(sandbox);
     return {
-      id: '0198c0de-0000-7000-8000-000000000001', credentials, shop,
+      id: '0198c0de-0000-7000-8000-000000000001',
+      credentials,
+      shop,
       ...(subject.tokens ? { tokens: subject.tokens(sandbox) } : {}),
       transport: createTransport({
-        platform, accountId: '0198c0de-0000-7000-8000-000000000001', budget: unlimitedBudget, rate: connector.manifest.rate, secrets: secretsOf(connector, credentials),
-        log: { record: (entry) => void log.push(entry) }, now: () => now, allowedPrivateOrigins: Object.values(sandbox.urls), userAgent: 'Quaylink/test', requestId: 'test',
-        sleep: () => Promise.resolve(), longestTimeoutMs: 2000,
+        platform,
+        accountId: '0198c0de-0000-7000-8000-000000000001',
+        budget: unlimitedBudget,
+        rate: connector.manifest.rate,
+        secrets: secretsOf(connector, credentials),
+        log: { record: (entry) => void log.push(entry) },
+        now: () => now,
+        allowedPrivateOrigins: Object.values(sandbox.urls),
+        userAgent: 'Quaylink/test',
+        requestId: 'test',
+        sleep: () => Promise.resolve(),
+        longestTimeoutMs: 2000,
       }),
     };
   }
 
   const idOf = (order: LedgerOrder) => subject.idOf?.(order) ?? order.id;
-  const create = (options: OrderOptions = {}) => sandbox.createOrder(platform, storeId, { placedAt: new Date(now.getTime() - 3_600_000), webhooks: false, ...options });
-  const several = (count: number) => Array.from({ length: count }, (_, index) => create({ placedAt: new Date(now.getTime() - (index + 1) * 60_000) }));
+  const create = (options: OrderOptions = {}) =>
+    sandbox.createOrder(platform, storeId, {
+      placedAt: new Date(now.getTime() - 3_600_000),
+      webhooks: false,
+      ...options,
+    });
+  const several = (count: number) =>
+    Array.from({ length: count }, (_, index) => create({ placedAt: new Date(now.getTime() - (index + 1) * 60_000) }));
   const fault = (kind: Fault['kind'], more: Partial<Fault> = {}) => sandbox.setFault(platform, '*', { kind, ...more });
   const listFault = (kind: Fault['kind']) => {
     for (const operation of subject.listOperations ?? ['orders.list']) fault(kind, { operation });
@@ -85,13 +124,26 @@ export function connectorSuite(subject: ConnectorSubject): void {
   describe('the manifest', () => {
     it('is complete in both languages (H6)', () => {
       const { manifest } = connector;
-      const words: readonly Words[] = [manifest.label, ...manifest.caveats, ...manifest.shippingCodes.codes.map(({ label }) => label), ...manifest.credentials.flatMap((field) => [field.label, field.help, ...(field.options ?? []).map(({ label }) => label), ...(field.pattern ? [field.pattern.message] : [])]), ...(connector.authorization?.scopes ?? []).map((scope) => scope.words)];
+      const words: readonly Words[] = [
+        manifest.label,
+        ...manifest.caveats,
+        ...manifest.shippingCodes.codes.map(({ label }) => label),
+        ...manifest.credentials.flatMap((field) => [
+          field.label,
+          field.help,
+          ...(field.options ?? []).map(({ label }) => label),
+          ...(field.pattern ? [field.pattern.message] : []),
+        ]),
+        ...(connector.authorization?.scopes ?? []).map((scope) => scope.words),
+      ];
       for (const { en, zhTW } of words) expect([en.trim(), zhTW.trim()]).not.toContain('');
       expect(manifest.key).toBe(platform);
       expect(manifest.colour).toMatch(/^#[0-9a-f]{6}$/);
       expect(manifest.rate.perSecond).toBeGreaterThan(0);
       expect(new Set(manifest.credentials.map(({ key }) => key)).size).toBe(manifest.credentials.length);
-      expect(new Set(manifest.shippingCodes.codes.map(({ code }) => code)).size).toBe(manifest.shippingCodes.codes.length);
+      expect(new Set(manifest.shippingCodes.codes.map(({ code }) => code)).size).toBe(
+        manifest.shippingCodes.codes.length,
+      );
     });
 
     it('takes the store’s own credentials', () => {
@@ -148,15 +200,21 @@ export function connectorSuite(subject: ConnectorSubject): void {
       expect(await causeOf(connector, account)).toBe('rateLimited');
     });
 
-    it.each(['serverError', 'timeout', 'disconnect'] as const)('takes %s for an unreachable platform, never for wrong credentials (B10)', async (kind) => {
-      fault(kind);
-      expect(await causeOf(connector, quick(account))).toBe('unreachable');
-    });
+    it.each(['serverError', 'timeout', 'disconnect'] as const)(
+      'takes %s for an unreachable platform, never for wrong credentials (B10)',
+      async (kind) => {
+        fault(kind);
+        expect(await causeOf(connector, quick(account))).toBe('unreachable');
+      },
+    );
 
-    it.each(['html', 'truncated', 'wrongEncoding', 'huge'] as const)('takes an answer that is none (%s) for malformed', async (kind) => {
-      fault(kind, kind === 'huge' ? { bytes: 50 * 1024 * 1024 } : {});
-      expect(await causeOf(connector, account)).toBe('malformedAnswer');
-    });
+    it.each(['html', 'truncated', 'wrongEncoding', 'huge'] as const)(
+      'takes an answer that is none (%s) for malformed',
+      async (kind) => {
+        fault(kind, kind === 'huge' ? { bytes: 50 * 1024 * 1024 } : {});
+        expect(await causeOf(connector, account)).toBe('malformedAnswer');
+      },
+    );
   });
 
   describe('fetching orders', () => {
@@ -176,7 +234,9 @@ export function connectorSuite(subject: ConnectorSubject): void {
     it('notices a row that is lost between two pages, or brings it with the next fetch', async () => {
       const made = several(subject.pageSize === null ? 6 : subject.pageSize + 5).map(idOf);
       listFault('missingRows');
-      const read = await fetched().catch((error: unknown) => (error instanceof MalformedAnswer ? null : Promise.reject(error)));
+      const read = await fetched().catch((error: unknown) =>
+        error instanceof MalformedAnswer ? null : Promise.reject(error),
+      );
       const ids = new Set(read?.orders.map(idOfFetched));
       const missed = read === null ? [] : made.filter((id) => !ids.has(id));
       expect(!subject.noticesMissingRows || missed.length === 0 || (read?.expectedTotal ?? 0) > ids.size).toBe(true);
@@ -185,19 +245,22 @@ export function connectorSuite(subject: ConnectorSubject): void {
       expect(made.filter((id) => !again.has(id))).toEqual([]);
     });
 
-    it.each(['missing', 'wrongTypes'] as const)('keeps a poison order (%s) with its raw text and a reason while the others arrive (D6)', async (poison) => {
-      const good = several(3).map(idOf);
-      create({ poison });
-      const { orders: all } = await fetched();
-      const ids = all.flatMap((each) => (each.kind === 'order' ? [each.order.platformOrderId] : []));
-      expect(ids).toEqual(expect.arrayContaining(good));
-      const bad = all.filter((each) => each.kind === 'unreadable');
-      expect(bad.length).toBeGreaterThan(0);
-      for (const each of bad) {
-        expect(each.reason).not.toBe('');
-        expect(each.raw.length).toBeGreaterThan(2);
-      }
-    });
+    it.each(['missing', 'wrongTypes'] as const)(
+      'keeps a poison order (%s) with its raw text and a reason while the others arrive (D6)',
+      async (poison) => {
+        const good = several(3).map(idOf);
+        create({ poison });
+        const { orders: all } = await fetched();
+        const ids = all.flatMap((each) => (each.kind === 'order' ? [each.order.platformOrderId] : []));
+        expect(ids).toEqual(expect.arrayContaining(good));
+        const bad = all.filter((each) => each.kind === 'unreadable');
+        expect(bad.length).toBeGreaterThan(0);
+        for (const each of bad) {
+          expect(each.reason).not.toBe('');
+          expect(each.raw.length).toBeGreaterThan(2);
+        }
+      },
+    );
 
     it('reads numbers as text and does not mind fields it does not know', async () => {
       const order = create({ poison: { ...subject.tolerated, someFutureField: { deep: [1] } } });
@@ -215,7 +278,11 @@ export function connectorSuite(subject: ConnectorSubject): void {
 
     it('tells a paid order', async () => {
       const order = create({ payment: 'paid' });
-      expect(await found(idOf(order))).toMatchObject({ state: 'toShip', payment: { kind: 'paidOnline' }, cashOnDelivery: null });
+      expect(await found(idOf(order))).toMatchObject({
+        state: 'toShip',
+        payment: { kind: 'paidOnline' },
+        cashOnDelivery: null,
+      });
     });
 
     it('tells cash on delivery and what is to be collected', async ({ skip }) => {
@@ -235,17 +302,25 @@ export function connectorSuite(subject: ConnectorSubject): void {
       const order = create();
       expect(await found(idOf(order))).toMatchObject({ state: 'toShip' });
       sandbox.changeOrder(platform, storeId, order.id, { webhooks: false, ...subject.cancel.change });
-      const states = (await orders()).filter(({ platformOrderId }) => platformOrderId === idOf(order)).map(({ state }) => state);
+      const states = (await orders())
+        .filter(({ platformOrderId }) => platformOrderId === idOf(order))
+        .map(({ state }) => state);
       expect(states.at(-1)).toBe(subject.cancel.shows === 'cancelled' ? 'cancelled' : undefined);
     });
 
-    it.each(['html', 'truncated', 'wrongEncoding', 'serverError', 'unauthorized'] as const)('fails instead of finding nothing when the platform answers %s', async (kind) => {
-      several(2);
-      fault(kind);
-      const error = await orders().then(() => null, (thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(ConnectorError);
-      expect(error instanceof CredentialsRejected).toBe(kind === 'unauthorized');
-    });
+    it.each(['html', 'truncated', 'wrongEncoding', 'serverError', 'unauthorized'] as const)(
+      'fails instead of finding nothing when the platform answers %s',
+      async (kind) => {
+        several(2);
+        fault(kind);
+        const error = await orders().then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
+        expect(error).toBeInstanceOf(ConnectorError);
+        expect(error instanceof CredentialsRejected).toBe(kind === 'unauthorized');
+      },
+    );
   });
 
   describe('one order (D8)', () => {
@@ -259,15 +334,22 @@ export function connectorSuite(subject: ConnectorSubject): void {
       }
     });
 
-    it.each(['99999999999999', 'no such order', '../../etc/passwd', ''])('is null when the platform does not know %j', async (id) => {
-      several(1);
-      expect(await connector.orders.one(account, id)).toBeNull();
-    });
+    it.each(['99999999999999', 'no such order', '../../etc/passwd', ''])(
+      'is null when the platform does not know %j',
+      async (id) => {
+        several(1);
+        expect(await connector.orders.one(account, id)).toBeNull();
+      },
+    );
   });
 
   describe('the API log (H2)', () => {
     it.each([
-      ['html', 'MalformedAnswer'], ['truncated', 'MalformedAnswer'], ['unauthorized', 'CredentialsRejected'], ['rateLimited', 'RateLimited'], ['serverError', 'PlatformUnavailable'],
+      ['html', 'MalformedAnswer'],
+      ['truncated', 'MalformedAnswer'],
+      ['unauthorized', 'CredentialsRejected'],
+      ['rateLimited', 'RateLimited'],
+      ['serverError', 'PlatformUnavailable'],
     ] as const)('tells the true result of a call answered with %s', async (kind, result) => {
       fault(kind, { retryAfterSeconds: 60 });
       await orders().catch(() => undefined);
@@ -277,15 +359,34 @@ export function connectorSuite(subject: ConnectorSubject): void {
     });
 
     it('shows every try and neither a secret nor a buyer', async () => {
-      const recipient = { name: '測試收件人', phone: '0987654321', street: '保密路一段99號', email: 'private.person@example.tw' };
+      const recipient = {
+        name: '測試收件人',
+        phone: '0987654321',
+        street: '保密路一段99號',
+        email: 'private.person@example.tw',
+      };
       const order = create({ recipient });
       await tested(connector, account);
       await fetched();
       await connector.orders.one(account, idOf(order));
       expect(log.length).toBe(sandbox.requests.filter((seen) => seen.platform === platform).length);
       const text = JSON.stringify(log);
-      const secrets = [...secretsOf(connector, account.credentials).filter((secret) => secret.length >= 4), ...(subject.otherSecrets?.(sandbox) ?? []), recipient.name, recipient.phone, '987654321', recipient.street, recipient.email];
-      for (const secret of secrets) for (const coat of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=*$/, '')]) expect(text).not.toContain(coat);
+      const secrets = [
+        ...secretsOf(connector, account.credentials).filter((secret) => secret.length >= 4),
+        ...(subject.otherSecrets?.(sandbox) ?? []),
+        recipient.name,
+        recipient.phone,
+        '987654321',
+        recipient.street,
+        recipient.email,
+      ];
+      for (const secret of secrets)
+        for (const coat of [
+          secret,
+          encodeURIComponent(secret),
+          Buffer.from(secret).toString('base64').replace(/=*$/, ''),
+        ])
+          expect(text).not.toContain(coat);
     });
   });
 
@@ -296,10 +397,15 @@ export function connectorSuite(subject: ConnectorSubject): void {
 }
 
 function secretsOf(connector: Connector, credentials: Readonly<Record<string, string>>): string[] {
-  return connector.manifest.credentials.filter((field) => field.secret).flatMap((field) => credentials[field.key] ?? []);
+  return connector.manifest.credentials
+    .filter((field) => field.secret)
+    .flatMap((field) => credentials[field.key] ?? []);
 }
 
-async function tested(connector: Connector, account: ConnectedAccount): Promise<{ readonly steps: readonly ConnectionTestStep[]; readonly shop: ShopIdentity | null }> {
+async function tested(
+  connector: Connector,
+  account: ConnectedAccount,
+): Promise<{ readonly steps: readonly ConnectionTestStep[]; readonly shop: ShopIdentity | null }> {
   const steps: ConnectionTestStep[] = [];
   const test = connector.testConnection(account);
   for (;;) {
@@ -315,7 +421,10 @@ async function causeOf(connector: Connector, account: ConnectedAccount): Promise
   return steps.at(-1)?.cause;
 }
 
-async function fetchAll(connector: Connector, account: ConnectedAccount): Promise<{ readonly orders: readonly FetchedOrder[]; readonly expectedTotal: number | null }> {
+async function fetchAll(
+  connector: Connector,
+  account: ConnectedAccount,
+): Promise<{ readonly orders: readonly FetchedOrder[]; readonly expectedTotal: number | null }> {
   const orders: FetchedOrder[] = [];
   let expectedTotal: number | null = null;
   for await (const page of connector.orders.changedWithin(account, week)) {
@@ -335,14 +444,29 @@ function sane(order: PlatformOrder): string[] {
   const must = (right: boolean, what: string) => {
     if (!right) wrong.push(what);
   };
-  for (const id of [order.platformOrderId, order.platformOrderNumber, ...order.lines.flatMap((line) => [line.platformLineId, line.productKey])]) must(typeof id === 'string' && id !== '' && !/e\+|null|undefined|\[object/.test(id), `id ${id}`);
+  for (const id of [
+    order.platformOrderId,
+    order.platformOrderNumber,
+    ...order.lines.flatMap((line) => [line.platformLineId, line.productKey]),
+  ])
+    must(typeof id === 'string' && id !== '' && !/e\+|null|undefined|\[object/.test(id), `id ${id}`);
   must(new Set(order.lines.map((line) => line.platformLineId)).size === order.lines.length, 'lines with the same id');
   must(order.state !== 'toShip' || order.lines.length > 0, 'to ship without lines');
-  for (const line of order.lines) must(Number.isSafeInteger(line.quantity) && line.quantity > 0, `quantity ${line.quantity}`);
-  for (const amount of [order.total, ...order.lines.flatMap((line) => line.unitPrice ?? [])]) must(/^-?\d+(\.\d*[1-9])?$/.test(amount.amount), `amount ${amount.amount}`);
-  for (const date of [order.placedAt, order.changedAt, order.shipBy, order.payment.paidAt]) must(date === null || !Number.isNaN(date.getTime()), 'a date that is none');
-  must(order.placedAt >= new Date('2026-11-13T00:00:00Z') && order.placedAt <= new Date('2026-11-22T00:00:00Z'), `placed at ${order.placedAt.toISOString()}`);
-  must((order.cashOnDelivery !== null) === (order.payment.kind === 'cashOnDelivery'), 'cash without cash on delivery, or the other way');
-  for (const text of Object.values(order.recipient)) must(text === null || (typeof text === 'string' && text.trim() !== ''), 'an empty recipient field');
+  for (const line of order.lines)
+    must(Number.isSafeInteger(line.quantity) && line.quantity > 0, `quantity ${line.quantity}`);
+  for (const amount of [order.total, ...order.lines.flatMap((line) => line.unitPrice ?? [])])
+    must(/^-?\d+(\.\d*[1-9])?$/.test(amount.amount), `amount ${amount.amount}`);
+  for (const date of [order.placedAt, order.changedAt, order.shipBy, order.payment.paidAt])
+    must(date === null || !Number.isNaN(date.getTime()), 'a date that is none');
+  must(
+    order.placedAt >= new Date('2026-11-13T00:00:00Z') && order.placedAt <= new Date('2026-11-22T00:00:00Z'),
+    `placed at ${order.placedAt.toISOString()}`,
+  );
+  must(
+    (order.cashOnDelivery !== null) === (order.payment.kind === 'cashOnDelivery'),
+    'cash without cash on delivery, or the other way',
+  );
+  for (const text of Object.values(order.recipient))
+    must(text === null || (typeof text === 'string' && text.trim() !== ''), 'an empty recipient field');
   return wrong;
 }

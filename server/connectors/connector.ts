@@ -95,12 +95,18 @@ export interface ConnectionTestStep {
 }
 
 /** What a test tells as it goes: that a step begins, before its first call goes out, and how it ended. A step that costs no call of its own only ends. */
-export type ConnectionTestProgress = ConnectionTestStep | { readonly step: ConnectionTestStep['step']; readonly outcome: 'running' };
+export type ConnectionTestProgress =
+  ConnectionTestStep | { readonly step: ConnectionTestStep['step']; readonly outcome: 'running' };
 
 /** What one row of a page turned out to be. A row that cannot be read never stops the others (D6). */
 export type FetchedOrder =
   | { readonly kind: 'order'; readonly order: PlatformOrder; readonly raw: string }
-  | { readonly kind: 'unreadable'; readonly platformOrderId: string | null; readonly reason: string; readonly raw: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly platformOrderId: string | null;
+      readonly reason: string;
+      readonly raw: string;
+    };
 
 export interface OrderPage {
   readonly orders: readonly FetchedOrder[];
@@ -115,7 +121,10 @@ export interface OrderSource {
    * come too: the import rules skip them with a reason.
    * @throws {ConnectorError} after the pages before it were handed out
    */
-  changedWithin(account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }): AsyncIterable<OrderPage>;
+  changedWithin(
+    account: ConnectedAccount,
+    window: { readonly from: Date; readonly to: Date },
+  ): AsyncIterable<OrderPage>;
   /** One order by the platform's identity or by the number people see; null when the platform does not know it. @throws {ConnectorError} */
   one(account: ConnectedAccount, idOrNumber: string): Promise<FetchedOrder | null>;
 }
@@ -161,7 +170,10 @@ export interface WebhookSource {
    * app's secret ignore it); `shop` is the account's shop, to refuse another shop's delivery.
    * Null when the signature is missing or wrong: refuse, store nothing.
    */
-  verify(delivery: RawDelivery, account: { readonly secret: string; readonly shop: ShopIdentity | null }): InboundDelivery | null;
+  verify(
+    delivery: RawDelivery,
+    account: { readonly secret: string; readonly shop: ShopIdentity | null },
+  ): InboundDelivery | null;
 }
 
 /** Tokens as the platform issues them. Times are absolute. */
@@ -186,19 +198,39 @@ export interface AuthorizationFlow {
   /** What is asked for, in the order the person reads it before being sent to the platform. */
   readonly scopes: readonly AuthorizationScope[];
   /** Where to send the browser. */
-  authorizeUrl(request: { readonly state: string; readonly redirectUri: URL; readonly codeChallenge: string | null }): URL;
+  authorizeUrl(request: {
+    readonly state: string;
+    readonly redirectUri: URL;
+    readonly codeChallenge: string | null;
+  }): URL;
   /** Redeems the code of the callback. @throws {ConnectorError} */
-  redeem(request: { readonly code: string; readonly redirectUri: URL; readonly codeVerifier: string | null; readonly transport: PlatformTransport }): Promise<IssuedTokens>;
+  redeem(request: {
+    readonly code: string;
+    readonly redirectUri: URL;
+    readonly codeVerifier: string | null;
+    readonly transport: PlatformTransport;
+  }): Promise<IssuedTokens>;
   /** A new access token; rotates the refresh token where the platform does. @throws {CredentialsRejected} when the grant is gone */
   refresh(request: { readonly refreshToken: string; readonly transport: PlatformTransport }): Promise<IssuedTokens>;
   /** The platform's page where the merchant takes the authorization back (B6); `revoke` does it for them where the API allows. */
   revocationUrl(shop: ShopIdentity | null): URL;
-  revoke?(request: { readonly accessToken: string; readonly refreshToken: string | null; readonly transport: PlatformTransport }): Promise<void>;
+  revoke?(request: {
+    readonly accessToken: string;
+    readonly refreshToken: string | null;
+    readonly transport: PlatformTransport;
+  }): Promise<void>;
 }
 
 /** Return centers and outbound places to choose from (Coupang). */
 export interface LocationSource {
-  list(account: ConnectedAccount): Promise<readonly { readonly kind: 'returnCenter' | 'outboundPlace'; readonly code: string; readonly name: string; readonly usable: boolean }[]>;
+  list(account: ConnectedAccount): Promise<
+    readonly {
+      readonly kind: 'returnCenter' | 'outboundPlace';
+      readonly code: string;
+      readonly name: string;
+      readonly usable: boolean;
+    }[]
+  >;
 }
 
 /** One e-commerce platform. The rest of the server knows it only through this; an absent part is an absent capability. */

@@ -34,8 +34,15 @@ export abstract class ConnectorError extends Error {
   /** HTTP status of the answer, null where there was none. */
   readonly httpStatus: number | null;
 
-  constructor(readonly call: CallContext, message: string, options: ConnectorErrorOptions = {}) {
-    super(`${call.platform} ${call.operation}: ${message}`, options.cause === undefined ? {} : { cause: options.cause });
+  constructor(
+    readonly call: CallContext,
+    message: string,
+    options: ConnectorErrorOptions = {},
+  ) {
+    super(
+      `${call.platform} ${call.operation}: ${message}`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
     this.name = new.target.name;
     this.platformMessage = options.platformMessage?.slice(0, 4_000) ?? null;
     this.httpStatus = options.httpStatus ?? null;
@@ -52,7 +59,11 @@ export interface ConnectorErrorOptions {
 export class CredentialsRejected extends ConnectorError {
   readonly retryable = false;
   readonly failureCause: ConnectionFailureCause;
-  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly clockSkew?: boolean; readonly wrongShop?: boolean } = {}) {
+  constructor(
+    call: CallContext,
+    message: string,
+    options: ConnectorErrorOptions & { readonly clockSkew?: boolean; readonly wrongShop?: boolean } = {},
+  ) {
     super(call, message, options);
     this.failureCause = options.clockSkew ? 'clockSkew' : options.wrongShop ? 'wrongShop' : 'wrongCredentials';
   }
@@ -74,7 +85,11 @@ export class PermissionMissing extends ConnectorError {
 export class RateLimited extends ConnectorError {
   readonly retryable = true;
   readonly failureCause = 'rateLimited';
-  constructor(call: CallContext, readonly retryAfterMs: number, options: ConnectorErrorOptions = {}) {
+  constructor(
+    call: CallContext,
+    readonly retryAfterMs: number,
+    options: ConnectorErrorOptions = {},
+  ) {
     super(call, `rate limited, retry after ${retryAfterMs} ms`, options);
   }
 }
@@ -89,7 +104,11 @@ export class PlatformUnavailable extends ConnectorError {
 export class PlatformRefused extends ConnectorError {
   readonly retryable = false;
   readonly failureCause: ConnectionFailureCause;
-  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly shopClosed?: boolean; readonly badAddress?: boolean } = {}) {
+  constructor(
+    call: CallContext,
+    message: string,
+    options: ConnectorErrorOptions & { readonly shopClosed?: boolean; readonly badAddress?: boolean } = {},
+  ) {
     super(call, message, options);
     this.failureCause = options.shopClosed ? 'shopClosed' : options.badAddress ? 'badAddress' : 'refused';
   }
@@ -100,7 +119,11 @@ export class MalformedAnswer extends ConnectorError {
   readonly retryable: boolean;
   readonly failureCause = 'malformedAnswer';
   /** @param options `lasting`: the same question would get the same answer again */
-  constructor(call: CallContext, message: string, options: ConnectorErrorOptions & { readonly lasting?: boolean } = {}) {
+  constructor(
+    call: CallContext,
+    message: string,
+    options: ConnectorErrorOptions & { readonly lasting?: boolean } = {},
+  ) {
     super(call, message, options);
     this.retryable = options.lasting !== true;
   }

@@ -12,7 +12,14 @@ import { allMerchants, onlyMerchants, type Database, type Tx } from '../persiste
 import { hashPassword } from '../users/secrets.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import type { Clock } from '../values/clock.ts';
-import { demoAccounts, demoMerchants, demoPassword, demoShippingTypes, demoUsers, type DemoAccount } from './demo-shops.ts';
+import {
+  demoAccounts,
+  demoMerchants,
+  demoPassword,
+  demoShippingTypes,
+  demoUsers,
+  type DemoAccount,
+} from './demo-shops.ts';
 
 export interface DemoDeps {
   readonly db: Database;
@@ -39,16 +46,31 @@ export class DemoSeed {
       const [known] = await tx.query('select 1 from merchant limit 1');
       if (known) return;
       for (const { code, name, channels } of demoMerchants) {
-        const [merchant] = await tx.query<{ id: string }>('insert into merchant (code, name) values ($1, $2) returning id', [code, name]);
+        const [merchant] = await tx.query<{ id: string }>(
+          'insert into merchant (code, name) values ($1, $2) returning id',
+          [code, name],
+        );
         if (!merchant) throw new Error('the merchant was not written');
-        for (const channel of channels) await tx.query('insert into sales_channel (merchant_id, name) values ($1, $2)', [merchant.id, channel]);
+        for (const channel of channels)
+          await tx.query('insert into sales_channel (merchant_id, name) values ($1, $2)', [merchant.id, channel]);
         await tx.query(
           `insert into warehouse_product (merchant_id, sku, barcode, name, sellable_quantity)
            select $1, p.sku, p.barcode, p.name, p.quantity from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text, quantity integer)`,
-          [merchant.id, JSON.stringify(catalogue.map(({ sku, barcode, name: product, variantName, stock }) => ({ sku, barcode, name: variantName ? `${product} ${variantName}` : product, quantity: stock })))],
+          [
+            merchant.id,
+            JSON.stringify(
+              catalogue.map(({ sku, barcode, name: product, variantName, stock }) => ({
+                sku,
+                barcode,
+                name: variantName ? `${product} ${variantName}` : product,
+                quantity: stock,
+              })),
+            ),
+          ],
         );
       }
-      for (const { code, en, zhTW } of demoShippingTypes) await tx.query('insert into shipping_type (code, name, name_zh_tw) values ($1, $2, $3)', [code, en, zhTW]);
+      for (const { code, en, zhTW } of demoShippingTypes)
+        await tx.query('insert into shipping_type (code, name, name_zh_tw) values ($1, $2, $3)', [code, en, zhTW]);
       for (const user of demoUsers) await insertUser(tx, user, passwordHash);
     });
   }
@@ -71,8 +93,12 @@ export class DemoSeed {
     const place = await this.place(demo);
     if (place.accountId !== null) return;
     const { accountId } = await ecAccounts.service.create(ctx, {
-      merchantId: place.merchantId, platform: demo.platform, displayName: demo.displayName, salesChannelId: place.channelId,
-      credentials: Object.entries(demo.credentials).map(([key, value]) => ({ key, value })), idempotencyKey: `demo:${demo.displayName}`,
+      merchantId: place.merchantId,
+      platform: demo.platform,
+      displayName: demo.displayName,
+      salesChannelId: place.channelId,
+      credentials: Object.entries(demo.credentials).map(([key, value]) => ({ key, value })),
+      idempotencyKey: `demo:${demo.displayName}`,
     });
     if (!demo.connect) return;
     if (demo.authorizedStore !== undefined) {
@@ -80,8 +106,16 @@ export class DemoSeed {
       const owner = { accountId, merchantId: place.merchantId };
       const expiresAt = new Date(this.deps.clock.now().getTime() + issued.expiresInSeconds * 1000);
       await db.run(onlyMerchants(place.merchantId), async (tx) => {
-        await secrets.writeTokens(tx, owner, { accessToken: issued.accessToken, refreshToken: issued.refreshToken, expiresAt });
-        await tx.query('update ec_account set shop_id = $2, shop_title = $3 where id = $1', [accountId, demo.authorizedStore, liteshopStores.find(({ id }) => id === demo.authorizedStore)?.name ?? null]);
+        await secrets.writeTokens(tx, owner, {
+          accessToken: issued.accessToken,
+          refreshToken: issued.refreshToken,
+          expiresAt,
+        });
+        await tx.query('update ec_account set shop_id = $2, shop_title = $3 where id = $1', [
+          accountId,
+          demo.authorizedStore,
+          liteshopStores.find(({ id }) => id === demo.authorizedStore)?.name ?? null,
+        ]);
       });
     }
     await ecAccounts.tester.test(ctx, accountId);
@@ -89,11 +123,16 @@ export class DemoSeed {
     await ecAccounts.service.changeSettings(ctx, accountId, version, {
       schedule: { enabled: true, slots: demo.slots.map(timeSlot) },
       inboundPush: { enabled: demo.push > 0, percentage: demo.push },
-      shippingMappings: Object.entries(demo.mappings).map(([platformCode, type]) => ({ platformCode, shippingTypeId: place.shippingTypes.get(type) ?? '' })),
+      shippingMappings: Object.entries(demo.mappings).map(([platformCode, type]) => ({
+        platformCode,
+        shippingTypeId: place.shippingTypes.get(type) ?? '',
+      })),
     });
     await fetchRuns.fetchNow(ctx, { accountId, idempotencyKey: 'demo:first' });
     // No person asked for this one: whoever tries the demo need not wait for C4's ten minutes.
-    await db.run(onlyMerchants(place.merchantId), (tx) => tx.query('update ec_account set manual_fetch_at = null where id = $1', [accountId]));
+    await db.run(onlyMerchants(place.merchantId), (tx) =>
+      tx.query('update ec_account set manual_fetch_at = null where id = $1', [accountId]),
+    );
   }
 
   private async place({ merchant, channel, platform, displayName }: DemoAccount) {
@@ -110,19 +149,35 @@ export class DemoSeed {
   }
 
   private async versionOf(accountId: string): Promise<number> {
-    const [row] = await this.deps.db.run(allMerchants, (tx) => tx.query<{ version: number }>('select version from ec_account where id = $1', [accountId]));
+    const [row] = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ version: number }>('select version from ec_account where id = $1', [accountId]),
+    );
     return row?.version ?? 1;
   }
 
   /** Acts as the demo's warehouse admin, so that the history names a person. */
   private async context(): Promise<RequestContext> {
-    const [row] = await this.deps.db.run(allMerchants, (tx) => tx.query<{ id: string }>('select id from app_user where email = $1', [demoUsers[0].email]));
+    const [row] = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>('select id from app_user where email = $1', [demoUsers[0].email]),
+    );
     if (!row) throw new Error('the demo admin is missing');
     return createContext(this.deps, {
-      requestId: randomUUID(), ip: null, userAgent: null, acceptLanguage: null, cookies: null,
+      requestId: randomUUID(),
+      ip: null,
+      userAgent: null,
+      acceptLanguage: null,
+      cookies: null,
       actor: {
-        kind: 'session', userId: row.id, sessionId: null, tokenId: null, side: 'warehouse', role: 'warehouseAdmin', permissions: new Set(Object.values(Permission)),
-        scope: allMerchants, locale: 'en', managesManyMerchants: true,
+        kind: 'session',
+        userId: row.id,
+        sessionId: null,
+        tokenId: null,
+        side: 'warehouse',
+        role: 'warehouseAdmin',
+        permissions: new Set(Object.values(Permission)),
+        scope: allMerchants,
+        locale: 'en',
+        managesManyMerchants: true,
       },
     });
   }
@@ -131,7 +186,19 @@ export class DemoSeed {
 async function insertUser(tx: Tx, user: (typeof demoUsers)[number], passwordHash: string): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
     `insert into app_user (email, name, password_hash, side, role, all_merchants, locale) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [user.email, user.name, passwordHash, user.side, user.role, user.merchants === null, user.side === 'merchant' ? 'zh-TW' : 'en'],
+    [
+      user.email,
+      user.name,
+      passwordHash,
+      user.side,
+      user.role,
+      user.merchants === null,
+      user.side === 'merchant' ? 'zh-TW' : 'en',
+    ],
   );
-  for (const code of user.merchants ?? []) await tx.query('insert into user_merchant (user_id, merchant_id) select $1, id from merchant where code = $2', [row?.id, code]);
+  for (const code of user.merchants ?? [])
+    await tx.query('insert into user_merchant (user_id, merchant_id) select $1, id from merchant where code = $2', [
+      row?.id,
+      code,
+    ]);
 }

@@ -47,14 +47,39 @@ export interface DemoAccount {
 }
 
 const momoMappings: Readonly<Record<string, ShippingTypeCode>> = {
-  company: 'HOME', stores_21: 'CVS-711', stores_23: 'CVS-OTHER', stores_27: 'CVS-FAMI', stores_28: 'CVS-711', stores_29: 'CVS-FAMI', stores_2A: 'CVS-OTHER', stores_2B: 'CVS-OTHER',
-  ...Object.fromEntries(['61', '62', '63', '65'].flatMap((carrier): [string, ShippingTypeCode][] => [[`third_${carrier}_01`, 'HOME'], [`third_${carrier}_02`, 'COLD'], [`third_${carrier}_03`, 'COLD']])),
+  company: 'HOME',
+  stores_21: 'CVS-711',
+  stores_23: 'CVS-OTHER',
+  stores_27: 'CVS-FAMI',
+  stores_28: 'CVS-711',
+  stores_29: 'CVS-FAMI',
+  stores_2A: 'CVS-OTHER',
+  stores_2B: 'CVS-OTHER',
+  ...Object.fromEntries(
+    ['61', '62', '63', '65'].flatMap((carrier): [string, ShippingTypeCode][] => [
+      [`third_${carrier}_01`, 'HOME'],
+      [`third_${carrier}_02`, 'COLD'],
+      [`third_${carrier}_03`, 'COLD'],
+    ]),
+  ),
 };
 const wooMappings: Readonly<Record<string, ShippingTypeCode>> = {
-  'flat_rate:1': 'HOME', 'free_shipping:2': 'HOME', 'local_pickup:3': 'SELF', 'flat_rate:4': 'COLD', ry_ecpay_shipping_cvs_711: 'CVS-711', ry_ecpay_shipping_cvs_family: 'CVS-FAMI',
+  'flat_rate:1': 'HOME',
+  'free_shipping:2': 'HOME',
+  'local_pickup:3': 'SELF',
+  'flat_rate:4': 'COLD',
+  ry_ecpay_shipping_cvs_711: 'CVS-711',
+  ry_ecpay_shipping_cvs_family: 'CVS-FAMI',
 };
 // Without `coldchain`: its orders are held until somebody maps it, which is one of the walks worth taking.
-const liteshopMappings: Readonly<Record<string, ShippingTypeCode>> = { home: 'HOME', seven: 'CVS-711', family: 'CVS-FAMI', hilife: 'CVS-OTHER', ok: 'CVS-OTHER', self: 'SELF' };
+const liteshopMappings: Readonly<Record<string, ShippingTypeCode>> = {
+  home: 'HOME',
+  seven: 'CVS-711',
+  family: 'CVS-FAMI',
+  hilife: 'CVS-OTHER',
+  ok: 'CVS-OTHER',
+  self: 'SELF',
+};
 
 /** The demo's accounts with the keys the sandbox's stores accept. Liteshop's store of Shanlan Tea is left for a person to connect. */
 export function demoAccounts({ stores }: Pick<Sandbox, 'stores'>): DemoAccount[] {
@@ -74,12 +99,83 @@ export function demoAccounts({ stores }: Pick<Sandbox, 'stores'>): DemoAccount[]
     return { market: store.market, vendorId: store.id, accessKey: store.accessKey, secretKey: store.secretKey };
   };
   return [
-    { merchant: 'daily-goods', platform: 'woocommerce', displayName: '好物官網 WooCommerce', channel: '好物官網', credentials: woo('daily'), connect: true, slots: ['09:00', '13:00', '18:00'], push: 40, mappings: wooMappings },
-    { merchant: 'daily-goods', platform: 'coupang', displayName: '好物酷澎', channel: '好物平台', credentials: coupang('A00012345'), connect: true, slots: ['08:30', '15:30'], push: 30, mappings: { THIRD_PARTY: 'HOME', TWL_HCT: 'HOME' } },
-    { merchant: 'daily-goods', platform: 'momo', displayName: '好物 momo', channel: '好物平台', credentials: momo('013579'), connect: true, slots: ['10:00'], push: 20, mappings: momoMappings },
-    { merchant: 'fresh-frozen', platform: 'liteshop', displayName: '鮮凍食堂 Liteshop', channel: '鮮凍官網', credentials: {}, authorizedStore: 'LS1003', connect: true, slots: ['09:30', '16:00'], push: 60, mappings: liteshopMappings },
-    { merchant: 'fresh-frozen', platform: 'momo', displayName: '鮮凍 momo', channel: '鮮凍平台', credentials: momo('024680'), connect: true, slots: ['11:00'], push: 0, mappings: momoMappings },
-    { merchant: 'islet', platform: 'woocommerce', displayName: '小島選物官網', channel: '小島官網', credentials: woo('islet'), connect: true, slots: ['12:00'], push: 100, mappings: wooMappings },
-    { merchant: 'shanlan', platform: 'woocommerce', displayName: '山嵐舊官網', channel: '山嵐官網', credentials: woo('oldtea'), connect: false, slots: [], push: 0, mappings: {} },
+    {
+      merchant: 'daily-goods',
+      platform: 'woocommerce',
+      displayName: '好物官網 WooCommerce',
+      channel: '好物官網',
+      credentials: woo('daily'),
+      connect: true,
+      slots: ['09:00', '13:00', '18:00'],
+      push: 40,
+      mappings: wooMappings,
+    },
+    {
+      merchant: 'daily-goods',
+      platform: 'coupang',
+      displayName: '好物酷澎',
+      channel: '好物平台',
+      credentials: coupang('A00012345'),
+      connect: true,
+      slots: ['08:30', '15:30'],
+      push: 30,
+      mappings: { THIRD_PARTY: 'HOME', TWL_HCT: 'HOME' },
+    },
+    {
+      merchant: 'daily-goods',
+      platform: 'momo',
+      displayName: '好物 momo',
+      channel: '好物平台',
+      credentials: momo('013579'),
+      connect: true,
+      slots: ['10:00'],
+      push: 20,
+      mappings: momoMappings,
+    },
+    {
+      merchant: 'fresh-frozen',
+      platform: 'liteshop',
+      displayName: '鮮凍食堂 Liteshop',
+      channel: '鮮凍官網',
+      credentials: {},
+      authorizedStore: 'LS1003',
+      connect: true,
+      slots: ['09:30', '16:00'],
+      push: 60,
+      mappings: liteshopMappings,
+    },
+    {
+      merchant: 'fresh-frozen',
+      platform: 'momo',
+      displayName: '鮮凍 momo',
+      channel: '鮮凍平台',
+      credentials: momo('024680'),
+      connect: true,
+      slots: ['11:00'],
+      push: 0,
+      mappings: momoMappings,
+    },
+    {
+      merchant: 'islet',
+      platform: 'woocommerce',
+      displayName: '小島選物官網',
+      channel: '小島官網',
+      credentials: woo('islet'),
+      connect: true,
+      slots: ['12:00'],
+      push: 100,
+      mappings: wooMappings,
+    },
+    {
+      merchant: 'shanlan',
+      platform: 'woocommerce',
+      displayName: '山嵐舊官網',
+      channel: '山嵐官網',
+      credentials: woo('oldtea'),
+      connect: false,
+      slots: [],
+      push: 0,
+      mappings: {},
+    },
   ];
 }

@@ -15,13 +15,16 @@ export interface DemoPlatforms {
 
 /** Where the sandbox is, whichever process runs it: its platforms listen on the ports after the console's. */
 export function demoPlatforms(sandboxPort: number): DemoPlatforms {
-  const urls = new Map<string, string>(sandboxPlatforms.map((platform, index) => [platform, `http://127.0.0.1:${sandboxPort + 1 + index}`]));
+  const urls = new Map<string, string>(
+    sandboxPlatforms.map((platform, index) => [platform, `http://127.0.0.1:${sandboxPort + 1 + index}`]),
+  );
   return {
     hostsOf(platform): Readonly<Record<string, string>> {
       const url = urls.get(platform);
       return url === undefined ? {} : { api: url, app: url };
     },
-    appOf: (platform) => (platform === 'liteshop' ? { clientId: liteshopApp.clientId, clientSecret: liteshopApp.clientSecret } : undefined),
+    appOf: (platform) =>
+      platform === 'liteshop' ? { clientId: liteshopApp.clientId, clientSecret: liteshopApp.clientSecret } : undefined,
     origins: [...urls.values()],
   };
 }
@@ -30,9 +33,17 @@ export function demoPlatforms(sandboxPort: number): DemoPlatforms {
 export async function startDemoSandbox({ sandboxPort, dataDir, publicUrl }: Config): Promise<Sandbox> {
   const last = sandboxPort + sandboxPlatforms.length;
   try {
-    return await startSandbox({ port: sandboxPort, stateFile: join(dataDir, 'sandbox.json'), demoOrders: true, liteshopRedirectUris: [`${publicUrl}/authorize/liteshop/callback`] });
+    return await startSandbox({
+      port: sandboxPort,
+      stateFile: join(dataDir, 'sandbox.json'),
+      demoOrders: true,
+      liteshopRedirectUris: [`${publicUrl}/authorize/liteshop/callback`],
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`The sandbox platforms need the ports ${sandboxPort} to ${last}, and one of them cannot be had (${reason}). Set SANDBOX_PORT to another number.`, { cause: error });
+    throw new StartError(
+      `The sandbox platforms need the ports ${sandboxPort} to ${last}, and one of them cannot be had (${reason}). Set SANDBOX_PORT to another number.`,
+      { cause: error },
+    );
   }
 }

@@ -12,8 +12,16 @@ export function manualFetchAvailableAt(manualFetchAt: Date | null, now: Date): D
 }
 
 export type ActionReason =
-  | 'noPermission' | 'notConnected' | 'fetchOff' | 'cooldown' | 'pushOff' | 'notSupported' | 'notAuthorizationPlatform'
-  | 'runInProgress' | 'authorizationNotConfigured' | 'notAvailableYet';
+  | 'noPermission'
+  | 'notConnected'
+  | 'fetchOff'
+  | 'cooldown'
+  | 'pushOff'
+  | 'notSupported'
+  | 'notAuthorizationPlatform'
+  | 'runInProgress'
+  | 'authorizationNotConfigured'
+  | 'notAvailableYet';
 
 /** Whether a person may do it now; if not why not, and from when on where time alone will allow it (C7). */
 export interface ActionState {
@@ -23,7 +31,11 @@ export interface ActionState {
 }
 
 export const allowed: ActionState = { allowed: true, reason: null, availableAt: null };
-export const refused = (reason: ActionReason, availableAt: Date | null = null): ActionState => ({ allowed: false, reason, availableAt });
+export const refused = (reason: ActionReason, availableAt: Date | null = null): ActionState => ({
+  allowed: false,
+  reason,
+  availableAt,
+});
 
 export interface EcAccountActions {
   readonly edit: ActionState;
@@ -69,14 +81,28 @@ export function ecAccountActions(
     editSettings: write(!connected && 'notConnected'),
     // There is nothing to test before the platform's login was gone through once.
     testConnection: write(byAuthorization && account.shopId === null && 'notConnected'),
-    authorize: write(!byAuthorization && 'notAuthorizationPlatform', !platform.authorizationReady && 'authorizationNotConfigured'),
+    authorize: write(
+      !byAuthorization && 'notAuthorizationPlatform',
+      !platform.authorizationReady && 'authorizationNotConfigured',
+    ),
     revoke: write(!byAuthorization && 'notAuthorizationPlatform', !connected && 'notConnected'),
-    fetchOrders: availableAt && rights.mayFetch && connected && account.fetchEnabled
-      ? refused('cooldown', availableAt)
-      : first(!rights.mayFetch && 'noPermission', !connected && 'notConnected', !account.fetchEnabled && 'fetchOff'),
+    fetchOrders:
+      availableAt && rights.mayFetch && connected && account.fetchEnabled
+        ? refused('cooldown', availableAt)
+        : first(!rights.mayFetch && 'noPermission', !connected && 'notConnected', !account.fetchEnabled && 'fetchOff'),
     // Stock leaves the house in a later version; until then the screen says so.
-    syncProductMappings: write(!platform.mappingSync && 'notSupported', !connected && 'notConnected', !account.pushEnabled && 'pushOff', 'notAvailableYet'),
-    syncStock: write(!platform.stockPush && 'notSupported', !connected && 'notConnected', !account.pushEnabled && 'pushOff', 'notAvailableYet'),
+    syncProductMappings: write(
+      !platform.mappingSync && 'notSupported',
+      !connected && 'notConnected',
+      !account.pushEnabled && 'pushOff',
+      'notAvailableYet',
+    ),
+    syncStock: write(
+      !platform.stockPush && 'notSupported',
+      !connected && 'notConnected',
+      !account.pushEnabled && 'pushOff',
+      'notAvailableYet',
+    ),
   };
 }
 

@@ -12,10 +12,26 @@ import { EcAccountType } from './ec-account.type.ts';
 import type { EcAccounts } from './feature.ts';
 
 /** Resolvers of platforms and EC accounts. `EcAccount.runs` and `ecAccountFetchOrders` are the fetch runs' side. */
-export const ecAccountResolverClasses = [PlatformResolver, EcAccountResolver, EcAccountMutations, ConnectionTestResolver, EcAccountTestResolver, ApiLogAccountResolver, NotificationAccountResolver] as const;
+export const ecAccountResolverClasses = [
+  PlatformResolver,
+  EcAccountResolver,
+  EcAccountMutations,
+  ConnectionTestResolver,
+  EcAccountTestResolver,
+  ApiLogAccountResolver,
+  NotificationAccountResolver,
+] as const;
 
 /** The instances of `ecAccountResolverClasses`, with the account and its tests made known to `node`; `reader` is for others who show an account. */
-export function composeEcAccountResolvers({ accounts, platforms, nodes }: { readonly accounts: EcAccounts; readonly platforms: PlatformCatalogue; readonly nodes: NodeRegistry }): {
+export function composeEcAccountResolvers({
+  accounts,
+  platforms,
+  nodes,
+}: {
+  readonly accounts: EcAccounts;
+  readonly platforms: PlatformCatalogue;
+  readonly nodes: NodeRegistry;
+}): {
   readonly reader: EcAccountReader;
   readonly instances: object[];
 } {

@@ -6,9 +6,25 @@ import { AuthorizationAttempt } from './authorization-attempt.entity.ts';
 const merchantId = '01890000-0000-7000-8000-000000000001';
 const other = '01890000-0000-7000-8000-000000000002';
 const expiresAt = new Date('2026-11-21T04:10:00Z');
-const anAttempt = () => Object.assign(new AuthorizationAttempt(), { platform: 'liteshop', merchantId, userId: 'u1', sessionId: 's1', expiresAt });
+const anAttempt = () =>
+  Object.assign(new AuthorizationAttempt(), {
+    platform: 'liteshop',
+    merchantId,
+    userId: 'u1',
+    sessionId: 's1',
+    expiresAt,
+  });
 const mine: Actor = {
-  kind: 'session', userId: 'u1', sessionId: 's1', tokenId: null, side: 'warehouse', role: 'warehouseAdmin', permissions: new Set(['ecAccount:write']), scope: allMerchants, locale: 'en', managesManyMerchants: true,
+  kind: 'session',
+  userId: 'u1',
+  sessionId: 's1',
+  tokenId: null,
+  side: 'warehouse',
+  role: 'warehouseAdmin',
+  permissions: new Set(['ecAccount:write']),
+  scope: allMerchants,
+  locale: 'en',
+  managesManyMerchants: true,
 };
 
 describe('an authorization on its way (B5)', () => {

@@ -51,7 +51,10 @@ export interface ReturningPerson {
 
 /** Ends a return with a word for the screen; nothing was changed. */
 class ReturnRefused extends Error {
-  constructor(readonly code: UserErrorCode, readonly connectionCause: StatusCause | null = null) {
+  constructor(
+    readonly code: UserErrorCode,
+    readonly connectionCause: StatusCause | null = null,
+  ) {
     super(code);
   }
 }
@@ -77,11 +80,24 @@ export class AuthorizationService {
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
       const { merchantId, platform } = opened;
       tx.em.create(AuthorizationAttempt, {
-        stateHash: sha256(state), merchantId, accountId, platform, sessionId, codeVerifier, userId: actor.userId, returnPath: path, createdAt: now, expiresAt: new Date(now.getTime() + authorizationLifetimeMs),
+        stateHash: sha256(state),
+        merchantId,
+        accountId,
+        platform,
+        sessionId,
+        codeVerifier,
+        userId: actor.userId,
+        returnPath: path,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + authorizationLifetimeMs),
       });
       await tx.em.flush();
     });
-    return flow.authorizeUrl({ state, redirectUri: this.redirectUri(opened.platform), codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url') });
+    return flow.authorizeUrl({
+      state,
+      redirectUri: this.redirectUri(opened.platform),
+      codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url'),
+    });
   }
 
   /** Where the platform sends browsers back: each platform has its own address, so that one cannot pass its codes off as another's. */
@@ -99,12 +115,18 @@ export class AuthorizationService {
       return withQuery(attempt.returnPath, { authorized: '1' });
     } catch (error) {
       if (!(error instanceof ReturnRefused)) throw error;
-      return withQuery(attempt?.returnPath ?? '/accounts', { authorizeError: error.code, ...(error.connectionCause && { cause: upper(error.connectionCause) }) });
+      return withQuery(attempt?.returnPath ?? '/accounts', {
+        authorizeError: error.code,
+        ...(error.connectionCause && { cause: upper(error.connectionCause) }),
+      });
     }
   }
 
   /** Takes the authorization back; the platform's own page is where the merchant sees that it is gone (B6). @throws {Refusal} */
-  async revoke(ctx: RequestContext, accountId: string): Promise<{ readonly revocationUrl: URL; readonly warnings: Warning[] }> {
+  async revoke(
+    ctx: RequestContext,
+    accountId: string,
+  ): Promise<{ readonly revocationUrl: URL; readonly warnings: Warning[] }> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     const opened = await this.deps.accounts.open(accountId, ctx, scope);
     if (!opened) throw notFound();
@@ -112,8 +134,15 @@ export class AuthorizationService {
     const flow = flowOf(opened);
     const warnings: Warning[] = [];
     const told = await failureOf(() => this.deps.webhookCare.remove(opened));
-    if (told) warnings.push(warning('WEBHOOK_CLEANUP_FAILED', { en: `Our webhooks may still be registered. ${failureWords(told).en}`, zhTW: `平台上可能仍留有我們的 Webhook。${failureWords(told).zhTW}` }));
-    if (!(await this.revokedAtPlatform(opened, flow))) warnings.push(warning('REVOCATION_AT_PLATFORM_NEEDED', revokeThere));
+    if (told)
+      warnings.push(
+        warning('WEBHOOK_CLEANUP_FAILED', {
+          en: `Our webhooks may still be registered. ${failureWords(told).en}`,
+          zhTW: `平台上可能仍留有我們的 Webhook。${failureWords(told).zhTW}`,
+        }),
+      );
+    if (!(await this.revokedAtPlatform(opened, flow)))
+      warnings.push(warning('REVOCATION_AT_PLATFORM_NEEDED', revokeThere));
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
       const account = await lockAccount(tx, accountId);
       if (!account) throw notFound();
@@ -131,7 +160,9 @@ export class AuthorizationService {
 
   private async find({ state }: AuthorizationReturn): Promise<AuthorizationAttempt> {
     if (state === null || state.length > 200) throw new ReturnRefused('INVALID');
-    const attempt = await this.deps.db.run(allMerchants, (tx) => tx.em.findOne(AuthorizationAttempt, { stateHash: sha256(state) }));
+    const attempt = await this.deps.db.run(allMerchants, (tx) =>
+      tx.em.findOne(AuthorizationAttempt, { stateHash: sha256(state) }),
+    );
     // Cleaned away, or never ours.
     if (!attempt) throw new ReturnRefused('EXPIRED');
     return attempt;
@@ -149,17 +180,34 @@ export class AuthorizationService {
     if (!used) throw new ReturnRefused('EXPIRED');
   }
 
-  private async redeem(person: ReturningPerson, attempt: AuthorizationAttempt, { code, error }: AuthorizationReturn): Promise<void> {
-    if (error !== null || code === null || code === '' || code.length > 4_000) throw new ReturnRefused('PLATFORM_FAILED', 'refused');
-    const opened = attempt.accountId === null ? null : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
+  private async redeem(
+    person: ReturningPerson,
+    attempt: AuthorizationAttempt,
+    { code, error }: AuthorizationReturn,
+  ): Promise<void> {
+    if (error !== null || code === null || code === '' || code.length > 4_000)
+      throw new ReturnRefused('PLATFORM_FAILED', 'refused');
+    const opened =
+      attempt.accountId === null
+        ? null
+        : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
     if (!opened) throw new ReturnRefused('NOT_FOUND');
     const flow = flowOf(opened);
-    const issued = await flow.redeem({ code, redirectUri: this.redirectUri(attempt.platform), codeVerifier: attempt.codeVerifier, transport: opened.account.transport }).catch((failure: unknown) => {
-      throw failure instanceof ConnectorError ? new ReturnRefused('PLATFORM_FAILED', failure.failureCause) : failure;
-    });
-    await this.deps.db.run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued)).catch((failure: unknown) => {
-      throw lostTheShop(failure) ? new ReturnRefused('TAKEN', 'wrongShop') : failure;
-    });
+    const issued = await flow
+      .redeem({
+        code,
+        redirectUri: this.redirectUri(attempt.platform),
+        codeVerifier: attempt.codeVerifier,
+        transport: opened.account.transport,
+      })
+      .catch((failure: unknown) => {
+        throw failure instanceof ConnectorError ? new ReturnRefused('PLATFORM_FAILED', failure.failureCause) : failure;
+      });
+    await this.deps.db
+      .run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued))
+      .catch((failure: unknown) => {
+        throw lostTheShop(failure) ? new ReturnRefused('TAKEN', 'wrongShop') : failure;
+      });
     const fresh = await this.deps.accounts.open(opened.accountId, person);
     // A failing registration shows on the account; the connection itself is good.
     if (fresh) await this.deps.webhookCare.ensure(fresh);
@@ -180,21 +228,49 @@ export class AuthorizationService {
     account.worked(now);
     account.touched(now);
     await this.deps.connectionLog.apply(tx, account, 'authorized');
-    await this.record(tx, person, account, 'ecAccount.authorized', { shop: account.shopTitle ?? issued.shop.id, repaired });
+    await this.record(tx, person, account, 'ecAccount.authorized', {
+      shop: account.shopTitle ?? issued.shop.id,
+      repaired,
+    });
   }
 
   private async revokedAtPlatform(opened: OpenAccount, flow: AuthorizationFlow): Promise<boolean> {
     const { tokens } = opened.secrets;
     if (!flow.revoke || !tokens) return false;
-    return (await failureOf(async () => flow.revoke?.({ accessToken: tokens.accessToken, refreshToken: tokens.refreshToken, transport: opened.account.transport }))) === null;
+    return (
+      (await failureOf(async () =>
+        flow.revoke?.({
+          accessToken: tokens.accessToken,
+          refreshToken: tokens.refreshToken,
+          transport: opened.account.transport,
+        }),
+      )) === null
+    );
   }
 
   private actions({ platform, connector, status, account }: OpenAccount) {
-    const facts = { status, shopId: account.shop?.id ?? null, fetchEnabled: false, pushEnabled: false, manualFetchAt: null };
-    return ecAccountActions(facts, { ...connector.manifest, authorizationReady: this.deps.authorizationReady(platform) }, { mayWrite: true, mayFetch: false }, this.deps.clock.now());
+    const facts = {
+      status,
+      shopId: account.shop?.id ?? null,
+      fetchEnabled: false,
+      pushEnabled: false,
+      manualFetchAt: null,
+    };
+    return ecAccountActions(
+      facts,
+      { ...connector.manifest, authorizationReady: this.deps.authorizationReady(platform) },
+      { mayWrite: true, mayFetch: false },
+      this.deps.clock.now(),
+    );
   }
 
-  private record(tx: Tx, who: Pick<ReturningPerson, 'actor' | 'requestId'>, { id, merchantId }: EcAccountEntity, action: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  private record(
+    tx: Tx,
+    who: Pick<ReturningPerson, 'actor' | 'requestId'>,
+    { id, merchantId }: EcAccountEntity,
+    action: string,
+    changes: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     return this.deps.audit.record(tx, who, { action, subjectType: 'ecAccount', subjectId: id, merchantId, changes });
   }
 }
@@ -219,7 +295,8 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 /** A path of the admin, and nothing a browser could take for another host. */
 export function isOwnPath(path: string): boolean {
   const home = 'http://home.invalid';
-  if (path.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes('\\') || !URL.canParse(path, home)) return false;
+  if (path.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes('\\') || !URL.canParse(path, home))
+    return false;
   const { origin, pathname } = new URL(path, home);
   // `/.//evil.example` begins with one slash as typed, and with two once its dots are resolved.
   return origin === home && !pathname.startsWith('//');
@@ -235,7 +312,16 @@ function withQuery(path: string, values: Readonly<Record<string, string>>): stri
 /** `wrongShop` as the API writes it: WRONG_SHOP. */
 const upper = (cause: StatusCause): string => cause.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-const needsBrowser = { en: 'Authorizing needs a person signed in with a browser, not an API token.', zhTW: '授權需要由登入瀏覽器的使用者進行，無法使用 API 權杖。' };
+const needsBrowser = {
+  en: 'Authorizing needs a person signed in with a browser, not an API token.',
+  zhTW: '授權需要由登入瀏覽器的使用者進行，無法使用 API 權杖。',
+};
 const notOurs = { en: 'The return path must be a path of this admin.', zhTW: '返回路徑必須是本後台的路徑。' };
-const revokeThere = { en: 'Please take the authorization back on the platform\'s page too.', zhTW: '請至平台頁面一併撤銷授權。' };
-const authorizedMeanwhile = { en: 'The account was authorized anew meanwhile. Please look again.', zhTW: '帳號已重新授權，請重新確認。' };
+const revokeThere = {
+  en: "Please take the authorization back on the platform's page too.",
+  zhTW: '請至平台頁面一併撤銷授權。',
+};
+const authorizedMeanwhile = {
+  en: 'The account was authorized anew meanwhile. Please look again.',
+  zhTW: '帳號已重新授權，請重新確認。',
+};

@@ -22,7 +22,15 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 const back = (url: URL, actor: Actor | null = admin.actor, platform = 'liteshop') =>
-  ours.authorizations.complete({ actor, requestId: 'req-callback' }, { platform, state: url.searchParams.get('state'), code: url.searchParams.get('code'), error: url.searchParams.get('error') });
+  ours.authorizations.complete(
+    { actor, requestId: 'req-callback' },
+    {
+      platform,
+      state: url.searchParams.get('state'),
+      code: url.searchParams.get('code'),
+      error: url.searchParams.get('error'),
+    },
+  );
 const authorize = async (id: string, storeId = 'LS1001', decision: 'allow' | 'deny' = 'allow') =>
   back(await consentAtLiteshop(await ours.authorizations.begin(admin, id, '/here?tab=1'), storeId, decision));
 const calls = (operation: string) => world.sandbox.requests.filter((call) => call.operation === operation).length;
@@ -35,11 +43,28 @@ const authorized = async () => {
 describe('authorizing at the platform (B5)', () => {
   it('comes back connected, with the shop and sealed tokens', async () => {
     const id = await authorized();
-    expect(await world.row(id)).toMatchObject({ status: 'connected', shop_id: 'LS1001', shop_title: '山嵐茶行', webhook_state: 'active', credentials_revision: 2 });
+    expect(await world.row(id)).toMatchObject({
+      status: 'connected',
+      shop_id: 'LS1001',
+      shop_title: '山嵐茶行',
+      webhook_state: 'active',
+      credentials_revision: 2,
+    });
     const opened = await ours.accounts.open(id, admin);
-    expect(opened?.secrets.tokens).toMatchObject({ accessToken: expect.any(String), refreshToken: expect.any(String), expiresAt: expect.any(Date) });
-    const stored = JSON.stringify(await world.database.query('select * from ec_account_secret, audit_entry')) + JSON.stringify(world.apiLog);
-    for (const secret of [opened?.secrets.tokens?.accessToken, opened?.secrets.tokens?.refreshToken, opened?.secrets.webhookSecret]) expect(stored).not.toContain(secret);
+    expect(opened?.secrets.tokens).toMatchObject({
+      accessToken: expect.any(String),
+      refreshToken: expect.any(String),
+      expiresAt: expect.any(Date),
+    });
+    const stored =
+      JSON.stringify(await world.database.query('select * from ec_account_secret, audit_entry')) +
+      JSON.stringify(world.apiLog);
+    for (const secret of [
+      opened?.secrets.tokens?.accessToken,
+      opened?.secrets.tokens?.refreshToken,
+      opened?.secrets.webhookSecret,
+    ])
+      expect(stored).not.toContain(secret);
     expect((await ours.tester.test(admin, id)).refusal).toBeNull();
   });
 
@@ -52,13 +77,22 @@ describe('authorizing at the platform (B5)', () => {
     expect([asked.get('code_challenge')?.length, asked.get('code_challenge_method')]).toEqual([43, 'S256']);
     const [attempt] = await world.database.query('select * from authorization_attempt');
     expect(JSON.stringify(attempt)).not.toContain(asked.get('state'));
-    expect(attempt).toMatchObject({ merchant_id: world.ids.north, account_id: id, platform: 'liteshop', user_id: world.ids.user, session_id: world.ids.session, return_path: expect.stringMatching(/^\/accounts\/acc_\w+\/edit$/) });
+    expect(attempt).toMatchObject({
+      merchant_id: world.ids.north,
+      account_id: id,
+      platform: 'liteshop',
+      user_id: world.ids.user,
+      session_id: world.ids.session,
+      return_path: expect.stringMatching(/^\/accounts\/acc_\w+\/edit$/),
+    });
   });
 
   it('a state works once', async () => {
     const id = await world.liteshopAccount(ours);
     const url = await consentAtLiteshop(await ours.authorizations.begin(admin, id, '/here'), 'LS1001');
-    expect(await Promise.all([back(url), back(url)])).toEqual(expect.arrayContaining(['/here?authorized=1', '/here?authorizeError=EXPIRED']));
+    expect(await Promise.all([back(url), back(url)])).toEqual(
+      expect.arrayContaining(['/here?authorized=1', '/here?authorizeError=EXPIRED']),
+    );
     expect(calls('oauth.token')).toBeGreaterThan(0);
   });
 
@@ -103,15 +137,26 @@ describe('authorizing at the platform (B5)', () => {
 
   it('the same button repairs: same account, same settings; a different shop is refused and nothing changes', async () => {
     const id = await authorized();
-    await ours.service.update(admin, id, { expectedVersion: (await world.row(id))['version'] as number, shippingMappings: [{ platformCode: 'coldchain', shippingTypeId: world.ids.coldType }], schedule: { enabled: true, slots: [540] } });
+    await ours.service.update(admin, id, {
+      expectedVersion: (await world.row(id))['version'] as number,
+      shippingMappings: [{ platformCode: 'coldchain', shippingTypeId: world.ids.coldType }],
+      schedule: { enabled: true, slots: [540] },
+    });
     await ours.authorizations.revoke(admin, id);
     const before = await world.row(id);
     expect(await authorize(id, 'LS1002')).toBe('/here?tab=1&authorizeError=WRONG_SHOP&cause=WRONG_SHOP');
     expect(await world.row(id)).toEqual(before);
     expect((await ours.accounts.open(id, admin))?.secrets.tokens).toBeNull();
     expect(await authorize(id, 'LS1001')).toBe('/here?tab=1&authorized=1');
-    expect(await world.row(id)).toMatchObject({ status: 'connected', shop_id: 'LS1001', slots: [540], next_fetch_at: expect.any(Date) });
-    expect(await world.database.query('select platform_code from shipping_mapping where account_id = $1', [id])).toEqual([{ platform_code: 'coldchain' }]);
+    expect(await world.row(id)).toMatchObject({
+      status: 'connected',
+      shop_id: 'LS1001',
+      slots: [540],
+      next_fetch_at: expect.any(Date),
+    });
+    expect(
+      await world.database.query('select platform_code from shipping_mapping where account_id = $1', [id]),
+    ).toEqual([{ platform_code: 'coldchain' }]);
   });
 
   it('a shop that another account of the merchant has is refused; another merchant may have it', async () => {
@@ -126,29 +171,54 @@ describe('authorizing at the platform (B5)', () => {
     const coupang = await world.coupangAccount(ours);
     const id = await world.liteshopAccount(ours);
     expect(await refusalOf(ours.authorizations.begin(admin, coupang, null))).toEqual(['NOT_ALLOWED_NOW']);
-    expect(await refusalOf(ours.authorizations.begin(world.person(ours.db, { sessionId: null }), id, null))).toEqual(['NOT_ALLOWED_NOW']);
+    expect(await refusalOf(ours.authorizations.begin(world.person(ours.db, { sessionId: null }), id, null))).toEqual([
+      'NOT_ALLOWED_NOW',
+    ]);
     expect(await refusalOf(ours.authorizations.begin(admin, id, '//evil.example/'))).toEqual(['INVALID returnPath']);
-    expect(await refusalOf(ours.authorizations.begin(world.person(ours.db, { merchant: world.ids.south }), id, null))).toEqual(['NOT_FOUND id']);
+    expect(
+      await refusalOf(ours.authorizations.begin(world.person(ours.db, { merchant: world.ids.south }), id, null)),
+    ).toEqual(['NOT_FOUND id']);
     const bare = await world.process({ authorizationReady: () => false });
     expect(await refusalOf(bare.authorizations.begin(admin, id, null))).toEqual(['NOT_ALLOWED_NOW']);
   });
 
-  it.each([['/accounts/acc_1/edit?x=1#y', true], ['/', true], ['//evil.example', false], ['/\\evil.example', false], ['https://evil.example', false], ['/a\\b', false], ['/a\nb', false], ['', false], ['javascript:alert(1)', false], ['/.//evil.example', false], ['/a/..//evil.example', false], ['/%2e//evil.example', false], ['/a//b', true], [`/${'x'.repeat(500)}`, false]])(
-    'sends browsers back to %j: %s',
-    (path, own) => expect(isOwnPath(path)).toBe(own),
-  );
+  it.each([
+    ['/accounts/acc_1/edit?x=1#y', true],
+    ['/', true],
+    ['//evil.example', false],
+    ['/\\evil.example', false],
+    ['https://evil.example', false],
+    ['/a\\b', false],
+    ['/a\nb', false],
+    ['', false],
+    ['javascript:alert(1)', false],
+    ['/.//evil.example', false],
+    ['/a/..//evil.example', false],
+    ['/%2e//evil.example', false],
+    ['/a//b', true],
+    [`/${'x'.repeat(500)}`, false],
+  ])('sends browsers back to %j: %s', (path, own) => expect(isOwnPath(path)).toBe(own));
 });
 
 describe('taking the authorization back (B6)', () => {
   it('ends it on the platform, forgets the tokens, and stops fetching', async () => {
     const id = await authorized();
-    await ours.service.update(admin, id, { expectedVersion: (await world.row(id))['version'] as number, schedule: { enabled: true, slots: [540] } });
+    await ours.service.update(admin, id, {
+      expectedVersion: (await world.row(id))['version'] as number,
+      schedule: { enabled: true, slots: [540] },
+    });
     const before = calls('oauth.revoke');
     const { revocationUrl, warnings } = await ours.authorizations.revoke(admin, id);
     expect(revocationUrl.origin).toBe(world.sandbox.urls.liteshop);
     expect(warnings).toEqual([]);
     expect(calls('oauth.revoke')).toBe(before + 1);
-    expect(await world.row(id)).toMatchObject({ status: 'disconnected', status_cause: 'authorizationRevoked', next_fetch_at: null, webhook_state: 'none', fetch_enabled: true });
+    expect(await world.row(id)).toMatchObject({
+      status: 'disconnected',
+      status_cause: 'authorizationRevoked',
+      next_fetch_at: null,
+      webhook_state: 'none',
+      fetch_enabled: true,
+    });
     expect((await ours.accounts.open(id, admin))?.secrets.tokens).toBeNull();
     expect(await refusalOf(ours.authorizations.revoke(admin, id))).toEqual(['NOT_ALLOWED_NOW']);
     expect(await refusalOf(ours.tester.test(admin, id))).toEqual(['NOT_ALLOWED_NOW']);
@@ -181,7 +251,11 @@ describe('webhooks (A8, D3)', () => {
     const id = await authorized();
     const { address, opened } = await hooks(id);
     expect(address).toBe(`http://localhost:4000/webhooks/liteshop/${opened.webhookKey}`);
-    expect(await ours.accounts.webhookRecipient('liteshop', opened.webhookKey)).toMatchObject({ accountId: id, merchantId: world.ids.north, verifyWith: { shop: { id: 'LS1001' }, secret: opened.secrets.webhookSecret } });
+    expect(await ours.accounts.webhookRecipient('liteshop', opened.webhookKey)).toMatchObject({
+      accountId: id,
+      merchantId: world.ids.north,
+      verifyWith: { shop: { id: 'LS1001' }, secret: opened.secrets.webhookSecret },
+    });
     expect(await ours.accounts.webhookRecipient('coupang', opened.webhookKey)).toBeNull();
     const before = calls('webhooks.delete');
     expect(await ours.service.delete(admin, id, { expectedVersion: null, force: false })).toEqual([]);
@@ -197,18 +271,27 @@ describe('webhooks (A8, D3)', () => {
   it('that cannot be removed keep the account, unless told to delete all the same (A8)', async () => {
     const id = await authorized();
     world.sandbox.setFault('liteshop', '*', { kind: 'serverError' });
-    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: null, force: false }))).toEqual(['PLATFORM_FAILED']);
+    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: null, force: false }))).toEqual([
+      'PLATFORM_FAILED',
+    ]);
     expect(await world.row(id)).toMatchObject({ status: 'connected' });
-    expect((await ours.service.delete(admin, id, { expectedVersion: null, force: true })).map(({ code }) => code)).toEqual(['WEBHOOK_CLEANUP_FAILED']);
+    expect(
+      (await ours.service.delete(admin, id, { expectedVersion: null, force: true })).map(({ code }) => code),
+    ).toEqual(['WEBHOOK_CLEANUP_FAILED']);
     expect(await world.row(id)).toEqual({});
   });
 
   it('that cannot be registered are a warning, not an error, and are made again by the check', async () => {
     const id = await authorized();
-    for (const operation of ['webhooks.list', 'webhooks.create']) world.sandbox.setFault('liteshop', '*', { kind: 'serverError', operation });
+    for (const operation of ['webhooks.list', 'webhooks.create'])
+      world.sandbox.setFault('liteshop', '*', { kind: 'serverError', operation });
     const tested = await ours.tester.test(admin, id);
     expect([tested.refusal, tested.warnings.map(({ code }) => code)]).toEqual([null, ['WEBHOOK_REGISTRATION_FAILED']]);
-    expect(await world.row(id)).toMatchObject({ status: 'connected', webhook_state: 'failing', webhook_message: expect.any(String) });
+    expect(await world.row(id)).toMatchObject({
+      status: 'connected',
+      webhook_state: 'failing',
+      webhook_message: expect.any(String),
+    });
     expect(await world.notifications(id)).toEqual(['webhook.failing']);
     world.sandbox.clearFaults();
     expect(await ours.maintenance.checkWebhooks()).toBe(0);
@@ -221,13 +304,19 @@ describe('webhooks (A8, D3)', () => {
 describe('access tokens', () => {
   const sources = async (id: string, count: number) => {
     const processes = [ours, await world.process()];
-    return Promise.all(Array.from({ length: count }, async (_, at) => {
-      const opened = await processes[at % 2]?.accounts.open(id, admin);
-      if (!opened?.account.tokens) throw new Error('no tokens');
-      return opened.account.tokens;
-    }));
+    return Promise.all(
+      Array.from({ length: count }, async (_, at) => {
+        const opened = await processes[at % 2]?.accounts.open(id, admin);
+        if (!opened?.account.tokens) throw new Error('no tokens');
+        return opened.account.tokens;
+      }),
+    );
   };
-  const expireSoon = (id: string, inMs: number) => world.database.query('update ec_account_secret set token_expires_at = $2 where account_id = $1', [id, new Date(world.now.getTime() + inMs)]);
+  const expireSoon = (id: string, inMs: number) =>
+    world.database.query('update ec_account_secret set token_expires_at = $2 where account_id = $1', [
+      id,
+      new Date(world.now.getTime() + inMs),
+    ]);
 
   it('are refreshed once, whoever asks in however many processes, and everybody gets the same', async () => {
     const id = await authorized();
@@ -243,7 +332,7 @@ describe('access tokens', () => {
   it('are refreshed once when the platform refuses one that should be good', async () => {
     const id = await authorized();
     const all = await sources(id, 6);
-    const old = await all[0]?.current() ?? '';
+    const old = (await all[0]?.current()) ?? '';
     const before = calls('oauth.token');
     expect(new Set(await Promise.all(all.map((tokens) => tokens.renew(old)))).size).toBe(1);
     expect(calls('oauth.token')).toBe(before + 1);
@@ -286,7 +375,7 @@ describe('access tokens', () => {
   it('of a newer authorization are not overwritten by a slow refresh of the older', async () => {
     const id = await authorized();
     const [tokens] = await sources(id, 1);
-    const old = await tokens?.current() ?? '';
+    const old = (await tokens?.current()) ?? '';
     world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 1_500, calls: 1, operation: 'oauth.token' });
     const slow = tokens?.renew(old);
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -315,7 +404,9 @@ describe('access tokens', () => {
     world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 400, calls: 1, operation: 'oauth.token' });
     const renewed = tokens?.renew(old);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const broken = await world.database.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
+    const broken = await world.database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    );
     expect(broken).toHaveLength(1);
     const fresh = await renewed;
     expect(fresh).not.toBe(old);
@@ -327,7 +418,11 @@ describe('access tokens', () => {
     const id = await authorized();
     await ours.db.run(onlyMerchants(world.ids.north), async (tx) => {
       const { AccountSecrets, CredentialVault, masterKeys } = await parts();
-      await new AccountSecrets(new CredentialVault(masterKeys([{ id: 'test', key: Buffer.alloc(32, 5) }]))).writeTokens(tx, { accountId: id, merchantId: world.ids.north }, { accessToken: 'long', refreshToken: null, expiresAt: new Date(world.now.getTime() + 2 * 86_400_000) });
+      await new AccountSecrets(new CredentialVault(masterKeys([{ id: 'test', key: Buffer.alloc(32, 5) }]))).writeTokens(
+        tx,
+        { accountId: id, merchantId: world.ids.north },
+        { accessToken: 'long', refreshToken: null, expiresAt: new Date(world.now.getTime() + 2 * 86_400_000) },
+      );
     });
     await ours.maintenance.refreshDueTokens();
     await ours.maintenance.refreshDueTokens();
@@ -335,7 +430,11 @@ describe('access tokens', () => {
   });
 });
 
-const parts = async () => ({ ...(await import('./vault/account-secrets.ts')), ...(await import('./vault/credential-vault.ts')), ...(await import('./vault/master-keys.ts')) });
+const parts = async () => ({
+  ...(await import('./vault/account-secrets.ts')),
+  ...(await import('./vault/credential-vault.ts')),
+  ...(await import('./vault/master-keys.ts')),
+});
 
 describe('a new master key', () => {
   it('takes over while everything goes on, and the old one is needed no more', async () => {

@@ -53,7 +53,11 @@ export interface ConnectedAccountsDeps {
   readonly refresher: TokenRefresher;
   readonly connectionLog: ConnectionLog;
   readonly budget: RateBudget;
-  readonly apiLog: (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ApiLogSink;
+  readonly apiLog: (about: {
+    readonly merchantId: string;
+    readonly accountId: string;
+    readonly runId: string | null;
+  }) => ApiLogSink;
   readonly transport: TransportSettings;
 }
 
@@ -75,7 +79,10 @@ export class ConnectedAccounts {
     if (!connector) throw new Error(`account ${accountId} is of platform ${platform}, which this server does not know`);
     const secrets = await this.deps.secrets.open(tx, { accountId, merchantId });
     const transport = createTransport({
-      platform, accountId, requestId, budget,
+      platform,
+      accountId,
+      requestId,
+      budget,
       rate: connector.manifest.rate,
       secrets: secretValues(connector, secrets),
       log: apiLog({ merchantId, accountId, runId }),
@@ -84,17 +91,32 @@ export class ConnectedAccounts {
     });
     const opened = { accountId, merchantId, revision };
     const flow = connector.authorization;
-    const tokens = flow && refresher.source({ accountId, merchantId, platform, flow, transport }, secrets.tokens, (failure) => connectionLog.reportOutcome(opened, failure));
+    const tokens =
+      flow &&
+      refresher.source({ accountId, merchantId, platform, flow, transport }, secrets.tokens, (failure) =>
+        connectionLog.reportOutcome(opened, failure),
+      );
     return {
-      ...opened, platform, connector, secrets,
+      ...opened,
+      platform,
+      connector,
+      secrets,
       status: entity.status,
       webhookKey: entity.webhookKey,
-      account: { id: accountId, credentials: secrets.credentials, shop: entity.shop(), transport, ...(tokens && { tokens }) },
+      account: {
+        id: accountId,
+        credentials: secrets.credentials,
+        shop: entity.shop(),
+        transport,
+        ...(tokens && { tokens }),
+      },
     };
   }
 
   platformsWithWebhooks(): string[] {
-    return [...this.deps.connectors.values()].filter((connector) => connector.webhooks).map(({ manifest }) => manifest.key);
+    return [...this.deps.connectors.values()]
+      .filter((connector) => connector.webhooks)
+      .map(({ manifest }) => manifest.key);
   }
 
   /** What a piece of work with an opened account met; see ConnectionLog. Null: it worked. */
@@ -117,5 +139,7 @@ export class ConnectedAccounts {
 /** Everything that must never show in a log: fields the form calls secret, tokens, the webhook's secret. */
 function secretValues({ manifest }: Connector, { credentials, tokens, webhookSecret }: OpenSecrets): string[] {
   const fields = manifest.credentials.filter((field) => field.secret).map((field) => credentials[field.key]);
-  return [...fields, tokens?.accessToken, tokens?.refreshToken, webhookSecret].filter((value): value is string => typeof value === 'string' && value !== '');
+  return [...fields, tokens?.accessToken, tokens?.refreshToken, webhookSecret].filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
 }

@@ -25,7 +25,14 @@ export interface Why {
 
 /** Writes what happens to connections, with everything that follows from a light that changes: next fetch, notification, open screens. */
 export class ConnectionLog {
-  constructor(private readonly deps: { readonly db: Database; readonly clock: Clock; readonly notifications: Notifications; readonly live: LiveEvents }) {}
+  constructor(
+    private readonly deps: {
+      readonly db: Database;
+      readonly clock: Clock;
+      readonly notifications: Notifications;
+      readonly live: LiveEvents;
+    },
+  ) {}
 
   /**
    * What a piece of daily work met: null for success. Refused credentials disconnect the account (B10, B12); every other failure is counted and changes
@@ -38,7 +45,11 @@ export class ConnectionLog {
       const now = this.deps.clock.now();
       if (failure === null) account.worked(now);
       else account.failuresInRow += 1;
-      if (failure instanceof CredentialsRejected) await this.apply(tx, account, 'refusedWhileWorking', { cause: failure.failureCause, message: failure.platformMessage ?? failure.message });
+      if (failure instanceof CredentialsRejected)
+        await this.apply(tx, account, 'refusedWhileWorking', {
+          cause: failure.failureCause,
+          message: failure.platformMessage ?? failure.message,
+        });
       else await tx.em.flush();
     });
   }
@@ -47,7 +58,8 @@ export class ConnectionLog {
   async authorizationWithdrawn(account: Pick<OpenedAccount, 'accountId' | 'merchantId'>): Promise<void> {
     await this.deps.db.run(onlyMerchants(account.merchantId), async (tx) => {
       const entity = await lockAccount(tx, account.accountId);
-      if (entity?.status === 'connected') await this.apply(tx, entity, 'revoked', { cause: 'authorizationRevoked', message: null });
+      if (entity?.status === 'connected')
+        await this.apply(tx, entity, 'revoked', { cause: 'authorizationRevoked', message: null });
     });
   }
 
@@ -68,7 +80,12 @@ export class ConnectionLog {
 
   /** Every open screen learns that the account changed (B11). */
   async show(tx: Tx, account: Pick<EcAccountEntity, 'id' | 'merchantId'>): Promise<void> {
-    await this.deps.live.add(tx, { kind: 'ecAccount', merchantId: account.merchantId, subjectId: account.id, accountId: account.id });
+    await this.deps.live.add(tx, {
+      kind: 'ecAccount',
+      merchantId: account.merchantId,
+      subjectId: account.id,
+      accountId: account.id,
+    });
   }
 
   /** A store that stops working is told; one that works again is told when its stopping was. */
@@ -76,10 +93,25 @@ export class ConnectionLog {
     const { id: accountId, merchantId, displayName, platform, statusCause } = account;
     const about = { merchantId, accountId, category: 'connection' } as const;
     if (account.status === 'disconnected' && wasConnected) {
-      await this.deps.notifications.add(tx, { ...about, severity: 'error', messageKey: 'account.disconnected', facts: { displayName, platform, cause: statusCause } });
+      await this.deps.notifications.add(tx, {
+        ...about,
+        severity: 'error',
+        messageKey: 'account.disconnected',
+        facts: { displayName, platform, cause: statusCause },
+      });
     } else if (account.status === 'connected') {
-      const last = await tx.em.findOne(Notification, { accountId, messageKey: { $in: ['account.disconnected', 'account.connected'] } }, { orderBy: { id: 'desc' } });
-      if (last?.messageKey === 'account.disconnected') await this.deps.notifications.add(tx, { ...about, severity: 'info', messageKey: 'account.connected', facts: { displayName, platform } });
+      const last = await tx.em.findOne(
+        Notification,
+        { accountId, messageKey: { $in: ['account.disconnected', 'account.connected'] } },
+        { orderBy: { id: 'desc' } },
+      );
+      if (last?.messageKey === 'account.disconnected')
+        await this.deps.notifications.add(tx, {
+          ...about,
+          severity: 'info',
+          messageKey: 'account.connected',
+          facts: { displayName, platform },
+        });
     }
   }
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal, statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
+import {
+  isRefusal,
+  statusAfter,
+  type ConnectionEvent,
+  type ConnectionStatus,
+  type StatusCause,
+} from './connection-state.ts';
 
 describe('the light of an account (B1)', () => {
   const everyStatus: ConnectionStatus[] = ['connected', 'disconnected', 'notVerified'];
@@ -14,12 +20,26 @@ describe('the light of an account (B1)', () => {
   });
 
   it('a refusal while working only puts out a green light: newer credentials are not judged by older calls (B10)', () => {
-    expect(everyStatus.map((status) => statusAfter(status, 'refusedWhileWorking'))).toEqual(['disconnected', null, null]);
+    expect(everyStatus.map((status) => statusAfter(status, 'refusedWhileWorking'))).toEqual([
+      'disconnected',
+      null,
+      null,
+    ]);
   });
 
   it.each<[StatusCause, boolean]>([
-    ['wrongCredentials', true], ['missingPermission', true], ['ipNotAllowed', true], ['clockSkew', true], ['wrongShop', true], ['shopClosed', true], ['refused', true], ['badAddress', true],
-    ['authorizationRevoked', true], ['unreachable', false], ['rateLimited', false], ['malformedAnswer', false],
+    ['wrongCredentials', true],
+    ['missingPermission', true],
+    ['ipNotAllowed', true],
+    ['clockSkew', true],
+    ['wrongShop', true],
+    ['shopClosed', true],
+    ['refused', true],
+    ['badAddress', true],
+    ['authorizationRevoked', true],
+    ['unreachable', false],
+    ['rateLimited', false],
+    ['malformedAnswer', false],
   ])('a test that fails for %s is a refusal: %s (B9, B10)', (cause, refusal) => {
     expect(isRefusal(cause)).toBe(refusal);
   });

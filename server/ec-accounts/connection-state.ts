@@ -19,10 +19,29 @@ export type ConnectionEvent =
 
 /** What each event makes of each status; what is not listed changes nothing. */
 const states: Readonly<Record<ConnectionStatus, Readonly<Partial<Record<ConnectionEvent, ConnectionStatus>>>>> = {
-  notVerified: { testPassed: 'connected', testRefused: 'disconnected', authorized: 'connected', revoked: 'disconnected', credentialsChanged: 'notVerified' },
-  connected: { testPassed: 'connected', testRefused: 'disconnected', authorized: 'connected', revoked: 'disconnected', credentialsChanged: 'notVerified', refusedWhileWorking: 'disconnected' },
+  notVerified: {
+    testPassed: 'connected',
+    testRefused: 'disconnected',
+    authorized: 'connected',
+    revoked: 'disconnected',
+    credentialsChanged: 'notVerified',
+  },
+  connected: {
+    testPassed: 'connected',
+    testRefused: 'disconnected',
+    authorized: 'connected',
+    revoked: 'disconnected',
+    credentialsChanged: 'notVerified',
+    refusedWhileWorking: 'disconnected',
+  },
   // Credentials changed since a job began make its refusal old news; nothing works on a disconnected account anyway.
-  disconnected: { testPassed: 'connected', testRefused: 'disconnected', authorized: 'connected', revoked: 'disconnected', credentialsChanged: 'notVerified' },
+  disconnected: {
+    testPassed: 'connected',
+    testRefused: 'disconnected',
+    authorized: 'connected',
+    revoked: 'disconnected',
+    credentialsChanged: 'notVerified',
+  },
 };
 
 /** The status after the event; null where the event says nothing in this status. */

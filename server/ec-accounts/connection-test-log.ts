@@ -32,15 +32,30 @@ export class ConnectionTestLog {
    * A new test of a locked account, or the one of the same credentials that is running: its answer is the answer to both, and platforms that
    * count calls or wrong passwords are asked once. `joined` says which.
    */
-  async begin(tx: Tx, account: EcAccountEntity, who: { readonly userId: string | null; readonly requestId: string }): Promise<TestRef & { readonly joined: boolean }> {
+  async begin(
+    tx: Tx,
+    account: EcAccountEntity,
+    who: { readonly userId: string | null; readonly requestId: string },
+  ): Promise<TestRef & { readonly joined: boolean }> {
     const now = this.deps.clock.now();
     const { id: accountId, merchantId, credentialsRevision } = account;
-    const running = await tx.em.findOne(ConnectionTestEntity, { accountId, credentialsRevision, outcome: 'running' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const running = await tx.em.findOne(
+      ConnectionTestEntity,
+      { accountId, credentialsRevision, outcome: 'running' },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (running?.stateAt(now) === 'running') return { testId: running.id, accountId, merchantId, joined: true };
     running?.giveUp(now);
     // Its place must be free before the new one takes it.
     await tx.em.flush();
-    const test = tx.em.create(ConnectionTestEntity, { accountId, merchantId, credentialsRevision, requestedBy: who.userId, requestId: who.requestId, startedAt: now });
+    const test = tx.em.create(ConnectionTestEntity, {
+      accountId,
+      merchantId,
+      credentialsRevision,
+      requestedBy: who.userId,
+      requestId: who.requestId,
+      startedAt: now,
+    });
     await tx.em.persist(test).flush();
     await this.tell(tx, { testId: test.id, accountId, merchantId });
     return { testId: test.id, accountId, merchantId, joined: false };
@@ -73,7 +88,9 @@ export class ConnectionTestLog {
   /** The test once it is no longer running; null when it is gone with its account. */
   async ended({ testId, merchantId }: TestRef): Promise<ConnectionTestEntity | null> {
     for (;;) {
-      const test = await this.deps.db.run(onlyMerchants(merchantId), (tx) => tx.em.findOne(ConnectionTestEntity, { id: testId }));
+      const test = await this.deps.db.run(onlyMerchants(merchantId), (tx) =>
+        tx.em.findOne(ConnectionTestEntity, { id: testId }),
+      );
       if (test?.stateAt(this.deps.clock.now()) !== 'running') return test;
       await wait(lookAgainMs);
     }
@@ -96,5 +113,9 @@ export class ConnectionTestLog {
 
 /** The row while it is said to be running; null otherwise. */
 function locked(tx: Tx, { testId }: TestRef): Promise<ConnectionTestEntity | null> {
-  return tx.em.findOne(ConnectionTestEntity, { id: testId, outcome: 'running' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return tx.em.findOne(
+    ConnectionTestEntity,
+    { id: testId, outcome: 'running' },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
 }

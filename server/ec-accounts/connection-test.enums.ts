@@ -13,11 +13,16 @@ export const ConnectionTestStepName = publishEnum(
 );
 export type ConnectionTestStepName = ValuesOf<typeof ConnectionTestStepName>;
 
-export const ConnectionTestOutcome = publishEnum({ PASSED: 'passed', FAILED: 'failed', SKIPPED: 'skipped' } as const, 'ConnectionTestOutcome', 'How a step of a connection test ended.', {
-  PASSED: 'It works.',
-  FAILED: 'It does not; see cause.',
-  SKIPPED: 'Not tried, since it cannot be told on this platform or an earlier step failed.',
-});
+export const ConnectionTestOutcome = publishEnum(
+  { PASSED: 'passed', FAILED: 'failed', SKIPPED: 'skipped' } as const,
+  'ConnectionTestOutcome',
+  'How a step of a connection test ended.',
+  {
+    PASSED: 'It works.',
+    FAILED: 'It does not; see cause.',
+    SKIPPED: 'Not tried, since it cannot be told on this platform or an earlier step failed.',
+  },
+);
 export type ConnectionTestOutcome = ValuesOf<typeof ConnectionTestOutcome>;
 
 export const ConnectionTestState = publishEnum(
@@ -28,13 +33,21 @@ export const ConnectionTestState = publishEnum(
     RUNNING: 'Under way.',
     PASSED: 'Every step passed, or could not be told on this platform.',
     FAILED: 'It stopped at the step that failed; see cause.',
-    ABANDONED: 'It never came to its end: the process that ran it stopped, or it took longer than a test may. It says nothing about the account.',
+    ABANDONED:
+      'It never came to its end: the process that ran it stopped, or it took longer than a test may. It says nothing about the account.',
   },
 );
 export type ConnectionTestState = ValuesOf<typeof ConnectionTestState>;
 
 export const ConnectionTestStepState = publishEnum(
-  { PENDING: 'pending', RUNNING: 'running', PASSED: 'passed', FAILED: 'failed', SKIPPED: 'skipped', NOT_REACHED: 'notReached' } as const,
+  {
+    PENDING: 'pending',
+    RUNNING: 'running',
+    PASSED: 'passed',
+    FAILED: 'failed',
+    SKIPPED: 'skipped',
+    NOT_REACHED: 'notReached',
+  } as const,
   'ConnectionTestStepState',
   'How far a step of a connection test has come.',
   {

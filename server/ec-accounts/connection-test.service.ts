@@ -50,7 +50,13 @@ export class ConnectionTester {
       const { steps, shop } = await this.run(opened, ref);
       const outcome = await this.conclude(ctx, opened, ref, steps, shop);
       const warnings = outcome === null ? await this.registerWebhooks(ctx, accountId) : [];
-      return { testId: ref.testId, steps: endedSteps(outcome?.steps ?? steps), durationMs: Math.round(performance.now() - startedAt), refusal: outcome?.refusal ?? null, warnings };
+      return {
+        testId: ref.testId,
+        steps: endedSteps(outcome?.steps ?? steps),
+        durationMs: Math.round(performance.now() - startedAt),
+        refusal: outcome?.refusal ?? null,
+        warnings,
+      };
     } catch (error) {
       await this.deps.testLog.giveUp(ref);
       throw error;
@@ -58,7 +64,10 @@ export class ConnectionTester {
   }
 
   /** The account as it is while nobody can change it, and the row of its test. */
-  private async begin(ctx: RequestContext, accountId: string): Promise<TestRef & { readonly opened: OpenAccount; readonly joined: boolean }> {
+  private async begin(
+    ctx: RequestContext,
+    accountId: string,
+  ): Promise<TestRef & { readonly opened: OpenAccount; readonly joined: boolean }> {
     const { scope, userId } = requirePermission(ctx, 'ecAccount:write');
     return this.deps.db.run(scope, async (tx) => {
       const account = await lockAccount(tx, accountId);
@@ -70,7 +79,10 @@ export class ConnectionTester {
   }
 
   /** Calls the platform. Each beginning is written before its call goes out, together with what ended before it. */
-  private async run(opened: OpenAccount, ref: TestRef): Promise<{ readonly steps: TestStep[]; readonly shop: ShopIdentity | null }> {
+  private async run(
+    opened: OpenAccount,
+    ref: TestRef,
+  ): Promise<{ readonly steps: TestStep[]; readonly shop: ShopIdentity | null }> {
     const { clock, testLog, longestTestMs: limitMs = longestTestMs } = this.deps;
     const test = opened.connector.testConnection(opened.account);
     let timer: NodeJS.Timeout | undefined;
@@ -96,21 +108,41 @@ export class ConnectionTester {
   /** The result of the test somebody else began. */
   private async joined(ref: TestRef): Promise<TestResult> {
     const test = await this.deps.testLog.ended(ref);
-    const [account] = await this.deps.db.reading(onlyMerchants(ref.merchantId)).query<{ revision: number }>('select credentials_revision as revision from ec_account where id = $1', [ref.accountId]);
+    const [account] = await this.deps.db
+      .reading(onlyMerchants(ref.merchantId))
+      .query<{ revision: number }>('select credentials_revision as revision from ec_account where id = $1', [
+        ref.accountId,
+      ]);
     if (!test || !account) throw notFound();
     const state = test.stateAt(this.deps.clock.now());
-    const refusal = account.revision !== test.credentialsRevision ? refuse('NOT_ALLOWED_NOW', outdated)
-      : state === 'passed' ? null
-      : state === 'failed' ? refusalFor({ cause: test.cause ?? 'refused', message: test.message })
-      : refuse('NOT_ALLOWED_NOW', abandoned);
-    return { testId: test.id, steps: endedSteps(test.steps), durationMs: Math.max(0, (test.finishedAt ?? test.startedAt).getTime() - test.startedAt.getTime()), refusal, warnings: [] };
+    const refusal =
+      account.revision !== test.credentialsRevision
+        ? refuse('NOT_ALLOWED_NOW', outdated)
+        : state === 'passed'
+          ? null
+          : state === 'failed'
+            ? refusalFor({ cause: test.cause ?? 'refused', message: test.message })
+            : refuse('NOT_ALLOWED_NOW', abandoned);
+    return {
+      testId: test.id,
+      steps: endedSteps(test.steps),
+      durationMs: Math.max(0, (test.finishedAt ?? test.startedAt).getTime() - test.startedAt.getTime()),
+      refusal,
+      warnings: [],
+    };
   }
 
   /**
    * Writes the result unless the credentials changed while the test ran, or the test was given up and another one took its place: then it says nothing
    * about the account any more (B7). Null: connected.
    */
-  private async conclude(ctx: RequestContext, opened: OpenAccount, ref: TestRef, steps: TestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
+  private async conclude(
+    ctx: RequestContext,
+    opened: OpenAccount,
+    ref: TestRef,
+    steps: TestStep[],
+    shop: ShopIdentity | null,
+  ): Promise<Conclusion | null> {
     const work = (tx: Tx) => this.write(tx, ctx, opened, ref, steps, shop);
     const scope = onlyMerchants(opened.merchantId);
     // Whoever lost the race for a shop concludes again, and then sees who has it.
@@ -120,22 +152,44 @@ export class ConnectionTester {
     });
   }
 
-  private async write(tx: Tx, ctx: RequestContext, opened: OpenAccount, ref: TestRef, steps: TestStep[], shop: ShopIdentity | null): Promise<Conclusion | null> {
+  private async write(
+    tx: Tx,
+    ctx: RequestContext,
+    opened: OpenAccount,
+    ref: TestRef,
+    steps: TestStep[],
+    shop: ShopIdentity | null,
+  ): Promise<Conclusion | null> {
     const { connectionLog, testLog, audit, clock } = this.deps;
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw notFound();
     const failed = steps.find((step) => step.state === 'failed');
     const current = account.credentialsRevision === opened.revision;
     const conflict = current && !failed && shop ? await shopConflict(tx, account, shop) : null;
-    const wrongShop = conflict && shop ? (conflict.kind === 'heldBy' ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.` : `These credentials belong to ${shop.title ?? shop.id}.`) : null;
+    const wrongShop =
+      conflict && shop
+        ? conflict.kind === 'heldBy'
+          ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.`
+          : `These credentials belong to ${shop.title ?? shop.id}.`
+        : null;
     const found = wrongShop === null ? steps : withWrongShop(steps, wrongShop);
     const counts = await testLog.finish(tx, ref, found);
     if (!current) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', outdated) };
     if (!counts) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', abandoned) };
     account.lastTestedAt = clock.now();
     const record = (result: string) =>
-      audit.record(tx, ctx, { action: 'ecAccount.connectionTested', subjectType: 'ecAccount', subjectId: account.id, merchantId: account.merchantId, changes: { result } });
-    const why: Why | null = failed ? { cause: failed.cause ?? 'refused', message: failed.message } : wrongShop === null ? null : { cause: 'wrongShop', message: wrongShop };
+      audit.record(tx, ctx, {
+        action: 'ecAccount.connectionTested',
+        subjectType: 'ecAccount',
+        subjectId: account.id,
+        merchantId: account.merchantId,
+        changes: { result },
+      });
+    const why: Why | null = failed
+      ? { cause: failed.cause ?? 'refused', message: failed.message }
+      : wrongShop === null
+        ? null
+        : { cause: 'wrongShop', message: wrongShop };
     if (why) {
       await this.refused(tx, account, why);
       await record(why.cause);
@@ -173,18 +227,35 @@ interface Conclusion {
   readonly refusal: Refusal;
 }
 
-const refusalFor = ({ cause, message }: Why): Refusal => platformRefusal(cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', cause, message);
+const refusalFor = ({ cause, message }: Why): Refusal =>
+  platformRefusal(cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', cause, message);
 
 /** What the step under way came to when the test's time is over. */
 function tooLong(steps: readonly TestStep[], limitMs: number, at: Date): ConnectionTestStep {
-  const { step = 'reachHost', startedAt = null } = steps.find(({ state }) => state === 'running' || state === 'pending') ?? {};
-  return { step, outcome: 'failed', durationMs: startedAt === null ? 0 : at.getTime() - Date.parse(startedAt), cause: 'unreachable', message: `no end within ${Math.round(limitMs / 1000)} s` };
+  const { step = 'reachHost', startedAt = null } =
+    steps.find(({ state }) => state === 'running' || state === 'pending') ?? {};
+  return {
+    step,
+    outcome: 'failed',
+    durationMs: startedAt === null ? 0 : at.getTime() - Date.parse(startedAt),
+    cause: 'unreachable',
+    message: `no end within ${Math.round(limitMs / 1000)} s`,
+  };
 }
 
 export const webhooksFailed = (failure: string) => ({
   en: `Connected, but the platform would not send us its events; the schedule fetches all the same. It said: ${failure}`,
   zhTW: `已連線，但平台無法推送事件給我們，仍會依排程抓取。平台訊息：${failure}`,
 });
-const outdated = { en: 'The credentials changed while the test ran; its result counts for nothing. Please test again.', zhTW: '測試期間憑證已變更，此結果不採計，請重新測試。' };
-const neverAuthorized = { en: 'Authorize the account first; then there is something to test.', zhTW: '請先完成授權，再進行測試。' };
-const abandoned = { en: 'The test did not come to its end in time, or another one has taken its place; its result counts for nothing. Please test again.', zhTW: '測試未及時完成，或已由另一次測試取代，此結果不採計，請重新測試。' };
+const outdated = {
+  en: 'The credentials changed while the test ran; its result counts for nothing. Please test again.',
+  zhTW: '測試期間憑證已變更，此結果不採計，請重新測試。',
+};
+const neverAuthorized = {
+  en: 'Authorize the account first; then there is something to test.',
+  zhTW: '請先完成授權，再進行測試。',
+};
+const abandoned = {
+  en: 'The test did not come to its end in time, or another one has taken its place; its result counts for nothing. Please test again.',
+  zhTW: '測試未及時完成，或已由另一次測試取代，此結果不採計，請重新測試。',
+};

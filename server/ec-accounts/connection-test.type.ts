@@ -18,7 +18,10 @@ export class ConnectionTestStepProgress {
   @Field(() => ConnectionTestStepState, { description: 'How far it has come.' })
   readonly state!: ConnectionTestStepState;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When it began; null before that, and for a step told apart without a call of its own.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When it began; null before that, and for a step told apart without a call of its own.',
+  })
   readonly startedAt!: Date | null;
 
   @Field(() => Int, { nullable: true, description: 'How long it took, in milliseconds; null until it ended.' })
@@ -27,11 +30,17 @@ export class ConnectionTestStepProgress {
   @Field(() => ConnectionFailureCause, { nullable: true, description: 'Why it failed; null otherwise.' })
   readonly cause!: ConnectionFailureCause | null;
 
-  @Field(() => String, { nullable: true, description: 'What the platform said, cleaned of secrets; null where it said nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the platform said, cleaned of secrets; null where it said nothing.',
+  })
   readonly message!: string | null;
 }
 
-@ObjectType('ConnectionTest', { implements: Node, description: 'One test of a connection, while it happens and afterwards. Kept as long as the API log.' })
+@ObjectType('ConnectionTest', {
+  implements: Node,
+  description: 'One test of a connection, while it happens and afterwards. Kept as long as the API log.',
+})
 export class ConnectionTestType extends Node {
   readonly accountId!: string;
   readonly requestedById!: string | null;
@@ -48,19 +57,31 @@ export class ConnectionTestType extends Node {
   @Field(() => DateTimeISO, { description: 'When it began.' })
   readonly startedAt!: Date;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When it ended; null while it runs, and where nobody was left to write its end.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When it ended; null while it runs, and where nobody was left to write its end.',
+  })
   readonly finishedAt!: Date | null;
 
   @Field(() => ConnectionFailureCause, { nullable: true, description: 'Why it failed; null otherwise.' })
   readonly cause!: ConnectionFailureCause | null;
 
-  @Field(() => String, { nullable: true, description: 'What the platform said about it, cleaned of secrets; null where it said nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the platform said about it, cleaned of secrets; null where it said nothing.',
+  })
   readonly message!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it tested the credentials that are stored now. What it found about older ones says nothing about the account.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether it tested the credentials that are stored now. What it found about older ones says nothing about the account.',
+  })
   readonly current!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Id of the request that began it, for finding its calls in the API log; null where there was none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the request that began it, for finding its calls in the API log; null where there was none.',
+  })
   readonly requestId!: string | null;
 }
 
@@ -92,7 +113,9 @@ const rows = `select t.id, t.account_id as "accountId", t.requested_by as "reque
 
 /** Null when there is none the actor may see. */
 export async function connectionTestOf(ctx: RequestContext, uuid: string): Promise<ConnectionTestType | null> {
-  const byId = ctx.loaders.get('connectionTest', () => rowLoader((ids) => ctx.read((tx) => tx.query<ConnectionTestRow>(`${rows} where t.id = any ($1::uuid[])`, [ids]))));
+  const byId = ctx.loaders.get('connectionTest', () =>
+    rowLoader((ids) => ctx.read((tx) => tx.query<ConnectionTestRow>(`${rows} where t.id = any ($1::uuid[])`, [ids]))),
+  );
   const row = await byId.load(uuid);
   return row && toType(row, ctx.clock.now());
 }
@@ -104,12 +127,20 @@ export async function lastTestOf(ctx: RequestContext, accountId: string): Promis
 }
 
 const lastTestLoader = (ctx: RequestContext): DataLoader<string, ConnectionTestRow | null> =>
-  ctx.loaders.get('connectionTest.last', () => new DataLoader(async (ids: readonly string[]) => {
-    const found = await ctx.read((tx) => tx.query<ConnectionTestRow>(
-      `${rows} where t.id in (select last.id from unnest($1::uuid[]) as asked (id), lateral (select id from connection_test where account_id = asked.id order by id desc limit 1) last)`, [ids]));
-    const byAccount = new Map(found.map((row) => [row.accountId, row]));
-    return ids.map((id) => byAccount.get(id) ?? null);
-  }));
+  ctx.loaders.get(
+    'connectionTest.last',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const found = await ctx.read((tx) =>
+          tx.query<ConnectionTestRow>(
+            `${rows} where t.id in (select last.id from unnest($1::uuid[]) as asked (id), lateral (select id from connection_test where account_id = asked.id order by id desc limit 1) last)`,
+            [ids],
+          ),
+        );
+        const byAccount = new Map(found.map((row) => [row.accountId, row]));
+        return ids.map((id) => byAccount.get(id) ?? null);
+      }),
+  );
 
 function toType({ id, outcome, steps, ...row }: ConnectionTestRow, now: Date): ConnectionTestType {
   const state = testState(outcome, row.startedAt, now);
@@ -119,5 +150,10 @@ function toType({ id, outcome, steps, ...row }: ConnectionTestRow, now: Date): C
     startedAt: step.startedAt === null ? null : new Date(step.startedAt),
     cause: step.cause ?? null,
   });
-  return Object.assign(new ConnectionTestType(), { ...row, id: toGlobalId('connectionTest', id), state, steps: steps.map(shown) });
+  return Object.assign(new ConnectionTestType(), {
+    ...row,
+    id: toGlobalId('connectionTest', id),
+    state,
+    steps: steps.map(shown),
+  });
 }

@@ -31,11 +31,13 @@ export function readCredentials(
   const changes: Record<string, string | null> = Object.create(null);
   const faults: InputFault[] = [];
   const seen = new Set<string>();
-  const fault = (key: string, code: InputFault['code'], message: Words) => void faults.push({ code, message, field: ['credentials', key] });
+  const fault = (key: string, code: InputFault['code'], message: Words) =>
+    void faults.push({ code, message, field: ['credentials', key] });
   for (const { key, value: raw } of typed) {
     const field = form.find((each) => each.key === key);
     const value = raw.trim();
-    if (!field) fault(key.slice(0, 80), 'INVALID', { en: 'This platform has no such field.', zhTW: '此平台沒有這個欄位。' });
+    if (!field)
+      fault(key.slice(0, 80), 'INVALID', { en: 'This platform has no such field.', zhTW: '此平台沒有這個欄位。' });
     else if (seen.has(key)) fault(key, 'INVALID', { en: 'This field is there twice.', zhTW: '此欄位重複。' });
     else if (value !== mask) {
       const wrong = faultOf(field, value);
@@ -55,19 +57,31 @@ export function readCredentials(
     const field = form.find((each) => each.key === key);
     if (field?.required && value.trim() === mask && !stored.filled.has(key)) fault(key, 'REQUIRED', required);
   }
-  return { changes: Object.fromEntries(Object.entries(changes).filter(([key, value]) => value !== null || stored.filled.has(key))), faults };
+  return {
+    changes: Object.fromEntries(
+      Object.entries(changes).filter(([key, value]) => value !== null || stored.filled.has(key)),
+    ),
+    faults,
+  };
 }
 
 const required: Words = { en: 'Please fill in this field.', zhTW: '請填寫此欄位。' };
 
 function faultOf(field: CredentialField, value: string): Omit<InputFault, 'field'> | null {
   if (value === '') return field.required ? { code: 'REQUIRED', message: required } : null;
-  if (value.length > longestCredential) return { code: 'TOO_LONG', message: { en: `At most ${longestCredential} characters.`, zhTW: `最多 ${longestCredential} 個字元。` } };
+  if (value.length > longestCredential)
+    return {
+      code: 'TOO_LONG',
+      message: { en: `At most ${longestCredential} characters.`, zhTW: `最多 ${longestCredential} 個字元。` },
+    };
   if (!isPlainText(value)) return { code: 'INVALID', message: textFaults.noText };
   if (field.options && !field.options.some((option) => option.value === value)) {
     return { code: 'INVALID', message: { en: 'Please choose one of the options.', zhTW: '請選擇其中一個選項。' } };
   }
-  if (field.pattern && !new RegExp(field.pattern.expression.source, field.pattern.expression.flags.replace(/[gy]/g, '')).test(value)) {
+  if (
+    field.pattern &&
+    !new RegExp(field.pattern.expression.source, field.pattern.expression.flags.replace(/[gy]/g, '')).test(value)
+  ) {
     return { code: 'INVALID', message: field.pattern.message };
   }
   return null;

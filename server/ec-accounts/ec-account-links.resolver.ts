@@ -6,14 +6,21 @@ import { EcAccountReader } from './ec-account-reader.ts';
 import { EcAccountType } from './ec-account.type.ts';
 
 /** From what is kept around accounts to the account; null where it was deleted or may not be seen. */
-const accountOf = async (reader: EcAccountReader, ctx: RequestContext, uuid: string | null): Promise<EcAccountType | null> =>
-  uuid !== null && may(ctx, 'ecAccount:read') ? reader.one(ctx, uuid) : null;
+const accountOf = async (
+  reader: EcAccountReader,
+  ctx: RequestContext,
+  uuid: string | null,
+): Promise<EcAccountType | null> => (uuid !== null && may(ctx, 'ecAccount:read') ? reader.one(ctx, uuid) : null);
 
 @Resolver(() => ApiLogType)
 export class ApiLogAccountResolver {
   constructor(private readonly reader: EcAccountReader) {}
 
-  @FieldResolver(() => EcAccountType, { nullable: true, description: 'The account it was made for; null when it was deleted since, or without the permission EC_ACCOUNT_READ.' })
+  @FieldResolver(() => EcAccountType, {
+    nullable: true,
+    description:
+      'The account it was made for; null when it was deleted since, or without the permission EC_ACCOUNT_READ.',
+  })
   ecAccount(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<EcAccountType | null> {
     return accountOf(this.reader, ctx, log.accountId);
   }
@@ -23,7 +30,10 @@ export class ApiLogAccountResolver {
 export class NotificationAccountResolver {
   constructor(private readonly reader: EcAccountReader) {}
 
-  @FieldResolver(() => EcAccountType, { nullable: true, description: 'The account it is about; null where it is about none.' })
+  @FieldResolver(() => EcAccountType, {
+    nullable: true,
+    description: 'The account it is about; null where it is about none.',
+  })
   ecAccount(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<EcAccountType | null> {
     return accountOf(this.reader, ctx, notification.accountId);
   }

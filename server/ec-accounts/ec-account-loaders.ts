@@ -12,8 +12,16 @@ export interface ScheduleRow {
 }
 
 export const scheduleLoader = (ctx: RequestContext): DataLoader<string, ScheduleRow | null> =>
-  ctx.loaders.get('ecAccount.schedule', () => rowLoader((ids) => ctx.read((tx) =>
-    tx.query<ScheduleRow>('select account_id as id, slots, next_fetch_at as "nextFetchAt" from fetch_schedule where account_id = any ($1::uuid[])', [ids]))));
+  ctx.loaders.get('ecAccount.schedule', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<ScheduleRow>(
+          'select account_id as id, slots, next_fetch_at as "nextFetchAt" from fetch_schedule where account_id = any ($1::uuid[])',
+          [ids],
+        ),
+      ),
+    ),
+  );
 
 /** What may be shown of the sealed row: names of what is filled, values of what is not secret (B7). */
 export interface ShownSecretsRow {
@@ -24,11 +32,16 @@ export interface ShownSecretsRow {
 }
 
 export const shownSecretsLoader = (ctx: RequestContext): DataLoader<string, ShownSecretsRow | null> =>
-  ctx.loaders.get('ecAccount.secrets', () => rowLoader((ids) => ctx.read((tx) =>
-    tx.query<ShownSecretsRow>(
-      `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown, token_expires_at as "tokenExpiresAt" from ec_account_secret where account_id = any ($1::uuid[])`,
-      [ids],
-    ))));
+  ctx.loaders.get('ecAccount.secrets', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<ShownSecretsRow>(
+          `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown, token_expires_at as "tokenExpiresAt" from ec_account_secret where account_id = any ($1::uuid[])`,
+          [ids],
+        ),
+      ),
+    ),
+  );
 
 export interface MappingRow extends ShippingTypeRow {
   readonly accountId: string;
@@ -37,12 +50,15 @@ export interface MappingRow extends ShippingTypeRow {
 }
 
 export const mappingsLoader = (ctx: RequestContext): DataLoader<string, MappingRow[]> =>
-  grouped(ctx, 'ecAccount.mappings', (ids) => ctx.read((tx) =>
-    tx.query<MappingRow>(
-      `select x.account_id as "accountId", x.id as "mappingId", x.platform_code as "platformCode", ${shippingTypeColumns}
+  grouped(ctx, 'ecAccount.mappings', (ids) =>
+    ctx.read((tx) =>
+      tx.query<MappingRow>(
+        `select x.account_id as "accountId", x.id as "mappingId", x.platform_code as "platformCode", ${shippingTypeColumns}
        from shipping_mapping x join shipping_type t on t.id = x.shipping_type_id where x.account_id = any ($1::uuid[]) order by x.platform_code`,
-      [ids],
-    )));
+        [ids],
+      ),
+    ),
+  );
 
 export interface UnmappedRow {
   readonly accountId: string;
@@ -51,31 +67,54 @@ export interface UnmappedRow {
 }
 
 export const unmappedLoader = (ctx: RequestContext): DataLoader<string, UnmappedRow[]> =>
-  grouped(ctx, 'ecAccount.unmapped', (ids) => ctx.read((tx) =>
-    tx.query<UnmappedRow>(
-      `select o.account_id as "accountId", h.code as "platformCode", count(distinct o.id) as "heldOrderCount" from ec_order o join order_hold h on h.order_id = o.id
+  grouped(ctx, 'ecAccount.unmapped', (ids) =>
+    ctx.read((tx) =>
+      tx.query<UnmappedRow>(
+        `select o.account_id as "accountId", h.code as "platformCode", count(distinct o.id) as "heldOrderCount" from ec_order o join order_hold h on h.order_id = o.id
        where o.account_id = any ($1::uuid[]) and o.status = 'held' and h.kind = 'shippingUnmapped' and h.released_at is null group by 1, 2 order by 3 desc, 2`,
-      [ids],
-    )));
+        [ids],
+      ),
+    ),
+  );
 
 export const heldOrderLoader = (ctx: RequestContext): DataLoader<string, number> =>
-  counted(ctx, 'ecAccount.held', `select account_id as id, count(*) from ec_order where account_id = any ($1::uuid[]) and status = 'held' group by 1`);
+  counted(
+    ctx,
+    'ecAccount.held',
+    `select account_id as id, count(*) from ec_order where account_id = any ($1::uuid[]) and status = 'held' group by 1`,
+  );
 
 export const mappedProductLoader = (ctx: RequestContext): DataLoader<string, number> =>
-  counted(ctx, 'ecAccount.mapped', 'select account_id as id, count(*) from product_mapping where account_id = any ($1::uuid[]) group by 1');
+  counted(
+    ctx,
+    'ecAccount.mapped',
+    'select account_id as id, count(*) from product_mapping where account_id = any ($1::uuid[]) group by 1',
+  );
 
 function counted(ctx: RequestContext, key: string, sql: string): DataLoader<string, number> {
-  return ctx.loaders.get(key, () => new DataLoader(async (ids: readonly string[]) => {
-    const rows = await ctx.read((tx) => tx.query<{ id: string; count: number }>(sql, [ids]));
-    const counts = new Map(rows.map((row) => [row.id, row.count]));
-    return ids.map((id) => counts.get(id) ?? 0);
-  }));
+  return ctx.loaders.get(
+    key,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await ctx.read((tx) => tx.query<{ id: string; count: number }>(sql, [ids]));
+        const counts = new Map(rows.map((row) => [row.id, row.count]));
+        return ids.map((id) => counts.get(id) ?? 0);
+      }),
+  );
 }
 
-function grouped<R extends { readonly accountId: string }>(ctx: RequestContext, key: string, find: (ids: readonly string[]) => Promise<R[]>): DataLoader<string, R[]> {
-  return ctx.loaders.get(key, () => new DataLoader(async (ids: readonly string[]) => {
-    const rows = new Map<string, R[]>(ids.map((id) => [id, []]));
-    for (const row of await find(ids)) rows.get(row.accountId)?.push(row);
-    return ids.map((id) => rows.get(id) ?? []);
-  }));
+function grouped<R extends { readonly accountId: string }>(
+  ctx: RequestContext,
+  key: string,
+  find: (ids: readonly string[]) => Promise<R[]>,
+): DataLoader<string, R[]> {
+  return ctx.loaders.get(
+    key,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = new Map<string, R[]>(ids.map((id) => [id, []]));
+        for (const row of await find(ids)) rows.get(row.accountId)?.push(row);
+        return ids.map((id) => rows.get(id) ?? []);
+      }),
+  );
 }

@@ -50,14 +50,24 @@ export class EcAccountReader {
   }
 
   /** A page of the list in one statement: merchant, channel and schedule are joined when they are asked for or sorted by (A2–A5). */
-  async page(ctx: RequestContext, args: PageArgs & { readonly filter?: EcAccountFilter | null; readonly sort?: EcAccountSort | null }, info: GraphQLResolveInfo): Promise<Connection<EcAccountType>> {
+  async page(
+    ctx: RequestContext,
+    args: PageArgs & { readonly filter?: EcAccountFilter | null; readonly sort?: EcAccountSort | null },
+    info: GraphQLResolveInfo,
+  ): Promise<Connection<EcAccountType>> {
     const selected = selectedFields(info, ['nodes'], ['edges', 'node']);
     const column = sortColumn(args.sort?.field ?? 'updatedAt', this.platforms);
     const params: unknown[] = [];
     const where = [...filterConditions(args.filter, this.platforms, params).values()];
-    const joined = parts.filter((part) => selected.has(part) || (part === 'merchant' && selected.has('fetchSchedule')) || column.needs === part);
+    const joined = parts.filter(
+      (part) => selected.has(part) || (part === 'merchant' && selected.has('fetchSchedule')) || column.needs === part,
+    );
     const connection = await listPage<ListedRow, EcAccountType>(ctx, args, {
-      columns: [accountColumnsFor(selected), ...joined.map((part) => joinedColumns(part, selectedFields(info, ['nodes', part], ['edges', 'node', part]))), `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`].join(', '),
+      columns: [
+        accountColumnsFor(selected),
+        ...joined.map((part) => joinedColumns(part, selectedFields(info, ['nodes', part], ['edges', 'node', part]))),
+        `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`,
+      ].join(', '),
       from: ['ec_account a', ...joined.map((part) => joins[part].from)].join(' '),
       merchant: 'a.merchant_id',
       keepPlan: true,
@@ -69,7 +79,12 @@ export class EcAccountReader {
     });
     // Joins neither add nor take away rows, so that counting goes without them.
     const totalCount = async () => {
-      const [row] = await ctx.read((tx) => tx.query<{ count: number }>(`select count(*) from ec_account a where ${[...where, 'true'].join(' and ')}`, params));
+      const [row] = await ctx.read((tx) =>
+        tx.query<{ count: number }>(
+          `select count(*) from ec_account a where ${[...where, 'true'].join(' and ')}`,
+          params,
+        ),
+      );
       return row?.count ?? 0;
     };
     return { ...connection, totalCount };
@@ -78,20 +93,31 @@ export class EcAccountReader {
   async facets(ctx: RequestContext, filter: EcAccountFilter | null | undefined): Promise<EcAccountFacets> {
     const params: unknown[] = [];
     const conditions = filterConditions(filter, this.platforms, params);
-    const without = (part: FilterPart | null) => ['true', ...[...conditions].filter(([each]) => each !== part).map(([, sql]) => sql)].join(' and ');
-    const rows = await ctx.read((tx) => tx.query<{ facet: string; value: string; count: number }>(
-      `select 'total' as facet, '' as value, count(*) from ec_account a where ${without(null)}
+    const without = (part: FilterPart | null) =>
+      ['true', ...[...conditions].filter(([each]) => each !== part).map(([, sql]) => sql)].join(' and ');
+    const rows = await ctx.read((tx) =>
+      tx.query<{ facet: string; value: string; count: number }>(
+        `select 'total' as facet, '' as value, count(*) from ec_account a where ${without(null)}
        union all select 'status', a.status, count(*) from ec_account a where ${without('statuses')} group by a.status
        union all select 'platform', a.platform, count(*) from ec_account a where ${without('platforms')} group by a.platform
        union all (select distinct 'name', a.display_name, 0 from ec_account a where ${without('displayNames')} order by 2 limit 500)`,
-      params,
-    ));
+        params,
+      ),
+    );
     const of = (facet: string) => rows.filter((row) => row.facet === facet);
     const order = ['connected', 'notVerified', 'disconnected'] as const;
     return {
       total: of('total')[0]?.count ?? 0,
-      byStatus: order.flatMap((status) => of('status').filter(({ value }) => value === status).map(({ count }) => ({ status, count }))),
-      byPlatform: this.platforms.all.flatMap(({ key }) => of('platform').filter(({ value }) => value === key).map(({ count }) => ({ platform: key, count }))),
+      byStatus: order.flatMap((status) =>
+        of('status')
+          .filter(({ value }) => value === status)
+          .map(({ count }) => ({ status, count })),
+      ),
+      byPlatform: this.platforms.all.flatMap(({ key }) =>
+        of('platform')
+          .filter(({ value }) => value === key)
+          .map(({ count }) => ({ platform: key, count })),
+      ),
       displayNames: of('name').map(({ value }) => value),
     };
   }
@@ -101,7 +127,10 @@ export class EcAccountReader {
     const { mCode, cName, slots, nextFetchAt } = joined as ListedRow;
     const listed = joined as ListedRow;
     const schedule = (timeZone: string, found: Pick<ScheduleRow, 'slots' | 'nextFetchAt'>): FetchSchedule => ({
-      enabled: row.fetchEnabled, timeZone, slots: (found.slots ?? []).map(showTimeSlot), nextFetchAt: found.nextFetchAt ?? null,
+      enabled: row.fetchEnabled,
+      timeZone,
+      slots: (found.slots ?? []).map(showTimeSlot),
+      nextFetchAt: found.nextFetchAt ?? null,
     });
     return Object.assign(new EcAccountType(), {
       uuid: id,
@@ -119,18 +148,43 @@ export class EcAccountReader {
       version: row.version,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
-      merchant: mCode === undefined
-        ? (_: object, ctx: RequestContext) => merchantOf(ctx, merchantId)
-        : toMerchantType({ id: merchantId, code: mCode, name: listed.mName, timeZone: listed.mTimeZone, version: listed.mVersion, createdAt: listed.mCreatedAt, updatedAt: listed.mUpdatedAt }),
-      salesChannel: cName === undefined
-        ? (_: object, ctx: RequestContext) => channelOf(ctx, salesChannelId)
-        : toSalesChannelType({ id: salesChannelId, merchantId, name: cName, matchBy: listed.cMatchBy, version: listed.cVersion, createdAt: listed.cCreatedAt, updatedAt: listed.cUpdatedAt }),
-      fetchSchedule: slots === undefined
-        ? async (_: object, ctx: RequestContext) => {
-            const [found, merchant] = await Promise.all([scheduleLoader(ctx).load(id), merchantLoader(ctx).load(merchantId)]);
-            return schedule(merchant?.timeZone ?? 'UTC', { slots: found?.slots ?? [], nextFetchAt: found?.nextFetchAt ?? null });
-          }
-        : schedule(listed.mTimeZone, { slots: slots ?? [], nextFetchAt }),
+      merchant:
+        mCode === undefined
+          ? (_: object, ctx: RequestContext) => merchantOf(ctx, merchantId)
+          : toMerchantType({
+              id: merchantId,
+              code: mCode,
+              name: listed.mName,
+              timeZone: listed.mTimeZone,
+              version: listed.mVersion,
+              createdAt: listed.mCreatedAt,
+              updatedAt: listed.mUpdatedAt,
+            }),
+      salesChannel:
+        cName === undefined
+          ? (_: object, ctx: RequestContext) => channelOf(ctx, salesChannelId)
+          : toSalesChannelType({
+              id: salesChannelId,
+              merchantId,
+              name: cName,
+              matchBy: listed.cMatchBy,
+              version: listed.cVersion,
+              createdAt: listed.cCreatedAt,
+              updatedAt: listed.cUpdatedAt,
+            }),
+      fetchSchedule:
+        slots === undefined
+          ? async (_: object, ctx: RequestContext) => {
+              const [found, merchant] = await Promise.all([
+                scheduleLoader(ctx).load(id),
+                merchantLoader(ctx).load(merchantId),
+              ]);
+              return schedule(merchant?.timeZone ?? 'UTC', {
+                slots: found?.slots ?? [],
+                nextFetchAt: found?.nextFetchAt ?? null,
+              });
+            }
+          : schedule(listed.mTimeZone, { slots: slots ?? [], nextFetchAt }),
       inboundPush: {
         enabled: row.pushEnabled,
         percentage: row.pushPercentage,
@@ -149,7 +203,13 @@ async function channelOf(ctx: RequestContext, uuid: string) {
 
 /** Accounts of one operation by UUID. */
 export const accountLoader = (ctx: RequestContext): DataLoader<string, EcAccountRow | null> =>
-  ctx.loaders.get('ecAccount', () => rowLoader((ids) => ctx.read((tx) => tx.query<EcAccountRow>(`select ${accountColumns} from ec_account a where a.id = any ($1::uuid[])`, [ids]))));
+  ctx.loaders.get('ecAccount', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<EcAccountRow>(`select ${accountColumns} from ec_account a where a.id = any ($1::uuid[])`, [ids]),
+      ),
+    ),
+  );
 
 /** What a page reads of each account for the fields asked for. The type's properties of other fields stay undefined: nobody asks for them. */
 function accountColumnsFor(selected: ReadonlySet<string>): string {
@@ -162,14 +222,34 @@ function accountColumnsFor(selected: ReadonlySet<string>): string {
   return select([...wanted]);
 }
 
-const select = (columns: readonly (keyof EcAccountRow)[]): string => columns.map((column) => `${accountColumn[column]} as "${column}"`).join(', ');
+const select = (columns: readonly (keyof EcAccountRow)[]): string =>
+  columns.map((column) => `${accountColumn[column]} as "${column}"`).join(', ');
 
 const accountColumn: Readonly<Record<keyof EcAccountRow, string>> = {
-  id: 'a.id', merchantId: 'a.merchant_id', platform: 'a.platform', displayName: 'a.display_name', salesChannelId: 'a.sales_channel_id', connectionStatus: 'a.status',
-  statusCause: 'a.status_cause', statusMessage: 'a.status_message', statusChangedAt: 'a.status_changed_at', lastTestedAt: 'a.last_tested_at', lastSuccessAt: 'a.last_success_at',
-  failuresInRow: 'a.failures_in_row', shopId: 'a.shop_id', shopTitle: 'a.shop_title', fetchEnabled: 'a.fetch_enabled', pushEnabled: 'a.push_enabled', pushPercentage: 'a.push_percentage',
-  fetchedUntil: 'a.fetched_until', manualFetchAt: 'a.manual_fetch_at', webhookState: 'a.webhook_state', webhookMessage: 'a.webhook_message', version: 'a.version',
-  createdAt: 'a.created_at', updatedAt: 'a.updated_at',
+  id: 'a.id',
+  merchantId: 'a.merchant_id',
+  platform: 'a.platform',
+  displayName: 'a.display_name',
+  salesChannelId: 'a.sales_channel_id',
+  connectionStatus: 'a.status',
+  statusCause: 'a.status_cause',
+  statusMessage: 'a.status_message',
+  statusChangedAt: 'a.status_changed_at',
+  lastTestedAt: 'a.last_tested_at',
+  lastSuccessAt: 'a.last_success_at',
+  failuresInRow: 'a.failures_in_row',
+  shopId: 'a.shop_id',
+  shopTitle: 'a.shop_title',
+  fetchEnabled: 'a.fetch_enabled',
+  pushEnabled: 'a.push_enabled',
+  pushPercentage: 'a.push_percentage',
+  fetchedUntil: 'a.fetched_until',
+  manualFetchAt: 'a.manual_fetch_at',
+  webhookState: 'a.webhook_state',
+  webhookMessage: 'a.webhook_message',
+  version: 'a.version',
+  createdAt: 'a.created_at',
+  updatedAt: 'a.updated_at',
 };
 const accountColumns = select(Object.keys(accountColumn) as (keyof EcAccountRow)[]);
 
@@ -177,9 +257,23 @@ const alwaysRead = ['id', 'merchantId', 'platform', 'displayName', 'salesChannel
 
 /** Of fields of the type, the columns they read beside those; a field that is not here (health, actions) reads the whole row. */
 const columnsBehind: Readonly<Record<string, readonly (keyof EcAccountRow)[]>> = {
-  __typename: [], id: [], merchant: [], platform: [], displayName: [], salesChannel: [], connectionStatus: [], heldOrderCount: [],
-  statusCause: ['statusCause'], statusMessage: ['statusMessage'], statusChangedAt: ['statusChangedAt'], shopTitle: ['shopTitle'],
-  fetchSchedule: ['fetchEnabled'], inboundPush: ['pushEnabled', 'pushPercentage'], version: ['version'], createdAt: ['createdAt'], updatedAt: ['updatedAt'],
+  __typename: [],
+  id: [],
+  merchant: [],
+  platform: [],
+  displayName: [],
+  salesChannel: [],
+  connectionStatus: [],
+  heldOrderCount: [],
+  statusCause: ['statusCause'],
+  statusMessage: ['statusMessage'],
+  statusChangedAt: ['statusChangedAt'],
+  shopTitle: ['shopTitle'],
+  fetchSchedule: ['fetchEnabled'],
+  inboundPush: ['pushEnabled', 'pushPercentage'],
+  version: ['version'],
+  createdAt: ['createdAt'],
+  updatedAt: ['updatedAt'],
 };
 
 const parts: readonly JoinedPart[] = ['merchant', 'salesChannel', 'fetchSchedule'];
@@ -196,17 +290,31 @@ const joins: Readonly<Record<JoinedPart, Join>> = {
   merchant: {
     from: 'join merchant m on m.id = a.merchant_id',
     columns: 'm.code as "mCode", m.name as "mName", m.time_zone as "mTimeZone"',
-    more: { version: 'm.version as "mVersion"', createdAt: 'm.created_at as "mCreatedAt"', updatedAt: 'm.updated_at as "mUpdatedAt"' },
+    more: {
+      version: 'm.version as "mVersion"',
+      createdAt: 'm.created_at as "mCreatedAt"',
+      updatedAt: 'm.updated_at as "mUpdatedAt"',
+    },
   },
   salesChannel: {
     from: 'join sales_channel c on c.id = a.sales_channel_id',
     columns: 'c.name as "cName", c.match_by as "cMatchBy"',
-    more: { version: 'c.version as "cVersion"', createdAt: 'c.created_at as "cCreatedAt"', updatedAt: 'c.updated_at as "cUpdatedAt"' },
+    more: {
+      version: 'c.version as "cVersion"',
+      createdAt: 'c.created_at as "cCreatedAt"',
+      updatedAt: 'c.updated_at as "cUpdatedAt"',
+    },
   },
-  fetchSchedule: { from: 'left join fetch_schedule s on s.account_id = a.id', columns: 's.slots, s.next_fetch_at as "nextFetchAt"', more: {} },
+  fetchSchedule: {
+    from: 'left join fetch_schedule s on s.account_id = a.id',
+    columns: 's.slots, s.next_fetch_at as "nextFetchAt"',
+    more: {},
+  },
 };
 
 function joinedColumns(part: JoinedPart, selected: ReadonlySet<string>): string {
   const { columns, more } = joins[part];
-  return [columns, ...Object.entries(more).flatMap(([field, column]) => (selected.has(field) ? [column] : []))].join(', ');
+  return [columns, ...Object.entries(more).flatMap(([field, column]) => (selected.has(field) ? [column] : []))].join(
+    ', ',
+  );
 }

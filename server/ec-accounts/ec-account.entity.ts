@@ -13,8 +13,25 @@ const longestMessage = 1_000;
 @Entity({ tableName: 'ec_account' })
 export class EcAccountEntity extends Edited {
   declare readonly [OptionalProps]?:
-    | 'status' | 'statusCause' | 'statusMessage' | 'statusChangedAt' | 'credentialsRevision' | 'lastTestedAt' | 'lastSuccessAt' | 'failuresInRow' | 'shopId' | 'shopTitle'
-    | 'fetchEnabled' | 'pushEnabled' | 'pushPercentage' | 'fetchedUntil' | 'manualFetchAt' | 'webhookKey' | 'webhookState' | 'webhookMessage' | 'webhookCheckedAt';
+    | 'status'
+    | 'statusCause'
+    | 'statusMessage'
+    | 'statusChangedAt'
+    | 'credentialsRevision'
+    | 'lastTestedAt'
+    | 'lastSuccessAt'
+    | 'failuresInRow'
+    | 'shopId'
+    | 'shopTitle'
+    | 'fetchEnabled'
+    | 'pushEnabled'
+    | 'pushPercentage'
+    | 'fetchedUntil'
+    | 'manualFetchAt'
+    | 'webhookKey'
+    | 'webhookState'
+    | 'webhookMessage'
+    | 'webhookCheckedAt';
 
   @Property({ type: 'uuid' })
   merchantId!: string;
@@ -106,7 +123,11 @@ export class EcAccountEntity extends Edited {
   }
 
   /** Moves the light as the table of states says; false where the event says nothing in this status. */
-  connection(event: ConnectionEvent, at: Date, why: { readonly cause: StatusCause; readonly message: string | null } | null = null): boolean {
+  connection(
+    event: ConnectionEvent,
+    at: Date,
+    why: { readonly cause: StatusCause; readonly message: string | null } | null = null,
+  ): boolean {
     const next = statusAfter(this.status, event);
     if (next === null) return false;
     if (next !== this.status) this.statusChangedAt = at;

@@ -5,9 +5,14 @@ import { PaymentKind } from '../orders/order.enums.ts';
 import { PlatformKey } from '../platforms/platform.enums.ts';
 import { TimeOfDay } from '../graphql/scalars.ts';
 
-@InputType({ description: 'Which EC accounts; all conditions hold, and one left out or empty lets everything through.' })
+@InputType({
+  description: 'Which EC accounts; all conditions hold, and one left out or empty lets everything through.',
+})
 export class EcAccountFilter {
-  @Field(() => String, { nullable: true, description: "Part of the display name or of the platform's name, in either language." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of the display name or of the platform's name, in either language.",
+  })
   search?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'Only those with one of these display names.' })
@@ -46,7 +51,9 @@ export class ScheduleInput {
   @Field(() => Boolean, { description: 'Whether fetching is on.' })
   enabled!: boolean;
 
-  @Field(() => [TimeOfDay], { description: "Times of the day in the merchant's zone: one to three while fetching is on." })
+  @Field(() => [TimeOfDay], {
+    description: "Times of the day in the merchant's zone: one to three while fetching is on.",
+  })
   slots!: string[];
 }
 
@@ -76,16 +83,24 @@ export class EcAccountCreateInput {
   @Field(() => PlatformKey, { description: 'The platform; cannot be changed later.' })
   platform!: PlatformKey;
 
-  @Field(() => String, { description: "Name, at most 80 characters, unique among the merchant's stores on the platform." })
+  @Field(() => String, {
+    description: "Name, at most 80 characters, unique among the merchant's stores on the platform.",
+  })
   displayName!: string;
 
   @Field(() => ID, { description: "One of the merchant's sales channels." })
   salesChannelId!: string;
 
-  @Field(() => [CredentialInput], { nullable: true, description: "The platform's credential fields; none for platforms with an authorization login." })
+  @Field(() => [CredentialInput], {
+    nullable: true,
+    description: "The platform's credential fields; none for platforms with an authorization login.",
+  })
   credentials?: CredentialInput[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The same key again finds the account it made instead of making another. At most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key again finds the account it made instead of making another. At most 200 characters.',
+  })
   idempotencyKey?: string | null;
 }
 
@@ -103,7 +118,10 @@ export class EcAccountUpdateInput {
   @Field(() => ID, { nullable: true, description: "Another of the merchant's sales channels." })
   salesChannelId?: string | null;
 
-  @Field(() => [CredentialInput], { nullable: true, description: 'Only the fields typed anew. Any change sets the account to Not Verified.' })
+  @Field(() => [CredentialInput], {
+    nullable: true,
+    description: 'Only the fields typed anew. Any change sets the account to Not Verified.',
+  })
   credentials?: CredentialInput[] | null;
 
   @Field(() => ScheduleInput, { nullable: true, description: 'New schedule.' })
@@ -124,7 +142,10 @@ export class EcAccountDeleteInput {
   @Field(() => Int, { nullable: true, description: 'The version that was read; left out, any version is deleted.' })
   expectedVersion?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Delete even when what we registered on the platform cannot be removed.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Delete even when what we registered on the platform cannot be removed.',
+  })
   force?: boolean | null;
 }
 
@@ -139,7 +160,10 @@ export class EcAccountAuthorizeInput {
   @Field(() => ID, { description: 'The account, made before.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "Path inside the admin to come back to; the account's edit page when left out." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Path inside the admin to come back to; the account's edit page when left out.",
+  })
   returnPath?: string | null;
 }
 

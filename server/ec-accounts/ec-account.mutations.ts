@@ -12,11 +12,26 @@ import { connectionTestOf } from './connection-test.type.ts';
 import { ConnectionTester } from './connection-test.service.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import {
-  EcAccountAuthorizeInput, EcAccountClassifyPaymentInput, EcAccountCreateInput, EcAccountDeleteInput, EcAccountRevokeInput, EcAccountSetInboundPushInput, EcAccountSetScheduleInput,
-  EcAccountSetShippingMappingsInput, EcAccountTestConnectionInput, EcAccountUpdateInput, ScheduleInput, ShippingMappingInput,
+  EcAccountAuthorizeInput,
+  EcAccountClassifyPaymentInput,
+  EcAccountCreateInput,
+  EcAccountDeleteInput,
+  EcAccountRevokeInput,
+  EcAccountSetInboundPushInput,
+  EcAccountSetScheduleInput,
+  EcAccountSetShippingMappingsInput,
+  EcAccountTestConnectionInput,
+  EcAccountUpdateInput,
+  ScheduleInput,
+  ShippingMappingInput,
 } from './ec-account.inputs.ts';
 import {
-  EcAccountAuthorizePayload, EcAccountClassifyPaymentPayload, EcAccountPayload, EcAccountRevokePayload, EcAccountSetShippingMappingsPayload, EcAccountTestConnectionPayload,
+  EcAccountAuthorizePayload,
+  EcAccountClassifyPaymentPayload,
+  EcAccountPayload,
+  EcAccountRevokePayload,
+  EcAccountSetShippingMappingsPayload,
+  EcAccountTestConnectionPayload,
 } from './ec-account.payloads.ts';
 import { EcAccountService } from './ec-account.service.ts';
 import type { EcAccountType } from './ec-account.type.ts';
@@ -31,8 +46,13 @@ export class EcAccountMutations {
     private readonly reader: EcAccountReader,
   ) {}
 
-  @Mutation(() => EcAccountPayload, { description: 'Makes an EC account, Not Verified until it is tested or authorized.' })
-  ecAccountCreate(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountCreateInput, { description: 'The new account.' }) input: EcAccountCreateInput): Promise<EcAccountPayload> {
+  @Mutation(() => EcAccountPayload, {
+    description: 'Makes an EC account, Not Verified until it is tested or authorized.',
+  })
+  ecAccountCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountCreateInput, { description: 'The new account.' }) input: EcAccountCreateInput,
+  ): Promise<EcAccountPayload> {
     return answer(EcAccountPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
       const { accountId } = await this.service.create(ctx, {
@@ -47,14 +67,20 @@ export class EcAccountMutations {
     });
   }
 
-  @Mutation(() => EcAccountPayload, { description: 'Saves the edit screen, all or nothing. A changed credential sets Not Verified at once.' })
-  ecAccountUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountUpdateInput, { description: 'The changes.' }) input: EcAccountUpdateInput): Promise<EcAccountPayload> {
+  @Mutation(() => EcAccountPayload, {
+    description: 'Saves the edit screen, all or nothing. A changed credential sets Not Verified at once.',
+  })
+  ecAccountUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountUpdateInput, { description: 'The changes.' }) input: EcAccountUpdateInput,
+  ): Promise<EcAccountPayload> {
     return answer(EcAccountPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
       const { accountId, warnings } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), {
         expectedVersion: input.expectedVersion,
         displayName: input.displayName,
-        salesChannelId: input.salesChannelId == null ? null : fromGlobalId('salesChannel', input.salesChannelId, ['salesChannelId']),
+        salesChannelId:
+          input.salesChannelId == null ? null : fromGlobalId('salesChannel', input.salesChannelId, ['salesChannelId']),
         credentials: input.credentials,
         schedule: input.schedule && scheduleOf(input.schedule),
         inboundPush: input.inboundPush,
@@ -64,34 +90,58 @@ export class EcAccountMutations {
     });
   }
 
-  @Mutation(() => DeletePayload, { description: 'Removes what we registered on the platform, then the account with its orders. Cannot be undone.' })
-  ecAccountDelete(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountDeleteInput, { description: 'The account.' }) input: EcAccountDeleteInput): Promise<DeletePayload> {
+  @Mutation(() => DeletePayload, {
+    description: 'Removes what we registered on the platform, then the account with its orders. Cannot be undone.',
+  })
+  ecAccountDelete(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountDeleteInput, { description: 'The account.' }) input: EcAccountDeleteInput,
+  ): Promise<DeletePayload> {
     return answer(DeletePayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
-      const warnings = await this.service.delete(ctx, fromGlobalId('ecAccount', input.id), { expectedVersion: input.expectedVersion ?? null, force: input.force ?? false });
+      const warnings = await this.service.delete(ctx, fromGlobalId('ecAccount', input.id), {
+        expectedVersion: input.expectedVersion ?? null,
+        force: input.force ?? false,
+      });
       return { deletedId: input.id, warnings };
     });
   }
 
-  @Mutation(() => EcAccountTestConnectionPayload, { description: 'Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test.' })
-  ecAccountTestConnection(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountTestConnectionInput, { description: 'The account.' }) input: EcAccountTestConnectionInput): Promise<EcAccountTestConnectionPayload> {
-    return answer(EcAccountTestConnectionPayload, async () => {
-      requirePermission(ctx, 'ecAccount:write');
-      const accountId = fromGlobalId('ecAccount', input.id);
-      const { testId, steps, durationMs, refusal, warnings } = await this.tester.test(ctx, accountId);
-      return {
-        ecAccount: await this.fresh(ctx, accountId),
-        connectionTest: await connectionTestOf(ctx, testId),
-        steps: steps.map((step) => ({ ...step, cause: step.cause ?? null, message: step.message ?? null })),
-        durationMs,
-        userErrors: [...(refusal?.errors ?? [])],
-        warnings: [...warnings],
-      };
-    }, { steps: [], durationMs: 0 });
+  @Mutation(() => EcAccountTestConnectionPayload, {
+    description:
+      'Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test.',
+  })
+  ecAccountTestConnection(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountTestConnectionInput, { description: 'The account.' })
+    input: EcAccountTestConnectionInput,
+  ): Promise<EcAccountTestConnectionPayload> {
+    return answer(
+      EcAccountTestConnectionPayload,
+      async () => {
+        requirePermission(ctx, 'ecAccount:write');
+        const accountId = fromGlobalId('ecAccount', input.id);
+        const { testId, steps, durationMs, refusal, warnings } = await this.tester.test(ctx, accountId);
+        return {
+          ecAccount: await this.fresh(ctx, accountId),
+          connectionTest: await connectionTestOf(ctx, testId),
+          steps: steps.map((step) => ({ ...step, cause: step.cause ?? null, message: step.message ?? null })),
+          durationMs,
+          userErrors: [...(refusal?.errors ?? [])],
+          warnings: [...warnings],
+        };
+      },
+      { steps: [], durationMs: 0 },
+    );
   }
 
-  @Mutation(() => EcAccountAuthorizePayload, { description: "Begins an authorization: send the browser to the platform's page." })
-  ecAccountAuthorize(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountAuthorizeInput, { description: 'The account.' }) input: EcAccountAuthorizeInput): Promise<EcAccountAuthorizePayload> {
+  @Mutation(() => EcAccountAuthorizePayload, {
+    description: "Begins an authorization: send the browser to the platform's page.",
+  })
+  ecAccountAuthorize(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountAuthorizeInput, { description: 'The account.' }) input: EcAccountAuthorizeInput,
+  ): Promise<EcAccountAuthorizePayload> {
     return answer(EcAccountAuthorizePayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
       const accountId = fromGlobalId('ecAccount', input.id);
@@ -101,7 +151,10 @@ export class EcAccountMutations {
   }
 
   @Mutation(() => EcAccountRevokePayload, { description: 'Takes the authorization back; fetching and push stop.' })
-  ecAccountRevoke(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountRevokeInput, { description: 'The account.' }) input: EcAccountRevokeInput): Promise<EcAccountRevokePayload> {
+  ecAccountRevoke(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountRevokeInput, { description: 'The account.' }) input: EcAccountRevokeInput,
+  ): Promise<EcAccountRevokePayload> {
     return answer(EcAccountRevokePayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
       const accountId = fromGlobalId('ecAccount', input.id);
@@ -111,42 +164,89 @@ export class EcAccountMutations {
   }
 
   @Mutation(() => EcAccountPayload, { description: 'Sets when orders are fetched.' })
-  ecAccountSetSchedule(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountSetScheduleInput, { description: 'The schedule.' }) input: EcAccountSetScheduleInput): Promise<EcAccountPayload> {
+  ecAccountSetSchedule(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountSetScheduleInput, { description: 'The schedule.' }) input: EcAccountSetScheduleInput,
+  ): Promise<EcAccountPayload> {
     return answer(EcAccountPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
-      const { accountId, warnings } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), { expectedVersion: input.expectedVersion, schedule: scheduleOf(input.schedule) });
+      const { accountId, warnings } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), {
+        expectedVersion: input.expectedVersion,
+        schedule: scheduleOf(input.schedule),
+      });
       return { ecAccount: await this.fresh(ctx, accountId), warnings: [...warnings] };
     });
   }
 
   @Mutation(() => EcAccountPayload, { description: 'Sets what is pushed when goods are put away.' })
-  ecAccountSetInboundPush(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountSetInboundPushInput, { description: 'The push.' }) input: EcAccountSetInboundPushInput): Promise<EcAccountPayload> {
+  ecAccountSetInboundPush(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountSetInboundPushInput, { description: 'The push.' }) input: EcAccountSetInboundPushInput,
+  ): Promise<EcAccountPayload> {
     return answer(EcAccountPayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
-      const { accountId, warnings } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), { expectedVersion: input.expectedVersion, inboundPush: input.inboundPush });
+      const { accountId, warnings } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), {
+        expectedVersion: input.expectedVersion,
+        inboundPush: input.inboundPush,
+      });
       return { ecAccount: await this.fresh(ctx, accountId), warnings: [...warnings] };
     });
   }
 
-  @Mutation(() => EcAccountSetShippingMappingsPayload, { description: 'Sets all shipping mappings and releases the orders that waited for one.' })
-  ecAccountSetShippingMappings(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountSetShippingMappingsInput, { description: 'The mappings.' }) input: EcAccountSetShippingMappingsInput): Promise<EcAccountSetShippingMappingsPayload> {
-    return answer(EcAccountSetShippingMappingsPayload, async () => {
-      requirePermission(ctx, 'ecAccount:write');
-      const { accountId, warnings, releasedOrderCount } = await this.service.update(ctx, fromGlobalId('ecAccount', input.id), {
-        expectedVersion: input.expectedVersion, shippingMappings: mappingsOf(input.mappings, 'mappings'),
-      });
-      return { ecAccount: await this.fresh(ctx, accountId), warnings: [...warnings], releasedOrderCount };
-    }, { releasedOrderCount: 0 });
+  @Mutation(() => EcAccountSetShippingMappingsPayload, {
+    description: 'Sets all shipping mappings and releases the orders that waited for one.',
+  })
+  ecAccountSetShippingMappings(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountSetShippingMappingsInput, { description: 'The mappings.' })
+    input: EcAccountSetShippingMappingsInput,
+  ): Promise<EcAccountSetShippingMappingsPayload> {
+    return answer(
+      EcAccountSetShippingMappingsPayload,
+      async () => {
+        requirePermission(ctx, 'ecAccount:write');
+        const { accountId, warnings, releasedOrderCount } = await this.service.update(
+          ctx,
+          fromGlobalId('ecAccount', input.id),
+          {
+            expectedVersion: input.expectedVersion,
+            shippingMappings: mappingsOf(input.mappings, 'mappings'),
+          },
+        );
+        return { ecAccount: await this.fresh(ctx, accountId), warnings: [...warnings], releasedOrderCount };
+      },
+      { releasedOrderCount: 0 },
+    );
   }
 
-  @Mutation(() => EcAccountClassifyPaymentPayload, { description: 'Says how a payment method counts and releases the orders that waited for it.' })
-  ecAccountClassifyPayment(@Ctx() ctx: RequestContext, @Arg('input', () => EcAccountClassifyPaymentInput, { description: 'The method.' }) input: EcAccountClassifyPaymentInput): Promise<EcAccountClassifyPaymentPayload> {
-    return answer(EcAccountClassifyPaymentPayload, async () => {
-      requirePermission(ctx, 'ecAccount:write');
-      if (input.kind === 'unknown') throw refuse('INVALID', { en: 'A method is prepaid or cash on delivery.', zhTW: '付款方式須為預付或貨到付款。' }, ['kind']);
-      const { accountId, releasedOrderCount } = await this.service.classifyPayment(ctx, fromGlobalId('ecAccount', input.id), input.methodCode, input.kind);
-      return { ecAccount: await this.fresh(ctx, accountId), releasedOrderCount };
-    }, { releasedOrderCount: 0 });
+  @Mutation(() => EcAccountClassifyPaymentPayload, {
+    description: 'Says how a payment method counts and releases the orders that waited for it.',
+  })
+  ecAccountClassifyPayment(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountClassifyPaymentInput, { description: 'The method.' })
+    input: EcAccountClassifyPaymentInput,
+  ): Promise<EcAccountClassifyPaymentPayload> {
+    return answer(
+      EcAccountClassifyPaymentPayload,
+      async () => {
+        requirePermission(ctx, 'ecAccount:write');
+        if (input.kind === 'unknown')
+          throw refuse(
+            'INVALID',
+            { en: 'A method is prepaid or cash on delivery.', zhTW: '付款方式須為預付或貨到付款。' },
+            ['kind'],
+          );
+        const { accountId, releasedOrderCount } = await this.service.classifyPayment(
+          ctx,
+          fromGlobalId('ecAccount', input.id),
+          input.methodCode,
+          input.kind,
+        );
+        return { ecAccount: await this.fresh(ctx, accountId), releasedOrderCount };
+      },
+      { releasedOrderCount: 0 },
+    );
   }
 
   /** What was loaded before the change must not be shown after it. */
@@ -159,7 +259,10 @@ export class EcAccountMutations {
 const scheduleOf = ({ enabled, slots }: ScheduleInput): Schedule => ({ enabled, slots: slots.map(timeSlot) });
 
 const mappingsOf = (mappings: readonly ShippingMappingInput[], field: string): Mapping[] =>
-  mappings.map(({ platformCode, shippingTypeId }, at) => ({ platformCode, shippingTypeId: fromGlobalId('shippingType', shippingTypeId, [field, String(at), 'shippingTypeId']) }));
+  mappings.map(({ platformCode, shippingTypeId }, at) => ({
+    platformCode,
+    shippingTypeId: fromGlobalId('shippingType', shippingTypeId, [field, String(at), 'shippingTypeId']),
+  }));
 
 function idempotencyKey(key: string | null | undefined): string | null {
   if (key == null || key === '') return null;

@@ -49,10 +49,17 @@ export class ConnectionTestStep {
 
 @ObjectType({ description: 'What a connection test found.' })
 export class EcAccountTestConnectionPayload extends Payload {
-  @Field(() => EcAccountType, { nullable: true, description: 'The account as it is now; null when nothing was tested.' })
+  @Field(() => EcAccountType, {
+    nullable: true,
+    description: 'The account as it is now; null when nothing was tested.',
+  })
   ecAccount!: EcAccountType | null;
 
-  @Field(() => ConnectionTestType, { nullable: true, description: 'The test, which went on before the eyes of connectionTestProgressed: the one this began, or the one of the same credentials that was running already. Null when nothing was tested.' })
+  @Field(() => ConnectionTestType, {
+    nullable: true,
+    description:
+      'The test, which went on before the eyes of connectionTestProgressed: the one this began, or the one of the same credentials that was running already. Null when nothing was tested.',
+  })
   connectionTest!: ConnectionTestType | null;
 
   @Field(() => [ConnectionTestStep], { description: 'The steps that ended, in order, up to the one that failed.' })
@@ -64,7 +71,10 @@ export class EcAccountTestConnectionPayload extends Payload {
 
 @ObjectType({ description: "Where to send the person for the platform's consent." })
 export class EcAccountAuthorizePayload extends Payload {
-  @Field(() => String, { nullable: true, description: "The platform's page, to be opened in this browser within ten minutes; null when nothing was begun." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The platform's page, to be opened in this browser within ten minutes; null when nothing was begun.",
+  })
   authorizeUrl!: string | null;
 
   @Field(() => EcAccountType, { nullable: true, description: 'The account; null when nothing was begun.' })
@@ -76,7 +86,10 @@ export class EcAccountRevokePayload extends Payload {
   @Field(() => EcAccountType, { nullable: true, description: 'The account as it is now; null when nothing was done.' })
   ecAccount!: EcAccountType | null;
 
-  @Field(() => String, { nullable: true, description: "The platform's page where the merchant sees and ends authorizations; null when nothing was done." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The platform's page where the merchant sees and ends authorizations; null when nothing was done.",
+  })
   revocationUrl!: string | null;
 }
 

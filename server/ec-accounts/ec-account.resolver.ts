@@ -12,7 +12,17 @@ import { mask } from './credential-input.ts';
 import { heldOrderLoader, mappingsLoader, shownSecretsLoader, unmappedLoader } from './ec-account-loaders.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
-import { AccountHealth, CombinedPush, CredentialValue, EcAccountActions, EcAccountConnection, EcAccountFacets, EcAccountType, ShippingMapping, UnmappedShippingCode } from './ec-account.type.ts';
+import {
+  AccountHealth,
+  CombinedPush,
+  CredentialValue,
+  EcAccountActions,
+  EcAccountConnection,
+  EcAccountFacets,
+  EcAccountType,
+  ShippingMapping,
+  UnmappedShippingCode,
+} from './ec-account.type.ts';
 import { EcAccountStatusChange } from './ec-account.payloads.ts';
 import { combined } from './settings-rules.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
@@ -25,7 +35,10 @@ export class EcAccountResolver {
   ) {}
 
   @Query(() => EcAccountType, { nullable: true, description: 'One EC account; null when there is none you may see.' })
-  async ecAccount(@Ctx() ctx: RequestContext, @Arg('id', () => ID, { description: 'Which.' }) id: string): Promise<EcAccountType | null> {
+  async ecAccount(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { description: 'Which.' }) id: string,
+  ): Promise<EcAccountType | null> {
     requirePermission(ctx, 'ecAccount:read');
     const uuid = uuidOrNull('ecAccount', id);
     return uuid === null ? null : this.reader.one(ctx, uuid);
@@ -35,7 +48,8 @@ export class EcAccountResolver {
   ecAccounts(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('last', () => Int, { nullable: true, description: 'How many from the end, 1 to 100.' }) last: number | null,
     @Arg('before', () => String, { nullable: true, description: 'Cursor before which to end.' }) before: string | null,
@@ -47,7 +61,11 @@ export class EcAccountResolver {
   }
 
   @Query(() => EcAccountFacets, { description: 'What the filters of the list can offer.' })
-  ecAccountFacets(@Ctx() ctx: RequestContext, @Arg('filter', () => EcAccountFilter, { nullable: true, description: 'The filters chosen so far.' }) filter: EcAccountFilter | null): Promise<EcAccountFacets> {
+  ecAccountFacets(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => EcAccountFilter, { nullable: true, description: 'The filters chosen so far.' })
+    filter: EcAccountFilter | null,
+  ): Promise<EcAccountFacets> {
     requirePermission(ctx, 'ecAccount:read');
     return this.reader.facets(ctx, filter);
   }
@@ -56,33 +74,63 @@ export class EcAccountResolver {
   async combinedPushPercentage(
     @Ctx() ctx: RequestContext,
     @Arg('merchantId', () => ID, { description: 'Whose accounts.' }) merchantId: string,
-    @Arg('exceptAccountId', () => ID, { nullable: true, description: 'The account being edited.' }) exceptAccountId: string | null,
+    @Arg('exceptAccountId', () => ID, { nullable: true, description: 'The account being edited.' })
+    exceptAccountId: string | null,
   ): Promise<CombinedPush> {
     requirePermission(ctx, 'ecAccount:read');
     const except = exceptAccountId == null ? null : fromGlobalId('ecAccount', exceptAccountId, ['exceptAccountId']);
     const shares = await ctx.read((tx) => pushShares(tx, fromGlobalId('merchant', merchantId, ['merchantId']), except));
-    return { total: combined(shares), accounts: shares.map(({ id, ...share }) => ({ ...share, ecAccountId: toGlobalId('ecAccount', id) })) };
+    return {
+      total: combined(shares),
+      accounts: shares.map(({ id, ...share }) => ({ ...share, ecAccountId: toGlobalId('ecAccount', id) })),
+    };
   }
 
-  @FieldResolver(() => [CredentialValue], { description: 'Stored credentials as a screen may show them; secrets are never given out.' })
-  async credentials(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<CredentialValue[]> {
+  @FieldResolver(() => [CredentialValue], {
+    description: 'Stored credentials as a screen may show them; secrets are never given out.',
+  })
+  async credentials(
+    @Root() { uuid, platformKey }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CredentialValue[]> {
     const stored = await shownSecretsLoader(ctx).load(uuid);
     const filled = new Set(stored?.filled);
     return this.platforms.of(platformKey).credentialFields.map(({ key, label, secret }) => ({
-      key, label, secret, filled: filled.has(key), value: !filled.has(key) ? null : secret ? mask : (stored?.shown[key] ?? null),
+      key,
+      label,
+      secret,
+      filled: filled.has(key),
+      value: !filled.has(key) ? null : secret ? mask : (stored?.shown[key] ?? null),
     }));
   }
 
   @FieldResolver(() => [ShippingMapping], { description: "How the platform's shipping codes are shipped, by code." })
-  async shippingMappings(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<ShippingMapping[]> {
+  async shippingMappings(
+    @Root() { uuid, platformKey }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ShippingMapping[]> {
     const label = this.labels(platformKey);
-    return (await mappingsLoader(ctx).load(uuid)).map((row) => ({ id: toGlobalId('shippingMapping', row.mappingId), platformCode: row.platformCode, label: label(row.platformCode), shippingType: toShippingTypeType(row) }));
+    return (await mappingsLoader(ctx).load(uuid)).map((row) => ({
+      id: toGlobalId('shippingMapping', row.mappingId),
+      platformCode: row.platformCode,
+      label: label(row.platformCode),
+      shippingType: toShippingTypeType(row),
+    }));
   }
 
-  @FieldResolver(() => [UnmappedShippingCode], { description: 'Shipping codes that hold orders until they are mapped, most orders first.' })
-  async unmappedShippingCodes(@Root() { uuid, platformKey }: EcAccountType, @Ctx() ctx: RequestContext): Promise<UnmappedShippingCode[]> {
+  @FieldResolver(() => [UnmappedShippingCode], {
+    description: 'Shipping codes that hold orders until they are mapped, most orders first.',
+  })
+  async unmappedShippingCodes(
+    @Root() { uuid, platformKey }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<UnmappedShippingCode[]> {
     const label = this.labels(platformKey);
-    return (await unmappedLoader(ctx).load(uuid)).map(({ platformCode, heldOrderCount }) => ({ platformCode, heldOrderCount, label: label(platformCode) }));
+    return (await unmappedLoader(ctx).load(uuid)).map(({ platformCode, heldOrderCount }) => ({
+      platformCode,
+      heldOrderCount,
+      label: label(platformCode),
+    }));
   }
 
   @FieldResolver(() => Int, { description: 'How many of its orders wait for a person.' })
@@ -115,7 +163,8 @@ export class EcAccountResolver {
   history(
     @Root() account: EcAccountType,
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
   ) {
     requirePermission(ctx, 'audit:read');
@@ -126,15 +175,24 @@ export class EcAccountResolver {
     description: 'EC accounts that changed: light, settings, health. The account is read afresh for each event.',
     subscribe: ({ args, context }: { args: { ecAccountIds?: string[] | null }; context: RequestContext }) => {
       requirePermission(context, 'ecAccount:read');
-      return followLive(context, { kinds: ['ecAccount'], subjectIds: uuidsOf('ecAccount', args.ecAccountIds) }, (fact) => fact);
+      return followLive(
+        context,
+        { kinds: ['ecAccount'], subjectIds: uuidsOf('ecAccount', args.ecAccountIds) },
+        (fact) => fact,
+      );
     },
   })
   async ecAccountStatusChanged(
     @Root() fact: LiveFact,
     @Ctx() ctx: RequestContext,
-    @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only these; all you may see when left out.' }) _ids: string[] | null,
+    @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only these; all you may see when left out.' })
+    _ids: string[] | null,
   ): Promise<EcAccountStatusChange> {
-    return { seq: String(fact.seq), ecAccountId: toGlobalId('ecAccount', fact.subjectId), ecAccount: await this.reader.one(ctx, fact.subjectId) };
+    return {
+      seq: String(fact.seq),
+      ecAccountId: toGlobalId('ecAccount', fact.subjectId),
+      ecAccount: await this.reader.one(ctx, fact.subjectId),
+    };
   }
 
   private labels(platformKey: string) {

@@ -18,11 +18,19 @@ beforeAll(async () => {
 afterEach(() => world.reset());
 afterAll(() => world.close());
 
-const typed = (fields: Readonly<Record<string, string>>) => Object.entries(fields).map(([key, value]) => ({ key, value }));
+const typed = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields).map(([key, value]) => ({ key, value }));
 const input = (more: Partial<CreateInput> = {}): CreateInput => ({
-  merchantId: world.ids.north, platform: 'coupang', displayName: 'Flagship', salesChannelId: world.ids.northChannel, credentials: typed(world.coupangKeys()), idempotencyKey: null, ...more,
+  merchantId: world.ids.north,
+  platform: 'coupang',
+  displayName: 'Flagship',
+  salesChannelId: world.ids.northChannel,
+  credentials: typed(world.coupangKeys()),
+  idempotencyKey: null,
+  ...more,
 });
-const save = async (id: string, more: Partial<UpdateInput>, who = admin) => ours.service.update(who, id, { expectedVersion: (await world.row(id))['version'] as number, ...more });
+const save = async (id: string, more: Partial<UpdateInput>, who = admin) =>
+  ours.service.update(who, id, { expectedVersion: (await world.row(id))['version'] as number, ...more });
 const connected = async () => {
   const id = await world.coupangAccount(ours);
   expect((await ours.tester.test(admin, id)).refusal).toBeNull();
@@ -32,21 +40,41 @@ const connected = async () => {
 describe('creating an account', () => {
   it('makes it Not Verified, with every credential sealed (B1, B2, B7)', async () => {
     const { accountId } = await ours.service.create(admin, input());
-    expect(await world.row(accountId)).toMatchObject({ status: 'notVerified', credentials_revision: 1, version: 1, fetch_enabled: false, next_fetch_at: null, shop_id: null });
-    const everything = JSON.stringify(await world.database.query('select s.*, encode(wrapped_key, \'escape\') from ec_account_secret s')) + JSON.stringify(await world.database.query('select * from audit_entry'));
+    expect(await world.row(accountId)).toMatchObject({
+      status: 'notVerified',
+      credentials_revision: 1,
+      version: 1,
+      fetch_enabled: false,
+      next_fetch_at: null,
+      shop_id: null,
+    });
+    const everything =
+      JSON.stringify(await world.database.query("select s.*, encode(wrapped_key, 'escape') from ec_account_secret s")) +
+      JSON.stringify(await world.database.query('select * from audit_entry'));
     expect(everything).not.toContain(world.coupangKeys()['secretKey']);
     expect(everything).not.toContain(Buffer.from(world.coupangKeys()['secretKey'] ?? '').toString('base64'));
     expect((await ours.accounts.open(accountId, admin))?.secrets.credentials).toEqual(world.coupangKeys());
   });
 
   it('names everything that is wrong at once, and writes nothing (B2)', async () => {
-    const refusal = await refusalOf(ours.service.create(admin, input({ displayName: ' ', salesChannelId: world.ids.southChannel, credentials: typed({ accessKey: 'x' }) })));
-    expect(refusal).toEqual(expect.arrayContaining(['REQUIRED displayName', 'NOT_FOUND salesChannelId', 'REQUIRED credentials secretKey']));
-    expect(await refusalOf(ours.service.create(admin, input({ displayName: 'a\u0000b', salesChannelId: world.ids.southChannel })))).toEqual(['INVALID displayName', 'NOT_FOUND salesChannelId']);
+    const refusal = await refusalOf(
+      ours.service.create(
+        admin,
+        input({ displayName: ' ', salesChannelId: world.ids.southChannel, credentials: typed({ accessKey: 'x' }) }),
+      ),
+    );
+    expect(refusal).toEqual(
+      expect.arrayContaining(['REQUIRED displayName', 'NOT_FOUND salesChannelId', 'REQUIRED credentials secretKey']),
+    );
+    expect(
+      await refusalOf(
+        ours.service.create(admin, input({ displayName: 'a\u0000b', salesChannelId: world.ids.southChannel })),
+      ),
+    ).toEqual(['INVALID displayName', 'NOT_FOUND salesChannelId']);
     expect(await world.database.query('select 1 from ec_account')).toEqual([]);
   });
 
-  it("takes a display name once per merchant and platform (Q6), even from two people at the same moment", async () => {
+  it('takes a display name once per merchant and platform (Q6), even from two people at the same moment', async () => {
     const both = await Promise.allSettled([ours.service.create(admin, input()), ours.service.create(admin, input())]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await refusalOf(ours.service.create(admin, input()))).toEqual(['TAKEN displayName']);
@@ -60,16 +88,24 @@ describe('creating an account', () => {
     const all = await Promise.all([ours.service.create(admin, keyed), ours.service.create(admin, keyed)]);
     expect(new Set(all.map(({ accountId }) => accountId)).size).toBe(1);
     expect(await world.database.query('select 1 from ec_account')).toHaveLength(1);
-    expect(await refusalOf(ours.service.create(admin, input({ platform: 'liteshop', credentials: [], idempotencyKey: 'k-1' })))).toEqual(['IDEMPOTENCY_CONFLICT idempotencyKey']);
+    expect(
+      await refusalOf(
+        ours.service.create(admin, input({ platform: 'liteshop', credentials: [], idempotencyKey: 'k-1' })),
+      ),
+    ).toEqual(['IDEMPOTENCY_CONFLICT idempotencyKey']);
   });
 
   it("knows the merchant of one who has only one, and refuses another's (A6, H4)", async () => {
     const owner = world.person(ours.db, { merchant: world.ids.north });
     const { accountId } = await ours.service.create(owner, input({ merchantId: null }));
     expect((await world.row(accountId))['merchant_id']).toBe(world.ids.north);
-    expect(await refusalOf(ours.service.create(owner, input({ merchantId: world.ids.south })))).toEqual(['NOT_FOUND merchantId']);
+    expect(await refusalOf(ours.service.create(owner, input({ merchantId: world.ids.south })))).toEqual([
+      'NOT_FOUND merchantId',
+    ]);
     expect(await refusalOf(ours.service.create(admin, input({ merchantId: null })))).toEqual(['REQUIRED merchantId']);
-    await expect(ours.service.create(world.person(ours.db, { permissions: [] }), input())).rejects.toThrow('Your role does not allow this.');
+    await expect(ours.service.create(world.person(ours.db, { permissions: [] }), input())).rejects.toThrow(
+      'Your role does not allow this.',
+    );
   });
 });
 
@@ -78,18 +114,55 @@ describe('editing an account', () => {
     const id = await connected();
     await save(id, { schedule: { enabled: true, slots: [540, 780] } });
     const before = await world.row(id);
-    await save(id, { displayName: 'Renamed', credentials: typed({ secretKey: '********', accessKey: '********', vendorId: world.coupangKeys()['vendorId'] ?? '' }) });
-    expect(await world.row(id)).toMatchObject({ status: 'connected', credentials_revision: before['credentials_revision'], display_name: 'Renamed', next_fetch_at: before['next_fetch_at'] });
+    await save(id, {
+      displayName: 'Renamed',
+      credentials: typed({
+        secretKey: '********',
+        accessKey: '********',
+        vendorId: world.coupangKeys()['vendorId'] ?? '',
+      }),
+    });
+    expect(await world.row(id)).toMatchObject({
+      status: 'connected',
+      credentials_revision: before['credentials_revision'],
+      display_name: 'Renamed',
+      next_fetch_at: before['next_fetch_at'],
+    });
     await save(id, { credentials: typed({ secretKey: 'f'.repeat(40) }) });
-    expect(await world.row(id)).toMatchObject({ status: 'notVerified', credentials_revision: 2, fetch_enabled: true, slots: [540, 780], next_fetch_at: null });
-    expect((await ours.accounts.open(id, admin))?.secrets.credentials).toEqual({ ...world.coupangKeys(), secretKey: 'f'.repeat(40) });
+    expect(await world.row(id)).toMatchObject({
+      status: 'notVerified',
+      credentials_revision: 2,
+      fetch_enabled: true,
+      slots: [540, 780],
+      next_fetch_at: null,
+    });
+    expect((await ours.accounts.open(id, admin))?.secrets.credentials).toEqual({
+      ...world.coupangKeys(),
+      secretKey: 'f'.repeat(40),
+    });
   });
 
   it('saves all of a screen or nothing of it', async () => {
     const id = await connected();
-    const refusal = await refusalOf(save(id, { displayName: '', credentials: typed({ secretKey: 'x'.repeat(40) }), schedule: { enabled: true, slots: [] }, shippingMappings: [{ platformCode: 'made up', shippingTypeId: world.ids.coldType }] }));
-    expect(refusal).toEqual(['REQUIRED displayName', 'REQUIRED schedule slots', 'INVALID shippingMappings 0 platformCode']);
-    expect(await world.row(id)).toMatchObject({ display_name: expect.stringMatching(/^Coupang/), status: 'connected', version: 1, credentials_revision: 1 });
+    const refusal = await refusalOf(
+      save(id, {
+        displayName: '',
+        credentials: typed({ secretKey: 'x'.repeat(40) }),
+        schedule: { enabled: true, slots: [] },
+        shippingMappings: [{ platformCode: 'made up', shippingTypeId: world.ids.coldType }],
+      }),
+    );
+    expect(refusal).toEqual([
+      'REQUIRED displayName',
+      'REQUIRED schedule slots',
+      'INVALID shippingMappings 0 platformCode',
+    ]);
+    expect(await world.row(id)).toMatchObject({
+      display_name: expect.stringMatching(/^Coupang/),
+      status: 'connected',
+      version: 1,
+      credentials_revision: 1,
+    });
   });
 
   it('refuses a stale version and another merchant, and rises by one when something is different', async () => {
@@ -100,19 +173,37 @@ describe('editing an account', () => {
     await save(id, { displayName: 'Once' });
     await save(id, { displayName: 'Once' });
     expect(await world.row(id)).toMatchObject({ version: 2, updated_at: world.now });
-    expect(await refusalOf(ours.service.update(admin, id, { expectedVersion: 1, displayName: 'Late' }))).toEqual(['STALE_VERSION expectedVersion']);
+    expect(await refusalOf(ours.service.update(admin, id, { expectedVersion: 1, displayName: 'Late' }))).toEqual([
+      'STALE_VERSION expectedVersion',
+    ]);
   });
 
   it('locks the settings until the account is connected; the same settings sent along are no change (C8)', async () => {
     const id = await world.coupangAccount(ours);
-    expect(await refusalOf(save(id, { schedule: { enabled: true, slots: [540] }, inboundPush: { enabled: true, percentage: 10 } }))).toEqual(['NOT_ALLOWED_NOW schedule', 'NOT_ALLOWED_NOW inboundPush']);
-    await expect(save(id, { displayName: 'Fine', schedule: { enabled: false, slots: [] }, inboundPush: { enabled: false, percentage: 0 }, shippingMappings: [] })).resolves.toBeTruthy();
+    expect(
+      await refusalOf(
+        save(id, { schedule: { enabled: true, slots: [540] }, inboundPush: { enabled: true, percentage: 10 } }),
+      ),
+    ).toEqual(['NOT_ALLOWED_NOW schedule', 'NOT_ALLOWED_NOW inboundPush']);
+    await expect(
+      save(id, {
+        displayName: 'Fine',
+        schedule: { enabled: false, slots: [] },
+        inboundPush: { enabled: false, percentage: 0 },
+        shippingMappings: [],
+      }),
+    ).resolves.toBeTruthy();
   });
 
   it("plans the next fetch in the merchant's zone when the schedule changes (D1)", async () => {
     const id = await connected();
     await save(id, { schedule: { enabled: true, slots: [1080, 540] } });
-    expect(await world.row(id)).toMatchObject({ slots: [540, 1080], next_fetch_at: new Date('2026-11-21T10:00:00Z'), next_slot: 1080, next_slot_date: '2026-11-21' });
+    expect(await world.row(id)).toMatchObject({
+      slots: [540, 1080],
+      next_fetch_at: new Date('2026-11-21T10:00:00Z'),
+      next_slot: 1080,
+      next_slot_date: '2026-11-21',
+    });
     await ours.db.run(allMerchants, async (tx) => {
       await tx.query(`update merchant set time_zone = 'America/Santiago' where id = $1`, [world.ids.north]);
       await ours.schedules.timeZoneChanged(tx, world.ids.north);
@@ -138,7 +229,9 @@ describe('editing an account', () => {
     expect((await save(first, { inboundPush: { enabled: true, percentage: 60 } })).warnings).toEqual([]);
     expect((await save(second, { inboundPush: { enabled: true, percentage: 39 } })).warnings).toEqual([]);
     const { warnings } = await save(second, { inboundPush: { enabled: true, percentage: 40 } });
-    expect(warnings.map(({ code, field }) => [code, field])).toEqual([['OVERSELLING_RISK', ['inboundPush', 'percentage']]]);
+    expect(warnings.map(({ code, field }) => [code, field])).toEqual([
+      ['OVERSELLING_RISK', ['inboundPush', 'percentage']],
+    ]);
     expect(await world.row(second)).toMatchObject({ push_enabled: true, push_percentage: 40 });
   });
 
@@ -148,9 +241,14 @@ describe('editing an account', () => {
     const first = await save(id, { shippingMappings: [{ platformCode: code, shippingTypeId: world.ids.coldType }] });
     expect(first.releasedOrderCount).toBe(3);
     expect(world.released).toEqual([{ codes: [code] }]);
-    expect((await save(id, { shippingMappings: [{ platformCode: code, shippingTypeId: world.ids.coldType }] })).releasedOrderCount).toBe(0);
+    expect(
+      (await save(id, { shippingMappings: [{ platformCode: code, shippingTypeId: world.ids.coldType }] }))
+        .releasedOrderCount,
+    ).toBe(0);
     await world.database.query('update shipping_type set active = false where id = $1', [world.ids.homeType]);
-    expect(await refusalOf(save(id, { shippingMappings: [{ platformCode: code, shippingTypeId: world.ids.homeType }] }))).toEqual(['NOT_FOUND shippingMappings 0 shippingTypeId']);
+    expect(
+      await refusalOf(save(id, { shippingMappings: [{ platformCode: code, shippingTypeId: world.ids.homeType }] })),
+    ).toEqual(['NOT_FOUND shippingMappings 0 shippingTypeId']);
     await world.database.query('update shipping_type set active = true');
     await save(id, { shippingMappings: [] });
     expect(await world.database.query('select 1 from shipping_mapping')).toEqual([]);
@@ -159,15 +257,23 @@ describe('editing an account', () => {
   it('records who changed what; a secret appears as "changed" (H4)', async () => {
     const id = await connected();
     await save(id, { displayName: 'Audited', credentials: typed({ secretKey: 'e'.repeat(40) }) });
-    const [entry] = await world.database.query(`select * from audit_entry where action = 'ecAccount.updated' and subject_id = $1`, [id]);
-    expect(entry).toMatchObject({ user_id: world.ids.user, changes: { displayName: { to: 'Audited' }, credentials: { secretKey: 'changed' } } });
+    const [entry] = await world.database.query(
+      `select * from audit_entry where action = 'ecAccount.updated' and subject_id = $1`,
+      [id],
+    );
+    expect(entry).toMatchObject({
+      user_id: world.ids.user,
+      changes: { displayName: { to: 'Audited' }, credentials: { secretKey: 'changed' } },
+    });
   });
 
   it('classifies a payment method and releases what waited for it (E2)', async () => {
     const id = await connected();
     expect((await ours.service.classifyPayment(admin, id, ' line_pay ', 'prepaid')).releasedOrderCount).toBe(2);
     expect((await ours.service.classifyPayment(admin, id, 'line_pay', 'prepaid')).releasedOrderCount).toBe(0);
-    expect(await world.database.query('select method_code, kind from payment_classification')).toEqual([{ method_code: 'line_pay', kind: 'prepaid' }]);
+    expect(await world.database.query('select method_code, kind from payment_classification')).toEqual([
+      { method_code: 'line_pay', kind: 'prepaid' },
+    ]);
     expect(await refusalOf(ours.service.classifyPayment(admin, id, ' ', 'prepaid'))).toEqual(['REQUIRED methodCode']);
   });
 
@@ -186,16 +292,37 @@ describe('deleting an account', () => {
     const m = world.ids.north;
     const [order] = await world.database.query<{ id: string }>(
       `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at, payment_kind, currency, total, line_count, content_hash)
-       values ($1, $2, 'o', 'o', 'held', 'x', now(), 'prepaid', 'TWD', 1, 1, 'h') returning id`, [id, m]);
-    const [unknown] = await world.database.query<{ id: string }>(`insert into unknown_product (account_id, merchant_id, product_key, name) values ($1, $2, 'p', 'p') returning id`, [id, m]);
-    await world.database.query(`insert into ec_order_line (order_id, merchant_id, position, platform_line_id, product_key, name, quantity, unknown_product_id) values ($1, $2, 1, 'l', 'p', 'p', 1, $3)`, [order?.id, m, unknown?.id]);
+       values ($1, $2, 'o', 'o', 'held', 'x', now(), 'prepaid', 'TWD', 1, 1, 'h') returning id`,
+      [id, m],
+    );
+    const [unknown] = await world.database.query<{ id: string }>(
+      `insert into unknown_product (account_id, merchant_id, product_key, name) values ($1, $2, 'p', 'p') returning id`,
+      [id, m],
+    );
+    await world.database.query(
+      `insert into ec_order_line (order_id, merchant_id, position, platform_line_id, product_key, name, quantity, unknown_product_id) values ($1, $2, 1, 'l', 'p', 'p', 1, $3)`,
+      [order?.id, m, unknown?.id],
+    );
     await ours.service.delete(admin, id, { expectedVersion: null, force: false });
-    expect(await world.database.query('select id from ec_order union all select account_id from ec_account_secret union all select id from unknown_product union all select id from ec_account')).toEqual([]);
+    expect(
+      await world.database.query(
+        'select id from ec_order union all select account_id from ec_account_secret union all select id from unknown_product union all select id from ec_account',
+      ),
+    ).toEqual([]);
     expect(await world.database.query(`select 1 from live_event where subject_id = $1`, [id])).not.toEqual([]);
   });
   it('refuses a stale version and another merchant', async () => {
     const id = await connected();
-    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: 9, force: true }))).toEqual(['STALE_VERSION expectedVersion']);
-    expect(await refusalOf(ours.service.delete(world.person(ours.db, { merchant: world.ids.south }), id, { expectedVersion: null, force: true }))).toEqual(['NOT_FOUND id']);
+    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: 9, force: true }))).toEqual([
+      'STALE_VERSION expectedVersion',
+    ]);
+    expect(
+      await refusalOf(
+        ours.service.delete(world.person(ours.db, { merchant: world.ids.south }), id, {
+          expectedVersion: null,
+          force: true,
+        }),
+      ),
+    ).toEqual(['NOT_FOUND id']);
   });
 });

@@ -67,68 +67,121 @@ export class EcAccountService {
   /** A new account, Not Verified until it is tested or authorized (B2). @throws {Refusal} */
   async create(ctx: RequestContext, input: CreateInput): Promise<Saved> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
-    const merchantId = input.merchantId ?? (scope.kind === 'merchants' && scope.ids.length === 1 ? scope.ids[0] : undefined);
+    const merchantId =
+      input.merchantId ?? (scope.kind === 'merchants' && scope.ids.length === 1 ? scope.ids[0] : undefined);
     if (merchantId === undefined) throw refuse('REQUIRED', chooseMerchant, ['merchantId']);
     if (!covers(scope, merchantId)) throw notFound(['merchantId']);
     const { manifest } = this.connectorOf(input.platform);
     const id = input.idempotencyKey === null ? undefined : idFromKey(ctx, input.idempotencyKey);
-    return this.unique(ctx, () => this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
-      const repeated = id === undefined ? null : await this.repeated(ctx, tx, id, merchantId, input);
-      if (repeated) return repeated;
-      const [merchant] = await tx.query('select 1 from merchant where id = $1', [merchantId]);
-      if (!merchant) throw notFound(['merchantId']);
-      const displayName = input.displayName.trim();
-      const { changes, faults } = readCredentials(manifest.credentials, input.credentials, { shown: {}, filled: new Set() });
-      refuseFaults([...(await this.placeFaults(tx, { merchantId, platform: input.platform, id: id ?? null, displayName, salesChannelId: input.salesChannelId })), ...faults]);
-      const now = this.deps.clock.now();
-      const account = tx.em.create(EcAccountEntity, { ...(id !== undefined && { id }), merchantId, platform: input.platform, displayName, salesChannelId: input.salesChannelId, statusChangedAt: now, createdAt: now, updatedAt: now });
-      await tx.em.persist(account).flush();
-      await this.deps.secrets.write(tx, { accountId: account.id, merchantId }, changes, isSecret(manifest));
-      tx.em.create(FetchSchedule, { accountId: account.id, merchantId, updatedAt: now });
-      await tx.em.flush();
-      await this.record(tx, ctx, account, 'ecAccount.created', { platform: input.platform, displayName, salesChannelId: input.salesChannelId, credentials: Object.keys(changes) });
-      await this.deps.connectionLog.show(tx, account);
-      return { accountId: account.id, warnings: [], releasedOrderCount: 0 };
-    }));
+    return this.unique(ctx, () =>
+      this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
+        const repeated = id === undefined ? null : await this.repeated(ctx, tx, id, merchantId, input);
+        if (repeated) return repeated;
+        const [merchant] = await tx.query('select 1 from merchant where id = $1', [merchantId]);
+        if (!merchant) throw notFound(['merchantId']);
+        const displayName = input.displayName.trim();
+        const { changes, faults } = readCredentials(manifest.credentials, input.credentials, {
+          shown: {},
+          filled: new Set(),
+        });
+        refuseFaults([
+          ...(await this.placeFaults(tx, {
+            merchantId,
+            platform: input.platform,
+            id: id ?? null,
+            displayName,
+            salesChannelId: input.salesChannelId,
+          })),
+          ...faults,
+        ]);
+        const now = this.deps.clock.now();
+        const account = tx.em.create(EcAccountEntity, {
+          ...(id !== undefined && { id }),
+          merchantId,
+          platform: input.platform,
+          displayName,
+          salesChannelId: input.salesChannelId,
+          statusChangedAt: now,
+          createdAt: now,
+          updatedAt: now,
+        });
+        await tx.em.persist(account).flush();
+        await this.deps.secrets.write(tx, { accountId: account.id, merchantId }, changes, isSecret(manifest));
+        tx.em.create(FetchSchedule, { accountId: account.id, merchantId, updatedAt: now });
+        await tx.em.flush();
+        await this.record(tx, ctx, account, 'ecAccount.created', {
+          platform: input.platform,
+          displayName,
+          salesChannelId: input.salesChannelId,
+          credentials: Object.keys(changes),
+        });
+        await this.deps.connectionLog.show(tx, account);
+        return { accountId: account.id, warnings: [], releasedOrderCount: 0 };
+      }),
+    );
   }
 
   /** One save of the edit screen: all of it or nothing (C8). @throws {Refusal} */
   async update(ctx: RequestContext, accountId: string, input: UpdateInput): Promise<Saved> {
-    return this.unique(ctx, () => this.edit(ctx, accountId, input.expectedVersion, async (tx, account, manifest) => {
-      const displayName = input.displayName?.trim() ?? account.displayName;
-      const salesChannelId = input.salesChannelId ?? account.salesChannelId;
-      const owner = { accountId, merchantId: account.merchantId };
-      const typed = input.credentials ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner)) : { changes: {}, faults: [] };
-      const place = { id: accountId, merchantId: account.merchantId, platform: account.platform, displayName, salesChannelId };
-      const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
-      refuseFaults([...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
-      const changes: Record<string, unknown> = {};
-      if (displayName !== account.displayName) changes['displayName'] = { from: account.displayName, to: displayName };
-      if (salesChannelId !== account.salesChannelId) changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
-      account.displayName = displayName;
-      account.salesChannelId = salesChannelId;
-      const saved = await settings.save();
-      const fields = Object.keys(typed.changes);
-      if (fields.length > 0) {
-        await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
-        account.credentialsChanged();
-        await this.deps.connectionLog.apply(tx, account, 'credentialsChanged');
-        changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
-      }
-      return { ...saved, changes: { ...changes, ...saved.changes } };
-    }));
+    return this.unique(ctx, () =>
+      this.edit(ctx, accountId, input.expectedVersion, async (tx, account, manifest) => {
+        const displayName = input.displayName?.trim() ?? account.displayName;
+        const salesChannelId = input.salesChannelId ?? account.salesChannelId;
+        const owner = { accountId, merchantId: account.merchantId };
+        const typed = input.credentials
+          ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner))
+          : { changes: {}, faults: [] };
+        const place = {
+          id: accountId,
+          merchantId: account.merchantId,
+          platform: account.platform,
+          displayName,
+          salesChannelId,
+        };
+        const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
+        refuseFaults([...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
+        const changes: Record<string, unknown> = {};
+        if (displayName !== account.displayName)
+          changes['displayName'] = { from: account.displayName, to: displayName };
+        if (salesChannelId !== account.salesChannelId)
+          changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
+        account.displayName = displayName;
+        account.salesChannelId = salesChannelId;
+        const saved = await settings.save();
+        const fields = Object.keys(typed.changes);
+        if (fields.length > 0) {
+          await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
+          account.credentialsChanged();
+          await this.deps.connectionLog.apply(tx, account, 'credentialsChanged');
+          changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
+        }
+        return { ...saved, changes: { ...changes, ...saved.changes } };
+      }),
+    );
   }
 
   /** @throws {Refusal} */
-  changeSettings(ctx: RequestContext, accountId: string, expectedVersion: number, input: SettingsInput): Promise<Saved> {
+  changeSettings(
+    ctx: RequestContext,
+    accountId: string,
+    expectedVersion: number,
+    input: SettingsInput,
+  ): Promise<Saved> {
     return this.update(ctx, accountId, { expectedVersion, ...input });
   }
 
   /** How a payment method of this account counts from now on; releases what waited for it (E2). @throws {Refusal} */
-  async classifyPayment(ctx: RequestContext, accountId: string, methodCode: string, kind: ClassifiedPayment): Promise<Saved> {
+  async classifyPayment(
+    ctx: RequestContext,
+    accountId: string,
+    methodCode: string,
+    kind: ClassifiedPayment,
+  ): Promise<Saved> {
     const method = methodCode.trim();
-    if (method === '') throw refuse('REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
-    if (method.length > 120) throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
+    if (method === '')
+      throw refuse('REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
+    if (method.length > 120)
+      throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
     if (!isPlainText(method)) throw refuse('INVALID', textFaults.noText, ['methodCode']);
     return this.edit(ctx, accountId, null, async (tx, account) => {
       const known = await tx.em.findOne(PaymentClassification, { accountId, methodCode: method });
@@ -136,9 +189,22 @@ export class EcAccountService {
       if (before === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
       const now = this.deps.clock.now();
       if (known) known.kind = kind;
-      else tx.em.create(PaymentClassification, { accountId, merchantId: account.merchantId, methodCode: method, kind, createdAt: now });
+      else
+        tx.em.create(PaymentClassification, {
+          accountId,
+          merchantId: account.merchantId,
+          methodCode: method,
+          kind,
+          createdAt: now,
+        });
       await tx.em.flush();
-      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(tx, { accountId, merchantId: account.merchantId }, method, kind, { userId: ctx.actor?.userId ?? null, at: now });
+      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(
+        tx,
+        { accountId, merchantId: account.merchantId },
+        method,
+        kind,
+        { userId: ctx.actor?.userId ?? null, at: now },
+      );
       return { changes: { payment: { method, from: before, to: kind } }, warnings: [], releasedOrderCount };
     });
   }
@@ -147,27 +213,48 @@ export class EcAccountService {
    * Removes what we registered on the platform, then the account with all that hangs on it (A8). When the platform cannot be cleaned up nothing is deleted,
    * unless `force` says so. @throws {Refusal}
    */
-  async delete(ctx: RequestContext, accountId: string, { expectedVersion, force }: { readonly expectedVersion: number | null; readonly force: boolean }): Promise<Warning[]> {
+  async delete(
+    ctx: RequestContext,
+    accountId: string,
+    { expectedVersion, force }: { readonly expectedVersion: number | null; readonly force: boolean },
+  ): Promise<Warning[]> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     const opened = await this.deps.accounts.open(accountId, ctx, scope);
     if (!opened) throw notFound();
-    await this.deps.db.run(scope, async (tx) => checkVersion((await this.locked(tx, accountId)).version, expectedVersion));
+    await this.deps.db.run(scope, async (tx) =>
+      checkVersion((await this.locked(tx, accountId)).version, expectedVersion),
+    );
     const failure = await this.cleanUp(opened);
-    if (failure && !force) throw platformRefusal('PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
+    if (failure && !force)
+      throw platformRefusal('PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
       const account = await this.locked(tx, accountId);
       checkVersion(account.version, expectedVersion);
-      await this.record(tx, ctx, account, 'ecAccount.deleted', { platform: account.platform, displayName: account.displayName, cleanedUp: failure === null });
+      await this.record(tx, ctx, account, 'ecAccount.deleted', {
+        platform: account.platform,
+        displayName: account.displayName,
+        cleanedUp: failure === null,
+      });
       await tx.em.remove(account).flush();
       await this.deps.connectionLog.show(tx, account);
     });
-    return failure ? [warning('WEBHOOK_CLEANUP_FAILED', { en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`, zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}` })] : [];
+    return failure
+      ? [
+          warning('WEBHOOK_CLEANUP_FAILED', {
+            en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`,
+            zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}`,
+          }),
+        ]
+      : [];
   }
 
-  private async cleanUp(opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>): Promise<ConnectorError | null> {
+  private async cleanUp(
+    opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>,
+  ): Promise<ConnectorError | null> {
     const { connector, secrets } = opened;
     // Nothing was ever registered where no secret was made for it; with the authorization taken back, what was registered went too.
-    if (!connector.webhooks || secrets.webhookSecret === null || (connector.authorization && !secrets.tokens)) return null;
+    if (!connector.webhooks || secrets.webhookSecret === null || (connector.authorization && !secrets.tokens))
+      return null;
     try {
       await this.deps.webhookCare.remove(opened);
       return null;
@@ -182,13 +269,21 @@ export class EcAccountService {
     ctx: RequestContext,
     accountId: string,
     expectedVersion: number | null,
-    work: (tx: Tx, account: EcAccountEntity, manifest: PlatformManifest) => Promise<Omit<Saved, 'accountId'> & { readonly changes: Readonly<Record<string, unknown>> }>,
+    work: (
+      tx: Tx,
+      account: EcAccountEntity,
+      manifest: PlatformManifest,
+    ) => Promise<Omit<Saved, 'accountId'> & { readonly changes: Readonly<Record<string, unknown>> }>,
   ): Promise<Saved> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     return this.deps.db.run(scope, async (tx) => {
       const account = await this.locked(tx, accountId);
       checkVersion(account.version, expectedVersion);
-      const { changes, warnings, releasedOrderCount } = await work(tx, account, this.connectorOf(account.platform).manifest);
+      const { changes, warnings, releasedOrderCount } = await work(
+        tx,
+        account,
+        this.connectorOf(account.platform).manifest,
+      );
       if (Object.keys(changes).length > 0) {
         account.touched(this.deps.clock.now());
         await tx.em.flush();
@@ -206,7 +301,10 @@ export class EcAccountService {
   }
 
   /** Channel of the same merchant (B2), a name that is one, unique among the merchant's accounts of the platform (Q6). */
-  private async placeFaults(tx: Tx, place: { merchantId: string; platform: string; id: string | null; displayName: string; salesChannelId: string }): Promise<InputFault[]> {
+  private async placeFaults(
+    tx: Tx,
+    place: { merchantId: string; platform: string; id: string | null; displayName: string; salesChannelId: string },
+  ): Promise<InputFault[]> {
     const faults = displayNameFaults(place.displayName);
     const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
       `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
@@ -227,19 +325,32 @@ export class EcAccountService {
       return await work();
     } catch (error) {
       const violated = violatedUnique(error);
-      if (violated === 'ec_account_merchant_id_platform_display_name_key') throw refuse('TAKEN', nameTaken, ['displayName']);
+      if (violated === 'ec_account_merchant_id_platform_display_name_key')
+        throw refuse('TAKEN', nameTaken, ['displayName']);
       if (violated === 'ec_account_pkey') return work();
-      if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel')) throw refuse('NOT_FOUND', noChannel, ['salesChannelId']);
+      if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel'))
+        throw refuse('NOT_FOUND', noChannel, ['salesChannelId']);
       throw error;
     }
   }
 
   /** The same request sent again finds what it made; the same key for something else is refused. */
-  private async repeated(ctx: RequestContext, tx: Tx, id: string, merchantId: string, input: CreateInput): Promise<Saved | null> {
+  private async repeated(
+    ctx: RequestContext,
+    tx: Tx,
+    id: string,
+    merchantId: string,
+    input: CreateInput,
+  ): Promise<Saved | null> {
     const account = await tx.em.findOne(EcAccountEntity, { id });
     if (!account) return null;
-    if (account.platform === input.platform && account.merchantId === merchantId) return { accountId: id, warnings: [], releasedOrderCount: 0 };
-    throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This idempotency key was used for something else.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
+    if (account.platform === input.platform && account.merchantId === merchantId)
+      return { accountId: id, warnings: [], releasedOrderCount: 0 };
+    throw refuse(
+      'IDEMPOTENCY_CONFLICT',
+      { en: 'This idempotency key was used for something else.', zhTW: '此 idempotencyKey 已用於其他請求。' },
+      ['idempotencyKey'],
+    );
   }
 
   private connectorOf(platform: string): Connector {
@@ -248,20 +359,32 @@ export class EcAccountService {
     return connector;
   }
 
-  private record(tx: Tx, ctx: RequestContext, { id, merchantId }: EcAccountEntity, action: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  private record(
+    tx: Tx,
+    ctx: RequestContext,
+    { id, merchantId }: EcAccountEntity,
+    action: string,
+    changes: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     return this.deps.audit.record(tx, ctx, { action, subjectType: 'ecAccount', subjectId: id, merchantId, changes });
   }
 }
 
-const isSecret = (manifest: PlatformManifest) => (key: string) => manifest.credentials.find((field) => field.key === key)?.secret ?? true;
+const isSecret = (manifest: PlatformManifest) => (key: string) =>
+  manifest.credentials.find((field) => field.key === key)?.secret ?? true;
 
 const chooseMerchant = { en: 'Please choose a merchant.', zhTW: '請選擇商家。' };
 const noChannel = { en: 'Please choose a sales channel of this merchant.', zhTW: '請選擇此商家的銷售通路。' };
-const nameTaken = { en: 'This merchant has an account of that name on the platform already.', zhTW: '此商家在該平台已有相同顯示名稱的帳號。' };
+const nameTaken = {
+  en: 'This merchant has an account of that name on the platform already.',
+  zhTW: '此商家在該平台已有相同顯示名稱的帳號。',
+};
 
 /** A UUID (version 8) that the same person and key always come to, so that the primary key itself keeps a repeated request from making a second account. */
 function idFromKey(ctx: RequestContext, key: string): string {
-  const bytes = createHash('sha256').update(JSON.stringify(['ecAccount', ctx.actor?.userId, key])).digest();
+  const bytes = createHash('sha256')
+    .update(JSON.stringify(['ecAccount', ctx.actor?.userId, key]))
+    .digest();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

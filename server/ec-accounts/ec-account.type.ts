@@ -38,7 +38,9 @@ export class EcAccountActions {
   @Field(() => ActionState, { description: 'Test the connection.' })
   readonly testConnection!: ActionState;
 
-  @Field(() => ActionState, { description: "Authorize on the platform's login page, for the first time or as a repair." })
+  @Field(() => ActionState, {
+    description: "Authorize on the platform's login page, for the first time or as a repair.",
+  })
   readonly authorize!: ActionState;
 
   @Field(() => ActionState, { description: 'Take the authorization back.' })
@@ -71,7 +73,10 @@ export class CredentialValue {
   @Field(() => Boolean, { description: 'Whether something is stored.' })
   readonly filled!: boolean;
 
-  @Field(() => String, { nullable: true, description: '******** for a stored secret, the text itself for other fields, null when nothing is stored.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '******** for a stored secret, the text itself for other fields, null when nothing is stored.',
+  })
   readonly value!: string | null;
 }
 
@@ -80,13 +85,18 @@ export class FetchSchedule {
   @Field(() => Boolean, { description: 'Whether fetching is on.' })
   readonly enabled!: boolean;
 
-  @Field(() => [TimeOfDay], { description: "Times of the day in the merchant's zone, earliest first; one to three while fetching is on." })
+  @Field(() => [TimeOfDay], {
+    description: "Times of the day in the merchant's zone, earliest first; one to three while fetching is on.",
+  })
   readonly slots!: string[];
 
   @Field(() => String, { description: "The merchant's IANA time zone." })
   readonly timeZone!: string;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Exactly when the next fetch runs; null while fetching is off or the account is not connected.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Exactly when the next fetch runs; null while fetching is off or the account is not connected.',
+  })
   readonly nextFetchAt!: Date | null;
 }
 
@@ -101,7 +111,10 @@ export class InboundPush {
   @Field(() => Int, { description: 'How many products of the platform are mapped to warehouse products.' })
   readonly mappedProductCount!: Lazy<number>;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When product mappings were last synchronised; null when never.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When product mappings were last synchronised; null when never.',
+  })
   readonly lastSyncedAt!: Date | null;
 }
 
@@ -113,7 +126,10 @@ export class ShippingMapping {
   @Field(() => String, { description: 'The code as it comes with an order.' })
   readonly platformCode!: string;
 
-  @Field(() => LocalizedText, { nullable: true, description: 'What the code means; null for a code the platform does not describe.' })
+  @Field(() => LocalizedText, {
+    nullable: true,
+    description: 'What the code means; null for a code the platform does not describe.',
+  })
   readonly label!: LocalizedText | null;
 
   @Field(() => ShippingTypeType, { description: 'The way the warehouse ships it.' })
@@ -128,7 +144,10 @@ export class UnmappedShippingCode {
   @Field(() => Int, { description: 'How many orders wait for it.' })
   readonly heldOrderCount!: number;
 
-  @Field(() => LocalizedText, { nullable: true, description: 'What the code means; null for a code the platform does not describe.' })
+  @Field(() => LocalizedText, {
+    nullable: true,
+    description: 'What the code means; null for a code the platform does not describe.',
+  })
   readonly label!: LocalizedText | null;
 }
 
@@ -137,16 +156,25 @@ export class AccountHealth {
   @Field(() => DateTimeISO, { nullable: true, description: 'Last connection test; null when never tested.' })
   readonly lastTestedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Last time the platform answered as it should; null when never.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Last time the platform answered as it should; null when never.',
+  })
   readonly lastSuccessAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Everything changed on the platform up to here has been seen; null before the first fetch.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Everything changed on the platform up to here has been seen; null before the first fetch.',
+  })
   readonly fetchedUntil!: Date | null;
 
   @Field(() => Int, { description: 'Failures since the last success.' })
   readonly failuresInRow!: number;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When the access token expires, renewed before; null where there is none.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When the access token expires, renewed before; null where there is none.',
+  })
   readonly tokenExpiresAt!: Lazy<Date | null>;
 
   @Field(() => WebhookState, { description: 'Whether the platform pushes to us.' })
@@ -189,13 +217,19 @@ export class EcAccountType extends Node {
   @Field(() => ConnectionFailureCause, { nullable: true, description: 'Why it is disconnected; null otherwise.' })
   readonly statusCause!: ConnectionFailureCause | null;
 
-  @Field(() => String, { nullable: true, description: 'What the platform said, cleaned of secrets; null where it said nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the platform said, cleaned of secrets; null where it said nothing.',
+  })
   readonly statusMessage!: string | null;
 
   @Field(() => DateTimeISO, { description: 'Since when the light is as it is.' })
   readonly statusChangedAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Title of the shop as the platform gives it; null before the first success.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Title of the shop as the platform gives it; null before the first success.',
+  })
   readonly shopTitle!: string | null;
 
   @Field(() => FetchSchedule, { description: 'When orders are fetched.' })
@@ -234,7 +268,10 @@ export class PlatformCount {
   readonly count!: number;
 }
 
-@ObjectType({ description: 'What the filters of the list can offer. Each count leaves out the filter it belongs to, so that it says what choosing it would give.' })
+@ObjectType({
+  description:
+    'What the filters of the list can offer. Each count leaves out the filter it belongs to, so that it says what choosing it would give.',
+})
 export class EcAccountFacets {
   @Field(() => Int, { description: 'How many accounts pass all filters.' })
   readonly total!: number;
@@ -264,7 +301,9 @@ export class CombinedPushPart {
   readonly percentage!: number;
 }
 
-@ObjectType({ description: "What a merchant's accounts push together. At 100 and above the same piece may be sold twice." })
+@ObjectType({
+  description: "What a merchant's accounts push together. At 100 and above the same piece may be sold twice.",
+})
 export class CombinedPush {
   @Field(() => Int, { description: 'Sum of the percentages.' })
   readonly total!: number;

@@ -47,7 +47,13 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   const secrets = new AccountSecrets(new CredentialVault(deps.keys));
   const connectionLog = new ConnectionLog(deps);
   const refresher = new TokenRefresher({ ...deps, secrets });
-  const accounts = new ConnectedAccounts({ ...deps, secrets, refresher, connectionLog, budget: new PgRateBudget(deps.db) });
+  const accounts = new ConnectedAccounts({
+    ...deps,
+    secrets,
+    refresher,
+    connectionLog,
+    budget: new PgRateBudget(deps.db),
+  });
   const webhookCare = new WebhookCare({ ...deps, secrets, connectionLog });
   const shared = { ...deps, secrets, accounts, connectionLog, webhookCare, testLog: new ConnectionTestLog(deps) };
   return {

@@ -5,7 +5,13 @@ export interface HeldOrders {
   /** Shipping codes were mapped: releases what waited for them; how many orders (E3, Q5). */
   releaseForMapping(tx: Tx, account: AccountOfOrders, platformCodes: readonly string[], by: Releaser): Promise<number>;
   /** A payment method was classified: releases what waited for it; how many orders (E2, Q5). */
-  releaseForPayment(tx: Tx, account: AccountOfOrders, methodCode: string, kind: 'prepaid' | 'cashOnDelivery', by: Releaser): Promise<number>;
+  releaseForPayment(
+    tx: Tx,
+    account: AccountOfOrders,
+    methodCode: string,
+    kind: 'prepaid' | 'cashOnDelivery',
+    by: Releaser,
+  ): Promise<number>;
 }
 
 export interface AccountOfOrders {

@@ -27,10 +27,16 @@ beforeAll(async () => {
   worker = await world.process();
   feed = new LiveFeed({ db: api.db, url: world.database.url, log: { warn: () => {} } });
   await feed.start();
-  const platforms = new PlatformCatalogue({ connectors: api.connectors, outboundIp: null, authorizationReady: () => false });
+  const platforms = new PlatformCatalogue({
+    connectors: api.connectors,
+    outboundIp: null,
+    authorizationReady: () => false,
+  });
   const { instances } = composeEcAccountResolvers({ accounts: api, platforms, nodes: new NodeRegistry() });
   const schema = buildApiSchema([...ecAccountResolverClasses], instances);
-  const document = parse('subscription($ids: [ID!]) { ecAccountStatusChanged(ecAccountIds: $ids) { seq ecAccountId ecAccount { displayName connectionStatus statusCause } } }');
+  const document = parse(
+    'subscription($ids: [ID!]) { ecAccountStatusChanged(ecAccountIds: $ids) { seq ecAccountId ecAccount { displayName connectionStatus statusCause } } }',
+  );
   listen = async (ctx, ids) => {
     const result = await subscribe({ schema, document, variableValues: { ids }, contextValue: { ...ctx, live: feed } });
     if (!(Symbol.asyncIterator in result)) throw new Error(result.errors?.[0]?.message);
@@ -59,7 +65,11 @@ it("a light that changes in a worker is on every open screen of the merchant wit
   };
   await worker.tester.test(world.person(worker.db), id);
   const tested = performance.now();
-  expect(await until('CONNECTED')).toMatchObject({ seq: expect.stringMatching(/^\d+$/), ecAccountId: toGlobalId('ecAccount', id), ecAccount: { statusCause: null } });
+  expect(await until('CONNECTED')).toMatchObject({
+    seq: expect.stringMatching(/^\d+$/),
+    ecAccountId: toGlobalId('ecAccount', id),
+    ecAccount: { statusCause: null },
+  });
   expect(performance.now() - tested).toBeLessThan(1_000);
   await worker.service.delete(world.person(worker.db), id, { expectedVersion: null, force: false });
   expect(await until(null)).toMatchObject({ ecAccountId: toGlobalId('ecAccount', id), ecAccount: null });

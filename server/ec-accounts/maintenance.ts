@@ -36,11 +36,13 @@ export class Maintenance {
   /** Renews access tokens shortly before they expire, and says in time where that will not be possible. Run every minute. How many were looked at. */
   async refreshDueTokens(): Promise<number> {
     const now = this.deps.clock.now().getTime();
-    const due = await this.deps.db.run(allMerchants, (tx) => tx.query<{ id: string }>(
-      `select a.id from ec_account a join ec_account_secret s on s.account_id = a.id
+    const due = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>(
+        `select a.id from ec_account a join ec_account_secret s on s.account_id = a.id
        where a.status = 'connected' and (s.token_expires_at <= $1 or (s.token_expires_at <= $2 and not s.sealed ? $3)) order by s.token_expires_at limit ${batch}`,
-      [new Date(now + refreshAheadMs), new Date(now + warnAheadMs), reserved.refreshToken],
-    ));
+        [new Date(now + refreshAheadMs), new Date(now + warnAheadMs), reserved.refreshToken],
+      ),
+    );
     await this.each(due, async (id) => {
       const opened = await this.deps.accounts.open(id, { requestId: null });
       const tokens = opened?.secrets.tokens;
@@ -55,11 +57,13 @@ export class Maintenance {
   async checkWebhooks(): Promise<number> {
     const now = this.deps.clock.now();
     const platforms = this.deps.accounts.platformsWithWebhooks();
-    const due = await this.deps.db.run(allMerchants, (tx) => tx.query<{ id: string }>(
-      `select id from ec_account where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)
+    const due = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>(
+        `select id from ec_account where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)
        order by webhook_checked_at nulls first limit ${batch}`,
-      [platforms, new Date(now.getTime() - webhookCheckEveryMs)],
-    ));
+        [platforms, new Date(now.getTime() - webhookCheckEveryMs)],
+      ),
+    );
     await this.each(due, async (id) => {
       const opened = await this.deps.accounts.open(id, { requestId: null });
       if (opened?.status === 'connected') await this.deps.webhookCare.ensure(opened);
@@ -69,7 +73,9 @@ export class Maintenance {
 
   async expireAuthorizationAttempts(): Promise<void> {
     const before = new Date(this.deps.clock.now().getTime() - keepAttemptsMs);
-    await this.deps.db.run(allMerchants, (tx) => tx.query('delete from authorization_attempt where expires_at <= $1', [before]));
+    await this.deps.db.run(allMerchants, (tx) =>
+      tx.query('delete from authorization_attempt where expires_at <= $1', [before]),
+    );
   }
 
   /** Puts every account's data key under the current master key. Run at start and now and then; 0 once all are. */
@@ -82,13 +88,21 @@ export class Maintenance {
     }
   }
 
-  private async tellExpiry({ accountId, merchantId, platform }: { accountId: string; merchantId: string; platform: string }, expiresAt: Date): Promise<void> {
+  private async tellExpiry(
+    { accountId, merchantId, platform }: { accountId: string; merchantId: string; platform: string },
+    expiresAt: Date,
+  ): Promise<void> {
     await this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
       const account = await tx.em.findOne(EcAccountEntity, { id: accountId });
       if (!account) return;
       const facts = { displayName: account.displayName, platform, expiresAt: expiresAt.toISOString() };
       await this.deps.notifications.add(tx, {
-        merchantId, accountId, facts, category: 'connection', severity: 'warning', messageKey: 'account.authorizationExpiring',
+        merchantId,
+        accountId,
+        facts,
+        category: 'connection',
+        severity: 'warning',
+        messageKey: 'account.authorizationExpiring',
         dedupeKey: `${accountId}/authorizationExpiring/${expiresAt.toISOString()}`,
       });
     });
@@ -101,7 +115,8 @@ export class Maintenance {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const { id } = next;
         await work(id).catch((error: unknown) => {
-          if (!(error instanceof ConnectorError)) this.deps.log.warn({ err: error, accountId: id }, 'looking after an account failed');
+          if (!(error instanceof ConnectorError))
+            this.deps.log.warn({ err: error, accountId: id }, 'looking after an account failed');
         });
       }
     };

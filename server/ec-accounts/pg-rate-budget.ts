@@ -10,11 +10,13 @@ export class PgRateBudget implements RateBudget {
   constructor(private readonly db: Pick<Database, 'statement'>) {}
 
   async take(accountId: string, { perSecond, burst }: Rate): Promise<number> {
-    const [row] = await this.db.statement<{ tokens: number }>(statement, [accountId, burst, perSecond]).catch((error: unknown) => {
-      // Deleted while its work was under way; that work ends by itself.
-      if (violatedForeignKey(error) !== undefined) return [];
-      throw error;
-    });
+    const [row] = await this.db
+      .statement<{ tokens: number }>(statement, [accountId, burst, perSecond])
+      .catch((error: unknown) => {
+        // Deleted while its work was under way; that work ends by itself.
+        if (violatedForeignKey(error) !== undefined) return [];
+        throw error;
+      });
     // Below zero is the debt the callers before are still waiting for.
     const tokens = row?.tokens ?? 0;
     return tokens >= 0 ? 0 : Math.ceil((-tokens / perSecond) * 1000);

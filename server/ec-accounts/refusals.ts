@@ -8,7 +8,8 @@ import type { InputFault } from './input-fault.ts';
 
 /** @throws {Refusal} naming every fault at once, each at its field */
 export function refuseFaults(faults: readonly InputFault[]): void {
-  if (faults.length > 0) throw new Refusal(...faults.map(({ code, message, field }) => inputError(code, message, field)));
+  if (faults.length > 0)
+    throw new Refusal(...faults.map(({ code, message, field }) => inputError(code, message, field)));
 }
 
 /** @throws {Refusal} with the reason the screen shows on the button (C7) */
@@ -21,7 +22,11 @@ export function refuseAction(state: ActionState): void {
 }
 
 /** A platform's failure as a person meets it. */
-export function platformRefusal(code: 'PLATFORM_FAILED' | 'CONNECTION_FAILED' | 'WRONG_SHOP', cause: StatusCause, platformMessage: string | null): Refusal {
+export function platformRefusal(
+  code: 'PLATFORM_FAILED' | 'CONNECTION_FAILED' | 'WRONG_SHOP',
+  cause: StatusCause,
+  platformMessage: string | null,
+): Refusal {
   return new Refusal(connectionTestError(cause, causes[cause], platformMessage, code));
 }
 
@@ -35,21 +40,27 @@ const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = 
   notSupported: { en: 'The platform does not offer this.', zhTW: '此平台不支援。' },
   notAuthorizationPlatform: { en: 'This platform is not connected by authorization.', zhTW: '此平台不使用授權連線。' },
   runInProgress: { en: 'A run is already under way.', zhTW: '已有執行中的作業。' },
-  authorizationNotConfigured: { en: 'This server has no app keys for the platform yet. Please ask the operator.', zhTW: '系統尚未設定此平台的應用程式金鑰，請洽管理員。' },
+  authorizationNotConfigured: {
+    en: 'This server has no app keys for the platform yet. Please ask the operator.',
+    zhTW: '系統尚未設定此平台的應用程式金鑰，請洽管理員。',
+  },
   notAvailableYet: { en: 'Not available yet.', zhTW: '尚未提供。' },
 };
 
 const causes: Readonly<Record<StatusCause, Words>> = {
   wrongCredentials: { en: 'The platform does not accept these credentials.', zhTW: '平台不接受此憑證。' },
   missingPermission: { en: 'The credentials lack a permission.', zhTW: '憑證權限不足。' },
-  ipNotAllowed: { en: 'Our address is not on the platform\'s allowlist.', zhTW: '我們的 IP 不在平台的允許清單中。' },
-  clockSkew: { en: 'The platform\'s clock and ours differ too much.', zhTW: '與平台的時間差距過大。' },
+  ipNotAllowed: { en: "Our address is not on the platform's allowlist.", zhTW: '我們的 IP 不在平台的允許清單中。' },
+  clockSkew: { en: "The platform's clock and ours differ too much.", zhTW: '與平台的時間差距過大。' },
   rateLimited: { en: 'The platform asks us to wait. Please try again shortly.', zhTW: '平台要求稍候，請稍後再試。' },
   shopClosed: { en: 'The shop is closed or suspended on the platform.', zhTW: '商店在平台上已關閉或停權。' },
-  wrongShop: { en: 'This is another shop than the account\'s own.', zhTW: '這不是此帳號原本的商店。' },
+  wrongShop: { en: "This is another shop than the account's own.", zhTW: '這不是此帳號原本的商店。' },
   unreachable: { en: 'The platform cannot be reached at the moment.', zhTW: '目前無法連上平台。' },
-  malformedAnswer: { en: 'The platform\'s answer could not be read.', zhTW: '無法解讀平台的回應。' },
-  badAddress: { en: 'This is not the address of a shop: it must be its public https:// address.', zhTW: '此網址不是可連線的商店網址，請填寫商店對外公開的 https:// 網址。' },
+  malformedAnswer: { en: "The platform's answer could not be read.", zhTW: '無法解讀平台的回應。' },
+  badAddress: {
+    en: 'This is not the address of a shop: it must be its public https:// address.',
+    zhTW: '此網址不是可連線的商店網址，請填寫商店對外公開的 https:// 網址。',
+  },
   refused: { en: 'The platform refused.', zhTW: '平台拒絕了請求。' },
   authorizationRevoked: { en: 'The authorization was taken back.', zhTW: '授權已被撤銷。' },
 };

@@ -1,7 +1,10 @@
 import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
 /** Names of the fields asked for under any of these paths (`['nodes'], ['edges', 'node']`), fragments included; conditions are taken as true. */
-export function selectedFields(info: GraphQLResolveInfo, ...paths: readonly (readonly string[])[]): ReadonlySet<string> {
+export function selectedFields(
+  info: GraphQLResolveInfo,
+  ...paths: readonly (readonly string[])[]
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const path of paths) {
     let level: readonly FieldNode[] = info.fieldNodes;
@@ -11,7 +14,8 @@ export function selectedFields(info: GraphQLResolveInfo, ...paths: readonly (rea
   return names;
 }
 
-const below = (fields: readonly FieldNode[], info: GraphQLResolveInfo): FieldNode[] => fields.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, info) : []));
+const below = (fields: readonly FieldNode[], info: GraphQLResolveInfo): FieldNode[] =>
+  fields.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, info) : []));
 
 function fieldsOf({ selections }: SelectionSetNode, info: GraphQLResolveInfo): FieldNode[] {
   return selections.flatMap((selection) => {

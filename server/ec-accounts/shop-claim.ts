@@ -9,7 +9,12 @@ export type ShopConflict = { readonly kind: 'otherShop' } | { readonly kind: 'he
 /** Whether the shop may be this account's: it is its own or its first, and no other account of the merchant has it. */
 export async function shopConflict(tx: Tx, account: EcAccountEntity, shop: ShopIdentity): Promise<ShopConflict | null> {
   if (account.shopId !== null && account.shopId !== shop.id) return { kind: 'otherShop' };
-  const other = await tx.em.findOne(EcAccountEntity, { merchantId: account.merchantId, platform: account.platform, shopId: shop.id, id: { $ne: account.id } });
+  const other = await tx.em.findOne(EcAccountEntity, {
+    merchantId: account.merchantId,
+    platform: account.platform,
+    shopId: shop.id,
+    id: { $ne: account.id },
+  });
   return other ? { kind: 'heldBy', displayName: other.displayName } : null;
 }
 

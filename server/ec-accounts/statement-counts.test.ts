@@ -25,10 +25,13 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('the number of statements does not grow with what is saved', () => {
-  const codes = (count: number, shippingTypeId: string) => Array.from({ length: count }, (_, at) => ({ platformCode: `code-${at}`, shippingTypeId }));
+  const codes = (count: number, shippingTypeId: string) =>
+    Array.from({ length: count }, (_, at) => ({ platformCode: `code-${at}`, shippingTypeId }));
   const map = async (id: string, shippingMappings: ReturnType<typeof codes>) => {
     const { version } = await world.row(id);
-    return statementsOf(() => ours.service.update(world.person(ours.db), id, { expectedVersion: version as number, shippingMappings }));
+    return statementsOf(() =>
+      ours.service.update(world.person(ours.db), id, { expectedVersion: version as number, shippingMappings }),
+    );
   };
 
   it('of shipping mappings: two or three hundred are made, changed and taken away alike', async () => {
@@ -48,8 +51,12 @@ describe('the number of statements does not grow with what is saved', () => {
       for (let at = 0; at < many; at += 1) await world.liteshopAccount(ours);
       await world.database.query(`update ec_account set status = 'connected', fetch_enabled = true`);
       await world.database.query(`update fetch_schedule set slots = '{540}', next_fetch_at = null`);
-      const sent = await ours.db.run(allMerchants, (tx) => statementsOf(() => ours.schedules.timeZoneChanged(tx, world.ids.north)));
-      expect(await world.database.query('select distinct next_fetch_at as at, next_slot as slot from fetch_schedule')).toEqual([{ at: new Date('2026-11-22T01:00:00Z'), slot: 540 }]);
+      const sent = await ours.db.run(allMerchants, (tx) =>
+        statementsOf(() => ours.schedules.timeZoneChanged(tx, world.ids.north)),
+      );
+      expect(
+        await world.database.query('select distinct next_fetch_at as at, next_slot as slot from fetch_schedule'),
+      ).toEqual([{ at: new Date('2026-11-22T01:00:00Z'), slot: 540 }]);
       return sent;
     };
     expect(await plan(28)).toBe(await plan(2));

@@ -15,7 +15,14 @@ export interface TestStep {
 }
 
 const order: readonly TestStep['step'][] = ['reachHost', 'signIn', 'readOrders', 'writeRight'];
-const untried = (step: TestStep['step']): TestStep => ({ step, state: 'pending', startedAt: null, durationMs: null, cause: null, message: null });
+const untried = (step: TestStep['step']): TestStep => ({
+  step,
+  state: 'pending',
+  startedAt: null,
+  durationMs: null,
+  cause: null,
+  message: null,
+});
 
 /** Every step of a test that has not begun. */
 export const nothingTried = (): TestStep[] => order.map(untried);
@@ -26,7 +33,13 @@ export function withProgress(steps: readonly TestStep[], progress: ConnectionTes
     if (step.step !== progress.step) return step;
     if (progress.outcome === 'running') return { ...step, state: 'running', startedAt: at.toISOString() };
     const { outcome, durationMs, cause = null, message } = progress;
-    return { ...step, state: outcome, durationMs, cause, message: message === undefined ? null : storableText(message) };
+    return {
+      ...step,
+      state: outcome,
+      durationMs,
+      cause,
+      message: message === undefined ? null : storableText(message),
+    };
   });
 }
 
@@ -34,12 +47,25 @@ export function withProgress(steps: readonly TestStep[], progress: ConnectionTes
 export function withWrongShop(steps: readonly TestStep[], message: string): TestStep[] {
   return steps.map((step) => {
     if (step.step === 'reachHost') return step;
-    return step.step === 'signIn' ? { ...step, state: 'failed', cause: 'wrongShop', message: storableText(message) } : untried(step.step);
+    return step.step === 'signIn'
+      ? { ...step, state: 'failed', cause: 'wrongShop', message: storableText(message) }
+      : untried(step.step);
   });
 }
 
 /** The steps that ended, as the test told them. */
 export function endedSteps(steps: readonly TestStep[]): ConnectionTestStep[] {
   return steps.flatMap(({ step, state, durationMs, cause, message }) =>
-    state === 'pending' || state === 'running' ? [] : [{ step, outcome: state, durationMs: durationMs ?? 0, ...(cause && { cause }), ...(message !== null && { message }) }]);
+    state === 'pending' || state === 'running'
+      ? []
+      : [
+          {
+            step,
+            outcome: state,
+            durationMs: durationMs ?? 0,
+            ...(cause && { cause }),
+            ...(message !== null && { message }),
+          },
+        ],
+  );
 }

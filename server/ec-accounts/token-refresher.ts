@@ -38,7 +38,9 @@ export class TokenRefresher {
   private readonly waiting: (() => void)[] = [];
   private free = atOnce;
 
-  constructor(private readonly deps: { readonly db: Database; readonly secrets: AccountSecrets; readonly clock: Clock }) {}
+  constructor(
+    private readonly deps: { readonly db: Database; readonly secrets: AccountSecrets; readonly clock: Clock },
+  ) {}
 
   /** Tokens other than `spent`. @throws {CredentialsRejected} when the grant is gone @throws {ConnectorError} */
   async renew(owner: TokenOwner, spent: string): Promise<Tokens> {
@@ -58,7 +60,11 @@ export class TokenRefresher {
   }
 
   /** The tokens of an account for one operation, starting from those it was opened with. */
-  source(owner: TokenOwner, opened: Tokens | null, onRejected: (failure: CredentialsRejected) => Promise<void>): TokenSource {
+  source(
+    owner: TokenOwner,
+    opened: Tokens | null,
+    onRejected: (failure: CredentialsRejected) => Promise<void>,
+  ): TokenSource {
     let tokens = opened;
     const renewed = async (spent: string): Promise<string> => {
       try {
@@ -77,7 +83,8 @@ export class TokenRefresher {
         const held = tokens.accessToken;
         return renewed(held).catch((error: unknown) => {
           // The platform is away for the moment, but what we hold still works.
-          if (error instanceof ConnectorError && !(error instanceof CredentialsRejected) && leftMs > goodForMs) return held;
+          if (error instanceof ConnectorError && !(error instanceof CredentialsRejected) && leftMs > goodForMs)
+            return held;
           throw error;
         });
       },
@@ -96,7 +103,11 @@ export class TokenRefresher {
         const { tokens } = await secrets.open(tx, owner);
         if (!tokens) throw notAuthorized(owner);
         if (tokens.accessToken !== spent) return tokens;
-        if (tokens.refreshToken === null) throw new CredentialsRejected({ platform: owner.platform, operation: 'oauth.refresh' }, 'the access token has expired and cannot be refreshed');
+        if (tokens.refreshToken === null)
+          throw new CredentialsRejected(
+            { platform: owner.platform, operation: 'oauth.refresh' },
+            'the access token has expired and cannot be refreshed',
+          );
         const issued = await owner.flow.refresh({ refreshToken: tokens.refreshToken, transport: owner.transport });
         kept = await this.keep(owner, tokens, issued);
         return kept;
@@ -121,7 +132,11 @@ export class TokenRefresher {
           if (!present) throw notAuthorized(owner);
           // A person may have authorized anew while the platform answered: theirs is newer.
           if (present.refreshToken !== spent.refreshToken) return present;
-          const renewed = { accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? spent.refreshToken, expiresAt: issued.expiresAt };
+          const renewed = {
+            accessToken: issued.accessToken,
+            refreshToken: issued.refreshToken ?? spent.refreshToken,
+            expiresAt: issued.expiresAt,
+          };
           await secrets.writeTokens(tx, owner, renewed);
           return renewed;
         });
@@ -145,4 +160,5 @@ export class TokenRefresher {
   }
 }
 
-const notAuthorized = ({ platform }: TokenOwner) => new CredentialsRejected({ platform, operation: 'oauth.refresh' }, 'the account has not been authorized');
+const notAuthorized = ({ platform }: TokenOwner) =>
+  new CredentialsRejected({ platform, operation: 'oauth.refresh' }, 'the account has not been authorized');

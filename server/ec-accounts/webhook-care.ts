@@ -76,7 +76,14 @@ export class WebhookCare {
       await connectionLog.show(tx, account);
       if (failure !== null) {
         const { id, merchantId, displayName, platform } = account;
-        await notifications.add(tx, { merchantId, accountId: id, category: 'connection', severity: 'warning', messageKey: 'webhook.failing', facts: { displayName, platform } });
+        await notifications.add(tx, {
+          merchantId,
+          accountId: id,
+          category: 'connection',
+          severity: 'warning',
+          messageKey: 'webhook.failing',
+          facts: { displayName, platform },
+        });
       }
     });
   }

@@ -62,7 +62,10 @@ export class InboundEvent extends Identified {
   static of({ accountId, merchantId, delivery, body, requestId }: VerifiedDelivery, receivedAt: Date): InboundEvent {
     const { meaning, topic, dedupeKey } = delivery;
     return Object.assign(new InboundEvent(), {
-      accountId, merchantId, requestId, receivedAt,
+      accountId,
+      merchantId,
+      requestId,
+      receivedAt,
       topic: storableText(topic).slice(0, 200),
       meaning: meaning.kind,
       platformOrderId: meaning.kind === 'order' ? storableText(meaning.platformOrderId) : null,

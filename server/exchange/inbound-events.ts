@@ -14,7 +14,10 @@ export interface InboundEventsDeps {
   readonly nudge: Nudge;
   readonly accounts: Pick<AccountGate, 'open'>;
   /** The merchant took the authorization back on the platform (B6). */
-  readonly authorizationWithdrawn: (account: { readonly accountId: string; readonly merchantId: string }) => Promise<void>;
+  readonly authorizationWithdrawn: (account: {
+    readonly accountId: string;
+    readonly merchantId: string;
+  }) => Promise<void>;
 }
 
 interface WaitingEvent {
@@ -34,10 +37,12 @@ export class InboundEvents {
   /** Keeps a verified delivery; the same one again has no second effect. False when it was known, or its account is gone meanwhile. */
   async receive(received: VerifiedDelivery): Promise<boolean> {
     const event = InboundEvent.of(received, this.deps.clock.now());
-    const id = await this.deps.db.run(onlyMerchants(event.merchantId), (tx) => insertOnce(tx, InboundEvent, event, ['accountId', 'dedupeKey'])).catch((error: unknown) => {
-      if (violatedForeignKey(error) !== undefined) return null;
-      throw error;
-    });
+    const id = await this.deps.db
+      .run(onlyMerchants(event.merchantId), (tx) => insertOnce(tx, InboundEvent, event, ['accountId', 'dedupeKey']))
+      .catch((error: unknown) => {
+        if (violatedForeignKey(error) !== undefined) return null;
+        throw error;
+      });
     if (id !== null) this.deps.nudge(fetchJobs.inbound);
     return id !== null;
   }
@@ -125,7 +130,11 @@ export class InboundEvents {
    */
   private async withdraw(now: Date): Promise<number> {
     const events = await this.deps.db.run(allMerchants, (tx) =>
-      tx.em.find(InboundEvent, { state: 'received', meaning: 'uninstalled' }, { orderBy: { receivedAt: 'asc' }, limit: 20 }),
+      tx.em.find(
+        InboundEvent,
+        { state: 'received', meaning: 'uninstalled' },
+        { orderBy: { receivedAt: 'asc' }, limit: 20 },
+      ),
     );
     let settled = 0;
     for (const event of events) {
@@ -143,11 +152,18 @@ export class InboundEvents {
   }
 
   /** Null when it cannot be told now. */
-  private async isWithdrawn({ accountId, requestId }: { accountId: string; requestId: string | null }): Promise<boolean | null> {
+  private async isWithdrawn({
+    accountId,
+    requestId,
+  }: {
+    accountId: string;
+    requestId: string | null;
+  }): Promise<boolean | null> {
     const store = await this.deps.accounts.open(accountId, { requestId });
     if (store?.status !== 'connected') return false;
     for await (const step of store.connector.testConnection(store.account)) {
-      if (step.outcome === 'failed') return step.cause === 'wrongCredentials' || step.cause === 'missingPermission' ? true : null;
+      if (step.outcome === 'failed')
+        return step.cause === 'wrongCredentials' || step.cause === 'missingPermission' ? true : null;
     }
     return false;
   }

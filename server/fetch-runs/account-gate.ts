@@ -15,14 +15,20 @@ export interface OpenStore {
 /** What fetching needs of the accounts; `ConnectedAccounts` is it. */
 export interface AccountGate {
   /** Null when there is no such account. */
-  open(accountId: string, purpose: { readonly requestId: string | null; readonly runId?: string | null }): Promise<OpenStore | null>;
+  open(
+    accountId: string,
+    purpose: { readonly requestId: string | null; readonly runId?: string | null },
+  ): Promise<OpenStore | null>;
   /** Null: it worked. Refused credentials disconnect the account (B10). */
   reportOutcome(opened: OpenStore, failure: ConnectorError | null): Promise<void>;
 }
 
 /** Whom a delivery is for, by its address; `ConnectedAccounts` answers it. */
 export interface WebhookDirectory {
-  webhookRecipient(platform: string, webhookKey: string): Promise<{
+  webhookRecipient(
+    platform: string,
+    webhookKey: string,
+  ): Promise<{
     readonly accountId: string;
     readonly merchantId: string;
     readonly verifyWith: { readonly secret: string; readonly shop: ShopIdentity | null };

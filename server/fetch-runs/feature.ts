@@ -42,4 +42,3 @@ export function buildFetching({ leaseMs = 60_000, ...deps }: FetchingDeps) {
     events: new InboundEvents(deps),
   };
 }
-

@@ -9,7 +9,10 @@ import { FetchRunType, fetchRunOf } from './fetch-run.type.ts';
 
 @Resolver(() => ApiLogType)
 export class ApiLogRunResolver {
-  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it was made in; null outside of one, or without the permission EC_ACCOUNT_READ.' })
+  @FieldResolver(() => FetchRunType, {
+    nullable: true,
+    description: 'The run it was made in; null outside of one, or without the permission EC_ACCOUNT_READ.',
+  })
   run(@Root() log: ApiLogType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
     return fetchRunOf(ctx, log.runId);
   }
@@ -17,12 +20,18 @@ export class ApiLogRunResolver {
 
 @Resolver(() => NotificationType)
 export class NotificationLinksResolver {
-  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run it is about; null where it is about none.' })
+  @FieldResolver(() => FetchRunType, {
+    nullable: true,
+    description: 'The run it is about; null where it is about none.',
+  })
   run(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
     return fetchRunOf(ctx, notification.runId);
   }
 
-  @FieldResolver(() => OrderType, { nullable: true, description: 'The order it is about; null where it is about none, or you may not see orders.' })
+  @FieldResolver(() => OrderType, {
+    nullable: true,
+    description: 'The order it is about; null where it is about none, or you may not see orders.',
+  })
   async order(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
     return may(ctx, 'order:read') ? orderOf(ctx, notification.orderId) : null;
   }

@@ -3,7 +3,8 @@ import { FetchRun, type WantedRun } from './fetch-run.entity.ts';
 import type { RunState } from './run-states.ts';
 
 const now = new Date('2026-11-21T04:00:00Z');
-const aRun = (values: Partial<FetchRun> = {}) => Object.assign(new FetchRun(), { state: 'running', attempt: 1, leaseToken: '7', leaseUntil: now, ...values });
+const aRun = (values: Partial<FetchRun> = {}) =>
+  Object.assign(new FetchRun(), { state: 'running', attempt: 1, leaseToken: '7', leaseUntil: now, ...values });
 
 describe('a fetch run', () => {
   it.each<[Parameters<FetchRun['end']>[0], number, RunState]>([
@@ -51,6 +52,8 @@ describe('a fetch run', () => {
     ['one order', { trigger: 'single', ref: '4711' }, false],
   ])('asked for again with the same key: %s', (_title, other, same) => {
     const from = new Date('2026-11-20T00:00:00Z');
-    expect(aRun({ trigger: 'range', windowFrom: from }).answers({ trigger: 'range', from, to: now, ref: null, ...other })).toBe(same);
+    expect(
+      aRun({ trigger: 'range', windowFrom: from }).answers({ trigger: 'range', from, to: now, ref: null, ...other }),
+    ).toBe(same);
   });
 });

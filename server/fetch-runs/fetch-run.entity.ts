@@ -29,8 +29,30 @@ const longestMessage = 1_000;
 @Entity({ tableName: 'fetch_run' })
 export class FetchRun extends Identified {
   declare readonly [OptionalProps]?:
-    | 'slot' | 'slotDate' | 'windowFrom' | 'windowTo' | 'platformOrderRef' | 'state' | 'attempt' | 'leaseToken' | 'leaseUntil' | 'expectedTotal' | 'seen' | 'created' | 'updated' | 'unchanged'
-    | 'held' | 'skipped' | 'failed' | 'errorCause' | 'errorMessage' | 'requestId' | 'idempotencyKey' | 'startedAt' | 'finishedAt' | 'requestedBy';
+    | 'slot'
+    | 'slotDate'
+    | 'windowFrom'
+    | 'windowTo'
+    | 'platformOrderRef'
+    | 'state'
+    | 'attempt'
+    | 'leaseToken'
+    | 'leaseUntil'
+    | 'expectedTotal'
+    | 'seen'
+    | 'created'
+    | 'updated'
+    | 'unchanged'
+    | 'held'
+    | 'skipped'
+    | 'failed'
+    | 'errorCause'
+    | 'errorMessage'
+    | 'requestId'
+    | 'idempotencyKey'
+    | 'startedAt'
+    | 'finishedAt'
+    | 'requestedBy';
 
   @Property({ type: 'uuid' })
   accountId!: string;
@@ -125,7 +147,11 @@ export class FetchRun extends Identified {
 
   /** Whether it is what this request asks for too. `to` is not compared: left out, it means another moment each time. */
   answers(wanted: WantedRun): boolean {
-    return this.trigger === wanted.trigger && this.platformOrderRef === wanted.ref && (wanted.trigger !== 'range' || this.windowFrom?.getTime() === wanted.from?.getTime());
+    return (
+      this.trigger === wanted.trigger &&
+      this.platformOrderRef === wanted.ref &&
+      (wanted.trigger !== 'range' || this.windowFrom?.getTime() === wanted.from?.getTime())
+    );
   }
 
   /** Whether the worker with this token still has it. */

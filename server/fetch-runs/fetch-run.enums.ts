@@ -15,7 +15,14 @@ export const FetchTrigger = publishEnum(
 export type FetchTrigger = ValuesOf<typeof FetchTrigger>;
 
 export const FetchRunState = publishEnum(
-  { QUEUED: 'queued', RUNNING: 'running', SUCCEEDED: 'succeeded', PARTLY_FAILED: 'partlyFailed', FAILED: 'failed', CANCELLED: 'cancelled' } as const,
+  {
+    QUEUED: 'queued',
+    RUNNING: 'running',
+    SUCCEEDED: 'succeeded',
+    PARTLY_FAILED: 'partlyFailed',
+    FAILED: 'failed',
+    CANCELLED: 'cancelled',
+  } as const,
   'FetchRunState',
   'How far a fetch has come.',
   {
@@ -44,7 +51,13 @@ export const RunItemOutcome = publishEnum(
 export type RunItemOutcome = ValuesOf<typeof RunItemOutcome>;
 
 export const SkipReason = publishEnum(
-  { NOT_READY: 'notReady', SHIPPED: 'shipped', CANCELLED: 'cancelled', UNPAID: 'unpaid', NOTHING_TO_SHIP: 'nothingToShip' } as const,
+  {
+    NOT_READY: 'notReady',
+    SHIPPED: 'shipped',
+    CANCELLED: 'cancelled',
+    UNPAID: 'unpaid',
+    NOTHING_TO_SHIP: 'nothingToShip',
+  } as const,
   'SkipReason',
   'Why an order was not imported.',
   {

@@ -45,7 +45,8 @@ export class FetchRunService {
       if (earlier) return sameRequest(earlier, wanted);
       if (account.status !== 'connected') throw notAllowed(notConnected);
       if (wanted.trigger !== 'single') {
-        if (!account.fetchEnabled) throw notAllowed({ en: 'Fetching orders is switched off for this account.', zhTW: '此帳號未啟用訂單抓取。' });
+        if (!account.fetchEnabled)
+          throw notAllowed({ en: 'Fetching orders is switched off for this account.', zhTW: '此帳號未啟用訂單抓取。' });
         startCooldown(account, now);
       }
       return this.queue(tx, ctx, account, wanted, request.idempotencyKey ?? null);
@@ -61,7 +62,13 @@ export class FetchRunService {
       if (!run) throw notFound();
       if (!run.cancel(now)) throw notAllowed({ en: 'The run is over already.', zhTW: '此次執行已結束。' });
       await this.deps.ending.settle(tx, run, false, now);
-      await this.deps.audit.record(tx, ctx, { action: 'fetchRun.cancelled', subjectType: 'fetchRun', subjectId: runId, merchantId: run.merchantId, changes: {} });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'fetchRun.cancelled',
+        subjectType: 'fetchRun',
+        subjectId: runId,
+        merchantId: run.merchantId,
+        changes: {},
+      });
       return runId;
     });
   }
@@ -71,9 +78,14 @@ export class FetchRunService {
     return this.write(ctx, async (tx) => {
       const item = await tx.em.findOne(FetchRunItem, { id: itemId });
       if (!item) throw notFound();
-      if (item.outcome !== 'failed') throw notAllowed({ en: 'Only a failed order can be retried.', zhTW: '僅能重試失敗的訂單。' });
+      if (item.outcome !== 'failed')
+        throw notAllowed({ en: 'Only a failed order can be retried.', zhTW: '僅能重試失敗的訂單。' });
       const ref = item.platformOrderRef();
-      if (ref === null) throw notAllowed({ en: 'The platform sent this order without its identity, so it cannot be asked for.', zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。' });
+      if (ref === null)
+        throw notAllowed({
+          en: 'The platform sent this order without its identity, so it cannot be asked for.',
+          zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。',
+        });
       const { accountId } = await tx.em.findOneOrFail(FetchRun, { id: item.runId });
       return this.fetchOne(tx, ctx, accountId, ref);
     });
@@ -92,15 +104,37 @@ export class FetchRunService {
     const account = await accountOf(tx, accountId);
     if (account.status !== 'connected') throw notAllowed(notConnected);
     // Asked twice before it began, it is read once.
-    const waiting = await tx.em.findOne(FetchRun, { accountId, trigger: 'single', platformOrderRef: ref, state: 'queued', attempt: 0 });
+    const waiting = await tx.em.findOne(FetchRun, {
+      accountId,
+      trigger: 'single',
+      platformOrderRef: ref,
+      state: 'queued',
+      attempt: 0,
+    });
     return waiting?.id ?? this.queue(tx, ctx, account, { trigger: 'single', from: null, to: null, ref }, null);
   }
 
-  private async queue(tx: Tx, ctx: RequestContext, { id: accountId, merchantId }: EcAccountEntity, wanted: WantedRun, idempotencyKey: string | null): Promise<string> {
+  private async queue(
+    tx: Tx,
+    ctx: RequestContext,
+    { id: accountId, merchantId }: EcAccountEntity,
+    wanted: WantedRun,
+    idempotencyKey: string | null,
+  ): Promise<string> {
     const now = ctx.clock.now();
     const { trigger, from, to, ref } = wanted;
     const run = tx.em.create(FetchRun, {
-      accountId, merchantId, trigger, idempotencyKey, requestedBy: actorOf(ctx).userId, windowFrom: from, windowTo: to, platformOrderRef: ref, dueAt: now, createdAt: now, requestId: ctx.requestId,
+      accountId,
+      merchantId,
+      trigger,
+      idempotencyKey,
+      requestedBy: actorOf(ctx).userId,
+      windowFrom: from,
+      windowTo: to,
+      platformOrderRef: ref,
+      dueAt: now,
+      createdAt: now,
+      requestId: ctx.requestId,
     });
     await tx.em.flush();
     await this.deps.audit.record(tx, ctx, {
@@ -108,7 +142,12 @@ export class FetchRunService {
       subjectType: 'ecAccount',
       subjectId: accountId,
       merchantId,
-      changes: { trigger: wanted.trigger, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }), ...(wanted.ref !== null && { platformOrderRef: wanted.ref }) },
+      changes: {
+        trigger: wanted.trigger,
+        ...(wanted.from && { from: wanted.from }),
+        ...(wanted.to && { to: wanted.to }),
+        ...(wanted.ref !== null && { platformOrderRef: wanted.ref }),
+      },
     });
     await showRun(tx, { runId: run.id, accountId, merchantId });
     return run.id;
@@ -132,17 +171,39 @@ const cooldownWords = (minutes: number): Words => ({
 function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): WantedRun {
   const number = platformOrderNumber?.trim();
   if (platformOrderNumber != null) {
-    if (!number) throw refuse('REQUIRED', { en: 'Give the number of the order.', zhTW: '請填寫訂單編號。' }, ['platformOrderNumber']);
-    if (number.length > 120) throw refuse('TOO_LONG', { en: 'An order number has at most 120 characters.', zhTW: '訂單編號最多 120 個字元。' }, ['platformOrderNumber']);
-    if (!isPlainText(number)) throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, ['platformOrderNumber']);
-    if (from || to) throw refuse('INVALID', { en: 'Give either a span of time or an order number.', zhTW: '請擇一填寫時間區間或訂單編號。' }, ['platformOrderNumber']);
+    if (!number)
+      throw refuse('REQUIRED', { en: 'Give the number of the order.', zhTW: '請填寫訂單編號。' }, [
+        'platformOrderNumber',
+      ]);
+    if (number.length > 120)
+      throw refuse(
+        'TOO_LONG',
+        { en: 'An order number has at most 120 characters.', zhTW: '訂單編號最多 120 個字元。' },
+        ['platformOrderNumber'],
+      );
+    if (!isPlainText(number))
+      throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, [
+        'platformOrderNumber',
+      ]);
+    if (from || to)
+      throw refuse(
+        'INVALID',
+        { en: 'Give either a span of time or an order number.', zhTW: '請擇一填寫時間區間或訂單編號。' },
+        ['platformOrderNumber'],
+      );
     return { trigger: 'single', from: null, to: null, ref: number };
   }
   if (!from && !to) return { trigger: 'manual', from: null, to: null, ref: null };
   if (!from) throw refuse('REQUIRED', { en: 'Say from when on.', zhTW: '請選擇開始時間。' }, ['from']);
   const until = to && to.getTime() < now.getTime() ? to : now;
-  if (from.getTime() >= until.getTime()) throw refuse('INVALID', { en: 'The span must begin before it ends, and before now.', zhTW: '開始時間須早於結束時間與現在。' }, ['from']);
-  if (until.getTime() - from.getTime() > longestRangeMs) throw refuse('INVALID', { en: 'A span has at most 92 days.', zhTW: '時間區間最多 92 天。' }, ['from']);
+  if (from.getTime() >= until.getTime())
+    throw refuse(
+      'INVALID',
+      { en: 'The span must begin before it ends, and before now.', zhTW: '開始時間須早於結束時間與現在。' },
+      ['from'],
+    );
+  if (until.getTime() - from.getTime() > longestRangeMs)
+    throw refuse('INVALID', { en: 'A span has at most 92 days.', zhTW: '時間區間最多 92 天。' }, ['from']);
   return { trigger: 'range', from, to: until, ref: null };
 }
 
@@ -164,11 +225,19 @@ function startCooldown(account: EcAccountEntity, now: Date): void {
 }
 
 async function findByKey(tx: Tx, accountId: string, key: string): Promise<FetchRun | null> {
-  if (key.length > 200 || !isPlainText(key)) throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, ['idempotencyKey']);
+  if (key.length > 200 || !isPlainText(key))
+    throw refuse('INVALID', { en: 'A key has at most 200 characters.', zhTW: 'idempotencyKey 最多 200 個字元。' }, [
+      'idempotencyKey',
+    ]);
   return tx.em.findOne(FetchRun, { accountId, idempotencyKey: key });
 }
 
 function sameRequest(earlier: FetchRun, wanted: WantedRun): string {
-  if (!earlier.answers(wanted)) throw refuse('IDEMPOTENCY_CONFLICT', { en: 'This key was used for another request.', zhTW: '此 idempotencyKey 已用於其他請求。' }, ['idempotencyKey']);
+  if (!earlier.answers(wanted))
+    throw refuse(
+      'IDEMPOTENCY_CONFLICT',
+      { en: 'This key was used for another request.', zhTW: '此 idempotencyKey 已用於其他請求。' },
+      ['idempotencyKey'],
+    );
   return earlier.id;
 }

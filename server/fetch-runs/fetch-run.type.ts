@@ -11,7 +11,10 @@ import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO, LocalDate, TimeOfDay } from '../graphql/scalars.ts';
 import { showTimeSlot } from '../values/time-slot.ts';
 
-@ObjectType({ description: 'What a run did so far, in orders. Each order seen is counted in exactly one group, the one its item is listed in.' })
+@ObjectType({
+  description:
+    'What a run did so far, in orders. Each order seen is counted in exactly one group, the one its item is listed in.',
+})
 export class RunCounts {
   @Field(() => Int, { description: 'Orders the platform sent.' })
   readonly seen!: number;
@@ -34,7 +37,10 @@ export class RunCounts {
   @Field(() => Int, { description: 'Could not be read or written; kept for retry.' })
   readonly failed!: number;
 
-  @Field(() => Int, { nullable: true, description: 'How many the platform says there are; null where it does not say.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many the platform says there are; null where it does not say.',
+  })
   readonly expected!: number | null;
 }
 
@@ -50,19 +56,31 @@ export class FetchRunType extends Node {
   @Field(() => FetchTrigger, { description: 'What started it.' })
   readonly trigger!: FetchTrigger;
 
-  @Field(() => TimeOfDay, { nullable: true, description: "The time slot that launched it, on the merchant's clock; null unless scheduled." })
+  @Field(() => TimeOfDay, {
+    nullable: true,
+    description: "The time slot that launched it, on the merchant's clock; null unless scheduled.",
+  })
   readonly slotTime!: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: "The slot's date on the merchant's calendar; null unless scheduled." })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: "The slot's date on the merchant's calendar; null unless scheduled.",
+  })
   readonly slotDate!: string | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Orders changed from here on are read; null for single orders, and before the run began.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Orders changed from here on are read; null for single orders, and before the run began.',
+  })
   readonly windowFrom!: Date | null;
 
   @Field(() => DateTimeISO, { nullable: true, description: 'Orders changed up to here are read.' })
   readonly windowTo!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Number or identity of the one order asked for; null otherwise.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number or identity of the one order asked for; null otherwise.',
+  })
   readonly platformOrderRef!: string | null;
 
   @Field(() => FetchRunState, { description: 'How far it has come.' })
@@ -71,7 +89,10 @@ export class FetchRunType extends Node {
   @Field(() => RunCounts, { description: 'What it did so far.' })
   readonly counts!: RunCounts;
 
-  @Field(() => ConnectionFailureCause, { nullable: true, description: 'Why it failed, or why the last try failed while it waits for the next.' })
+  @Field(() => ConnectionFailureCause, {
+    nullable: true,
+    description: 'Why it failed, or why the last try failed while it waits for the next.',
+  })
   readonly errorCause!: ConnectionFailureCause | null;
 
   @Field(() => String, { nullable: true, description: 'What went wrong in words, cleaned of secrets.' })
@@ -92,7 +113,10 @@ export class FetchRunType extends Node {
 
 export const FetchRunConnection = createConnectionType(FetchRunType, 'FetchRun');
 
-@ObjectType('FetchRunItem', { implements: Node, description: 'What a run did with one order. Unchanged orders have none.' })
+@ObjectType('FetchRunItem', {
+  implements: Node,
+  description: 'What a run did with one order. Unchanged orders have none.',
+})
 export class FetchRunItemType extends Node {
   readonly uuid!: string;
   readonly orderId!: string | null;
@@ -111,7 +135,10 @@ export class FetchRunItemType extends Node {
   @Field(() => SkipReason, { nullable: true, description: 'Why it was skipped; null unless skipped.' })
   readonly skipReason!: SkipReason | null;
 
-  @Field(() => String, { nullable: true, description: "The platform's own word for the state of a skipped order; what was wrong with a failed one." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The platform's own word for the state of a skipped order; what was wrong with a failed one.",
+  })
   readonly detail!: string | null;
 
   @Field(() => DateTimeISO, { description: 'When the run came to it.' })
@@ -167,7 +194,10 @@ export class EcAccountFetchOrdersInput {
   @Field(() => String, { nullable: true, description: 'One order by the number people see.' })
   platformOrderNumber?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The same key again gives the same run instead of a second one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key again gives the same run instead of a second one.',
+  })
   idempotencyKey?: string | null;
 }
 
@@ -230,7 +260,13 @@ export function toFetchRunType(row: FetchRunRow): FetchRunType {
 
 /** Runs of one operation by UUID. */
 export const fetchRunLoader = (ctx: RequestContext): DataLoader<string, FetchRunRow | null> =>
-  ctx.loaders.get('fetchRun', () => rowLoader((ids) => ctx.read((tx) => tx.query<FetchRunRow>(`select ${fetchRunColumns} from fetch_run r where r.id = any($1::uuid[])`, [ids]))));
+  ctx.loaders.get('fetchRun', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<FetchRunRow>(`select ${fetchRunColumns} from fetch_run r where r.id = any($1::uuid[])`, [ids]),
+      ),
+    ),
+  );
 
 /** The run from whatever names it; null where it is gone, or for those who may not see accounts, however they came to it. */
 export async function fetchRunOf(ctx: RequestContext, uuid: string | null): Promise<FetchRunType | null> {

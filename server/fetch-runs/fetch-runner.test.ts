@@ -16,7 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 beforeEach(async () => {
-  await house.all('truncate ec_order, unknown_product, raw_payload, fetch_run, live_event, notification, inbound_event cascade');
+  await house.all(
+    'truncate ec_order, unknown_product, raw_payload, fetch_run, live_event, notification, inbound_event cascade',
+  );
   await house.all(`update ec_account set status = 'connected', fetch_enabled = true, fetched_until = null`);
   house.clock.set(fixedNow);
   store = new ScriptedStore();
@@ -26,27 +28,61 @@ beforeEach(async () => {
 const leaseMs = 60_000;
 const aRunner = (lease = leaseMs) => {
   const { db, clock } = house;
-  return new FetchRunner({ db, clock, accounts: gate, queue: new RunQueue(db, lease), ending: new RunEnding({ db, notifications: new Notifications() }), leaseMs: lease, log: silentLog });
+  return new FetchRunner({
+    db,
+    clock,
+    accounts: gate,
+    queue: new RunQueue(db, lease),
+    ending: new RunEnding({ db, notifications: new Notifications() }),
+    leaseMs: lease,
+    log: silentLog,
+  });
 };
 const queued = async (change: { trigger?: string; accountId?: string; ref?: string } = {}) =>
-  (await house.one<{ id: string }>(
-    `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref) values ($1, $2, $3, $4, $5) returning id`,
-    [change.accountId ?? house.accountId, house.merchantId, change.trigger ?? 'schedule', house.clock.now(), change.ref ?? null],
-  )).id;
+  (
+    await house.one<{ id: string }>(
+      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref) values ($1, $2, $3, $4, $5) returning id`,
+      [
+        change.accountId ?? house.accountId,
+        house.merchantId,
+        change.trigger ?? 'schedule',
+        house.clock.now(),
+        change.ref ?? null,
+      ],
+    )
+  ).id;
 const run = (id: string) => house.one('select * from fetch_run where id = $1', [id]);
 const call = { platform: 'liteshop', operation: 'orders.list' };
 const orders = (...ids: string[]) => ids.map((id) => fetched(anOrder({ platformOrderId: id })));
 const later = (ms: number) => house.clock.set(new Date(house.clock.now().getTime() + ms));
-const messages = async () => (await house.all<{ m: string }>(`select message_key || ' ' || coalesce(facts->>'count', facts->>'cause', '') as m from notification order by id`)).map((row) => row.m);
+const messages = async () =>
+  (
+    await house.all<{ m: string }>(
+      `select message_key || ' ' || coalesce(facts->>'count', facts->>'cause', '') as m from notification order by id`,
+    )
+  ).map((row) => row.m);
 
 describe('working fetch runs', () => {
   it('D2, D7: reads the window page by page, counts, and remembers how far the account is read', async () => {
-    store.pages = [orders('1', '2'), [...orders('3'), fetched(anOrder({ platformOrderId: '4', state: 'shipped', stateCode: 'done' }))]];
+    store.pages = [
+      orders('1', '2'),
+      [...orders('3'), fetched(anOrder({ platformOrderId: '4', state: 'shipped', stateCode: 'done' }))],
+    ];
     const id = await queued();
     expect(await aRunner().workDueRuns(4)).toBe(1);
-    expect(await run(id)).toMatchObject({ state: 'succeeded', seen: 4, created: 3, skipped: 1, attempt: 1, finished_at: fixedNow, lease_until: null });
+    expect(await run(id)).toMatchObject({
+      state: 'succeeded',
+      seen: 4,
+      created: 3,
+      skipped: 1,
+      attempt: 1,
+      finished_at: fixedNow,
+      lease_until: null,
+    });
     expect(store.windows).toEqual([{ from: new Date('2026-11-14T06:00:00Z'), to: fixedNow }]);
-    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: fixedNow });
+    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({
+      fetched_until: fixedNow,
+    });
     expect(gate.outcomes).toEqual([null]);
   });
 
@@ -58,9 +94,13 @@ describe('working fetch runs', () => {
        insert into fetch_run (account_id, merchant_id, trigger, due_at) select id, merchant_id, 'schedule', $1 from a returning merchant_id as id`,
       [clock.now()],
     );
-    for (let at = 0; at < 6; at += 1) await house.all(`update fetch_run set due_at = due_at - interval '1 minute' where id = $1`, [await queued({ accountId: await house.account(`Shop ${at}`) })]);
+    for (let at = 0; at < 6; at += 1)
+      await house.all(`update fetch_run set due_at = due_at - interval '1 minute' where id = $1`, [
+        await queued({ accountId: await house.account(`Shop ${at}`) }),
+      ]);
     const queue = new RunQueue(db, leaseMs);
-    const merchantsOf = (claimed: Awaited<ReturnType<RunQueue['claim']>>) => claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
+    const merchantsOf = (claimed: Awaited<ReturnType<RunQueue['claim']>>) =>
+      claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
     expect(merchantsOf(await queue.claim(3, clock.now()))).toEqual(['ours', 'ours', 'ours']);
     expect(merchantsOf(await queue.claim(8, clock.now()))).toEqual(['ours', 'theirs']);
     expect(await queue.claim(8, clock.now())).toEqual([]);
@@ -78,11 +118,15 @@ describe('working fetch runs', () => {
   });
 
   it('D6: ends partly failed when an order could not be read, and still remembers how far it came', async () => {
-    store.pages = [[...orders('1'), { kind: 'unreadable', platformOrderId: '9', reason: 'total is missing', raw: '{}' }]];
+    store.pages = [
+      [...orders('1'), { kind: 'unreadable', platformOrderId: '9', reason: 'total is missing', raw: '{}' }],
+    ];
     const id = await queued();
     await aRunner().workDueRuns(1);
     expect(await run(id)).toMatchObject({ state: 'partlyFailed', created: 1, failed: 1 });
-    expect(await house.one('select fetched_until is not null as kept from ec_account where id = $1', [house.accountId])).toEqual({ kept: true });
+    expect(
+      await house.one('select fetched_until is not null as kept from ec_account where id = $1', [house.accountId]),
+    ).toEqual({ kept: true });
     expect(await messages()).toEqual(['fetch.partlyFailed 1']);
   });
 
@@ -90,19 +134,42 @@ describe('working fetch runs', () => {
     ['is away', new PlatformUnavailable(call, '503'), 15_000],
     ['answers with HTML', new MalformedAnswer(call, 'not JSON'), 15_000],
     ['asks us to wait', new RateLimited(call, 120_000), 120_000],
-  ])('a platform that %s is tried again later; what came before it stays and is counted once', async (_, failure, waitMs) => {
-    const held = fetched(anOrder({ platformOrderId: 'waits', shippingCode: null }));
-    store.pages = [[...orders('1', '2'), held], failure];
-    const id = await queued();
-    await aRunner().workDueRuns(1);
-    expect(await run(id)).toMatchObject({ state: 'queued', attempt: 1, seen: 3, created: 2, held: 1, due_at: new Date(fixedNow.getTime() + waitMs), error_cause: failure.failureCause });
-    expect(await house.one('select fetched_until, status from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: null, status: 'connected' });
-    expect(await aRunner().workDueRuns(1)).toBe(0);
-    later(waitMs);
-    store.pages = [[...orders('1', '2'), held], orders('3')];
-    await aRunner().workDueRuns(1);
-    expect(await run(id)).toMatchObject({ state: 'succeeded', attempt: 2, seen: 4, created: 3, held: 1, unchanged: 0, error_cause: null, window_to: fixedNow });
-  });
+  ])(
+    'a platform that %s is tried again later; what came before it stays and is counted once',
+    async (_, failure, waitMs) => {
+      const held = fetched(anOrder({ platformOrderId: 'waits', shippingCode: null }));
+      store.pages = [[...orders('1', '2'), held], failure];
+      const id = await queued();
+      await aRunner().workDueRuns(1);
+      expect(await run(id)).toMatchObject({
+        state: 'queued',
+        attempt: 1,
+        seen: 3,
+        created: 2,
+        held: 1,
+        due_at: new Date(fixedNow.getTime() + waitMs),
+        error_cause: failure.failureCause,
+      });
+      expect(await house.one('select fetched_until, status from ec_account where id = $1', [house.accountId])).toEqual({
+        fetched_until: null,
+        status: 'connected',
+      });
+      expect(await aRunner().workDueRuns(1)).toBe(0);
+      later(waitMs);
+      store.pages = [[...orders('1', '2'), held], orders('3')];
+      await aRunner().workDueRuns(1);
+      expect(await run(id)).toMatchObject({
+        state: 'succeeded',
+        attempt: 2,
+        seen: 4,
+        created: 3,
+        held: 1,
+        unchanged: 0,
+        error_cause: null,
+        window_to: fixedNow,
+      });
+    },
+  );
 
   it('gives up after five tries and tells it once a day', async () => {
     store.pages = [new PlatformUnavailable(call, '503')];
@@ -137,15 +204,33 @@ describe('working fetch runs', () => {
     await aRunner().workDueRuns(1);
     expect(await run(found)).toMatchObject({ state: 'succeeded', created: 1 });
     expect(await run(missing)).toMatchObject({ state: 'partlyFailed', failed: 1 });
-    expect(await house.one(`select detail from fetch_run_item where outcome = 'failed'`)).toEqual({ detail: 'The platform knows no order NO-8.' });
-    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: null });
+    expect(await house.one(`select detail from fetch_run_item where outcome = 'failed'`)).toEqual({
+      detail: 'The platform knows no order NO-8.',
+    });
+    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({
+      fetched_until: null,
+    });
   });
 
   it('E2, E3: one notification per code with the number of orders that wait, and none for the same again that day', async () => {
-    store.pages = [Array.from({ length: 100 }, (_, index) => fetched(anOrder({ platformOrderId: `${index}`, shippingCode: index < 90 ? 'coldchain' : null, lines: [aLine(index < 3 ? { productKey: `new-${index}`, sku: null, name: `Tea ${index}` } : {})] })))];
+    store.pages = [
+      Array.from({ length: 100 }, (_, index) =>
+        fetched(
+          anOrder({
+            platformOrderId: `${index}`,
+            shippingCode: index < 90 ? 'coldchain' : null,
+            lines: [aLine(index < 3 ? { productKey: `new-${index}`, sku: null, name: `Tea ${index}` } : {})],
+          }),
+        ),
+      ),
+    ];
     await queued();
     await aRunner().workDueRuns(1);
-    expect((await messages()).sort()).toEqual(['hold.shippingMissing 10', 'hold.shippingUnmapped 90', 'hold.unknownProduct 3']);
+    expect((await messages()).sort()).toEqual([
+      'hold.shippingMissing 10',
+      'hold.shippingUnmapped 90',
+      'hold.unknownProduct 3',
+    ]);
     store.pages = [[fetched(anOrder({ platformOrderId: 'x', shippingCode: 'coldchain' }))]];
     await queued();
     await aRunner().workDueRuns(1);
@@ -174,7 +259,9 @@ describe('working fetch runs', () => {
     expect(worked[0] + worked[1]).toBe(8);
     expect(most).toBeGreaterThan(1);
     expect(store.windows).toHaveLength(8);
-    expect(await house.one(`select count(*)::int as n, sum(attempt)::int as tries from fetch_run where state = 'succeeded'`)).toEqual({ n: 8, tries: 8 });
+    expect(
+      await house.one(`select count(*)::int as n, sum(attempt)::int as tries from fetch_run where state = 'succeeded'`),
+    ).toEqual({ n: 8, tries: 8 });
   });
 
   it('a worker that dies in the middle is followed by another after its lease; what it still sends is not written', async () => {
@@ -208,7 +295,9 @@ describe('working fetch runs', () => {
 
   it('a run whose worker is lost again and again is given up', async () => {
     const id = await queued();
-    await house.all(`update fetch_run set attempt = 5, state = 'running', lease_until = '2026-11-21T05:00:00Z', lease_token = 5`);
+    await house.all(
+      `update fetch_run set attempt = 5, state = 'running', lease_until = '2026-11-21T05:00:00Z', lease_token = 5`,
+    );
     await aRunner().workDueRuns(1);
     expect(await run(id)).toMatchObject({ state: 'failed' });
     expect(store.windows).toHaveLength(0);
@@ -233,8 +322,14 @@ describe('working fetch runs', () => {
     store.beforePage = () => later(50 * 60_000);
     const id = await queued();
     await aRunner(24 * 60 * 60_000).workDueRuns(1);
-    expect(await run(id)).toMatchObject({ state: 'failed', created: 2, error_message: expect.stringContaining('did not come to an end') });
-    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({ fetched_until: null });
+    expect(await run(id)).toMatchObject({
+      state: 'failed',
+      created: 2,
+      error_message: expect.stringContaining('did not come to an end'),
+    });
+    expect(await house.one('select fetched_until from ec_account where id = $1', [house.accountId])).toEqual({
+      fetched_until: null,
+    });
   });
 
   it('an account disconnected while it is read stops at the next page', async () => {
@@ -243,7 +338,10 @@ describe('working fetch runs', () => {
       if (index !== 1) return;
       await house.all(`update ec_account set status = 'disconnected'`);
       // While the first page is written its run is locked, and the heart waits for that too.
-      await vi.waitFor(async () => expect((await house.one('select created from fetch_run'))['created']).toBe(1), 5_000);
+      await vi.waitFor(
+        async () => expect((await house.one('select created from fetch_run'))['created']).toBe(1),
+        5_000,
+      );
       await new Promise((resolve) => setTimeout(resolve, 120));
     };
     const id = await queued();

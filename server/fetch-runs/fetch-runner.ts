@@ -19,7 +19,11 @@ export interface FetchRunnerDeps {
   readonly queue: RunQueue;
   readonly ending: RunEnding;
   readonly leaseMs: number;
-  readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  readonly log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
 }
 
 /** No store needs longer than this for one fetch; one whose list never ends must give its place back. */
@@ -41,11 +45,16 @@ export class FetchRunner {
    * may do this at once: each run is worked by one, and by another when that one dies.
    * @param full called when all places are taken, so that another process may look for more
    */
-  async workDueRuns(limit: number, signal: AbortSignal = new AbortController().signal, full: () => void = () => undefined): Promise<number> {
+  async workDueRuns(
+    limit: number,
+    signal: AbortSignal = new AbortController().signal,
+    full: () => void = () => undefined,
+  ): Promise<number> {
     const active = new Set<Promise<void>>();
     let worked = 0;
     while (!signal.aborted) {
-      const claimed = active.size < limit ? await this.deps.queue.claim(limit - active.size, this.deps.clock.now()) : [];
+      const claimed =
+        active.size < limit ? await this.deps.queue.claim(limit - active.size, this.deps.clock.now()) : [];
       worked += claimed.length;
       for (const run of claimed) {
         const going = this.work(run, signal).finally(() => active.delete(going));
@@ -77,14 +86,18 @@ export class FetchRunner {
       await ending.end(run, { state: 'succeeded', fetchedUntil: complete ? (window?.to ?? null) : null }, clock.now());
       log.info(about, 'a fetch run is done');
     } catch (error) {
-      await this.failed(run, store, error).catch((second: unknown) => log.error({ err: second, ...about }, 'a fetch run is left to its lease'));
+      await this.failed(run, store, error).catch((second: unknown) =>
+        log.error({ err: second, ...about }, 'a fetch run is left to its lease'),
+      );
     }
   }
 
   /** Disconnected accounts are never fetched (B12); one that was tried too often without an ending has killed its workers. */
   private mayNotRun(run: ClaimedRun, store: OpenStore | null): Parameters<RunEnding['end']>[1] | null {
-    if (run.attempt > maxAttempts) return { state: 'failed', message: `Given up: its worker was lost ${maxAttempts} times.` };
-    if (store?.status !== 'connected') return { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true };
+    if (run.attempt > maxAttempts)
+      return { state: 'failed', message: `Given up: its worker was lost ${maxAttempts} times.` };
+    if (store?.status !== 'connected')
+      return { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true };
     const byItself = run.trigger === 'schedule' || run.trigger === 'webhook';
     if (byItself && !run.fetchEnabled) return { state: 'cancelled', message: 'Fetching is switched off.' };
     return null;
@@ -98,14 +111,23 @@ export class FetchRunner {
     return window;
   }
 
-  private async read(run: ClaimedRun, store: OpenStore, window: FetchWindow | null, signal: AbortSignal): Promise<void> {
+  private async read(
+    run: ClaimedRun,
+    store: OpenStore,
+    window: FetchWindow | null,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { db, clock, log, leaseMs } = this.deps;
     const importer = new OrderImporter({ db, clock, log, leaseMs }, run);
     const heart = this.startHeart(run);
     const giveUpAt = clock.now().getTime() + longestReadMs;
     const check = () => {
       heart.check();
-      if (clock.now().getTime() > giveUpAt) throw new PlatformRefused({ platform: store.connector.manifest.key, operation: 'orders.list' }, 'the list of orders did not come to an end within two hours');
+      if (clock.now().getTime() > giveUpAt)
+        throw new PlatformRefused(
+          { platform: store.connector.manifest.key, operation: 'orders.list' },
+          'the list of orders did not come to an end within two hours',
+        );
       if (signal.aborted) throw new RunStopped('closing');
     };
     try {
@@ -148,8 +170,14 @@ export class FetchRunner {
     if (error instanceof LeaseLost) return log.warn(about, 'a fetch run is no longer ours');
     if (error instanceof DatabaseUnavailable) return log.error(about, 'the database went away during a fetch run');
     const now = clock.now();
-    if (error instanceof RunStopped && error.why === 'closing') return void (await queue.putBack(run, { dueAt: now, countsAsTry: false }));
-    if (error instanceof RunStopped) return void (await ending.end(run, { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true }, now));
+    if (error instanceof RunStopped && error.why === 'closing')
+      return void (await queue.putBack(run, { dueAt: now, countsAsTry: false }));
+    if (error instanceof RunStopped)
+      return void (await ending.end(
+        run,
+        { state: 'cancelled', message: 'The account is not connected.', keepDeliveries: true },
+        now,
+      ));
 
     const failure = error instanceof ConnectorError ? error : null;
     if (failure && store) await accounts.reportOutcome(store, failure);

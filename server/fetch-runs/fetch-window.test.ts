@@ -9,7 +9,12 @@ const seven = { lookBackDays: 7, maxLookBackDays: null };
 test.each([
   ['the first fetch looks back as far as the platform says', seven, null, daysAgo(7)],
   ['so does a fetch a few hours after the last', seven, daysAgo(0.2), daysAgo(7)],
-  ['after an outage of 12 days it begins where the last one ended, with an overlap', seven, daysAgo(12), new Date(daysAgo(12).getTime() - overlapMs)],
+  [
+    'after an outage of 12 days it begins where the last one ended, with an overlap',
+    seven,
+    daysAgo(12),
+    new Date(daysAgo(12).getTime() - overlapMs),
+  ],
   ['a platform’s own limit ends the look-back', { lookBackDays: 7, maxLookBackDays: 30 }, daysAgo(90), daysAgo(30)],
   ['a limit below the look-back wins', { lookBackDays: 7, maxLookBackDays: 3 }, null, daysAgo(3)],
 ] as const)('D2: %s', (_, platform, fetchedUntil, from) => {

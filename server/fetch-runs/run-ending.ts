@@ -26,7 +26,12 @@ export class RunEnding {
     return this.deps.db.run(onlyMerchants(lease.merchantId), (tx) => this.endIn(tx, lease, ending, now));
   }
 
-  async endIn(tx: Tx, lease: RunLease, { state, fetchedUntil, keepDeliveries = false, ...trouble }: Ending, now: Date): Promise<boolean> {
+  async endIn(
+    tx: Tx,
+    lease: RunLease,
+    { state, fetchedUntil, keepDeliveries = false, ...trouble }: Ending,
+    now: Date,
+  ): Promise<boolean> {
     const run = await findLocked(tx, FetchRun, lease.runId);
     if (!run?.isWorkedUnder(lease.leaseToken)) return false;
     run.end(state, now, trouble);
@@ -42,7 +47,11 @@ export class RunEnding {
       await tx.query(`update inbound_event set run_id = null where run_id = $1 and state = 'received'`, [run.id]);
     } else {
       const state = run.state === 'succeeded' || run.state === 'partlyFailed' ? 'done' : 'failed';
-      await tx.query(`update inbound_event set state = $3, done_at = $2 where run_id = $1 and state = 'received'`, [run.id, now, state]);
+      await tx.query(`update inbound_event set state = $3, done_at = $2 where run_id = $1 and state = 'received'`, [
+        run.id,
+        now,
+        state,
+      ]);
     }
     const { id: runId, accountId, merchantId } = run;
     const { displayName, platform } = await tx.em.findOneOrFail(EcAccountEntity, { id: accountId });

@@ -37,7 +37,15 @@ export class RunQueue {
   async claim(limit: number, now: Date): Promise<ClaimedRun[]> {
     for (let tries = 0; tries < 5; tries += 1) {
       try {
-        return await this.db.run(allMerchants, (tx) => tx.query<ClaimedRun>(claimSql, [now, limit, new Date(now.getTime() + this.leaseMs), limit * 8 + 32, mostPerMerchant]));
+        return await this.db.run(allMerchants, (tx) =>
+          tx.query<ClaimedRun>(claimSql, [
+            now,
+            limit,
+            new Date(now.getTime() + this.leaseMs),
+            limit * 8 + 32,
+            mostPerMerchant,
+          ]),
+        );
       } catch (error) {
         // Another worker took another run of the same account in this very moment: look again.
         if (violatedUnique(error) !== 'fetch_run_one_running') throw error;
@@ -65,7 +73,10 @@ export class RunQueue {
   }
 
   /** Puts the run back: at once for another worker (this one is closing), or for another try later. False when it was no longer ours. */
-  putBack(lease: RunLease, { dueAt, countsAsTry, ...trouble }: RunTrouble & { readonly dueAt: Date; readonly countsAsTry: boolean }): Promise<boolean> {
+  putBack(
+    lease: RunLease,
+    { dueAt, countsAsTry, ...trouble }: RunTrouble & { readonly dueAt: Date; readonly countsAsTry: boolean },
+  ): Promise<boolean> {
     return this.change(lease, (run, tx) => {
       run.putBack(dueAt, countsAsTry, trouble);
       return showRun(tx, lease);
@@ -85,8 +96,15 @@ export class RunQueue {
 }
 
 /** Every open screen learns that the run moved. */
-export async function showRun(tx: Tx, run: { readonly runId: string; readonly accountId: string; readonly merchantId: string }): Promise<void> {
-  await tx.query(`insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'fetchRun', $2, $3)`, [run.merchantId, run.runId, run.accountId]);
+export async function showRun(
+  tx: Tx,
+  run: { readonly runId: string; readonly accountId: string; readonly merchantId: string },
+): Promise<void> {
+  await tx.query(`insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'fetchRun', $2, $3)`, [
+    run.merchantId,
+    run.runId,
+    run.accountId,
+  ]);
 }
 
 const claimSql = `

@@ -11,7 +11,12 @@ const largestPage = 500;
 const reReadPage = 25;
 
 /** What a run reads from the platform, in pages the importer takes. @throws {ConnectorError} */
-export async function* readRun(db: Database, run: ClaimedRun, store: OpenStore, window: FetchWindow | null): AsyncGenerator<OrderPage> {
+export async function* readRun(
+  db: Database,
+  run: ClaimedRun,
+  store: OpenStore,
+  window: FetchWindow | null,
+): AsyncGenerator<OrderPage> {
   if (run.trigger === 'single') yield* readOrders(store, [run.platformOrderRef ?? '']);
   else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
   else if (window) yield* readWindow(store, window);
@@ -21,7 +26,9 @@ export async function* readRun(db: Database, run: ClaimedRun, store: OpenStore, 
 async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerator<OrderPage> {
   for await (const page of store.connector.orders.changedWithin(store.account, window)) {
     if (page.orders.length <= largestPage) yield page;
-    else for (let from = 0; from < page.orders.length; from += largestPage) yield { ...page, orders: page.orders.slice(from, from + largestPage) };
+    else
+      for (let from = 0; from < page.orders.length; from += largestPage)
+        yield { ...page, orders: page.orders.slice(from, from + largestPage) };
   }
 }
 
@@ -39,7 +46,8 @@ async function readOrder(store: OpenStore, ref: string): Promise<FetchedOrder> {
     return (await store.connector.orders.one(store.account, ref)) ?? unknown(`The platform knows no order ${ref}.`);
   } catch (error) {
     // A refusal of one order says nothing about the next; every other failure is the run's.
-    if (error instanceof PlatformRefused && error.failureCause === 'refused') return unknown(error.platformMessage ?? error.message);
+    if (error instanceof PlatformRefused && error.failureCause === 'refused')
+      return unknown(error.platformMessage ?? error.message);
     throw error;
   }
 }

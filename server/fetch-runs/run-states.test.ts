@@ -19,7 +19,9 @@ describe('the states of a fetch run', () => {
   });
 
   it('nothing else can happen: a waiting run does not end by itself, and one that is over stays over', () => {
-    const possible = states.flatMap((state) => events.filter((event) => stateAfter(state, event) !== null).map((event) => `${state} ${event}`));
+    const possible = states.flatMap((state) =>
+      events.filter((event) => stateAfter(state, event) !== null).map((event) => `${state} ${event}`),
+    );
     expect(possible).toHaveLength(8);
   });
 });

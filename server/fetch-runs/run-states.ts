@@ -15,7 +15,14 @@ export type RunEvent =
 /** What each event makes of each state; what is not listed cannot happen. */
 const states: Readonly<Record<RunState, Readonly<Partial<Record<RunEvent, RunState>>>>> = {
   queued: { claimed: 'running', cancelled: 'cancelled' },
-  running: { claimed: 'running', putBack: 'queued', succeeded: 'succeeded', partlyFailed: 'partlyFailed', failed: 'failed', cancelled: 'cancelled' },
+  running: {
+    claimed: 'running',
+    putBack: 'queued',
+    succeeded: 'succeeded',
+    partlyFailed: 'partlyFailed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  },
   // What is over stays as it is.
   succeeded: {},
   partlyFailed: {},

@@ -21,7 +21,10 @@ const dispatcher = () => new SlotDispatcher({ db: house.db, nudge: (job) => nudg
 // 09:00 in Taipei is 01:00 UTC.
 const due = '2026-11-21T01:00:00Z';
 const schedule = (accountId: string, slots = '{540,1080}', at = due) =>
-  house.all(`insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 540, '2026-11-21')`, [accountId, house.merchantId, slots, at]);
+  house.all(
+    `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 540, '2026-11-21')`,
+    [accountId, house.merchantId, slots, at],
+  );
 const runs = () => house.all('select account_id, trigger, slot, slot_date::text, state from fetch_run');
 
 describe('launching due time slots', () => {
@@ -29,8 +32,14 @@ describe('launching due time slots', () => {
     await schedule(house.accountId);
     expect(await dispatcher().launchDueSlots(new Date('2026-11-21T00:59:59Z'))).toBe(0);
     expect(await dispatcher().launchDueSlots(new Date(due))).toBe(1);
-    expect(await runs()).toEqual([{ account_id: house.accountId, trigger: 'schedule', slot: 540, slot_date: '2026-11-21', state: 'queued' }]);
-    expect(await house.one('select next_fetch_at, next_slot, next_slot_date::text as d from fetch_schedule')).toEqual({ next_fetch_at: new Date('2026-11-21T10:00:00Z'), next_slot: 1080, d: '2026-11-21' });
+    expect(await runs()).toEqual([
+      { account_id: house.accountId, trigger: 'schedule', slot: 540, slot_date: '2026-11-21', state: 'queued' },
+    ]);
+    expect(await house.one('select next_fetch_at, next_slot, next_slot_date::text as d from fetch_schedule')).toEqual({
+      next_fetch_at: new Date('2026-11-21T10:00:00Z'),
+      next_slot: 1080,
+      d: '2026-11-21',
+    });
     expect(nudges).toEqual(['fetch-work']);
   });
 
@@ -49,13 +58,17 @@ describe('launching due time slots', () => {
       expect(await dispatcher().launchDueSlots(new Date(due))).toBe(1);
       if (account) await planNextFetch(tx, account, new Date(due));
     });
-    expect(await house.one('select next_fetch_at from fetch_schedule')).toEqual({ next_fetch_at: new Date('2026-11-21T10:00:00Z') });
+    expect(await house.one('select next_fetch_at from fetch_schedule')).toEqual({
+      next_fetch_at: new Date('2026-11-21T10:00:00Z'),
+    });
   });
 
   it('a slot that was launched already is not launched again, even when the schedule says so', async () => {
     await schedule(house.accountId);
     await dispatcher().launchDueSlots(new Date(due));
-    await house.all(`update fetch_schedule set next_fetch_at = $1, next_slot = 540, next_slot_date = '2026-11-21'`, [due]);
+    await house.all(`update fetch_schedule set next_fetch_at = $1, next_slot = 540, next_slot_date = '2026-11-21'`, [
+      due,
+    ]);
     expect(await dispatcher().launchDueSlots(new Date(due))).toBe(0);
     expect(await runs()).toHaveLength(1);
   });
@@ -63,7 +76,9 @@ describe('launching due time slots', () => {
   it('after three days of downtime one run catches up', async () => {
     await schedule(house.accountId);
     expect(await dispatcher().launchDueSlots(new Date('2026-11-24T03:00:00Z'))).toBe(1);
-    expect(await house.one('select next_fetch_at from fetch_schedule')).toEqual({ next_fetch_at: new Date('2026-11-24T10:00:00Z') });
+    expect(await house.one('select next_fetch_at from fetch_schedule')).toEqual({
+      next_fetch_at: new Date('2026-11-24T10:00:00Z'),
+    });
   });
 
   it.each(['disconnected', 'notVerified'])('B12: never launches for an account that is %s', async (status) => {

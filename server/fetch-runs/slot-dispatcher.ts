@@ -27,7 +27,7 @@ export class SlotDispatcher {
   /** Launches what is due at `now`; returns how many runs it made. After a downtime an account gets one run, not one per missed slot: it looks back far enough. */
   async launchDueSlots(now: Date): Promise<number> {
     let launched = 0;
-    for (let taken = batch; taken === batch; ) {
+    for (let taken = batch; taken === batch;) {
       const done = await this.deps.db.run(allMerchants, (tx) => this.launchBatch(tx, now));
       taken = done.taken;
       launched += done.launched;
@@ -39,13 +39,20 @@ export class SlotDispatcher {
   private async launchBatch(tx: Tx, now: Date): Promise<{ taken: number; launched: number }> {
     const due = await tx.query<DueSchedule>(dueSchedules, [now, batch]);
     if (due.length === 0) return { taken: 0, launched: 0 };
-    const plans = due.map((schedule) => ({ account_id: schedule.accountId, may_fetch: schedule.mayFetch, ...this.nextOf(schedule, now) }));
+    const plans = due.map((schedule) => ({
+      account_id: schedule.accountId,
+      may_fetch: schedule.mayFetch,
+      ...this.nextOf(schedule, now),
+    }));
     const runs = await tx.query(launch, [JSON.stringify(plans), now]);
     return { taken: due.length, launched: runs.length };
   }
 
   /** Nothing for an account that is not to be fetched; a schedule nobody can read must not stop the others. */
-  private nextOf({ accountId, slots, timeZone, mayFetch }: DueSchedule, after: Date): { next_at: Date | null; next_slot: number | null; next_date: string | null } {
+  private nextOf(
+    { accountId, slots, timeZone, mayFetch }: DueSchedule,
+    after: Date,
+  ): { next_at: Date | null; next_slot: number | null; next_date: string | null } {
     const none = { next_at: null, next_slot: null, next_date: null };
     if (!mayFetch || slots.length === 0) return none;
     try {

@@ -30,7 +30,8 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     // For requests that Apollo refuses before it has a context. All others are shown, and logged, by the plugin.
-    formatError: (formatted, error) => showError(error, formatted, requestScope()?.requestId ?? requestIdFrom(undefined), unheard),
+    formatError: (formatted, error) =>
+      showError(error, formatted, requestScope()?.requestId ?? requestIdFrom(undefined), unheard),
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -53,7 +54,8 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refused(badInput('Subscriptions go over WebSocket.'));
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+            throw refused(badInput('Subscriptions go over WebSocket.'));
           cost = costOf(schema, document, operation, request.variables ?? {});
           try {
             checkCost(cost);
@@ -66,9 +68,12 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
           if (body.kind !== 'single') return;
           const result = body.singleResult;
           if (result.errors) {
-            result.errors = result.errors.map((formatted, at) => showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log, contextValue.language));
+            result.errors = result.errors.map((formatted, at) =>
+              showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log, contextValue.language),
+            );
           }
-          if (cost !== undefined) result.extensions = { ...result.extensions, cost: { requested: cost, limit: limits.cost } };
+          if (cost !== undefined)
+            result.extensions = { ...result.extensions, cost: { requested: cost, limit: limits.cost } };
         },
       };
     },
@@ -78,4 +83,8 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
 const unheard: ErrorLog = { error: () => {} };
 
 /** Before anything ran the status tells, too; Apollo's own would be 500. */
-const refused = (error: unknown): GraphQLError => new GraphQLError('Refused.', { originalError: error instanceof Error ? error : null, extensions: { http: { status: 400 } } });
+const refused = (error: unknown): GraphQLError =>
+  new GraphQLError('Refused.', {
+    originalError: error instanceof Error ? error : null,
+    extensions: { http: { status: 400 } },
+  });

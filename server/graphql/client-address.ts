@@ -9,8 +9,13 @@ export type TrustsProxy = (address: string, hop: number) => boolean;
  * Who sent a request, over HTTP and WebSocket alike: the nearest address that is not a trusted proxy's. What a proxy names as its client is
  * believed only of a trusted one, and only when it is an address.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trusts: TrustsProxy): string | null {
-  const named = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
+export function clientAddress(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trusts: TrustsProxy,
+): string | null {
+  const named = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim());
   let address = request.socket.remoteAddress ?? null;
   for (const [hop, before] of named.toReversed().entries()) {
     if (address === null || isIP(before) === 0 || !trusts(address, hop)) break;
@@ -24,5 +29,7 @@ export function networkOf(ip: string): string {
   const bare = ip.replace(/%.*$/, '');
   if (!ipaddr.isValid(bare)) return ip;
   const address = ipaddr.process(bare);
-  return address.kind() === 'ipv4' ? address.toString() : `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString()}/64`;
+  return address.kind() === 'ipv4'
+    ? address.toString()
+    : `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString()}/64`;
 }

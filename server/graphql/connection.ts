@@ -132,16 +132,28 @@ export interface SortKey {
  * The `where` and `order by` of a page. Adds the cursor's values to `params`. Sort expressions must not be null
  * (coalesce them), so that comparing is enough.
  */
-export function keyset(page: Page, keys: readonly SortKey[], params: unknown[]): { readonly where: string; readonly orderBy: string } {
+export function keyset(
+  page: Page,
+  keys: readonly SortKey[],
+  params: unknown[],
+): { readonly where: string; readonly orderBy: string } {
   const directed = keys.map((key) => ({ ...key, ascending: (key.direction === 'asc') !== page.backward }));
   const orderBy = directed.map((key) => `${key.sql} ${key.ascending ? 'asc' : 'desc'}`).join(', ');
   if (!page.from) return { where: 'true', orderBy };
   const from = page.from.map((value, at) => `$${params.push(value)}::${keys[at]?.type}`);
   // Same direction everywhere compares as one row, which an index serves in one go.
   if (directed.every((key) => key.ascending === directed[0]?.ascending)) {
-    return { where: `(${directed.map((key) => key.sql).join(', ')}) ${directed[0]?.ascending ? '>' : '<'} (${from.join(', ')})`, orderBy };
+    return {
+      where: `(${directed.map((key) => key.sql).join(', ')}) ${directed[0]?.ascending ? '>' : '<'} (${from.join(', ')})`,
+      orderBy,
+    };
   }
-  const steps = directed.map((key, at) => [...directed.slice(0, at).map((equal, i) => `${equal.sql} = ${from[i]}`), `${key.sql} ${key.ascending ? '>' : '<'} ${from[at]}`].join(' and '));
+  const steps = directed.map((key, at) =>
+    [
+      ...directed.slice(0, at).map((equal, i) => `${equal.sql} = ${from[i]}`),
+      `${key.sql} ${key.ascending ? '>' : '<'} ${from[at]}`,
+    ].join(' and '),
+  );
   return { where: `(${steps.map((step) => `(${step})`).join(' or ')})`, orderBy };
 }
 

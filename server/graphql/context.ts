@@ -57,7 +57,8 @@ export function actorOf(ctx: Pick<RequestContext, 'actor'>): Actor {
   return ctx.actor;
 }
 
-export const may = (ctx: Pick<RequestContext, 'actor'>, permission: Permission): boolean => ctx.actor?.permissions.has(permission) ?? false;
+export const may = (ctx: Pick<RequestContext, 'actor'>, permission: Permission): boolean =>
+  ctx.actor?.permissions.has(permission) ?? false;
 
 /** The actor, who has the permission. @throws {PublicError} UNAUTHENTICATED or FORBIDDEN */
 export function requirePermission(ctx: Pick<RequestContext, 'actor'>, permission: Permission): Actor {

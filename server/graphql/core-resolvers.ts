@@ -15,7 +15,11 @@ import type { Database } from '../persistence/database.ts';
 import { WarehouseProductResolver } from '../products/warehouse-product.resolver.ts';
 import { WarehouseProductService } from '../products/warehouse-product.service.ts';
 import type { ProductsChanged } from '../products/warehouse-product.service.ts';
-import { WarehouseProductType, toWarehouseProductType, warehouseProductLoader } from '../products/warehouse-product.type.ts';
+import {
+  WarehouseProductType,
+  toWarehouseProductType,
+  warehouseProductLoader,
+} from '../products/warehouse-product.type.ts';
 import { SalesChannelResolver } from '../sales-channels/sales-channel.resolver.ts';
 import { SalesChannelService } from '../sales-channels/sales-channel.service.ts';
 import { SalesChannelType, salesChannelLoader, toSalesChannelType } from '../sales-channels/sales-channel.type.ts';
@@ -76,7 +80,10 @@ export function composeCoreResolvers(deps: CoreDeps): object[] {
   return [
     new ServerInfoResolver(facts, nodes),
     new LiveResolver(),
-    new UserResolver(new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }), new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) })),
+    new UserResolver(
+      new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }),
+      new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) }),
+    ),
     new ApiTokenResolver(new ApiTokenService({ audit })),
     new MerchantResolver(new MerchantService({ audit, schedules: deps.timeZoneChanged })),
     new SalesChannelResolver(new SalesChannelService({ audit })),
@@ -89,15 +96,25 @@ export function composeCoreResolvers(deps: CoreDeps): object[] {
 }
 
 function registerNodes(nodes: NodeRegistry): void {
-  nodes.register('merchant', MerchantType, 'Merchant', async (ctx, id) => mapped(await merchantLoader(ctx).load(id), toMerchantType));
-  nodes.register('salesChannel', SalesChannelType, 'SalesChannel', async (ctx, id) => mapped(await salesChannelLoader(ctx).load(id), toSalesChannelType));
-  nodes.register('shippingType', ShippingTypeType, 'ShippingType', async (ctx, id) => mapped(await shippingTypeLoader(ctx).load(id), toShippingTypeType));
-  nodes.register('warehouseProduct', WarehouseProductType, 'WarehouseProduct', async (ctx, id) => mapped(await warehouseProductLoader(ctx).load(id), toWarehouseProductType));
+  nodes.register('merchant', MerchantType, 'Merchant', async (ctx, id) =>
+    mapped(await merchantLoader(ctx).load(id), toMerchantType),
+  );
+  nodes.register('salesChannel', SalesChannelType, 'SalesChannel', async (ctx, id) =>
+    mapped(await salesChannelLoader(ctx).load(id), toSalesChannelType),
+  );
+  nodes.register('shippingType', ShippingTypeType, 'ShippingType', async (ctx, id) =>
+    mapped(await shippingTypeLoader(ctx).load(id), toShippingTypeType),
+  );
+  nodes.register('warehouseProduct', WarehouseProductType, 'WarehouseProduct', async (ctx, id) =>
+    mapped(await warehouseProductLoader(ctx).load(id), toWarehouseProductType),
+  );
   nodes.register('apiLog', ApiLogType, 'ApiLog', findApiLog);
   nodes.register('notification', NotificationType, 'Notification', (ctx, id) => new NotificationReading().one(ctx, id));
   nodes.register('auditEntry', AuditEntryType, 'AuditEntry', async (ctx, id) => {
     requirePermission(ctx, 'audit:read');
-    const [row] = await ctx.read((tx) => tx.query<AuditEntryRow>(`select ${auditEntryColumns} from audit_entry a where a.id = $1`, [id]));
+    const [row] = await ctx.read((tx) =>
+      tx.query<AuditEntryRow>(`select ${auditEntryColumns} from audit_entry a where a.id = $1`, [id]),
+    );
     return mapped(row, toAuditEntryType);
   });
   // Oneself, or whom one may manage.
@@ -105,11 +122,20 @@ function registerNodes(nodes: NodeRegistry): void {
     if (!ctx.actor || (ctx.actor.userId !== id && !may(ctx, 'user:manage'))) return null;
     const { actor } = ctx;
     const [row] = await ctx.db.run(allMerchants, (tx) =>
-      tx.query<UserRow>(`select ${userColumns} from app_user u where (u.id = $3 or ${manageable}) and u.id = $2`, [managedMerchants(actor), id, actor.userId]),
+      tx.query<UserRow>(`select ${userColumns} from app_user u where (u.id = $3 or ${manageable}) and u.id = $2`, [
+        managedMerchants(actor),
+        id,
+        actor.userId,
+      ]),
     );
     return mapped(row, toUserType);
   });
-  nodes.register('apiToken', ApiTokenType, 'ApiToken', async (ctx, id) => mapped((await new ApiTokenService({ audit: new AuditLog() }).list(ctx)).find((row) => row.id === id), toApiTokenType));
+  nodes.register('apiToken', ApiTokenType, 'ApiToken', async (ctx, id) =>
+    mapped(
+      (await new ApiTokenService({ audit: new AuditLog() }).list(ctx)).find((row) => row.id === id),
+      toApiTokenType,
+    ),
+  );
 }
 
 const mapped = <R, T>(row: R | null | undefined, turn: (row: R) => T): T | null => (row ? turn(row) : null);

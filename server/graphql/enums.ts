@@ -2,10 +2,15 @@ import { publishEnum, type ValuesOf } from './publish-enum.ts';
 
 // The enums that every part of the API shares; a feature's own stand beside it in <feature>.enums.ts.
 
-export const Side = publishEnum({ WAREHOUSE: 'warehouse', MERCHANT: 'merchant' } as const, 'Side', 'Which house a person works for.', {
-  WAREHOUSE: 'The warehouse, which serves many merchants.',
-  MERCHANT: 'A merchant, who sees its own data only.',
-});
+export const Side = publishEnum(
+  { WAREHOUSE: 'warehouse', MERCHANT: 'merchant' } as const,
+  'Side',
+  'Which house a person works for.',
+  {
+    WAREHOUSE: 'The warehouse, which serves many merchants.',
+    MERCHANT: 'A merchant, who sees its own data only.',
+  },
+);
 export type Side = ValuesOf<typeof Side>;
 
 export const Role = publishEnum(
@@ -36,10 +41,15 @@ export const Locale = publishEnum({ EN: 'en', ZH_TW: 'zh-TW' } as const, 'Locale
 });
 export type Locale = ValuesOf<typeof Locale>;
 
-export const AuthenticatedBy = publishEnum({ SESSION: 'session', API_TOKEN: 'apiToken' } as const, 'AuthenticatedBy', 'How the caller proved who they are.', {
-  SESSION: 'The session cookie of the admin.',
-  API_TOKEN: 'An API token of a program.',
-});
+export const AuthenticatedBy = publishEnum(
+  { SESSION: 'session', API_TOKEN: 'apiToken' } as const,
+  'AuthenticatedBy',
+  'How the caller proved who they are.',
+  {
+    SESSION: 'The session cookie of the admin.',
+    API_TOKEN: 'An API token of a program.',
+  },
+);
 export type AuthenticatedBy = ValuesOf<typeof AuthenticatedBy>;
 
 export const Permission = publishEnum(
@@ -103,7 +113,8 @@ export const ConnectionFailureCause = publishEnum(
     WRONG_SHOP: 'The credentials belong to another shop than the account.',
     UNREACHABLE: 'No answer, a time-out or a failure of the platform.',
     MALFORMED_ANSWER: 'The answer is not what the contract says.',
-    BAD_ADDRESS: "There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect.",
+    BAD_ADDRESS:
+      'There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect.',
     REFUSED: 'The platform understood and said no.',
     AUTHORIZATION_REVOKED: 'The authorization was taken back.',
   },
@@ -140,14 +151,25 @@ export const ActionReason = publishEnum(
 );
 export type ActionReason = ValuesOf<typeof ActionReason>;
 
-export const SortDirection = publishEnum({ ASC: 'asc', DESC: 'desc' } as const, 'SortDirection', 'Which way a list runs.', {
-  ASC: 'Smallest, earliest or first in the alphabet first.',
-  DESC: 'Largest, latest or last in the alphabet first.',
-});
+export const SortDirection = publishEnum(
+  { ASC: 'asc', DESC: 'desc' } as const,
+  'SortDirection',
+  'Which way a list runs.',
+  {
+    ASC: 'Smallest, earliest or first in the alphabet first.',
+    DESC: 'Largest, latest or last in the alphabet first.',
+  },
+);
 export type SortDirection = ValuesOf<typeof SortDirection>;
 
 export const LiveEventKind = publishEnum(
-  { EC_ACCOUNT: 'ecAccount', CONNECTION_TEST: 'connectionTest', FETCH_RUN: 'fetchRun', ORDER: 'order', NOTIFICATION: 'notification' } as const,
+  {
+    EC_ACCOUNT: 'ecAccount',
+    CONNECTION_TEST: 'connectionTest',
+    FETCH_RUN: 'fetchRun',
+    ORDER: 'order',
+    NOTIFICATION: 'notification',
+  } as const,
   'LiveEventKind',
   'What changed.',
   {

@@ -16,9 +16,11 @@ export class PublicError extends GraphQLError {
 }
 
 export const unauthenticated = (): PublicError => new PublicError('UNAUTHENTICATED', 'Sign in first.');
-export const forbidden = (permission?: string): PublicError => new PublicError('FORBIDDEN', 'Your role does not allow this.', permission ? { permission } : {});
+export const forbidden = (permission?: string): PublicError =>
+  new PublicError('FORBIDDEN', 'Your role does not allow this.', permission ? { permission } : {});
 export const badInput = (message: string): PublicError => new PublicError('BAD_USER_INPUT', message);
-export const limitExceeded = (message: string, extensions: Record<string, unknown> = {}): PublicError => new PublicError('LIMIT_EXCEEDED', message, extensions);
+export const limitExceeded = (message: string, extensions: Record<string, unknown> = {}): PublicError =>
+  new PublicError('LIMIT_EXCEEDED', message, extensions);
 
 /** Apollo's and graphql-js's own codes of requests that are wrong by themselves. */
 const requestCodes: Readonly<Record<string, ErrorCode>> = {
@@ -42,7 +44,13 @@ const longestMessage = 500;
  * What a caller may know of an error. Wrong requests keep their message, cut; everything unexpected is logged once with its
  * cause and shows as nothing but its request id.
  */
-export function showError(error: unknown, formatted: GraphQLFormattedError, requestId: string, log: ErrorLog, language: Language = 'en'): GraphQLFormattedError {
+export function showError(
+  error: unknown,
+  formatted: GraphQLFormattedError,
+  requestId: string,
+  log: ErrorLog,
+  language: Language = 'en',
+): GraphQLFormattedError {
   const { locations, path } = formatted;
   const shown = (message: string, code: ErrorCode, extra: Record<string, unknown> = {}): GraphQLFormattedError => ({
     message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
@@ -51,15 +59,22 @@ export function showError(error: unknown, formatted: GraphQLFormattedError, requ
     extensions: { ...extra, code, requestId },
   });
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (cause instanceof PublicError) return shown(cause.message, cause.extensions['code'] as ErrorCode, { ...cause.extensions });
+  if (cause instanceof PublicError)
+    return shown(cause.message, cause.extensions['code'] as ErrorCode, { ...cause.extensions });
   // A refusal outside a payload: an id in a query's argument, say.
-  if (cause instanceof Refusal) return shown(cause.errors[0]?.message({ language }) ?? 'Refused.', 'BAD_USER_INPUT', { userErrorCode: cause.errors[0]?.code });
+  if (cause instanceof Refusal)
+    return shown(cause.errors[0]?.message({ language }) ?? 'Refused.', 'BAD_USER_INPUT', {
+      userErrorCode: cause.errors[0]?.code,
+    });
   const requestCode = requestCodes[String(formatted.extensions?.['code'])];
   if (requestCode && cause instanceof GraphQLError) return shown(formatted.message, requestCode);
   // Validation and variable errors come without a code of Apollo's over WebSocket.
   if (error instanceof GraphQLError && !error.originalError && !path) return shown(error.message, 'BAD_USER_INPUT');
   log.error({ err: cause, requestId, path }, 'a request failed unexpectedly');
-  const message = cause instanceof DatabaseUnavailable ? 'The database cannot be reached at the moment. Try again shortly.' : 'Something went wrong on our side.';
+  const message =
+    cause instanceof DatabaseUnavailable
+      ? 'The database cannot be reached at the moment. Try again shortly.'
+      : 'Something went wrong on our side.';
   return shown(message, 'INTERNAL_SERVER_ERROR');
 }
 

@@ -9,8 +9,14 @@ export const textFaults = {
   missing: { en: 'Please fill this in.', zhTW: '請填寫此欄位。' },
   noText: { en: 'This holds characters that are no text.', zhTW: '含有無法辨識的字元。' },
   noCode: { en: '2 to 40 small letters, digits and hyphens.', zhTW: '2 至 40 個小寫英文字母、數字或連字號。' },
-  atMost: (characters: number): Words => ({ en: `At most ${characters} characters.`, zhTW: `最多 ${characters} 個字元。` }),
-  atLeast: (characters: number): Words => ({ en: `At least ${characters} characters.`, zhTW: `至少 ${characters} 個字元。` }),
+  atMost: (characters: number): Words => ({
+    en: `At most ${characters} characters.`,
+    zhTW: `最多 ${characters} 個字元。`,
+  }),
+  atLeast: (characters: number): Words => ({
+    en: `At least ${characters} characters.`,
+    zhTW: `至少 ${characters} 個字元。`,
+  }),
 } as const;
 
 interface TextRules {
@@ -41,7 +47,11 @@ export class InputCheck {
   }
 
   /** Null or undefined stay what they are: cleared or untouched. Empty text counts as null. */
-  optionalText(field: string | readonly string[], value: string | null | undefined, rules: TextRules): string | null | undefined {
+  optionalText(
+    field: string | readonly string[],
+    value: string | null | undefined,
+    rules: TextRules,
+  ): string | null | undefined {
     if (value == null) return value;
     return value.trim() === '' ? null : this.text(field, value, rules);
   }

@@ -10,14 +10,23 @@ import { buildApiSchema } from './schema.ts';
 /** As tools ask: graphql-js and codegen, GraphiQL at first and when that is refused, urql's and Postman's, and one that goes deeper into types. */
 const standard = {
   'graphql-js': getIntrospectionQuery(),
-  codegen: getIntrospectionQuery({ descriptions: true, schemaDescription: true, specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true, oneOf: true }),
+  codegen: getIntrospectionQuery({
+    descriptions: true,
+    schemaDescription: true,
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+  }),
   GraphiQL: getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }),
   'GraphiQL without': getIntrospectionQuery({ inputValueDeprecation: false }),
   urql: getIntrospectionQuery({ descriptions: false }),
-  'a type at a time': '{ __type(name: "EcAccount") { name fields { name args { name type { name ofType { name } } } type { kind name ofType { name } } } } __schema { types { name kind } } }',
+  'a type at a time':
+    '{ __type(name: "EcAccount") { name fields { name args { name type { name ofType { name } } } type { kind name ofType { name } } } } __schema { types { name kind } } }',
 };
 
-const times = (count: number, text: string) => Array.from({ length: count }, (_, each) => `a${each}: ${text}`).join(' ');
+const times = (count: number, text: string) =>
+  Array.from({ length: count }, (_, each) => `a${each}: ${text}`).join(' ');
 const inner = 'name description type { name ofType { name } } args { name description type { name ofType { name } } }';
 const hostile = {
   'fields of fields of every type': `{ __schema { types { fields { ${times(20, `type { fields { ${inner} } ofType { fields { ${inner} } ofType { fields { ${inner} } } } }`)} } } } }`,
@@ -40,7 +49,14 @@ describe('introspection', () => {
     const client = api.socket(owner);
     try {
       return await new Promise<string>((resolve, reject) => {
-        client.subscribe({ query }, { next: (value) => resolve(JSON.stringify(value)), error: (error) => (Array.isArray(error) ? resolve(JSON.stringify(error)) : reject(new Error('closed'))), complete: () => {} });
+        client.subscribe(
+          { query },
+          {
+            next: (value) => resolve(JSON.stringify(value)),
+            error: (error) => (Array.isArray(error) ? resolve(JSON.stringify(error)) : reject(new Error('closed'))),
+            complete: () => {},
+          },
+        );
       });
     } finally {
       await client.dispose();
@@ -68,7 +84,8 @@ describe('introspection', () => {
 
   it('gives nobody much more than the standard answer, whatever the names', async () => {
     const usual = JSON.stringify((await api.anonymous(standard.codegen)).data).length;
-    const copies = (count: number) => `{ ${times(count, '__schema { types { name description fields { name description type { name } args { name description type { name } } } } }')} }`;
+    const copies = (count: number) =>
+      `{ ${times(count, '__schema { types { name description fields { name description type { name } args { name description type { name } } } } }')} }`;
     const sizes: number[] = [];
     for (let count = 1; count <= 20; count++) {
       const answer = await api.anonymous(copies(count));
@@ -85,8 +102,13 @@ describe('introspection', () => {
     const circle = `{ __schema { types { ...a } } } ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on __Type { ${`x: fields { type { ...f${(each + 1) % 60} } } `.repeat(1)} fields { type { ...f${(each + 7) % 60} } } ofType { ...f${(each + 3) % 60} } }`).join(' ')} fragment a on __Type { ...f0 }`;
     const deep = `{ __type(name: "Query") { ${'ofType { '.repeat(900)} name ${'} '.repeat(900)} } }`;
     // Each spread twice in the one before it: 2^60 ways to the last, which costs nothing, leads nowhere, or back.
-    const doubling = (type: string, root: string, leaf: string) => `${root} ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on ${type} { ...f${each + 1} ...f${each + 1} }`).join(' ')} fragment f60 on ${type} { ${leaf} }`;
-    const doublings = ['__typename', '...nowhere', '...f0'].flatMap((leaf) => [doubling('Query', '{ ...f0 }', leaf), doubling('__Schema', '{ __schema { ...f0 } }', leaf), doubling('__Type', '{ __schema { types { ...f0 } } }', leaf)]);
+    const doubling = (type: string, root: string, leaf: string) =>
+      `${root} ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on ${type} { ...f${each + 1} ...f${each + 1} }`).join(' ')} fragment f60 on ${type} { ${leaf} }`;
+    const doublings = ['__typename', '...nowhere', '...f0'].flatMap((leaf) => [
+      doubling('Query', '{ ...f0 }', leaf),
+      doubling('__Schema', '{ __schema { ...f0 } }', leaf),
+      doubling('__Type', '{ __schema { types { ...f0 } } }', leaf),
+    ]);
     for (const query of [circle, deep, ...doublings, ...Object.values(hostile)]) {
       const document = parse(query, { maxTokens: limits.tokens });
       const started = performance.now();

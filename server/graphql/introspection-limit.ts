@@ -1,5 +1,14 @@
 import { Kind, getIntrospectionQuery, getNamedType, introspectionTypes, isObjectType, parse } from 'graphql';
-import type { ASTVisitor, DocumentNode, FieldNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, SelectionSetNode, ValidationContext } from 'graphql';
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FieldNode,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  SelectionSetNode,
+  ValidationContext,
+} from 'graphql';
 import { limitExceeded } from './errors.ts';
 
 /** What a tool needs is the standard query; twice of it leaves room for tools that ask in their own words. */
@@ -16,7 +25,11 @@ export function introspectionLimit(context: ValidationContext): ASTVisitor {
     OperationDefinition(node) {
       const limit = timesStandard * standardCount(context.getSchema());
       if (countValues(context.getSchema(), context.getDocument(), node.selectionSet, limit) <= limit) return;
-      context.reportError(limitExceeded('The query asks for more of the schema than twice the standard introspection query.', { introspection: { limit } }));
+      context.reportError(
+        limitExceeded('The query asks for more of the schema than twice the standard introspection query.', {
+          introspection: { limit },
+        }),
+      );
     },
   };
 }
@@ -26,7 +39,15 @@ const standardCounts = new WeakMap<GraphQLSchema, number>();
 function standardCount(schema: GraphQLSchema): number {
   let count = standardCounts.get(schema);
   if (count === undefined) {
-    const document = parse(getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true }));
+    const document = parse(
+      getIntrospectionQuery({
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+        oneOf: true,
+      }),
+    );
     const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     count = operation ? countValues(schema, document, operation.selectionSet, Number.POSITIVE_INFINITY) : 0;
     standardCounts.set(schema, count);
@@ -41,7 +62,11 @@ const kinds = new Map(introspectionTypes.map((type) => [type.name, type]));
  * would. Whatever is looked at counts, spreads that lead nowhere too, and beyond `limit` it gives up, so that it never works longer than what it lets pass.
  */
 function countValues(schema: GraphQLSchema, document: DocumentNode, root: SelectionSetNode, limit: number): number {
-  const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [],
+    ),
+  );
   let count = 0;
 
   const walk = (set: SelectionSetNode, seen: (field: FieldNode) => void, opened: Set<string> = new Set()): void => {
@@ -62,7 +87,9 @@ function countValues(schema: GraphQLSchema, document: DocumentNode, root: Select
       const field = type.getFields()[node.name.value];
       const inner = field && kinds.get(getNamedType(field.type).name);
       if (!field?.resolve || !isObjectType(inner) || !node.selectionSet) return;
-      const found: unknown = field.resolve(value, { includeDeprecated: true }, undefined, { schema } as GraphQLResolveInfo);
+      const found: unknown = field.resolve(value, { includeDeprecated: true }, undefined, {
+        schema,
+      } as GraphQLResolveInfo);
       for (const each of Array.isArray(found) ? (found as unknown[]) : [found]) {
         if (each != null && count <= limit) walkValue(inner, each, node.selectionSet, level + 1);
       }
@@ -72,7 +99,8 @@ function countValues(schema: GraphQLSchema, document: DocumentNode, root: Select
   walk(root, (node) => {
     const set = node.selectionSet;
     if (set && node.name.value === '__schema' && isObjectType(schemaKind)) walkValue(schemaKind, schema, set, 1);
-    if (set && node.name.value === '__type' && isObjectType(typeKind)) walkValue(typeKind, namedType(schema, node), set, 1);
+    if (set && node.name.value === '__type' && isObjectType(typeKind))
+      walkValue(typeKind, namedType(schema, node), set, 1);
   });
   return count;
 }

@@ -1,5 +1,17 @@
 import { GraphQLError, Kind, getNamedType, isCompositeType, isListType, isNonNullType } from 'graphql';
-import type { ASTVisitor, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValidationContext,
+  ValidationRule,
+} from 'graphql';
 import { limitExceeded } from './errors.ts';
 import { introspectionLimit } from './introspection-limit.ts';
 
@@ -25,11 +37,13 @@ export const limits = {
 const plainListSize = 5;
 const standardPage = 20;
 
-const exceeded = (what: string, limit: number): GraphQLError => limitExceeded(`The query exceeds the limit of ${limit} ${what}.`, { limit });
+const exceeded = (what: string, limit: number): GraphQLError =>
+  limitExceeded(`The query exceeds the limit of ${limit} ${what}.`, { limit });
 
 /** @throws {PublicError} LIMIT_EXCEEDED for a document too long to be read at all */
 export function checkLength(query: unknown): void {
-  if (typeof query === 'string' && query.length > limits.documentCharacters) throw exceeded('characters', limits.documentCharacters);
+  if (typeof query === 'string' && query.length > limits.documentCharacters)
+    throw exceeded('characters', limits.documentCharacters);
 }
 
 /** Depth and aliases, told before anything runs. Fragments count wherever they are spread. */
@@ -40,7 +54,8 @@ function shapeLimits(context: ValidationContext): ASTVisitor {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         // Introspection has a rule of its own, and its standard query is deeper.
-        if (selection.selectionSet && !selection.name.value.startsWith('__')) deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, open));
+        if (selection.selectionSet && !selection.name.value.startsWith('__'))
+          deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, open));
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         deepest = Math.max(deepest, depthOf(selection.selectionSet, open));
       } else {
@@ -79,7 +94,8 @@ function shapeLimits(context: ValidationContext): ASTVisitor {
     },
     OperationDefinition(node) {
       if (depthOf(node.selectionSet, new Set()) > limits.depth) context.reportError(exceeded('levels', limits.depth));
-      if (countRoot(node.selectionSet, new Set()) > limits.rootFields) context.reportError(exceeded('fields at the root', limits.rootFields));
+      if (countRoot(node.selectionSet, new Set()) > limits.rootFields)
+        context.reportError(exceeded('fields at the root', limits.rootFields));
     },
   };
 }
@@ -96,7 +112,12 @@ const compiled = new WeakMap<OperationDefinitionNode, Cost>();
  * What an operation may cost at most: 1 for every object it may return; what lies inside a list counts as often as the list may be
  * long (first or last, 20 when not given; 5 for lists without paging).
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
   let cost = compiled.get(operation);
   if (!cost) compiled.set(operation, (cost = compile(schema, document, operation)));
   return cost(variables);
@@ -104,12 +125,17 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
 
 /** @throws {PublicError} LIMIT_EXCEEDED */
 export function checkCost(requested: number): void {
-  if (requested > limits.cost) throw limitExceeded(`The query may cost ${requested}; the limit is ${limits.cost}. Ask for fewer entries or fields.`, { cost: { requested, limit: limits.cost } });
+  if (requested > limits.cost)
+    throw limitExceeded(
+      `The query may cost ${requested}; the limit is ${limits.cost}. Ask for fewer entries or fields.`,
+      { cost: { requested, limit: limits.cost } },
+    );
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Cost {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const ofFragments = new Map<string, Cost>();
 
   const ofSelections = (type: GraphQLCompositeType, set: SelectionSetNode): Cost => {
@@ -131,7 +157,11 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     let cost = ofFragments.get(name);
     const fragment = fragments.get(name);
     const on = fragment && schema.getType(fragment.typeCondition.name.value);
-    if (!cost) ofFragments.set(name, (cost = fragment && isCompositeType(on) ? once(ofSelections(on, fragment.selectionSet)) : () => 0));
+    if (!cost)
+      ofFragments.set(
+        name,
+        (cost = fragment && isCompositeType(on) ? once(ofSelections(on, fragment.selectionSet)) : () => 0),
+      );
     return cost;
   };
   const ofField = (type: GraphQLCompositeType, node: FieldNode): Cost | undefined => {

@@ -25,16 +25,30 @@ export interface ListQuery<R, T> {
 }
 
 /** A time as exact text: a Date would cut the microseconds, and a cursor made of it would show rows twice or never. */
-export const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+export const instant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** One page of a list: one statement, and a second one only when totalCount is asked for. */
-export async function listPage<R, T>(ctx: RequestContext, args: PageArgs, list: ListQuery<R, T>): Promise<Connection<T>> {
-  const page = pageOf(args, list.order.map((key) => kindOf(key.type)));
+export async function listPage<R, T>(
+  ctx: RequestContext,
+  args: PageArgs,
+  list: ListQuery<R, T>,
+): Promise<Connection<T>> {
+  const page = pageOf(
+    args,
+    list.order.map((key) => kindOf(key.type)),
+  );
   const params = [...list.params];
   const { where, orderBy } = keyset(page, list.order, params);
   const conditions = [...list.where, ...ownMerchants(ctx, list.merchant, params), where].join(' and ');
   try {
-    const rows = await ctx.read((tx) => tx.query<R>(`select ${list.columns} from ${list.from} where ${conditions} order by ${orderBy} limit ${page.size + 1}`, params, { keepPlan: list.keepPlan ?? false }));
+    const rows = await ctx.read((tx) =>
+      tx.query<R>(
+        `select ${list.columns} from ${list.from} where ${conditions} order by ${orderBy} limit ${page.size + 1}`,
+        params,
+        { keepPlan: list.keepPlan ?? false },
+      ),
+    );
     return connectionOf(page, rows, list.toNode, list.cursor, () => countOf(ctx, list));
   } catch (error) {
     // Class 22: the cursor is well formed, but its values are not of the columns' types.
@@ -47,16 +61,21 @@ function ownMerchants(ctx: RequestContext, column: string | undefined, params: u
   const scope = ctx.actor?.scope;
   if (column === undefined || scope?.kind !== 'merchants') return [];
   // A single value keeps the order of an index that begins with it.
-  return scope.ids.length === 1 ? [`${column} = $${params.push(scope.ids[0])}::uuid`] : [`${column} = any ($${params.push(scope.ids)}::uuid[])`];
+  return scope.ids.length === 1
+    ? [`${column} = $${params.push(scope.ids[0])}::uuid`]
+    : [`${column} = any ($${params.push(scope.ids)}::uuid[])`];
 }
 
 async function countOf<R, T>(ctx: RequestContext, { from, where, params }: ListQuery<R, T>): Promise<number> {
-  const [row] = await ctx.read((tx) => tx.query<{ count: number }>(`select count(*) from ${from} where ${[...where, 'true'].join(' and ')}`, params));
+  const [row] = await ctx.read((tx) =>
+    tx.query<{ count: number }>(`select count(*) from ${from} where ${[...where, 'true'].join(' and ')}`, params),
+  );
   return row?.count ?? 0;
 }
 
 const numbers = new Set(['integer', 'int4', 'smallint', 'bigint', 'int8']);
-const kindOf = (type: string): 'string' | 'number' | 'boolean' => (numbers.has(type) ? 'number' : type === 'boolean' ? 'boolean' : 'string');
+const kindOf = (type: string): 'string' | 'number' | 'boolean' =>
+  numbers.has(type) ? 'number' : type === 'boolean' ? 'boolean' : 'string';
 
 /** Text a person searches for, as a pattern of ILIKE: its own wildcards are taken as they stand. Null when there is nothing to search for. */
 export function containing(search: string | null | undefined): string | null {

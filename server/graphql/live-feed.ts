@@ -67,7 +67,12 @@ export class LiveFeed implements LiveSource {
 
   private async listen(attempt: number): Promise<void> {
     if (this.closed) return;
-    const client = new Client({ connectionString: this.deps.url, options: '-c role=quaylink_app', connectionTimeoutMillis: 5_000, keepAlive: true });
+    const client = new Client({
+      connectionString: this.deps.url,
+      options: '-c role=quaylink_app',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
     let lost = false;
     const again = (error?: Error) => {
       if (lost || this.closed) return;

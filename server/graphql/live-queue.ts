@@ -51,7 +51,10 @@ export class LiveQueue<T> implements AsyncIterableIterator<T> {
 }
 
 /** Each value turned into another, one at a time; `null` is left out. Ending the result ends the source. */
-export function mapLive<A, B>(source: AsyncIterableIterator<A>, turn: (value: A) => Promise<B | null> | B | null): AsyncIterableIterator<B> {
+export function mapLive<A, B>(
+  source: AsyncIterableIterator<A>,
+  turn: (value: A) => Promise<B | null> | B | null,
+): AsyncIterableIterator<B> {
   const mapped: AsyncIterableIterator<B> = {
     async next() {
       for (;;) {

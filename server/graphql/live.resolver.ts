@@ -18,8 +18,14 @@ const mostLate = 100;
 
 @Resolver()
 export class LiveResolver {
-  @Query(() => [LiveEventType], { description: 'What changed after a sequence number, oldest first, at most 500; for catching up after a reconnect. Ask again with the highest number until nothing newer comes.' })
-  async changesSince(@Ctx() ctx: RequestContext, @Arg('seq', () => String, { description: 'The highest number known so far.' }) seq: string): Promise<LiveEventType[]> {
+  @Query(() => [LiveEventType], {
+    description:
+      'What changed after a sequence number, oldest first, at most 500; for catching up after a reconnect. Ask again with the highest number until nothing newer comes.',
+  })
+  async changesSince(
+    @Ctx() ctx: RequestContext,
+    @Arg('seq', () => String, { description: 'The highest number known so far.' }) seq: string,
+  ): Promise<LiveEventType[]> {
     if (!/^\d{1,15}$/.test(seq)) throw badInput('seq must be a number as told by an event or by serverInfo.');
     const columns = 'seq, kind, merchant_id as "merchantId", subject_id as "subjectId", account_id as "accountId", at';
     const facts = await ctx.read((tx) =>
@@ -39,15 +45,29 @@ export class LiveResolver {
     description: 'Everything that changes, as small facts: one topic for a whole admin.',
     subscribe: ({ args, context }: { args: { kinds?: LiveEventKind[] | null }; context: RequestContext }) => {
       const visible = visibleKinds(context);
-      return followLive(context, { kinds: args.kinds?.filter((kind) => visible.includes(kind)) ?? visible }, toLiveEvent);
+      return followLive(
+        context,
+        { kinds: args.kinds?.filter((kind) => visible.includes(kind)) ?? visible },
+        toLiveEvent,
+      );
     },
   })
-  liveEvents(@Root() event: LiveEventType, @Arg('kinds', () => [LiveEventKind], { nullable: true, description: 'Only these kinds; all you may see when left out.' }) _kinds: LiveEventKind[] | null): LiveEventType {
+  liveEvents(
+    @Root() event: LiveEventType,
+    @Arg('kinds', () => [LiveEventKind], {
+      nullable: true,
+      description: 'Only these kinds; all you may see when left out.',
+    })
+    _kinds: LiveEventKind[] | null,
+  ): LiveEventType {
     return event;
   }
 }
 
 function visibleKinds(ctx: RequestContext): LiveEventKind[] {
   actorOf(ctx);
-  return [...(may(ctx, 'ecAccount:read') ? (['ecAccount', 'connectionTest', 'fetchRun', 'notification'] as const) : []), ...(may(ctx, 'order:read') ? (['order'] as const) : [])];
+  return [
+    ...(may(ctx, 'ecAccount:read') ? (['ecAccount', 'connectionTest', 'fetchRun', 'notification'] as const) : []),
+    ...(may(ctx, 'order:read') ? (['order'] as const) : []),
+  ];
 }

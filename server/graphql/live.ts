@@ -17,13 +17,10 @@ export interface NewLiveEvent {
 /** Writes what open screens should learn, in the transaction of the change; the table's trigger publishes it on commit. */
 export class LiveEvents {
   async add(tx: Tx, event: NewLiveEvent): Promise<void> {
-    await tx.query('insert into live_event (merchant_id, kind, subject_id, account_id, facts) values ($1, $2, $3, $4, $5::jsonb)', [
-      event.merchantId,
-      event.kind,
-      event.subjectId,
-      event.accountId,
-      JSON.stringify(event.facts ?? {}),
-    ]);
+    await tx.query(
+      'insert into live_event (merchant_id, kind, subject_id, account_id, facts) values ($1, $2, $3, $4, $5::jsonb)',
+      [event.merchantId, event.kind, event.subjectId, event.accountId, JSON.stringify(event.facts ?? {})],
+    );
   }
 }
 
@@ -55,7 +52,11 @@ export interface LiveSource {
  * For `subscribe` of a subscription: each fact of the actor's tenants turned into a payload. Nothing loaded for an earlier event is
  * used again; `load` reads afresh and gives null for what the actor may not see (any more).
  */
-export function followLive<T>(ctx: RequestContext, filter: Omit<LiveFilter, 'scope'>, load: (fact: LiveFact) => Promise<T | null> | T | null): AsyncIterableIterator<T> {
+export function followLive<T>(
+  ctx: RequestContext,
+  filter: Omit<LiveFilter, 'scope'>,
+  load: (fact: LiveFact) => Promise<T | null> | T | null,
+): AsyncIterableIterator<T> {
   const { scope } = actorOf(ctx);
   return mapLive(ctx.live.subscribe({ ...filter, scope }), (fact) => {
     if (!covers(scope, fact.merchantId)) return null;

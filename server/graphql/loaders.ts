@@ -17,9 +17,14 @@ export class Loaders {
 }
 
 /** A loader over rows found by id; ids that find nothing, or lie outside the tenant, give null. */
-export function rowLoader<V extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<readonly V[]>): DataLoader<string, V | null> {
-  return new DataLoader(async (ids: readonly string[]) => {
-    const rows = new Map((await find(ids)).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? null);
-  }, { maxBatchSize: 500 });
+export function rowLoader<V extends { readonly id: string }>(
+  find: (ids: readonly string[]) => Promise<readonly V[]>,
+): DataLoader<string, V | null> {
+  return new DataLoader(
+    async (ids: readonly string[]) => {
+      const rows = new Map((await find(ids)).map((row) => [row.id, row]));
+      return ids.map((id) => rows.get(id) ?? null);
+    },
+    { maxBatchSize: 500 },
+  );
 }

@@ -11,5 +11,8 @@ export class MoneyType {
 
 /** @param amount as a numeric column reads: trailing zeros are dropped */
 export function toMoney(amount: string, currency: string): MoneyType {
-  return Object.assign(new MoneyType(), { amount: amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount, currency });
+  return Object.assign(new MoneyType(), {
+    amount: amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount,
+    currency,
+  });
 }

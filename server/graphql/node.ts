@@ -4,7 +4,10 @@ import type { RequestContext } from './context.ts';
 import { parseGlobalId } from './ids.ts';
 import type { IdKind } from './ids.ts';
 
-@InterfaceType({ description: 'Anything with an id that node can find again.', resolveType: (value: object) => nodeTypeNames.get(value.constructor) })
+@InterfaceType({
+  description: 'Anything with an id that node can find again.',
+  resolveType: (value: object) => nodeTypeNames.get(value.constructor),
+})
 export abstract class Node {
   @Field(() => ID, { description: 'Opaque id, the same for ever.' })
   readonly id!: string;

@@ -16,11 +16,17 @@ export abstract class Payload {
  * `emptied` gives the values of fields that may not be null when the action was refused (counts, lists).
  * @example return answer(MerchantPayload, async () => ({ merchant: await this.merchants.create(ctx, input) }));
  */
-export async function answer<T extends Payload>(type: new () => T, action: () => Promise<Partial<T>>, emptied: Partial<T> | (() => Promise<Partial<T>>) = {}): Promise<T> {
+export async function answer<T extends Payload>(
+  type: new () => T,
+  action: () => Promise<Partial<T>>,
+  emptied: Partial<T> | (() => Promise<Partial<T>>) = {},
+): Promise<T> {
   try {
     return Object.assign(new type(), await action());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return Object.assign(new type(), typeof emptied === 'function' ? await emptied() : emptied, { userErrors: [...error.errors] });
+    return Object.assign(new type(), typeof emptied === 'function' ? await emptied() : emptied, {
+      userErrors: [...error.errors],
+    });
   }
 }

@@ -37,12 +37,23 @@ const nothingLive: LiveSource = {
 };
 
 /** The context of one operation. */
-export function createContext(deps: Pick<RequestDeps, 'db' | 'clock'> & Partial<Pick<RequestDeps, 'live'>>, parts: RequestParts): RequestContext {
+export function createContext(
+  deps: Pick<RequestDeps, 'db' | 'clock'> & Partial<Pick<RequestDeps, 'live'>>,
+  parts: RequestParts,
+): RequestContext {
   const { acceptLanguage, ...known } = parts;
   const { actor } = known;
   // Nobody signed in sees no tenant table at all.
   const reading = deps.db.reading(actor?.scope ?? { kind: 'merchants', ids: [] });
-  return { ...known, language: actor?.locale ?? languageAsked(acceptLanguage), db: deps.db, clock: deps.clock, live: deps.live ?? nothingLive, loaders: new Loaders(), read: (work) => work(reading) };
+  return {
+    ...known,
+    language: actor?.locale ?? languageAsked(acceptLanguage),
+    db: deps.db,
+    clock: deps.clock,
+    live: deps.live ?? nothingLive,
+    loaders: new Loaders(),
+    read: (work) => work(reading),
+  };
 }
 
 /**
@@ -71,8 +82,14 @@ export function sessionTokenOf(req: IncomingMessage): string | undefined {
 
 export function cookieJar(res: ServerResponse, secure: boolean): CookieJar {
   const set = (value: string, expiresAt: Date) =>
-    res.appendHeader('Set-Cookie', `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? '; Secure' : ''}`);
-  return { setSession: (token, expiresAt) => void set(token, expiresAt), clearSession: () => void set('', new Date(0)) };
+    res.appendHeader(
+      'Set-Cookie',
+      `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? '; Secure' : ''}`,
+    );
+  return {
+    setSession: (token, expiresAt) => void set(token, expiresAt),
+    clearSession: () => void set('', new Date(0)),
+  };
 }
 
 const requestIds = new WeakMap<IncomingMessage, string>();

@@ -7,7 +7,12 @@ import { GraphQLISODateTime } from 'type-graphql';
 export const DateTimeISO = GraphQLISODateTime;
 
 /** Facts whose shape depends on what they are about. */
-export const JSONScalar = new GraphQLScalarType({ ...GraphQLJSON.toConfig(), name: 'JSON', description: 'Any JSON value.', specifiedByURL: null });
+export const JSONScalar = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  name: 'JSON',
+  description: 'Any JSON value.',
+  specifiedByURL: null,
+});
 
 function textScalar(name: string, description: string, pattern: RegExp): GraphQLScalarType<string, string> {
   const check = (value: unknown): string => {
@@ -23,6 +28,14 @@ function textScalar(name: string, description: string, pattern: RegExp): GraphQL
   });
 }
 
-export const TimeOfDay = textScalar('TimeOfDay', 'A time of day on a 24-hour clock, "09:00".', /^([01]\d|2[0-3]):[0-5]\d$/);
+export const TimeOfDay = textScalar(
+  'TimeOfDay',
+  'A time of day on a 24-hour clock, "09:00".',
+  /^([01]\d|2[0-3]):[0-5]\d$/,
+);
 
-export const LocalDate = textScalar('LocalDate', 'A date in the local calendar, "2026-11-21".', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const LocalDate = textScalar(
+  'LocalDate',
+  'A date in the local calendar, "2026-11-21".',
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+);

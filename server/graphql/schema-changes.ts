@@ -15,7 +15,9 @@ export function unnamedBreakingChanges(released: string, current: string, apiCha
 
 /** docs/api-changes.md once its open section belongs to a release: what was named for one release does not excuse the next. */
 export function closedChanges(apiChanges: string, release: string): string {
-  return apiChanges.replace(openHeading, `${openHeading}\n\nNothing yet.\n\n## ${release}`).replace(`## ${release}\n\nNothing yet.`, `## ${release}\n\nNo breaking changes.`);
+  return apiChanges
+    .replace(openHeading, `${openHeading}\n\nNothing yet.\n\n## ${release}`)
+    .replace(`## ${release}\n\nNothing yet.`, `## ${release}\n\nNo breaking changes.`);
 }
 
 /** Lines of what is not yet released: up to the next heading of the same rank. */

@@ -8,7 +8,8 @@ import { schemaFiles, tendSchema } from './schema-files.ts';
 const { current, released, changes } = schemaFiles;
 const project = join(import.meta.dirname, '../..');
 const release = { version: '0.2.0', on: '2027-01-31' };
-const named = (line: string) => `# Changes\n\n## Not yet released\n\n${line}\n\n## 0.1.0, 2026-11-21\n\n- Query.c was removed. Ask for b.\n`;
+const named = (line: string) =>
+  `# Changes\n\n## Not yet released\n\n${line}\n\n## 0.1.0, 2026-11-21\n\n- Query.c was removed. Ask for b.\n`;
 
 describe('changes of the API since the last release', () => {
   let root: string;
@@ -26,7 +27,8 @@ describe('changes of the API since the last release', () => {
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
   const printed = () => read(released).replace(/^#.*\n/, '');
   /** What the code prints once a field of Order is gone. */
-  const without = (field: string) => printed().replace(new RegExp(`(type Order implements Node \\{[^}]*?)  """[^"]*"""\\n  ${field}:[^\\n]*\\n`), '$1');
+  const without = (field: string) =>
+    printed().replace(new RegExp(`(type Order implements Node \\{[^}]*?)  """[^"]*"""\\n  ${field}:[^\\n]*\\n`), '$1');
 
   it('lets a field go only when that is named, whatever else is committed', () => {
     const smaller = without('placedAt');
@@ -48,19 +50,32 @@ describe('changes of the API since the last release', () => {
     write(changes, named('- Order.placedAt was removed. Ask for createdAt.'));
     write(current, smaller);
     expect(tendSchema(root, smaller, 'release', release)).toEqual({ faults: [], written: [released, changes] });
-    expect(read(released)).toBe(`# The API as released with 0.2.0 on 2027-01-31. Moved by \`npm run schema -- --release\` alone.\n${smaller}`);
-    expect(read(changes)).toContain('## Not yet released\n\nNothing yet.\n\n## 0.2.0, 2027-01-31\n\n- Order.placedAt was removed. Ask for createdAt.\n\n## 0.1.0');
+    expect(read(released)).toBe(
+      `# The API as released with 0.2.0 on 2027-01-31. Moved by \`npm run schema -- --release\` alone.\n${smaller}`,
+    );
+    expect(read(changes)).toContain(
+      '## Not yet released\n\nNothing yet.\n\n## 0.2.0, 2027-01-31\n\n- Order.placedAt was removed. Ask for createdAt.\n\n## 0.1.0',
+    );
     expect(tendSchema(root, smaller, 'release', release)).toEqual({ faults: [], written: [] });
     write(released, printed().replace('type Query {', 'type Query {\n  """Old."""\n  c: Int\n'));
-    expect(tendSchema(root, smaller, 'check', release).faults).toEqual([expect.stringContaining('- Query.c was removed.')]);
+    expect(tendSchema(root, smaller, 'check', release).faults).toEqual([
+      expect.stringContaining('- Query.c was removed.'),
+    ]);
   });
 
   it('says when the committed schema is stale, and does nothing without a baseline', () => {
     write(current, 'type Query { old: Int }');
-    for (const task of ['check', 'release'] as const) expect(tendSchema(root, printed(), task, release)).toEqual({ faults: [expect.stringContaining('schema.graphql is stale')], written: [] });
+    for (const task of ['check', 'release'] as const)
+      expect(tendSchema(root, printed(), task, release)).toEqual({
+        faults: [expect.stringContaining('schema.graphql is stale')],
+        written: [],
+      });
     const print = printed();
     rmSync(join(root, released));
-    expect(tendSchema(root, print, 'write', release)).toEqual({ faults: [expect.stringContaining('docs/api-released.graphql is missing')], written: [] });
+    expect(tendSchema(root, print, 'write', release)).toEqual({
+      faults: [expect.stringContaining('docs/api-released.graphql is missing')],
+      written: [],
+    });
   });
 
   it('takes a whole line for a name, not a part of another', () => {

@@ -17,7 +17,11 @@ export interface Release {
   readonly on: string;
 }
 
-export const schemaFiles = { current: 'schema.graphql', released: 'docs/api-released.graphql', changes: 'docs/api-changes.md' } as const;
+export const schemaFiles = {
+  current: 'schema.graphql',
+  released: 'docs/api-released.graphql',
+  changes: 'docs/api-changes.md',
+} as const;
 
 /**
  * The committed schema must be the printed one, and whatever breaks programs written for the last release must be named. The baseline is a
@@ -30,10 +34,18 @@ export function tendSchema(root: string, printed: string, task: SchemaTask, rele
   const before = text(released);
   const stale = text(current) !== printed;
   const faults: string[] = [];
-  if (before === '' && task !== 'release') faults.push(`${released} is missing: without the schema of the last release nothing tells what breaks. Take it back from the history.`);
+  if (before === '' && task !== 'release')
+    faults.push(
+      `${released} is missing: without the schema of the last release nothing tells what breaks. Take it back from the history.`,
+    );
   const unnamed = before === '' ? [] : unnamedBreakingChanges(before, printed, text(changes));
   if (unnamed.length > 0) {
-    faults.push([`These changes break programs written for the last release. Name each, word for word, under "Not yet released" in ${changes} and say what to do instead:`, ...unnamed.map((change) => `- ${change}`)].join('\n'));
+    faults.push(
+      [
+        `These changes break programs written for the last release. Name each, word for word, under "Not yet released" in ${changes} and say what to do instead:`,
+        ...unnamed.map((change) => `- ${change}`),
+      ].join('\n'),
+    );
   }
   if (stale && task !== 'write') faults.push(`${current} is stale: run \`npm run schema\` and commit it.`);
   if (faults.length > 0) return { faults, written: [] };
@@ -46,7 +58,10 @@ export function tendSchema(root: string, printed: string, task: SchemaTask, rele
   };
   if (task === 'write') write(current, printed);
   if (task === 'release' && withoutHeader(before) !== printed) {
-    write(released, `# The API as released with ${release.version} on ${release.on}. Moved by \`npm run schema -- --release\` alone.\n${printed}`);
+    write(
+      released,
+      `# The API as released with ${release.version} on ${release.on}. Moved by \`npm run schema -- --release\` alone.\n${printed}`,
+    );
     write(changes, closedChanges(text(changes), `${release.version}, ${release.on}`));
   }
   return { faults, written };

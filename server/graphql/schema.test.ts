@@ -16,7 +16,11 @@ describe('the schema', () => {
   });
 
   it('finds what does not follow them', () => {
-    const faults = schemaFaults(buildSchema('type Query { Things(first: Int): ThingConnection } type ThingConnection { nodes: [Int] } type Mutation { createThing(a: Int): Int }'));
+    const faults = schemaFaults(
+      buildSchema(
+        'type Query { Things(first: Int): ThingConnection } type ThingConnection { nodes: [Int] } type Mutation { createThing(a: Int): Int }',
+      ),
+    );
     expect(faults).toContain('Query.Things is not written likeThis.');
     expect(faults).toContain('Query.Things is a connection without after.');
     expect(faults).toContain('ThingConnection.nodes is missing or of another type than in other connections.');
@@ -30,6 +34,9 @@ describe('the schema', () => {
 
   it('breaks no program written for the last release without a word in docs/api-changes.md', () => {
     const root = fileURLToPath(new URL('../..', import.meta.url));
-    expect(tendSchema(root, printApiSchema(schema), 'check', { version: '0', on: '2026-11-21' })).toEqual({ faults: [], written: [] });
+    expect(tendSchema(root, printApiSchema(schema), 'check', { version: '0', on: '2026-11-21' })).toEqual({
+      faults: [],
+      written: [],
+    });
   });
 });

@@ -36,7 +36,12 @@ export function buildApiSchema(classes: readonly ResolverClass[], instances: rea
     // Services check what people type and answer with the path of the field; TypeGraphQL's own validation would throw.
     validate: false,
     // Subscriptions bring their own iterables (live-feed.ts); no topic goes through this.
-    pubSub: { publish: () => {}, subscribe: () => { throw new Error('subscribe through the live feed'); } },
+    pubSub: {
+      publish: () => {},
+      subscribe: () => {
+        throw new Error('subscribe through the live feed');
+      },
+    },
   });
   closeRootFields(schema);
   return schema;
@@ -63,4 +68,3 @@ function signedInOnly<S, C>(resolve: GraphQLFieldResolver<S, C>): GraphQLFieldRe
     return resolve(source, args, context, info);
   };
 }
-

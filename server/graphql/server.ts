@@ -69,7 +69,17 @@ export async function createApp(options: AppOptions): Promise<App> {
       const cookies = cookieJar(res, options.secureCookies);
       if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
       const userAgent = req.get('user-agent')?.slice(0, 300) ?? null;
-      contexts.set(req, createContext(options, { requestId: requestIdOf(req), actor: signedIn?.actor ?? null, ip: clientAddress(req, trustsProxy), userAgent, acceptLanguage: req.get('accept-language') ?? null, cookies }));
+      contexts.set(
+        req,
+        createContext(options, {
+          requestId: requestIdOf(req),
+          actor: signedIn?.actor ?? null,
+          ip: clientAddress(req, trustsProxy),
+          userAgent,
+          acceptLanguage: req.get('accept-language') ?? null,
+          cookies,
+        }),
+      );
       next();
     },
     expressMiddleware<RequestContext>(apollo, {
@@ -124,12 +134,24 @@ function failed(log: ErrorLog): ErrorRequestHandler {
     const requestId = requestIdOf(req);
     const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
     const unavailable = error instanceof DatabaseUnavailable;
-    const status = unavailable ? 503 : typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    const answer = (code: string, message: string) => res.status(status).json({ errors: [{ message, extensions: { code, requestId } }] });
-    if (error instanceof PublicError) return res.status(400).json({ errors: [showError(error, error.toJSON(), requestId, log)] });
-    if (type === 'entity.too.large') return answer('LIMIT_EXCEEDED', `The request is larger than ${limits.bodyBytes} bytes.`);
+    const status = unavailable
+      ? 503
+      : typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+        ? error.status
+        : 500;
+    const answer = (code: string, message: string) =>
+      res.status(status).json({ errors: [{ message, extensions: { code, requestId } }] });
+    if (error instanceof PublicError)
+      return res.status(400).json({ errors: [showError(error, error.toJSON(), requestId, log)] });
+    if (type === 'entity.too.large')
+      return answer('LIMIT_EXCEEDED', `The request is larger than ${limits.bodyBytes} bytes.`);
     if (status >= 400 && status < 500) return answer('BAD_USER_INPUT', 'The request cannot be read.');
     log.error({ err: error, requestId, path: req.path }, 'a request failed unexpectedly');
-    return answer('INTERNAL_SERVER_ERROR', unavailable ? 'The database cannot be reached at the moment. Try again shortly.' : 'Something went wrong on our side.');
+    return answer(
+      'INTERNAL_SERVER_ERROR',
+      unavailable
+        ? 'The database cannot be reached at the moment. Try again shortly.'
+        : 'Something went wrong on our side.',
+    );
   };
 }

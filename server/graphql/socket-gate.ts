@@ -34,7 +34,10 @@ export class SocketGate {
 
   /** Null when there are too many. `address` is null where the socket is gone already. */
   admit(address: string | null): Seat | null {
-    const stranger = { all: this.limits.strangers, [`address:${networkOf(address ?? '')}`]: this.limits.strangersPerAddress };
+    const stranger = {
+      all: this.limits.strangers,
+      [`address:${networkOf(address ?? '')}`]: this.limits.strangersPerAddress,
+    };
     if (!this.take(stranger)) return null;
     let held: Readonly<Record<string, number>> | null = stranger;
     return {

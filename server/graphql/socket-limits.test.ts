@@ -28,7 +28,14 @@ describe('limits of WebSockets', () => {
   beforeAll(async () => {
     api = await startTestApi({
       trustProxy: 1,
-      sockets: { strangersPerAddress: 3, strangers: 12, perPerson: 2, initMs: 3_000, operations: 2, unreadBytes: 100_000 },
+      sockets: {
+        strangersPerAddress: 3,
+        strangers: 12,
+        perPerson: 2,
+        initMs: 3_000,
+        operations: 2,
+        unreadBytes: 100_000,
+      },
       more: () => ({ classes: [WhereResolver], instances: [new WhereResolver()] }),
     });
     owner = await api.signIn('merchantOwner', [await api.merchant('north')]);
@@ -43,12 +50,16 @@ describe('limits of WebSockets', () => {
 
   /** A socket as the proxy passes it on from `address`; `closed` tells how it ended, `said` what came. */
   function socket(address: string, headers: Record<string, string> = {}) {
-    const client = new WebSocket(api.url.replace('http', 'ws'), protocol, { headers: { 'x-forwarded-for': address, ...headers } });
+    const client = new WebSocket(api.url.replace('http', 'ws'), protocol, {
+      headers: { 'x-forwarded-for': address, ...headers },
+    });
     opened.push(client);
     const said: Record<string, unknown>[] = [];
     client.on('message', (data: Buffer) => said.push(JSON.parse(data.toString()) as Record<string, unknown>));
     client.on('error', () => {});
-    const closed = new Promise<{ code: number; reason: string }>((resolve) => client.on('close', (code, reason) => resolve({ code, reason: reason.toString() })));
+    const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+      client.on('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+    );
     const ready = new Promise<void>((resolve) => client.on('open', () => resolve()));
     return { client, said, closed, ready };
   }
@@ -63,7 +74,10 @@ describe('limits of WebSockets', () => {
     const one = socket(here, headers);
     await one.ready;
     says(one.client, { type: 'connection_init' });
-    return Promise.race([one.closed.then(() => false), new Promise((resolve) => one.client.once('message', () => resolve(true)))]);
+    return Promise.race([
+      one.closed.then(() => false),
+      new Promise((resolve) => one.client.once('message', () => resolve(true))),
+    ]);
   };
   const tooMany = { code: 1013, reason: 'Too many connections' };
 
@@ -78,13 +92,23 @@ describe('limits of WebSockets', () => {
 
   it('sees the same caller as over HTTP, behind a proxy', async () => {
     const query = '{ callerAddress }';
-    for (const [named, seen] of [['203.0.113.9', '203.0.113.9'], ['198.51.100.1, 203.0.113.9', '203.0.113.9'], ['nonsense', expect.stringContaining('127.0.0.1')]] as const) {
-      const overHttp = await api.anonymous(query, {}, { 'x-forwarded-for': named, cookie: owner.cookie, 'x-quaylink-client': 'test' });
+    for (const [named, seen] of [
+      ['203.0.113.9', '203.0.113.9'],
+      ['198.51.100.1, 203.0.113.9', '203.0.113.9'],
+      ['nonsense', expect.stringContaining('127.0.0.1')],
+    ] as const) {
+      const overHttp = await api.anonymous(
+        query,
+        {},
+        { 'x-forwarded-for': named, cookie: owner.cookie, 'x-quaylink-client': 'test' },
+      );
       expect(overHttp.data).toEqual({ callerAddress: seen });
       const one = socket(named, { cookie: owner.cookie });
       await init(one);
       says(one.client, { id: '1', type: 'subscribe', payload: { query } });
-      await expect.poll(() => one.said.find(({ type }) => type === 'next')).toEqual({ id: '1', type: 'next', payload: { data: overHttp.data } });
+      await expect
+        .poll(() => one.said.find(({ type }) => type === 'next'))
+        .toEqual({ id: '1', type: 'next', payload: { data: overHttp.data } });
       one.client.terminate();
       await one.closed;
     }
@@ -141,10 +165,18 @@ describe('limits of WebSockets', () => {
       await expect.poll(() => asked).toBe(3);
       for (const one of quick) one.client.terminate();
       // The last stranger's place is free once the server has seen them all leave.
-      await expect.poll(async () => {
-        const stranger = socket(here);
-        return Promise.race([stranger.closed.then(() => false), stranger.ready.then(() => new Promise((resolve) => setTimeout(() => resolve(stranger.client.readyState === WebSocket.OPEN), 50)))]);
-      }).toBe(true);
+      await expect
+        .poll(async () => {
+          const stranger = socket(here);
+          return Promise.race([
+            stranger.closed.then(() => false),
+            stranger.ready.then(
+              () =>
+                new Promise((resolve) => setTimeout(() => resolve(stranger.client.readyState === WebSocket.OPEN), 50)),
+            ),
+          ]);
+        })
+        .toBe(true);
     } finally {
       api.db.statement = statement;
       answer();
@@ -156,8 +188,19 @@ describe('limits of WebSockets', () => {
   it('refuses one operation more than a socket may have under way', async () => {
     const one = socket(here, { cookie: owner.cookie });
     await init(one);
-    for (const id of ['1', '2', '3']) says(one.client, { id, type: 'subscribe', payload: { query: 'subscription { liveEvents { seq } }' } });
-    await expect.poll(() => one.said.find(({ type }) => type === 'error')).toMatchObject({ id: '3', payload: [{ message: 'At most 2 operations at a time on one socket.', extensions: { code: 'LIMIT_EXCEEDED', requestId: expect.any(String) } }] });
+    for (const id of ['1', '2', '3'])
+      says(one.client, { id, type: 'subscribe', payload: { query: 'subscription { liveEvents { seq } }' } });
+    await expect
+      .poll(() => one.said.find(({ type }) => type === 'error'))
+      .toMatchObject({
+        id: '3',
+        payload: [
+          {
+            message: 'At most 2 operations at a time on one socket.',
+            extensions: { code: 'LIMIT_EXCEEDED', requestId: expect.any(String) },
+          },
+        ],
+      });
   });
 
   it('cuts off who has a lot said to it and reads nothing', async () => {
@@ -166,7 +209,9 @@ describe('limits of WebSockets', () => {
     const plain = connect(Number(port), hostname);
     const gone = new Promise<void>((resolve) => plain.on('close', () => resolve()));
     plain.on('error', () => {});
-    plain.write(`GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ${protocol}\r\n\r\n`);
+    plain.write(
+      `GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ${protocol}\r\n\r\n`,
+    );
     plain.pause();
     const ping = frame(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(400_000) } }));
     for (let each = 0; each < 60; each++) plain.write(ping);
@@ -195,7 +240,9 @@ describe('limits of WebSockets', () => {
   });
 
   it('has one come again whose rights changed, and not one who is out', async () => {
-    const staff = await api.signIn('merchantStaff', [String(at(await api.server.query('select id from merchant'), 0, 'id'))]);
+    const staff = await api.signIn('merchantStaff', [
+      String(at(await api.server.query('select id from merchant'), 0, 'id')),
+    ]);
     const one = socket(here, { cookie: staff.cookie });
     await init(one);
     await api.server.query(`update app_user set role = 'viewer' where id = $1`, [staff.userId]);

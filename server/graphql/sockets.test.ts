@@ -40,7 +40,10 @@ describe('live over WebSocket', () => {
     const heard: unknown[] = [];
     const failed: unknown[] = [];
     const closed = new Promise<unknown>((resolve) => client.on('closed', resolve));
-    client.subscribe({ query }, { next: (value) => heard.push(value), error: (error) => failed.push(error), complete: () => {} });
+    client.subscribe(
+      { query },
+      { next: (value) => heard.push(value), error: (error) => failed.push(error), complete: () => {} },
+    );
     return { heard, failed, closed };
   }
   const until = async (condition: () => boolean) => {
@@ -49,7 +52,8 @@ describe('live over WebSocket', () => {
   /** Until the server has this many readers. */
   const reading = (count: number) => until(() => api.live.readers === count);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
-  const orderEvent = (merchantId: string, subjectId: string) => api.db.run(allMerchants, (tx) => live.add(tx, { kind: 'order', merchantId, subjectId, accountId: null }));
+  const orderEvent = (merchantId: string, subjectId: string) =>
+    api.db.run(allMerchants, (tx) => live.add(tx, { kind: 'order', merchantId, subjectId, accountId: null }));
   const order = '00000000-0000-7000-8000-00000000000a';
 
   it('tells what changed to those of the tenant, and to nobody else (B11)', async () => {
@@ -58,27 +62,64 @@ describe('live over WebSocket', () => {
     await reading(2);
     await orderEvent(north, order);
     await until(() => mine.heard.length === 1);
-    expect(mine.heard).toEqual([{ data: { liveEvents: { seq: expect.any(String), kind: 'ORDER', subjectId: toGlobalId('order', order) } } }]);
+    expect(mine.heard).toEqual([
+      { data: { liveEvents: { seq: expect.any(String), kind: 'ORDER', subjectId: toGlobalId('order', order) } } },
+    ]);
     await settled();
     expect(theirs.heard).toEqual([]);
   });
 
   it('tells an added notification with the count of unread ones (H3)', async () => {
-    const bell = follow(socket(owner), 'subscription { notificationAdded { seq unreadCount notification { id messageKey facts read } } }');
+    const bell = follow(
+      socket(owner),
+      'subscription { notificationAdded { seq unreadCount notification { id messageKey facts read } } }',
+    );
     await reading(1);
     await api.db.run(allMerchants, (tx) =>
-      new Notifications().add(tx, { merchantId: north, category: 'hold', severity: 'warning', messageKey: 'hold.shippingUnmapped', facts: { code: 'coldchain', count: 3 }, dedupeKey: `${north}:cold` }),
+      new Notifications().add(tx, {
+        merchantId: north,
+        category: 'hold',
+        severity: 'warning',
+        messageKey: 'hold.shippingUnmapped',
+        facts: { code: 'coldchain', count: 3 },
+        dedupeKey: `${north}:cold`,
+      }),
     );
     // The same again is not told again.
-    expect(await api.db.run(allMerchants, (tx) => new Notifications().add(tx, { merchantId: north, category: 'hold', severity: 'warning', messageKey: 'x', facts: {}, dedupeKey: `${north}:cold` }))).toBeNull();
+    expect(
+      await api.db.run(allMerchants, (tx) =>
+        new Notifications().add(tx, {
+          merchantId: north,
+          category: 'hold',
+          severity: 'warning',
+          messageKey: 'x',
+          facts: {},
+          dedupeKey: `${north}:cold`,
+        }),
+      ),
+    ).toBeNull();
     await until(() => bell.heard.length === 1);
-    expect(bell.heard[0]).toMatchObject({ data: { notificationAdded: { unreadCount: 1, notification: { messageKey: 'hold.shippingUnmapped', facts: { code: 'coldchain', count: 3 }, read: false } } } });
+    expect(bell.heard[0]).toMatchObject({
+      data: {
+        notificationAdded: {
+          unreadCount: 1,
+          notification: { messageKey: 'hold.shippingUnmapped', facts: { code: 'coldchain', count: 3 }, read: false },
+        },
+      },
+    });
     const id = String(at(bell.heard[0], 'data', 'notificationAdded', 'notification', 'id'));
-    const read = 'mutation ($input: NotificationMarkReadInput!) { notificationMarkRead(input: $input) { unreadCount userErrors { code } } }';
-    expect((await stranger(read, { input: { ids: [id] } })).data).toEqual({ notificationMarkRead: { unreadCount: 0, userErrors: [] } });
+    const read =
+      'mutation ($input: NotificationMarkReadInput!) { notificationMarkRead(input: $input) { unreadCount userErrors { code } } }';
+    expect((await stranger(read, { input: { ids: [id] } })).data).toEqual({
+      notificationMarkRead: { unreadCount: 0, userErrors: [] },
+    });
     expect((await owner('{ unreadNotificationCount }')).data).toEqual({ unreadNotificationCount: 1 });
-    expect((await owner(read, { input: { ids: [id] } })).data).toEqual({ notificationMarkRead: { unreadCount: 0, userErrors: [] } });
-    expect((await owner('{ notifications(filter: { unreadOnly: true }) { totalCount } }')).data).toEqual({ notifications: { totalCount: 0 } });
+    expect((await owner(read, { input: { ids: [id] } })).data).toEqual({
+      notificationMarkRead: { unreadCount: 0, userErrors: [] },
+    });
+    expect((await owner('{ notifications(filter: { unreadOnly: true }) { totalCount } }')).data).toEqual({
+      notifications: { totalCount: 0 },
+    });
   });
 
   it('gives what was missed to one who comes back, and only their own', async () => {
@@ -86,7 +127,10 @@ describe('live over WebSocket', () => {
     await orderEvent(north, order);
     const since = 'query ($seq: String!) { changesSince(seq: $seq) { seq subjectId } }';
     const missed = await owner(since, { seq });
-    expect(at(missed.data, 'changesSince')).toContainEqual({ seq: String(Number(seq) + 1), subjectId: toGlobalId('order', order) });
+    expect(at(missed.data, 'changesSince')).toContainEqual({
+      seq: String(Number(seq) + 1),
+      subjectId: toGlobalId('order', order),
+    });
     expect((await stranger(since, { seq })).data).toEqual({ changesSince: [] });
     expect((await owner(since, { seq: 'x' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
@@ -98,7 +142,10 @@ describe('live over WebSocket', () => {
       for await (const fact of facts) heard.push(fact.seq);
     })();
     const started = performance.now();
-    for (let i = 0; i < 40; i++) await api.db.run(allMerchants, (tx) => live.add(tx, { kind: 'fetchRun', merchantId: north, subjectId: order, accountId: null }));
+    for (let i = 0; i < 40; i++)
+      await api.db.run(allMerchants, (tx) =>
+        live.add(tx, { kind: 'fetchRun', merchantId: north, subjectId: order, accountId: null }),
+      );
     const [newest] = await api.server.query<{ seq: string }>('select max(seq) as seq from live_event');
     try {
       await until(() => heard.at(-1) === Number(newest?.seq));
@@ -112,7 +159,9 @@ describe('live over WebSocket', () => {
   it('takes up again after its connection was cut, and catches up', async () => {
     const screen = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { subjectId } }');
     await reading(1);
-    const cut = await api.server.query<{ done: boolean }>(`select pg_terminate_backend(pid) as done from pg_stat_activity where query like 'listen quaylink%' and datname = current_database()`);
+    const cut = await api.server.query<{ done: boolean }>(
+      `select pg_terminate_backend(pid) as done from pg_stat_activity where query like 'listen quaylink%' and datname = current_database()`,
+    );
     expect(cut).toEqual([{ done: true }]);
     await orderEvent(north, order);
     await until(() => screen.heard.length >= 1);
@@ -124,7 +173,11 @@ describe('live over WebSocket', () => {
     const answers = ['//', 'http://[', '*', '/graphql/%', '//evil.example/graphql'].map(
       (target) =>
         new Promise<string>((resolve, reject) => {
-          const plain = connect(Number(port), hostname, () => plain.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`));
+          const plain = connect(Number(port), hostname, () =>
+            plain.write(
+              `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+            ),
+          );
           plain.on('data', (bytes: Buffer) => resolve(bytes.toString().split('\r\n', 1)[0] ?? ''));
           plain.on('error', reject);
         }),
@@ -134,7 +187,9 @@ describe('live over WebSocket', () => {
   });
 
   it('refuses a socket opened by a page of another origin', async () => {
-    const client = new WebSocket(api.url.replace('http', 'ws'), 'graphql-transport-ws', { headers: { origin: 'https://evil.example', cookie: owner.cookie } });
+    const client = new WebSocket(api.url.replace('http', 'ws'), 'graphql-transport-ws', {
+      headers: { origin: 'https://evil.example', cookie: owner.cookie },
+    });
     const error = await new Promise<Error>((resolve) => client.on('error', resolve));
     expect(error.message).toContain('403');
   });

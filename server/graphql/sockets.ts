@@ -63,7 +63,10 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   const open = new Map<WebSocket, { state: SocketState; check: () => Promise<void> }>();
   const documentOf = documentReader(schema);
 
-  const authenticate = async (request: IncomingMessage, connectionParams: Readonly<Record<string, unknown>> | undefined): Promise<Actor | null> => {
+  const authenticate = async (
+    request: IncomingMessage,
+    connectionParams: Readonly<Record<string, unknown>> | undefined,
+  ): Promise<Actor | null> => {
     const bearer = bearerOf(connectionParams?.['authorization']) ?? bearerOf(request.headers.authorization);
     if (bearer !== undefined) return (await authenticator.byApiToken(bearer))?.actor ?? null;
     const token = sessionTokenOf(request);
@@ -115,12 +118,19 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
         // Answered with what it brought, which somebody who reads nothing would let pile up.
         readsAnswers(extra.socket);
       },
-      async onSubscribe(connection, id, { query, operationName, variables }): Promise<ExecutionArgs | readonly GraphQLError[]> {
+      async onSubscribe(
+        connection,
+        id,
+        { query, operationName, variables },
+      ): Promise<ExecutionArgs | readonly GraphQLError[]> {
         const requestId = requestIdFrom(undefined);
         const refuse = (errors: readonly unknown[]) => errors.map((error) => asShown(error, requestId, log));
         try {
           if (!readsAnswers(connection.extra.socket)) throw limitExceeded('Read the answers first.');
-          if (Object.keys(connection.subscriptions).length > most.operations) throw limitExceeded(`At most ${most.operations} operations at a time on one socket.`, { limit: most.operations });
+          if (Object.keys(connection.subscriptions).length > most.operations)
+            throw limitExceeded(`At most ${most.operations} operations at a time on one socket.`, {
+              limit: most.operations,
+            });
           const document = documentOf(query);
           if (Array.isArray(document)) return refuse(document);
           const operation = getOperationAST(document as DocumentNode, operationName);
@@ -130,8 +140,21 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
           const { request } = connection.extra;
           const actor = await authenticate(request, connection.connectionParams);
           const { 'user-agent': userAgent = null, 'accept-language': acceptLanguage = null } = request.headers;
-          const contextValue = createContext(options, { requestId, actor, ip: clientAddress(request, trustsProxy), userAgent, acceptLanguage, cookies: null });
-          return { schema, document: document as DocumentNode, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
+          const contextValue = createContext(options, {
+            requestId,
+            actor,
+            ip: clientAddress(request, trustsProxy),
+            userAgent,
+            acceptLanguage,
+            cookies: null,
+          });
+          return {
+            schema,
+            document: document as DocumentNode,
+            operationName: operationName ?? null,
+            variableValues: variables ?? {},
+            contextValue,
+          };
         } catch (error) {
           return refuse([error]);
         }
@@ -199,9 +222,17 @@ function shut(socket: WebSocket, code: number, reason: string): void {
   setTimeout(() => socket.terminate(), farewellMs).unref();
 }
 
-const concerns = (change: AuthChange, actor: Actor): boolean => change.userId === actor.userId || (change.sessionId ?? '') === actor.sessionId || (change.tokenId ?? '') === actor.tokenId;
+const concerns = (change: AuthChange, actor: Actor): boolean =>
+  change.userId === actor.userId ||
+  (change.sessionId ?? '') === actor.sessionId ||
+  (change.tokenId ?? '') === actor.tokenId;
 
-const rightsOf = (actor: Actor): string => JSON.stringify([actor.role, [...actor.permissions].toSorted(), actor.scope.kind === 'all' ? 'all' : [...actor.scope.ids].toSorted()]);
+const rightsOf = (actor: Actor): string =>
+  JSON.stringify([
+    actor.role,
+    [...actor.permissions].toSorted(),
+    actor.scope.kind === 'all' ? 'all' : [...actor.scope.ids].toSorted(),
+  ]);
 
 /** A request without Origin comes from a program, not from a page. */
 function originAllowed(request: IncomingMessage, publicUrl: string): boolean {
@@ -219,7 +250,13 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 function asShown(error: unknown, requestId: string, log: ErrorLog, language?: Language): GraphQLError {
   // graphql-ws hands what `onSubscribe` refused through `onError` again.
   if (error instanceof GraphQLError && 'requestId' in error.extensions) return error;
-  const known = error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error), error instanceof Error ? { originalError: error } : {});
+  const known =
+    error instanceof GraphQLError
+      ? error
+      : new GraphQLError(
+          error instanceof Error ? error.message : String(error),
+          error instanceof Error ? { originalError: error } : {},
+        );
   const shown = showError(known, known.toJSON(), requestId, log, language);
   const { nodes, source, positions, path } = known;
   return new GraphQLError(shown.message, { nodes, source, positions, path, extensions: shown.extensions });

@@ -9,7 +9,8 @@ interface Reader {
   readonly language: Language;
 }
 
-const readersLanguage = "in the language of the person's settings; before signing in, in that of the request's Accept-Language header";
+const readersLanguage =
+  "in the language of the person's settings; before signing in, in that of the request's Accept-Language header";
 
 @InterfaceType({
   description: 'What a person can do something about: which input is wrong, or why an action cannot be done now.',
@@ -26,7 +27,10 @@ export abstract class UserError {
     return inLanguage(reader.language, this.words);
   }
 
-  @Field(() => [String], { nullable: true, description: 'Path of the input it is about, for instance ["displayName"]; null when it is about the whole.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path of the input it is about, for instance ["displayName"]; null when it is about the whole.',
+  })
   readonly field!: string[] | null;
 }
 
@@ -50,7 +54,10 @@ export class ConnectionTestError extends UserError {
   @Field(() => ConnectionFailureCause, { description: 'Why, as far as the platform lets us tell.' })
   readonly cause!: ConnectionFailureCause;
 
-  @Field(() => String, { nullable: true, description: 'What the platform said, cleaned of secrets; null when it said nothing readable.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the platform said, cleaned of secrets; null when it said nothing readable.',
+  })
   readonly platformMessage!: string | null;
 }
 
@@ -66,7 +73,10 @@ export class Warning {
     return inLanguage(reader.language, this.words);
   }
 
-  @Field(() => [String], { nullable: true, description: 'Path of the input it is about; null when it is about the whole.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path of the input it is about; null when it is about the whole.',
+  })
   readonly field!: string[] | null;
 }
 
@@ -82,10 +92,15 @@ export const cooldownError = (words: Words, availableAt: Date, field: readonly s
 export const staleVersionError = (currentVersion: number): StaleVersionError =>
   made(StaleVersionError, { code: 'STALE_VERSION', words: staleWords, field: ['expectedVersion'], currentVersion });
 
-export const connectionTestError = (cause: ConnectionFailureCause, words: Words, platformMessage: string | null = null, code: UserErrorCode = 'CONNECTION_FAILED'): ConnectionTestError =>
-  made(ConnectionTestError, { code, words, field: null, cause, platformMessage });
+export const connectionTestError = (
+  cause: ConnectionFailureCause,
+  words: Words,
+  platformMessage: string | null = null,
+  code: UserErrorCode = 'CONNECTION_FAILED',
+): ConnectionTestError => made(ConnectionTestError, { code, words, field: null, cause, platformMessage });
 
-export const warning = (code: WarningCode, words: Words, field: readonly string[] | null = null): Warning => made(Warning, { code, words, field: path(field) });
+export const warning = (code: WarningCode, words: Words, field: readonly string[] | null = null): Warning =>
+  made(Warning, { code, words, field: path(field) });
 
 /** Thrown by services for what a person can meet; `answer` turns it into the payload's `userErrors`. Whatever was written in the same transaction is taken back. */
 export class Refusal extends Error {
@@ -99,14 +114,20 @@ export class Refusal extends Error {
 }
 
 /** A refusal for one reason, in every language: which one is read is only known where it is answered. */
-export const refuse = (code: UserErrorCode, words: Words, field: readonly string[] | null = null): Refusal => new Refusal(inputError(code, words, field));
+export const refuse = (code: UserErrorCode, words: Words, field: readonly string[] | null = null): Refusal =>
+  new Refusal(inputError(code, words, field));
 
-const staleWords: Words = { en: 'Somebody else changed it meanwhile. Open it again.', zhTW: '其他人已變更此項目，請重新開啟。' };
+const staleWords: Words = {
+  en: 'Somebody else changed it meanwhile. Open it again.',
+  zhTW: '其他人已變更此項目，請重新開啟。',
+};
 const notFoundWords: Words = { en: 'There is no such entry.', zhTW: '找不到此項目。' };
 
-export const notFound = (field: readonly string[] | null = ['id']): Refusal => refuse('NOT_FOUND', notFoundWords, field);
+export const notFound = (field: readonly string[] | null = ['id']): Refusal =>
+  refuse('NOT_FOUND', notFoundWords, field);
 
 /** @throws {Refusal} STALE_VERSION when `expected` is given and differs */
 export function checkVersion(current: number, expected: number | null | undefined): void {
-  if (expected !== null && expected !== undefined && expected !== current) throw new Refusal(staleVersionError(current));
+  if (expected !== null && expected !== undefined && expected !== current)
+    throw new Refusal(staleVersionError(current));
 }

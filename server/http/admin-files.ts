@@ -19,6 +19,7 @@ export function adminFiles(folder: string): Router {
 }
 
 function page(response: express.Response, file: string): void {
-  if (!existsSync(file)) return void response.status(503).type('text/plain').send('The admin is not built. Run `npm run build`.');
+  if (!existsSync(file))
+    return void response.status(503).type('text/plain').send('The admin is not built. Run `npm run build`.');
   response.set('cache-control', 'no-cache').sendFile(file);
 }

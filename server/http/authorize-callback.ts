@@ -12,14 +12,23 @@ export interface AuthorizeCallbackDeps {
 }
 
 /** GET /authorize/:platform/callback: the platform sends the browser back, and we send it on into the admin. */
-export function authorizeCallback({ actorOf, requestIdOf, authorizations }: AuthorizeCallbackDeps): RequestHandler<{ platform: string }> {
+export function authorizeCallback({
+  actorOf,
+  requestIdOf,
+  authorizations,
+}: AuthorizeCallbackDeps): RequestHandler<{ platform: string }> {
   return async (request, response) => {
     const one = (name: string) => {
       const value = request.query[name];
       return typeof value === 'string' ? value : null;
     };
     const person = { actor: await actorOf(request), requestId: requestIdOf(request) };
-    const path = await authorizations.complete(person, { platform: request.params.platform, state: one('state'), code: one('code'), error: one('error') });
+    const path = await authorizations.complete(person, {
+      platform: request.params.platform,
+      state: one('state'),
+      code: one('code'),
+      error: one('error'),
+    });
     // The address bar held the code: it must not be kept, nor told to the next page.
     response.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(303, path);
   };

@@ -12,7 +12,11 @@ describe('health', () => {
   let server: Server;
   const lines: string[] = [];
   async function serve(checks: Record<string, HealthCheck>): Promise<string> {
-    const log = createLogger({ level: 'debug', pretty: false, destination: { write: (line) => void lines.push(line) } });
+    const log = createLogger({
+      level: 'debug',
+      pretty: false,
+      destination: { write: (line) => void lines.push(line) },
+    });
     const app = express().use(requestLog(log, requestIdOf)).use(healthRoutes(checks));
     app.get('/scope', (_, answer) => void answer.json(requestScope()));
     server = createServer(app);
@@ -32,7 +36,10 @@ describe('health', () => {
 
   it('is ready when all parts are, and names the failing ones without their secrets, also one that never answers', async () => {
     let gone = true;
-    const at = await serve({ database: () => (gone ? Promise.reject(new Error('postgres://geheim')) : Promise.resolve()), jobs: () => (gone ? new Promise(() => undefined) : undefined) });
+    const at = await serve({
+      database: () => (gone ? Promise.reject(new Error('postgres://geheim')) : Promise.resolve()),
+      jobs: () => (gone ? new Promise(() => undefined) : undefined),
+    });
     const answer = await fetch(`${at}/readyz`);
     expect([answer.status, await answer.json()]).toEqual([503, { status: 'notReady', failing: ['database', 'jobs'] }]);
     gone = false;
@@ -43,8 +50,12 @@ describe('health', () => {
     const at = await serve({});
     const own = await fetch(`${at}/scope`);
     expect(await own.json()).toEqual({ requestId: own.headers.get('x-request-id') });
-    expect((await fetch(`${at}/scope`, { headers: { 'x-request-id': 'proxy-4711' } })).headers.get('x-request-id')).toBe('proxy-4711');
-    expect((await fetch(`${at}/scope?code=geheim`, { headers: { 'x-request-id': 'a b' } })).headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+    expect(
+      (await fetch(`${at}/scope`, { headers: { 'x-request-id': 'proxy-4711' } })).headers.get('x-request-id'),
+    ).toBe('proxy-4711');
+    expect(
+      (await fetch(`${at}/scope?code=geheim`, { headers: { 'x-request-id': 'a b' } })).headers.get('x-request-id'),
+    ).toMatch(/^[\da-f-]{36}$/);
     expect(lines.join('')).not.toContain('geheim');
     expect(lines.filter((line) => line.includes('proxy-4711'))).toHaveLength(1);
   });

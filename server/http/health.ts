@@ -30,7 +30,10 @@ export function healthRoutes(checks: Readonly<Record<string, HealthCheck>>): Rou
 async function holds(check: HealthCheck): Promise<boolean> {
   const enough = new AbortController();
   try {
-    return await Promise.race([Promise.resolve(check()).then(() => true), sleep(patienceMs, false, { signal: enough.signal, ref: false })]);
+    return await Promise.race([
+      Promise.resolve(check()).then(() => true),
+      sleep(patienceMs, false, { signal: enough.signal, ref: false }),
+    ]);
   } catch {
     return false;
   } finally {

@@ -15,7 +15,13 @@ export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) 
       // The last part of a webhook's address is as good as a secret to whoever wants to knock.
       const path = request.path.replace(/^(\/webhooks\/[^/]*\/).+/is, '$1…');
       answer.once('close', () => {
-        const facts = { method, path, status: answer.writableFinished ? answer.statusCode : 'aborted', ms: Math.round(performance.now() - start), requestId };
+        const facts = {
+          method,
+          path,
+          status: answer.writableFinished ? answer.statusCode : 'aborted',
+          ms: Math.round(performance.now() - start),
+          requestId,
+        };
         if (answer.statusCode >= 500 && path !== '/readyz') log.error(facts, 'request failed');
         else if (method === 'GET') log.debug(facts, 'request');
         else log.info(facts, 'request');

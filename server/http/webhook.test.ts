@@ -37,7 +37,12 @@ const webhooks: WebhookSource = {
     if (text.startsWith('webhook_id=')) return { dedupeKey: 'ping', topic: 'ping', meaning: { kind: 'ignored' } };
     if (headers['x-signature'] !== createHmac('sha256', account.secret).update(body).digest('base64')) return null;
     const { id, topic } = JSON.parse(text) as { id: string; topic: string };
-    const meaning = topic === 'app.uninstalled' ? ({ kind: 'uninstalled' } as const) : topic === 'error' ? ({ kind: 'alarm', message: 'role lost' } as const) : ({ kind: 'order', platformOrderId: id } as const);
+    const meaning =
+      topic === 'app.uninstalled'
+        ? ({ kind: 'uninstalled' } as const)
+        : topic === 'error'
+          ? ({ kind: 'alarm', message: 'role lost' } as const)
+          : ({ kind: 'order', platformOrderId: id } as const);
     return { dedupeKey: text, topic, meaning };
   },
 };
@@ -50,7 +55,10 @@ beforeAll(async () => {
       connectors: new Map([['liteshop', Object.assign(new ScriptedStore(), { webhooks })]]),
       accounts: {
         async webhookRecipient(platform, key) {
-          const [row] = await house.all<{ id: string }>('select id from ec_account where platform = $1 and webhook_key = $2', [platform, key]);
+          const [row] = await house.all<{ id: string }>(
+            'select id from ec_account where platform = $1 and webhook_key = $2',
+            [platform, key],
+          );
           return row ? { accountId: row.id, merchantId: house.merchantId, verifyWith: { secret, shop: null } } : null;
         },
       },
@@ -79,15 +87,39 @@ beforeEach(async () => {
   gate = new HouseGate(house, store);
   const { db, clock } = house;
   const notifications = new Notifications();
-  events = new InboundEvents({ db, clock, notifications, nudge: (job) => nudges.push(job), accounts: gate, authorizationWithdrawn: async ({ accountId }) => void withdrawn.push(accountId) });
-  runner = new FetchRunner({ db, clock, accounts: gate, queue: new RunQueue(db, 60_000), ending: new RunEnding({ db, notifications }), leaseMs: 60_000, log: silentLog });
+  events = new InboundEvents({
+    db,
+    clock,
+    notifications,
+    nudge: (job) => nudges.push(job),
+    accounts: gate,
+    authorizationWithdrawn: async ({ accountId }) => void withdrawn.push(accountId),
+  });
+  runner = new FetchRunner({
+    db,
+    clock,
+    accounts: gate,
+    queue: new RunQueue(db, 60_000),
+    ending: new RunEnding({ db, notifications }),
+    leaseMs: 60_000,
+    log: silentLog,
+  });
   house.clock.set(new Date(house.clock.now().getTime() + 3_600_000));
 });
 
-const keyOf = async () => (await house.one<{ webhook_key: string }>('select webhook_key from ec_account where id = $1', [house.accountId])).webhook_key;
-async function deliver(body: string, change: { signature?: string; key?: string; platform?: string; headers?: Record<string, string> } = {}): Promise<number> {
+const keyOf = async () =>
+  (await house.one<{ webhook_key: string }>('select webhook_key from ec_account where id = $1', [house.accountId]))
+    .webhook_key;
+async function deliver(
+  body: string,
+  change: { signature?: string; key?: string; platform?: string; headers?: Record<string, string> } = {},
+): Promise<number> {
   const signature = change.signature ?? createHmac('sha256', secret).update(body).digest('base64');
-  const answer = await fetch(`${base}/webhooks/${change.platform ?? 'liteshop'}/${change.key ?? (await keyOf())}`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-signature': signature, ...change.headers } });
+  const answer = await fetch(`${base}/webhooks/${change.platform ?? 'liteshop'}/${change.key ?? (await keyOf())}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', 'x-signature': signature, ...change.headers },
+  });
   await answer.text();
   return answer.status;
 }
@@ -103,9 +135,15 @@ describe('a delivery to the webhook address', () => {
     expect(await events.workInboundEvents()).toBe(1);
     expect(nudges).toEqual(['inbound-events', 'fetch-work']);
     await runner.workDueRuns(1);
-    expect(await house.one(`select trigger, state, created from fetch_run`)).toEqual({ trigger: 'webhook', state: 'succeeded', created: 1 });
+    expect(await house.one(`select trigger, state, created from fetch_run`)).toEqual({
+      trigger: 'webhook',
+      state: 'succeeded',
+      created: 1,
+    });
     expect(await stored()).toMatchObject([{ state: 'done' }]);
-    expect(apiLog).toMatchObject([{ operation: 'webhook.order.updated', status: 200, result: 'ok', accountId: house.accountId }]);
+    expect(apiLog).toMatchObject([
+      { operation: 'webhook.order.updated', status: 200, result: 'ok', accountId: house.accountId },
+    ]);
   });
 
   it('D3: the same again is answered 200 and has no second effect', async () => {
@@ -121,8 +159,16 @@ describe('a delivery to the webhook address', () => {
 
   it.each([
     ['unsigned', () => deliver(order('7'), { signature: '' }), 401],
-    ['signed with another secret', () => deliver(order('7'), { signature: createHmac('sha256', 'other').update(order('7')).digest('base64') }), 401],
-    ['changed after it was signed', () => deliver(order('8'), { signature: createHmac('sha256', secret).update(order('7')).digest('base64') }), 401],
+    [
+      'signed with another secret',
+      () => deliver(order('7'), { signature: createHmac('sha256', 'other').update(order('7')).digest('base64') }),
+      401,
+    ],
+    [
+      'changed after it was signed',
+      () => deliver(order('8'), { signature: createHmac('sha256', secret).update(order('7')).digest('base64') }),
+      401,
+    ],
     ['larger than 1 MiB', () => deliver('x'.repeat(1024 * 1024 + 1)), 413],
     ['compressed', () => deliver(order('7'), { headers: { 'content-encoding': 'gzip' } }), 415],
     ['for an address of nobody', () => deliver(order('7'), { key: 'nobody' }), 404],
@@ -142,7 +188,12 @@ describe('a delivery to the webhook address', () => {
   });
 
   it('a ping is answered and forgotten', async () => {
-    expect(await deliver('webhook_id=4', { signature: '', headers: { 'content-type': 'application/x-www-form-urlencoded' } })).toBe(200);
+    expect(
+      await deliver('webhook_id=4', {
+        signature: '',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ).toBe(200);
     expect(await stored()).toEqual([]);
   });
 });
@@ -195,7 +246,10 @@ describe('acting on deliveries', () => {
   it('T6: a signed error is told', async () => {
     await deliver(JSON.stringify({ id: '', topic: 'error' }));
     await events.workInboundEvents();
-    expect(await house.one('select message_key, facts from notification')).toMatchObject({ message_key: 'webhook.alarm', facts: { displayName: 'Main store', message: 'role lost' } });
+    expect(await house.one('select message_key, facts from notification')).toMatchObject({
+      message_key: 'webhook.alarm',
+      facts: { displayName: 'Main store', message: 'role lost' },
+    });
   });
 
   it('an order the platform no longer knows fails alone', async () => {
@@ -204,6 +258,10 @@ describe('acting on deliveries', () => {
     store.orderById.set('2', fetched(anOrder({ platformOrderId: '2' })));
     await events.workInboundEvents();
     await runner.workDueRuns(1);
-    expect(await house.one('select state, created, failed from fetch_run')).toEqual({ state: 'partlyFailed', created: 1, failed: 1 });
+    expect(await house.one('select state, created, failed from fetch_run')).toEqual({
+      state: 'partlyFailed',
+      created: 1,
+      failed: 1,
+    });
   });
 });

@@ -13,7 +13,11 @@ export interface WebhookDeps {
   readonly connectors: ConnectorRegistry;
   readonly accounts: WebhookDirectory;
   readonly events: InboundEvents;
-  readonly apiLog: (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ApiLogSink;
+  readonly apiLog: (about: {
+    readonly merchantId: string;
+    readonly accountId: string;
+    readonly runId: string | null;
+  }) => ApiLogSink;
   readonly clock: Clock;
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
@@ -30,7 +34,11 @@ export function webhookRouter(deps: WebhookDeps): Router {
   const router = Router();
   const refusals = new RefusalLog(deps.clock);
   // Every content type: a platform's ping comes form-encoded. Compressed bodies are not the bytes that were signed.
-  router.post('/webhooks/:platform/:key', raw({ type: () => true, limit: largestBody, inflate: false }), (request, response) => receive(deps, refusals, request, response));
+  router.post(
+    '/webhooks/:platform/:key',
+    raw({ type: () => true, limit: largestBody, inflate: false }),
+    (request, response) => receive(deps, refusals, request, response),
+  );
   router.use('/webhooks', ((error: { status?: unknown }, _request, response, next) => {
     const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
     if (status === 500) deps.log.error({ err: error }, 'a delivery could not be taken');
@@ -87,5 +95,10 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
 
 /** Header names in lower case, repeated ones joined, as the connectors expect them. */
 function flatHeaders(request: Request): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 }

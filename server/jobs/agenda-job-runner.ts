@@ -46,11 +46,16 @@ export class AgendaJobRunner implements JobRunner {
   private lastReport = { message: '', at: 0 };
 
   constructor(private readonly options: AgendaJobRunnerOptions) {
-    this.runs = new ActiveRuns((name, error) => options.log.error({ job: name, err: error }, 'a job failed; what it left is still due'));
-    this.nudges = new NudgeBox((name) => this.writeNudge(name), (error) => {
-      this.report(error);
-      this.trouble ??= reasonOf(error); // so that the next good look at the backend opens the box again
-    });
+    this.runs = new ActiveRuns((name, error) =>
+      options.log.error({ job: name, err: error }, 'a job failed; what it left is still due'),
+    );
+    this.nudges = new NudgeBox(
+      (name) => this.writeNudge(name),
+      (error) => {
+        this.report(error);
+        this.trouble ??= reasonOf(error); // so that the next good look at the backend opens the box again
+      },
+    );
     this.connecting = this.connect();
   }
 
@@ -104,7 +109,11 @@ export class AgendaJobRunner implements JobRunner {
     if (this.backend === null) return;
     this.agenda = new Agenda({
       // Its connect() is over; left to Agenda, a database that goes away at this moment would end the process.
-      backend: { ...describe(this.backend, this.over.signal), connect: () => Promise.resolve(), disconnect: () => Promise.resolve() },
+      backend: {
+        ...describe(this.backend, this.over.signal),
+        connect: () => Promise.resolve(),
+        disconnect: () => Promise.resolve(),
+      },
       notificationChannel: this.backend.channel ?? undefined,
       name: `quaylink ${process.pid}`,
       processEvery: this.options.lookEveryMs ?? 250,
@@ -130,9 +139,10 @@ export class AgendaJobRunner implements JobRunner {
       // oxlint-disable-next-line typescript/no-misused-promises -- the checker takes the callback overload; Agenda awaits handlers of one parameter
       agenda.define(name, process, { concurrency: options.concurrency, lockLimit: options.concurrency, lockLifetime });
     }
-    for (let started = false; !started && !this.closing.signal.aborted; ) {
+    for (let started = false; !started && !this.closing.signal.aborted;) {
       try {
-        for (const [name, { options }] of this.jobs) if (options.everyMs !== undefined) await setClock(agenda, name, options.everyMs);
+        for (const [name, { options }] of this.jobs)
+          if (options.everyMs !== undefined) await setClock(agenda, name, options.everyMs);
         await agenda.start();
         started = true;
       } catch (error) {
@@ -142,9 +152,18 @@ export class AgendaJobRunner implements JobRunner {
     }
   }
 
-  private async run(name: string, options: JobOptions, handler: JobHandler, job: Job, lockLifetime: number): Promise<void> {
+  private async run(
+    name: string,
+    options: JobOptions,
+    handler: JobHandler,
+    job: Job,
+    lockLifetime: number,
+  ): Promise<void> {
     if (this.closing.signal.aborted) return;
-    const keepAlive = setInterval(() => void job.touch().catch((error: unknown) => this.report(error)), lockLifetime / 3);
+    const keepAlive = setInterval(
+      () => void job.touch().catch((error: unknown) => this.report(error)),
+      lockLifetime / 3,
+    );
     const run: JobRun = { name, signal: this.closing.signal, more: () => this.nudge(name) };
     const around = this.options.around ?? ((_: string, inner: () => Promise<void>) => inner());
     try {
@@ -192,12 +211,20 @@ export class AgendaJobRunner implements JobRunner {
     const message = reasonOf(error);
     if (message === this.lastReport.message && Date.now() - this.lastReport.at < 30_000) return;
     this.lastReport = { message, at: Date.now() };
-    this.options.log.warn({ backend: this.options.address.kind, reason: message }, 'the job backend is in trouble; we go on trying');
+    this.options.log.warn(
+      { backend: this.options.address.kind, reason: message },
+      'the job backend is in trouble; we go on trying',
+    );
   }
 }
 
 function describe({ agenda }: JobBackend, over: AbortSignal) {
-  return { name: agenda.name, repository: unheardAfter(agenda.repository, over), notificationChannel: agenda.notificationChannel, ownsConnection: false };
+  return {
+    name: agenda.name,
+    repository: unheardAfter(agenda.repository, over),
+    notificationChannel: agenda.notificationChannel,
+    ownsConnection: false,
+  };
 }
 
 /** Agenda starts looks it does not wait for. One that the end cuts short fails with nobody to hear it, which would count as an error nobody caught. */

@@ -27,7 +27,8 @@ const replicaSet = z.looseObject({ version: z.number(), members: z.array(z.loose
  */
 export function findMongod(named: string | null): string | null {
   if (named !== null) {
-    if (!isExecutable(named)) throw new StartError(`MONGOD_BINARY is "${named}", but there is no program that can be started.`);
+    if (!isExecutable(named))
+      throw new StartError(`MONGOD_BINARY is "${named}", but there is no program that can be started.`);
     return resolve(named);
   }
   const fetched = resolve('.cache/mongod/bin/mongod');
@@ -39,7 +40,15 @@ export function findMongod(named: string | null): string | null {
  * @param port the same again after a restart where clients are to find it; left out, a free one
  * @throws {StartError} it does not come up
  */
-export async function startEmbeddedMongod({ binary, folder, port }: { readonly binary: string; readonly folder: string; readonly port?: number }): Promise<EmbeddedMongod> {
+export async function startEmbeddedMongod({
+  binary,
+  folder,
+  port,
+}: {
+  readonly binary: string;
+  readonly folder: string;
+  readonly port?: number;
+}): Promise<EmbeddedMongod> {
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   await waitForFormerServer(join(data, 'mongod.lock'), folder);
@@ -47,7 +56,24 @@ export async function startEmbeddedMongod({ binary, folder, port }: { readonly b
   const log = openSync(logFile, existsSync(logFile) && statSync(logFile).size > largestLog ? 'w' : 'a', 0o600);
   const at = port ?? (await freePort());
   try {
-    const server = await startGuarded([binary, '--replSet', 'rs0', '--dbpath', data, '--port', String(at), '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25', '--nounixsocket', '--quiet'], { deathSignal: 'SIGTERM', output: log, cwd: folder });
+    const server = await startGuarded(
+      [
+        binary,
+        '--replSet',
+        'rs0',
+        '--dbpath',
+        data,
+        '--port',
+        String(at),
+        '--bind_ip',
+        '127.0.0.1',
+        '--wiredTigerCacheSizeGB',
+        '0.25',
+        '--nounixsocket',
+        '--quiet',
+      ],
+      { deathSignal: 'SIGTERM', output: log, cwd: folder },
+    );
     try {
       await becomePrimary(at, () => server.hasEnded());
     } catch (error) {
@@ -55,7 +81,12 @@ export async function startEmbeddedMongod({ binary, folder, port }: { readonly b
       const last = readFileSync(logFile, 'utf8').trim().split('\n').slice(-1).join('').slice(0, 300);
       throw new StartError(`MongoDB did not start: ${last} (all of it in ${logFile}).`, { cause: error });
     }
-    return { url: `mongodb://127.0.0.1:${at}/quaylink?replicaSet=rs0`, pid: server.pid, ended: server.ended, stop: () => server.stop('SIGTERM', 5000, 'SIGKILL') };
+    return {
+      url: `mongodb://127.0.0.1:${at}/quaylink?replicaSet=rs0`,
+      pid: server.pid,
+      ended: server.ended,
+      stop: () => server.stop('SIGTERM', 5000, 'SIGKILL'),
+    };
   } finally {
     closeSync(log);
   }
@@ -67,7 +98,9 @@ async function becomePrimary(port: number, hasEnded: () => boolean): Promise<voi
   for (const giveUpAt = Date.now() + startPatienceMs; ; await sleep(40)) {
     if (hasEnded() || Date.now() > giveUpAt) throw new Error('it has ended, or takes too long');
     // A client whose first connection fails is of no more use.
-    const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 300 });
+    const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+      serverSelectionTimeoutMS: 300,
+    });
     client.on('error', () => undefined); // seen by the command itself
     try {
       const admin = client.db('admin');
@@ -75,7 +108,8 @@ async function becomePrimary(port: number, hasEnded: () => boolean): Promise<voi
       if (hello.isWritablePrimary === true && hello.me === members[0]?.host) return;
       const config = await currentSet(admin);
       if (config === null) await admin.command({ replSetInitiate: { _id: 'rs0', members } });
-      else if (config.members[0]?.host !== members[0]?.host) await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
+      else if (config.members[0]?.host !== members[0]?.host)
+        await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
     } catch {
       // not up yet, or busy becoming what we asked for
     } finally {

@@ -32,7 +32,14 @@ export function connectJobBackend(address: JobBackendAddress, report: (error: Er
 }
 
 async function connectMongo(url: string, report: (error: Error) => void): Promise<JobBackend> {
-  const client = new MongoClient(url, { appName: 'quaylink', serverSelectionTimeoutMS: 3000, connectTimeoutMS: 3000, socketTimeoutMS: silenceMs, heartbeatFrequencyMS: 1000, maxPoolSize: 20 });
+  const client = new MongoClient(url, {
+    appName: 'quaylink',
+    serverSelectionTimeoutMS: 3000,
+    connectTimeoutMS: 3000,
+    socketTimeoutMS: silenceMs,
+    heartbeatFrequencyMS: 1000,
+    maxPoolSize: 20,
+  });
   client.on('error', report);
   try {
     await client.connect();
@@ -45,7 +52,12 @@ async function connectMongo(url: string, report: (error: Error) => void): Promis
     const agenda = new MongoBackend({ mongo: db });
     await agenda.connect();
     // One clock row per job, however many processes start at once; Agenda's own unique() is a check before an insert.
-    await db.collection('agendaJobs').createIndex({ 'data.clock': 1 }, { unique: true, partialFilterExpression: { 'data.clock': { $exists: true } }, name: 'one_clock_per_job' });
+    await db
+      .collection('agendaJobs')
+      .createIndex(
+        { 'data.clock': 1 },
+        { unique: true, partialFilterExpression: { 'data.clock': { $exists: true } }, name: 'one_clock_per_job' },
+      );
     return {
       kind: 'mongodb',
       agenda,
@@ -62,13 +74,22 @@ async function connectMongo(url: string, report: (error: Error) => void): Promis
 }
 
 async function connectPostgres(url: string, report: (error: Error) => void): Promise<JobBackend> {
-  const pool = new Pool({ connectionString: url, max: 6, connectionTimeoutMillis: 3000, query_timeout: silenceMs, keepAlive: true, application_name: 'quaylink jobs' });
+  const pool = new Pool({
+    connectionString: url,
+    max: 6,
+    connectionTimeoutMillis: 3000,
+    query_timeout: silenceMs,
+    keepAlive: true,
+    application_name: 'quaylink jobs',
+  });
   pool.on('error', report);
   try {
     const agenda = new PostgresBackend({ pool, disableNotifications: true });
     await withSchemaLock(pool, async () => {
       await agenda.connect();
-      await pool.query("create unique index if not exists agenda_jobs_one_clock_per_job on agenda_jobs ((data->>'clock')) where data ? 'clock'");
+      await pool.query(
+        "create unique index if not exists agenda_jobs_one_clock_per_job on agenda_jobs ((data->>'clock')) where data ? 'clock'",
+      );
     });
     const channel = new PostgresNudgeChannel({ pool, channelName: 'agenda_jobs' });
     channel.on('error', report);

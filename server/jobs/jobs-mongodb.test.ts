@@ -5,7 +5,13 @@ jobsSuite(
   'MongoDB',
   async () => {
     const mongod = await startTestMongod();
-    return { address: { kind: 'mongodb', url: mongod.url }, stop: () => mongod.stop(), restart: () => mongod.restart(), pid: () => mongod.pid, close: () => mongod.close() };
+    return {
+      address: { kind: 'mongodb', url: mongod.url },
+      stop: () => mongod.stop(),
+      restart: () => mongod.restart(),
+      pid: () => mongod.pid,
+      close: () => mongod.close(),
+    };
   },
   noMongodb,
 );

@@ -33,7 +33,11 @@ export interface JobBackendUnderTest {
  *
  * @param missing why this backend cannot be had on this machine; the suite is then reported as skipped with this reason
  */
-export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUnderTest>, missing: string | null = null): void {
+export function jobsSuite(
+  name: string,
+  startBackend: () => Promise<JobBackendUnderTest>,
+  missing: string | null = null,
+): void {
   if (missing !== null) console.warn(`Jobs on ${name} are not tested: ${missing}`);
   describe.skipIf(missing !== null)(`jobs on ${name}${missing === null ? '' : `: skipped, ${missing}`}`, () => {
     let server: JobBackendUnderTest;
@@ -48,7 +52,9 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       database = await createTestDatabase();
       slots = new Pool({ connectionString: database.url, max: 8 });
       slots.on('error', () => undefined);
-      await slots.query('create table slot (id serial primary key, due_at timestamptz not null default now(), launched_by text, launches int not null default 0, launched_at timestamptz)');
+      await slots.query(
+        'create table slot (id serial primary key, due_at timestamptz not null default now(), launched_by text, launches int not null default 0, launched_at timestamptz)',
+      );
     });
     afterAll(async () => {
       await slots.end();
@@ -79,15 +85,20 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
     function drain(worker: string, { workMs = 0 } = {}) {
       return async (run: JobRun) => {
         while (!run.signal.aborted) {
-          const { rowCount } = await slots.query('update slot set launched_by = $1, launches = launches + 1, launched_at = clock_timestamp() where id = (select id from slot where launched_by is null and due_at <= now() order by id limit 1 for update skip locked)', [worker]);
+          const { rowCount } = await slots.query(
+            'update slot set launched_by = $1, launches = launches + 1, launched_at = clock_timestamp() where id = (select id from slot where launched_by is null and due_at <= now() order by id limit 1 for update skip locked)',
+            [worker],
+          );
           if (rowCount === 0) return;
           run.more();
           if (workMs > 0) await sleep(workMs);
         }
       };
     }
-    const due = (count: number) => slots.query('insert into slot (due_at) select now() from generate_series(1, $1)', [count]);
-    const launched = async () => Number((await slots.query<{ count: string }>('select count(*) from slot where launches = 1')).rows[0]?.count);
+    const due = (count: number) =>
+      slots.query('insert into slot (due_at) select now() from generate_series(1, $1)', [count]);
+    const launched = async () =>
+      Number((await slots.query<{ count: string }>('select count(*) from slot where launches = 1')).rows[0]?.count);
     const jobRows = async (job: string) => (await rows.agenda.repository.queryJobs({ name: job })).jobs;
     async function until(holds: () => boolean | Promise<boolean>, withinMs = 8000): Promise<number> {
       const start = performance.now();
@@ -118,7 +129,9 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       await ready(worker);
       await slots.query("insert into slot (due_at) select now() + n * interval '700 ms' from generate_series(1, 4) n");
       await until(async () => (await launched()) === 4);
-      const { rows: late } = await slots.query<{ ms: number }>('select max(extract(epoch from launched_at - due_at) * 1000)::float as ms from slot');
+      const { rows: late } = await slots.query<{ ms: number }>(
+        'select max(extract(epoch from launched_at - due_at) * 1000)::float as ms from slot',
+      );
       expect(late[0]?.ms).toBeLessThan(1000);
     });
 
@@ -132,7 +145,9 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       await due(120);
       runners[0]?.nudge('dispatch');
       await until(async () => (await launched()) === 120);
-      const { rows: shares } = await slots.query<{ launched_by: string; count: number }>('select launched_by, count(*)::int from slot group by 1 order by 1');
+      const { rows: shares } = await slots.query<{ launched_by: string; count: number }>(
+        'select launched_by, count(*)::int from slot group by 1 order by 1',
+      );
       expect(shares.map((share) => share.launched_by)).toEqual(['a', 'b']);
       expect(Math.min(...shares.map((share) => share.count))).toBeGreaterThan(20);
     });
@@ -146,7 +161,11 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
         await sleep(400, undefined, { signal: quit.signal }).catch(() => undefined);
         running--;
       });
-      for (let n = 0; n < 60; n++) await rows.agenda.repository.saveJob({ name: 'slow', priority: 0, nextRunAt: new Date(), type: 'normal', data: {} }, undefined);
+      for (let n = 0; n < 60; n++)
+        await rows.agenda.repository.saveJob(
+          { name: 'slow', priority: 0, nextRunAt: new Date(), type: 'normal', data: {} },
+          undefined,
+        );
       worker.start();
       expect(await until(() => running === 2)).toBeLessThan(2000);
       // Two looks at once may take one row more, which is given back at once.
@@ -200,9 +219,20 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
     });
 
     it('takes over the run of a process that died (trap 4)', async () => {
-      await rows.agenda.repository.saveJob({ name: 'taken', priority: 0, nextRunAt: new Date(), type: 'normal', data: { nudge: 'taken' } }, undefined);
+      await rows.agenda.repository.saveJob(
+        { name: 'taken', priority: 0, nextRunAt: new Date(), type: 'normal', data: { nudge: 'taken' } },
+        undefined,
+      );
       const dead = new Date();
-      expect(await rows.agenda.repository.getNextJobToRun('taken', dead, new Date(dead.getTime() - 1000), undefined, undefined)).toMatchObject({ name: 'taken' });
+      expect(
+        await rows.agenda.repository.getNextJobToRun(
+          'taken',
+          dead,
+          new Date(dead.getTime() - 1000),
+          undefined,
+          undefined,
+        ),
+      ).toMatchObject({ name: 'taken' });
       const worker = runner({ lockLifetimeMs: 600 });
       let runs = 0;
       worker.define('taken', { concurrency: 1 }, () => Promise.resolve(void runs++));
@@ -224,7 +254,17 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       await sleep(700);
       expect((await jobRows('hourly')).map((job) => job.nextRunAt)).toEqual([before?.nextRunAt]);
       await Promise.all(runners.splice(0).map((one) => one.close()));
-      await rows.agenda.repository.saveJob({ ...before, name: 'hourly', priority: 0, type: 'normal', data: before?.data, nextRunAt: new Date(Date.now() - 60_000) }, undefined);
+      await rows.agenda.repository.saveJob(
+        {
+          ...before,
+          name: 'hourly',
+          priority: 0,
+          type: 'normal',
+          data: before?.data,
+          nextRunAt: new Date(Date.now() - 60_000),
+        },
+        undefined,
+      );
       define(runner());
       await until(() => runs === 2, 3000);
     });
@@ -235,7 +275,11 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       worker.start();
       await until(async () => (await jobRows('dispatch')).length === 1);
       const [row] = await jobRows('dispatch');
-      expect({ every: Number(row?.repeatInterval), zone: row?.repeatTimezone ?? null, at: row?.repeatAt ?? null }).toEqual({ every: 700, zone: null, at: null });
+      expect({
+        every: Number(row?.repeatInterval),
+        zone: row?.repeatTimezone ?? null,
+        at: row?.repeatAt ?? null,
+      }).toEqual({ every: 700, zone: null, at: null });
     });
 
     it('keeps no finished rows, so that nothing grows and nothing has to be counted (trap 8)', async () => {
@@ -255,9 +299,13 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
 
     it('a failing run is logged, and the next nudge runs again', async () => {
       const failures: object[] = [];
-      const worker = runner({ log: { info: () => undefined, warn: () => undefined, error: (facts) => void failures.push(facts) } });
+      const worker = runner({
+        log: { info: () => undefined, warn: () => undefined, error: (facts) => void failures.push(facts) },
+      });
       let runs = 0;
-      worker.define('fails', { concurrency: 1 }, () => (runs++ === 0 ? Promise.reject(new Error('first time')) : Promise.resolve()));
+      worker.define('fails', { concurrency: 1 }, () =>
+        runs++ === 0 ? Promise.reject(new Error('first time')) : Promise.resolve(),
+      );
       worker.start();
       worker.nudge('fails');
       await until(() => failures.length === 1);
@@ -293,7 +341,10 @@ export function jobsSuite(name: string, startBackend: () => Promise<JobBackendUn
       worker.start();
       worker.nudge('fetch');
       await sleep(1200);
-      expect(worker.status()).toMatchObject({ ready: false, reason: expect.stringMatching(/refused|connect|closed/i) as string });
+      expect(worker.status()).toMatchObject({
+        ready: false,
+        reason: expect.stringMatching(/refused|connect|closed/i) as string,
+      });
       await server.restart();
       await until(() => runs === 1, 15_000);
       expect(worker.status().ready).toBe(true);

@@ -1,4 +1,11 @@
-import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import {
+  type Bindings,
+  type ChildLoggerOptions,
+  type DestinationStream,
+  type Logger,
+  pino,
+  stdTimeFunctions,
+} from 'pino';
 import { PrettyStream } from './pretty-stream.ts';
 import { requestScope } from './request-scope.ts';
 import { scrub, scrubText } from './scrub.ts';
@@ -30,7 +37,11 @@ export function createLogger({ level, pretty, destination = process.stdout }: Lo
         logMethod(args, method) {
           const clean = args.map((arg: unknown) => (typeof arg === 'string' ? scrubText(arg) : arg));
           const [first] = clean;
-          Reflect.apply(method, this, first instanceof Error ? [{ err: first }, clean[1] ?? scrubText(first.message), ...clean.slice(2)] : clean);
+          Reflect.apply(
+            method,
+            this,
+            first instanceof Error ? [{ err: first }, clean[1] ?? scrubText(first.message), ...clean.slice(2)] : clean,
+          );
         },
       },
     },

@@ -12,7 +12,10 @@ const scopes = new AsyncLocalStorage<RequestScope>();
 
 /** Runs `work` and all it calls in a scope of its own, or, with `facts` only adding to it, in the scope it came from. */
 export function inRequestScope<T>(facts: Partial<RequestScope>, work: () => T): T {
-  return scopes.run({ requestId: scopes.getStore()?.requestId ?? newRequestId(), ...scopes.getStore(), ...facts }, work);
+  return scopes.run(
+    { requestId: scopes.getStore()?.requestId ?? newRequestId(), ...scopes.getStore(), ...facts },
+    work,
+  );
 }
 
 /** Null outside of any request or job, as while starting. */

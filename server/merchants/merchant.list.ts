@@ -4,7 +4,10 @@ import { containing, listPage } from '../graphql/list-page.ts';
 import { merchantColumns, toMerchantType } from './merchant.type.ts';
 import type { MerchantRow, MerchantType } from './merchant.type.ts';
 
-export function merchantPage(ctx: RequestContext, args: PageArgs & { readonly search?: string | null }): Promise<Connection<MerchantType>> {
+export function merchantPage(
+  ctx: RequestContext,
+  args: PageArgs & { readonly search?: string | null },
+): Promise<Connection<MerchantType>> {
   return listPage<MerchantRow, MerchantType>(ctx, args, {
     columns: merchantColumns,
     from: 'merchant m',

@@ -13,7 +13,8 @@ export class MerchantResolver {
   @Query(() => MerchantConnection, { name: 'merchants', description: 'The merchants you may see, by name.' })
   list(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name or code.' }) search: string | null,
   ) {
@@ -21,12 +22,18 @@ export class MerchantResolver {
   }
 
   @Mutation(() => MerchantPayload, { description: 'Makes a merchant. For the warehouse.' })
-  merchantCreate(@Ctx() ctx: RequestContext, @Arg('input', () => MerchantCreateInput, { description: 'The new merchant.' }) input: MerchantCreateInput): Promise<MerchantPayload> {
+  merchantCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => MerchantCreateInput, { description: 'The new merchant.' }) input: MerchantCreateInput,
+  ): Promise<MerchantPayload> {
     return answer(MerchantPayload, async () => ({ merchant: toMerchantType(await this.merchants.create(ctx, input)) }));
   }
 
   @Mutation(() => MerchantPayload, { description: 'Changes a merchant.' })
-  merchantUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => MerchantUpdateInput, { description: 'The changes.' }) input: MerchantUpdateInput): Promise<MerchantPayload> {
+  merchantUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => MerchantUpdateInput, { description: 'The changes.' }) input: MerchantUpdateInput,
+  ): Promise<MerchantPayload> {
     return answer(MerchantPayload, async () => ({ merchant: toMerchantType(await this.merchants.update(ctx, input)) }));
   }
 }

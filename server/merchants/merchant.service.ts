@@ -28,7 +28,8 @@ export class MerchantService {
   async create(ctx: RequestContext, input: MerchantCreateInput): Promise<Merchant> {
     const actor = requirePermission(ctx, 'settings:write');
     // One who may not see every merchant could not see the new one either.
-    if (actor.scope.kind !== 'all') throw refuse('FORBIDDEN', { en: 'Only the warehouse makes merchants.', zhTW: '僅倉庫端可新增商家。' });
+    if (actor.scope.kind !== 'all')
+      throw refuse('FORBIDDEN', { en: 'Only the warehouse makes merchants.', zhTW: '僅倉庫端可新增商家。' });
     const check = new InputCheck();
     const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
@@ -39,11 +40,18 @@ export class MerchantService {
       return await ctx.db.run(actor.scope, async (tx) => {
         const merchant = tx.em.create(Merchant, { code, name, timeZone, createdAt: now, updatedAt: now });
         await tx.em.flush();
-        await this.deps.audit.record(tx, ctx, { action: 'merchant.created', subjectType: 'merchant', subjectId: merchant.id, merchantId: merchant.id, changes: { code, name, timeZone } });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'merchant.created',
+          subjectType: 'merchant',
+          subjectId: merchant.id,
+          merchantId: merchant.id,
+          changes: { code, name, timeZone },
+        });
         return merchant;
       });
     } catch (error) {
-      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Another merchant has this code.', zhTW: '已有其他商家使用此代碼。' }, ['code']);
+      if (violatedUnique(error))
+        throw refuse('TAKEN', { en: 'Another merchant has this code.', zhTW: '已有其他商家使用此代碼。' }, ['code']);
       throw error;
     }
   }
@@ -63,14 +71,21 @@ export class MerchantService {
       if (nothingChanged(changes)) return merchant;
       await tx.em.flush();
       if ('timeZone' in changes) await this.deps.schedules?.timeZoneChanged(tx, id, merchant.timeZone);
-      await this.deps.audit.record(tx, ctx, { action: 'merchant.updated', subjectType: 'merchant', subjectId: id, merchantId: id, changes });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'merchant.updated',
+        subjectType: 'merchant',
+        subjectId: id,
+        merchantId: id,
+        changes,
+      });
       return merchant;
     });
   }
 
   private timeZone(check: InputCheck, zone: string | null | undefined): string | undefined {
     if (zone == null) return undefined;
-    if (!isTimeZone(zone)) check.add('INVALID', { en: 'No IANA time zone has this name.', zhTW: '沒有此名稱的 IANA 時區。' }, 'timeZone');
+    if (!isTimeZone(zone))
+      check.add('INVALID', { en: 'No IANA time zone has this name.', zhTW: '沒有此名稱的 IANA 時區。' }, 'timeZone');
     return zone;
   }
 }

@@ -8,7 +8,10 @@ import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType('Merchant', { implements: Node, description: 'One who sells in online stores and keeps goods in the warehouse.' })
+@ObjectType('Merchant', {
+  implements: Node,
+  description: 'One who sells in online stores and keeps goods in the warehouse.',
+})
 export class MerchantType extends Node {
   /** UUID, for relations on our side. */
   readonly uuid!: string;
@@ -16,7 +19,9 @@ export class MerchantType extends Node {
   @Field(() => ID, { description: 'Opaque id.' })
   override readonly id!: string;
 
-  @Field(() => String, { description: 'Short unique name for addresses and files, such as "north-tea". Never changes.' })
+  @Field(() => String, {
+    description: 'Short unique name for addresses and files, such as "north-tea". Never changes.',
+  })
   readonly code!: string;
 
   @Field(() => String, { description: 'Name as people know it.' })
@@ -55,13 +60,21 @@ export interface MerchantRow {
 }
 
 /** Columns of the table with alias `m`. */
-export const merchantColumns = 'm.id, m.code, m.name, m.time_zone as "timeZone", m.version, m.created_at as "createdAt", m.updated_at as "updatedAt"';
+export const merchantColumns =
+  'm.id, m.code, m.name, m.time_zone as "timeZone", m.version, m.created_at as "createdAt", m.updated_at as "updatedAt"';
 
-export const toMerchantType = (row: MerchantRow): MerchantType => Object.assign(new MerchantType(), row, { uuid: row.id, id: toGlobalId('merchant', row.id) });
+export const toMerchantType = (row: MerchantRow): MerchantType =>
+  Object.assign(new MerchantType(), row, { uuid: row.id, id: toGlobalId('merchant', row.id) });
 
 /** Merchants of one operation by UUID; prime it where a list has joined them already. */
 export const merchantLoader = (ctx: RequestContext): DataLoader<string, MerchantRow | null> =>
-  ctx.loaders.get('merchant', () => rowLoader((ids) => ctx.read((tx) => tx.query<MerchantRow>(`select ${merchantColumns} from merchant m where m.id = any($1::uuid[])`, [ids]))));
+  ctx.loaders.get('merchant', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<MerchantRow>(`select ${merchantColumns} from merchant m where m.id = any($1::uuid[])`, [ids]),
+      ),
+    ),
+  );
 
 /** The merchant of something the actor may see, which therefore is there. */
 export async function merchantOf(ctx: RequestContext, uuid: string): Promise<MerchantType> {

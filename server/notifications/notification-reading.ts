@@ -6,7 +6,12 @@ import { listPage } from '../graphql/list-page.ts';
 import { refuse } from '../graphql/user-errors.ts';
 import type { Reading } from '../persistence/database.ts';
 import { notificationColumns, toNotificationType } from './notification.type.ts';
-import type { NotificationFilter, NotificationMarkReadInput, NotificationRow, NotificationType } from './notification.type.ts';
+import type {
+  NotificationFilter,
+  NotificationMarkReadInput,
+  NotificationRow,
+  NotificationType,
+} from './notification.type.ts';
 
 const unread = 'not exists (select from notification_read r where r.notification_id = n.id and r.user_id = $1)';
 /** More than this is not counted: "1000" on a bell says the same. */
@@ -15,13 +20,28 @@ const mostAtOnce = 500;
 
 /** Notifications as one person reads them: what is read is kept per person. */
 export class NotificationReading {
-  page(ctx: RequestContext, args: PageArgs, filter: NotificationFilter | null | undefined): Promise<Connection<NotificationType>> {
+  page(
+    ctx: RequestContext,
+    args: PageArgs,
+    filter: NotificationFilter | null | undefined,
+  ): Promise<Connection<NotificationType>> {
     const actor = requirePermission(ctx, 'ecAccount:read');
     return listPage<NotificationRow, NotificationType>(ctx, args, {
       columns: notificationColumns,
       from: 'notification n',
-      where: [`($2::boolean is not true or ${unread})`, '($3::text[] is null or n.category = any($3))', '($4::uuid[] is null or n.account_id = any($4))', '($5::uuid[] is null or n.merchant_id = any($5))'],
-      params: [actor.userId, filter?.unreadOnly ?? null, filter?.categories ?? null, uuidsOf('ecAccount', filter?.ecAccountIds), uuidsOf('merchant', filter?.merchantIds)],
+      where: [
+        `($2::boolean is not true or ${unread})`,
+        '($3::text[] is null or n.category = any($3))',
+        '($4::uuid[] is null or n.account_id = any($4))',
+        '($5::uuid[] is null or n.merchant_id = any($5))',
+      ],
+      params: [
+        actor.userId,
+        filter?.unreadOnly ?? null,
+        filter?.categories ?? null,
+        uuidsOf('ecAccount', filter?.ecAccountIds),
+        uuidsOf('merchant', filter?.merchantIds),
+      ],
       // UUIDv7: the order of the ids is the order in time.
       order: [{ sql: 'n.id', direction: 'desc', type: 'uuid' }],
       cursor: (row) => [row.id],
@@ -31,7 +51,12 @@ export class NotificationReading {
 
   async one(ctx: RequestContext, uuid: string): Promise<NotificationType | null> {
     const actor = requirePermission(ctx, 'ecAccount:read');
-    const [row] = await ctx.read((tx) => tx.query<NotificationRow>(`select ${notificationColumns} from notification n where n.id = $2`, [actor.userId, uuid]));
+    const [row] = await ctx.read((tx) =>
+      tx.query<NotificationRow>(`select ${notificationColumns} from notification n where n.id = $2`, [
+        actor.userId,
+        uuid,
+      ]),
+    );
     return row ? toNotificationType(row) : null;
   }
 
@@ -43,8 +68,10 @@ export class NotificationReading {
   /** Those the reader may not see, or read before, are passed over. Gives what is left unread. */
   async markRead(ctx: RequestContext, input: NotificationMarkReadInput): Promise<number> {
     const actor = requirePermission(ctx, 'ecAccount:read');
-    if (!input.all && !input.ids) throw refuse('REQUIRED', { en: 'Say which, or all.', zhTW: '請指定通知，或選擇全部。' }, ['ids']);
-    if ((input.ids?.length ?? 0) > mostAtOnce) throw refuse('TOO_MANY', { en: `At most ${mostAtOnce} at once.`, zhTW: `一次最多 ${mostAtOnce} 則。` }, ['ids']);
+    if (!input.all && !input.ids)
+      throw refuse('REQUIRED', { en: 'Say which, or all.', zhTW: '請指定通知，或選擇全部。' }, ['ids']);
+    if ((input.ids?.length ?? 0) > mostAtOnce)
+      throw refuse('TOO_MANY', { en: `At most ${mostAtOnce} at once.`, zhTW: `一次最多 ${mostAtOnce} 則。` }, ['ids']);
     const ids = input.all ? null : uuidsOf('notification', input.ids);
     return ctx.db.run(actor.scope, async (tx) => {
       await tx.query(
@@ -57,7 +84,10 @@ export class NotificationReading {
   }
 
   private async countUnread(tx: Reading, userId: string): Promise<number> {
-    const [row] = await tx.query<{ count: number }>(`select count(*) from (select 1 from notification n where ${unread} limit ${mostCounted}) as unread`, [userId]);
+    const [row] = await tx.query<{ count: number }>(
+      `select count(*) from (select 1 from notification n where ${unread} limit ${mostCounted}) as unread`,
+      [userId],
+    );
     return row?.count ?? 0;
   }
 }

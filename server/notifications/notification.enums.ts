@@ -14,9 +14,14 @@ export const NotificationCategory = publishEnum(
 );
 export type NotificationCategory = ValuesOf<typeof NotificationCategory>;
 
-export const NotificationSeverity = publishEnum({ INFO: 'info', WARNING: 'warning', ERROR: 'error' } as const, 'NotificationSeverity', 'How urgent a notification is.', {
-  INFO: 'Good to know.',
-  WARNING: 'Somebody should look.',
-  ERROR: 'Something does not work until somebody acts.',
-});
+export const NotificationSeverity = publishEnum(
+  { INFO: 'info', WARNING: 'warning', ERROR: 'error' } as const,
+  'NotificationSeverity',
+  'How urgent a notification is.',
+  {
+    INFO: 'Good to know.',
+    WARNING: 'Somebody should look.',
+    ERROR: 'Something does not work until somebody acts.',
+  },
+);
 export type NotificationSeverity = ValuesOf<typeof NotificationSeverity>;

@@ -5,7 +5,14 @@ import { followLive } from '../graphql/live.ts';
 import type { LiveFact } from '../graphql/live.ts';
 import { answer } from '../graphql/payload.ts';
 import { NotificationReading } from './notification-reading.ts';
-import { NotificationAdded, NotificationConnection, NotificationFilter, NotificationMarkReadInput, NotificationMarkReadPayload, NotificationType } from './notification.type.ts';
+import {
+  NotificationAdded,
+  NotificationConnection,
+  NotificationFilter,
+  NotificationMarkReadInput,
+  NotificationMarkReadPayload,
+  NotificationType,
+} from './notification.type.ts';
 
 @Resolver(() => NotificationType)
 export class NotificationResolver {
@@ -14,9 +21,11 @@ export class NotificationResolver {
   @Query(() => NotificationConnection, { description: 'What happened, newest first.' })
   notifications(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
-    @Arg('filter', () => NotificationFilter, { nullable: true, description: 'Which ones.' }) filter: NotificationFilter | null,
+    @Arg('filter', () => NotificationFilter, { nullable: true, description: 'Which ones.' })
+    filter: NotificationFilter | null,
   ) {
     return this.reading.page(ctx, { first, after }, filter);
   }
@@ -31,7 +40,11 @@ export class NotificationResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => NotificationMarkReadInput, { description: 'Which ones.' }) input: NotificationMarkReadInput,
   ): Promise<NotificationMarkReadPayload> {
-    return answer(NotificationMarkReadPayload, async () => ({ unreadCount: await this.reading.markRead(ctx, input) }), () => this.reading.unreadCount(ctx).then((unreadCount) => ({ unreadCount })));
+    return answer(
+      NotificationMarkReadPayload,
+      async () => ({ unreadCount: await this.reading.markRead(ctx, input) }),
+      () => this.reading.unreadCount(ctx).then((unreadCount) => ({ unreadCount })),
+    );
   }
 
   @Subscription(() => NotificationAdded, {

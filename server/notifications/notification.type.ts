@@ -6,7 +6,11 @@ import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO, JSONScalar } from '../graphql/scalars.ts';
 
-@ObjectType('Notification', { implements: Node, description: 'Something the people of a merchant should know. The screen says it in the reader\'s language from messageKey and facts.' })
+@ObjectType('Notification', {
+  implements: Node,
+  description:
+    "Something the people of a merchant should know. The screen says it in the reader's language from messageKey and facts.",
+})
 export class NotificationType extends Node {
   readonly accountId!: string | null;
   readonly orderId!: string | null;
@@ -24,7 +28,10 @@ export class NotificationType extends Node {
   @Field(() => String, { description: 'Key of the sentence, such as "hold.shippingUnmapped".' })
   readonly messageKey!: string;
 
-  @Field(() => JSONScalar, { description: 'What the sentence names: displayName, platform, cause, code, count, orderNumber, name; only those that apply.' })
+  @Field(() => JSONScalar, {
+    description:
+      'What the sentence names: displayName, platform, cause, code, count, orderNumber, name; only those that apply.',
+  })
   readonly facts!: unknown;
 
   @Field(() => Boolean, { description: 'Whether you have read it.' })
@@ -98,4 +105,5 @@ export interface NotificationRow {
 export const notificationColumns = `n.id, n.category, n.severity, n.message_key as "messageKey", n.facts, n.account_id as "accountId", n.order_id as "orderId", n.run_id as "runId",
   n.created_at as "createdAt", exists (select from notification_read r where r.notification_id = n.id and r.user_id = $1) as read`;
 
-export const toNotificationType = (row: NotificationRow): NotificationType => Object.assign(new NotificationType(), row, { id: toGlobalId('notification', row.id) });
+export const toNotificationType = (row: NotificationRow): NotificationType =>
+  Object.assign(new NotificationType(), row, { id: toGlobalId('notification', row.id) });

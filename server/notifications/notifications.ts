@@ -26,7 +26,13 @@ export class Notifications {
   /** Id of the new notification; null when the same was told before. */
   async add(tx: Tx, fact: NewNotification): Promise<string | null> {
     const id = await insertOnce(tx, Notification, fact, ['dedupeKey']);
-    if (id !== null) await this.live.add(tx, { kind: 'notification', merchantId: fact.merchantId, subjectId: id, accountId: fact.accountId ?? null });
+    if (id !== null)
+      await this.live.add(tx, {
+        kind: 'notification',
+        merchantId: fact.merchantId,
+        subjectId: id,
+        accountId: fact.accountId ?? null,
+      });
     return id;
   }
 

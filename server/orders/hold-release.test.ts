@@ -16,21 +16,36 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 beforeEach(async () => {
-  await house.all('truncate ec_order, unknown_product, raw_payload, fetch_run, live_event, payment_classification, product_mapping cascade');
+  await house.all(
+    'truncate ec_order, unknown_product, raw_payload, fetch_run, live_event, payment_classification, product_mapping cascade',
+  );
   await house.all(`delete from shipping_mapping where platform_code <> 'home'`);
   await house.all(`delete from warehouse_product where sku <> 'TEA-1'`);
 });
 
 const importPage = async (...page: FetchedOrder[]) => house.importer(await house.run()).importPage(page);
-const cold = (id: string, change = {}) => fetched(anOrder({ platformOrderId: id, shippingCode: 'coldchain', ...change }));
-const mapCold = () => house.all(`insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`, [house.accountId, house.merchantId, house.homeTypeId]);
+const cold = (id: string, change = {}) =>
+  fetched(anOrder({ platformOrderId: id, shippingCode: 'coldchain', ...change }));
+const mapCold = () =>
+  house.all(
+    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`,
+    [house.accountId, house.merchantId, house.homeTypeId],
+  );
 const account = () => ({ accountId: house.accountId, merchantId: house.merchantId });
-const statuses = () => house.all('select platform_order_id as id, status, shipping_type_id is not null as mapped, payment_kind from ec_order order by 1');
+const statuses = () =>
+  house.all(
+    'select platform_order_id as id, status, shipping_type_id is not null as mapped, payment_kind from ec_order order by 1',
+  );
 const inTx = <T>(work: Parameters<typeof house.db.run<T>>[1]) => house.db.run(onlyMerchants(house.merchantId), work);
 
 describe('releasing what waited for a setting', () => {
   it('E3, Q5: mapping a shipping code releases its orders at once; one with another reason stays held for that', async () => {
-    await importPage(cold('1'), cold('2'), cold('3', { lines: [aLine({ productKey: 'x', sku: null })] }), cold('4', { shippingCode: 'frozen' }));
+    await importPage(
+      cold('1'),
+      cold('2'),
+      cold('3', { lines: [aLine({ productKey: 'x', sku: null })] }),
+      cold('4', { shippingCode: 'frozen' }),
+    );
     await mapCold();
     expect(await inTx((tx) => releaseForMapping(tx, account(), ['coldchain', 'home', 'never'], by))).toBe(2);
     expect(await statuses()).toMatchObject([
@@ -39,7 +54,10 @@ describe('releasing what waited for a setting', () => {
       { id: '3', status: 'held', mapped: true },
       { id: '4', status: 'held', mapped: false },
     ]);
-    expect(await house.all(`select kind, code from order_hold where released_at is null order by 1`)).toEqual([{ kind: 'shippingUnmapped', code: 'frozen' }, { kind: 'unknownProduct', code: 'x' }]);
+    expect(await house.all(`select kind, code from order_hold where released_at is null order by 1`)).toEqual([
+      { kind: 'shippingUnmapped', code: 'frozen' },
+      { kind: 'unknownProduct', code: 'x' },
+    ]);
     expect(await house.all(`select id from order_event where kind = 'released'`)).toHaveLength(3);
     // The next fetch finds nothing to do.
     const lease = await house.run();
@@ -51,11 +69,20 @@ describe('releasing what waited for a setting', () => {
     await house.all('truncate notification cascade');
     const ctx = await aPerson(house);
     const lines = [aLine({ productKey: 'x', sku: null })];
-    await importPage(...['1', '2'].map((id) => fetched(anOrder({ platformOrderId: id, lines }))), cold('3'), cold('4', { lines }));
+    await importPage(
+      ...['1', '2'].map((id) => fetched(anOrder({ platformOrderId: id, lines }))),
+      cold('3'),
+      cold('4', { lines }),
+    );
     const unknown = await house.one<{ id: string }>('select id from unknown_product');
     await service.mapUnknownProduct(ctx, unknown.id, house.productId);
-    const told = () => house.all(`select n.message_key as key, n.account_id as account, n.facts->>'count' as count, n.facts->>'displayName' as name, (select count(*)::int from notification_read r where r.notification_id = n.id) as read from notification n order by n.id`);
-    expect(await told()).toEqual([{ key: 'hold.released', account: house.accountId, count: '2', name: 'Main store', read: 1 }]);
+    const told = () =>
+      house.all(
+        `select n.message_key as key, n.account_id as account, n.facts->>'count' as count, n.facts->>'displayName' as name, (select count(*)::int from notification_read r where r.notification_id = n.id) as read from notification n order by n.id`,
+      );
+    expect(await told()).toEqual([
+      { key: 'hold.released', account: house.accountId, count: '2', name: 'Main store', read: 1 },
+    ]);
     // One with another reason to wait released nothing; a program's change is read by nobody yet.
     await mapCold();
     await inTx((tx) => releaseForMapping(tx, account(), ['coldchain'], by));
@@ -72,7 +99,10 @@ describe('releasing what waited for a setting', () => {
       await Promise.all([
         house.importer(lease).importPage([cold(`r${round}`)]),
         inTx(async (tx) => {
-          await tx.query(`insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`, [house.accountId, house.merchantId, house.homeTypeId]);
+          await tx.query(
+            `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`,
+            [house.accountId, house.merchantId, house.homeTypeId],
+          );
           await releaseForMapping(tx, account(), ['coldchain'], by);
         }),
       ]);
@@ -83,9 +113,16 @@ describe('releasing what waited for a setting', () => {
   it('E2: classifying a payment method releases, and cash on delivery collects the total', async () => {
     const payment = { kind: 'unknown', methodCode: 'points', paidAt: null, onlineRecord: false } as const;
     await importPage(fetched(anOrder({ platformOrderId: '1', payment })));
-    await house.all(`insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, 'points', 'cashOnDelivery')`, [house.accountId, house.merchantId]);
+    await house.all(
+      `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, 'points', 'cashOnDelivery')`,
+      [house.accountId, house.merchantId],
+    );
     expect(await inTx((tx) => releaseForPayment(tx, account(), 'points', 'cashOnDelivery', by))).toBe(1);
-    expect(await house.one('select status, payment_kind, cash_on_delivery from ec_order')).toEqual({ status: 'ready', payment_kind: 'cashOnDelivery', cash_on_delivery: '473.0000' });
+    expect(await house.one('select status, payment_kind, cash_on_delivery from ec_order')).toEqual({
+      status: 'ready',
+      payment_kind: 'cashOnDelivery',
+      cash_on_delivery: '473.0000',
+    });
     const lease = await house.run();
     await house.importer(lease).importPage([fetched(anOrder({ platformOrderId: '1', payment }))]);
     expect(await house.one('select unchanged from fetch_run where id = $1', [lease.runId])).toEqual({ unchanged: 1 });
@@ -98,16 +135,29 @@ describe('releasing what waited for a setting', () => {
     const unknown = await house.one<{ id: string }>('select id from unknown_product');
     expect(await service.mapUnknownProduct(ctx, unknown.id, house.productId)).toBe(3);
     expect((await statuses()).map((row) => row['status'])).toEqual(['ready', 'ready', 'ready']);
-    expect(await house.all('select id from ec_order_line where warehouse_product_id is null or unknown_product_id is not null')).toHaveLength(0);
+    expect(
+      await house.all(
+        'select id from ec_order_line where warehouse_product_id is null or unknown_product_id is not null',
+      ),
+    ).toHaveLength(0);
     expect(await house.one('select resolved_at from unknown_product')).toEqual({ resolved_at: fixedNow });
     await expect(service.mapUnknownProduct(ctx, unknown.id, house.accountId)).rejects.toThrow('NOT_FOUND');
   });
 
   it('E1: a product the warehouse adds later finds the orders that waited for its SKU', async () => {
-    await importPage(fetched(anOrder({ platformOrderId: '1', lines: [aLine({ productKey: 'x', sku: ' NEW ' })] })), fetched(anOrder({ platformOrderId: '2', lines: [aLine({ productKey: 'y', sku: 'OTHER' })] })));
-    const product = await house.one<{ id: string }>(`insert into warehouse_product (merchant_id, sku, name) values ($1, 'NEW', 'New') returning id`, [house.merchantId]);
+    await importPage(
+      fetched(anOrder({ platformOrderId: '1', lines: [aLine({ productKey: 'x', sku: ' NEW ' })] })),
+      fetched(anOrder({ platformOrderId: '2', lines: [aLine({ productKey: 'y', sku: 'OTHER' })] })),
+    );
+    const product = await house.one<{ id: string }>(
+      `insert into warehouse_product (merchant_id, sku, name) values ($1, 'NEW', 'New') returning id`,
+      [house.merchantId],
+    );
     expect(await inTx((tx) => releaseForNewProducts(tx, house.merchantId, [product.id], by))).toBe(1);
-    expect(await statuses()).toMatchObject([{ id: '1', status: 'ready' }, { id: '2', status: 'held' }]);
+    expect(await statuses()).toMatchObject([
+      { id: '1', status: 'ready' },
+      { id: '2', status: 'held' },
+    ]);
   });
 });
 

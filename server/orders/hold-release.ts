@@ -16,7 +16,12 @@ export interface HeldAccount {
  * Releases what waited for a setting, in the transaction that fixed it (Q5): set-based, whatever the number of orders. Each returns how
  * many orders became ready; an order with another reason to wait loses this one and stays held. Call them after the setting was written.
  */
-export async function releaseForMapping(tx: Tx, account: HeldAccount, platformCodes: readonly string[], by: ReleaseBy): Promise<number> {
+export async function releaseForMapping(
+  tx: Tx,
+  account: HeldAccount,
+  platformCodes: readonly string[],
+  by: ReleaseBy,
+): Promise<number> {
   const orders = await lockWaiting(tx, account, 'shippingUnmapped', platformCodes);
   if (orders.length === 0) return 0;
   await tx.query(
@@ -25,15 +30,28 @@ export async function releaseForMapping(tx: Tx, account: HeldAccount, platformCo
     [orders],
   );
   // Only codes that really are mapped now.
-  const mapped = await tx.query<{ code: string }>(`select platform_code as code from shipping_mapping where account_id = $1 and platform_code = any ($2)`, [
-    account.accountId,
-    platformCodes,
-  ]);
-  return closeHolds(tx, account, orders, 'shippingUnmapped', mapped.map((row) => row.code), by);
+  const mapped = await tx.query<{ code: string }>(
+    `select platform_code as code from shipping_mapping where account_id = $1 and platform_code = any ($2)`,
+    [account.accountId, platformCodes],
+  );
+  return closeHolds(
+    tx,
+    account,
+    orders,
+    'shippingUnmapped',
+    mapped.map((row) => row.code),
+    by,
+  );
 }
 
 /** A person said how a payment method counts (E2). */
-export async function releaseForPayment(tx: Tx, account: HeldAccount, methodCode: string, kind: 'prepaid' | 'cashOnDelivery', by: ReleaseBy): Promise<number> {
+export async function releaseForPayment(
+  tx: Tx,
+  account: HeldAccount,
+  methodCode: string,
+  kind: 'prepaid' | 'cashOnDelivery',
+  by: ReleaseBy,
+): Promise<number> {
   const orders = await lockWaiting(tx, account, 'paymentUnknown', [methodCode]);
   if (orders.length === 0) return 0;
   await tx.query(
@@ -53,8 +71,13 @@ export async function releaseForProducts(
 ): Promise<number> {
   const keys = matches.map((match) => match.productKey);
   const orders = await lockWaiting(tx, account, 'unknownProduct', keys);
-  const pairs = JSON.stringify(matches.map(({ productKey, warehouseProductId }) => ({ key: productKey, product: warehouseProductId })));
-  await tx.query(`update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`, [account.accountId, keys, by.at]);
+  const pairs = JSON.stringify(
+    matches.map(({ productKey, warehouseProductId }) => ({ key: productKey, product: warehouseProductId })),
+  );
+  await tx.query(
+    `update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`,
+    [account.accountId, keys, by.at],
+  );
   if (orders.length === 0) return 0;
   await tx.query(
     `update ec_order_line l set warehouse_product_id = x.product, unknown_product_id = null
@@ -68,7 +91,12 @@ export async function releaseForProducts(
  * Warehouse products that are new or got another code find the unknown products that waited for them, by the rule of each account's
  * channel (E1). @returns how many orders became ready
  */
-export async function releaseForNewProducts(tx: Tx, merchantId: string, warehouseProductIds: readonly string[], by: ReleaseBy): Promise<number> {
+export async function releaseForNewProducts(
+  tx: Tx,
+  merchantId: string,
+  warehouseProductIds: readonly string[],
+  by: ReleaseBy,
+): Promise<number> {
   // Imports of this merchant's accounts that are under way finish first, so that none decides by the products of before.
   await tx.query(`select from ec_account where merchant_id = $1 order by id for no key update`, [merchantId]);
   const found = await tx.query<{ accountId: string; productKey: string; warehouseProductId: string }>(
@@ -81,13 +109,23 @@ export async function releaseForNewProducts(tx: Tx, merchantId: string, warehous
   );
   let released = 0;
   for (const accountId of new Set(found.map((match) => match.accountId))) {
-    released += await releaseForProducts(tx, { accountId, merchantId }, found.filter((match) => match.accountId === accountId), by);
+    released += await releaseForProducts(
+      tx,
+      { accountId, merchantId },
+      found.filter((match) => match.accountId === accountId),
+      by,
+    );
   }
   return released;
 }
 
 /** Orders with such an open hold, locked in the order every writer locks them. The account first: imports hold it shared while they decide. */
-async function lockWaiting(tx: Tx, { accountId, merchantId }: HeldAccount, kind: string, codes: readonly string[]): Promise<string[]> {
+async function lockWaiting(
+  tx: Tx,
+  { accountId, merchantId }: HeldAccount,
+  kind: string,
+  codes: readonly string[],
+): Promise<string[]> {
   await tx.query('select from ec_account where id = $1 for no key update', [accountId]);
   const rows = await tx.query<{ id: string }>(
     `select o.id from ec_order o where o.account_id = $1 and o.status = 'held' and o.id in (
@@ -99,7 +137,14 @@ async function lockWaiting(tx: Tx, { accountId, merchantId }: HeldAccount, kind:
 }
 
 /** Closes holds of locked orders, with status, timeline, open screens and one notification; returns how many orders became ready. */
-async function closeHolds(tx: Tx, { accountId, merchantId }: HeldAccount, orders: readonly string[], kind: string, codes: readonly string[], by: ReleaseBy): Promise<number> {
+async function closeHolds(
+  tx: Tx,
+  { accountId, merchantId }: HeldAccount,
+  orders: readonly string[],
+  kind: string,
+  codes: readonly string[],
+  by: ReleaseBy,
+): Promise<number> {
   const [row] = await tx.query<{ ready: number }>(
     `with closed as (
        update order_hold set released_at = $4 where order_id = any ($1) and kind = $2 and code = any ($3) and released_at is null returning id, order_id, kind, code

@@ -43,8 +43,20 @@ export class Hold extends Identified {
   releaseNote: string | null = null;
 
   /** What a person stops an order with (E4). */
-  static byPerson({ id: orderId, merchantId }: { readonly id: string; readonly merchantId: string }, note: string, by: string, at: Date): Hold {
-    return Object.assign(new Hold(), { orderId, merchantId, kind: 'manual', note, createdBy: by, createdAt: at } satisfies Partial<Hold>);
+  static byPerson(
+    { id: orderId, merchantId }: { readonly id: string; readonly merchantId: string },
+    note: string,
+    by: string,
+    at: Date,
+  ): Hold {
+    return Object.assign(new Hold(), {
+      orderId,
+      merchantId,
+      kind: 'manual',
+      note,
+      createdBy: by,
+      createdAt: at,
+    } satisfies Partial<Hold>);
   }
 
   isOpen(): boolean {

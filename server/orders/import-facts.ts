@@ -47,7 +47,11 @@ interface FactRow {
 }
 
 /** Mappings, classifications and product matches for a page, in one statement. */
-export async function readPageFacts(tx: Tx, account: AccountIdentity, page: readonly FetchedOrder[]): Promise<PageFacts> {
+export async function readPageFacts(
+  tx: Tx,
+  account: AccountIdentity,
+  page: readonly FetchedOrder[],
+): Promise<PageFacts> {
   const productKeys = new Set<string>();
   const matchCodes = new Set<string>();
   for (const fetched of page) {
@@ -81,16 +85,25 @@ export async function readPageFacts(tx: Tx, account: AccountIdentity, page: read
     shippingTypes,
     classifiedPayments,
     unknownProducts,
-    warehouseProductOf: (line) => mappings.get(line.productKey) ?? products.get(matchCodeOf(line, account.matchBy) ?? '') ?? null,
+    warehouseProductOf: (line) =>
+      mappings.get(line.productKey) ?? products.get(matchCodeOf(line, account.matchBy) ?? '') ?? null,
   };
 }
 
-export async function readStoredOrders(tx: Tx, accountId: string, platformOrderIds: readonly string[]): Promise<Map<string, StoredOrder>> {
+export async function readStoredOrders(
+  tx: Tx,
+  accountId: string,
+  platformOrderIds: readonly string[],
+): Promise<Map<string, StoredOrder>> {
   const rows = await tx.query<StoredOrder & { platformOrderId: string }>(storedOrders, [accountId, platformOrderIds]);
   return new Map(rows.map((row) => [row.platformOrderId, row]));
 }
 
-export async function readPriorItems(tx: Tx, runId: string, platformOrderIds: readonly string[]): Promise<Map<string, PriorItem>> {
+export async function readPriorItems(
+  tx: Tx,
+  runId: string,
+  platformOrderIds: readonly string[],
+): Promise<Map<string, PriorItem>> {
   const rows = await tx.query<PriorItem>(
     `select platform_order_id as "platformOrderId", outcome, reason from fetch_run_item where run_id = $1 and platform_order_id = any ($2)`,
     [runId, platformOrderIds],
@@ -99,7 +112,11 @@ export async function readPriorItems(tx: Tx, runId: string, platformOrderIds: re
 }
 
 /** By hash, hex. Asked only for pages that hold such rows. */
-export async function readUnnamedPayloads(tx: Tx, run: { readonly accountId: string; readonly runId: string }, hashes: readonly string[]): Promise<Map<string, UnnamedPayload>> {
+export async function readUnnamedPayloads(
+  tx: Tx,
+  run: { readonly accountId: string; readonly runId: string },
+  hashes: readonly string[],
+): Promise<Map<string, UnnamedPayload>> {
   const rows = await tx.query<UnnamedPayload & { hash: string }>(
     `select p.id, encode(p.content_hash, 'hex') as hash, exists (select from fetch_run_item where run_id = $2 and raw_payload_id = p.id) as "inThisRun"
      from raw_payload p where p.account_id = $1 and p.platform_order_id is null and p.content_hash = any (select decode(h, 'hex') from unnest($3::text[]) h)`,

@@ -23,7 +23,12 @@ const mostCodes = 20;
  * Tells what a run left for people to do: one notification per account and code with the number of orders that wait, however many the run
  * held (E2, E3), and one for its cancellations (E4). Told once a day while it lasts.
  */
-export async function tellAboutOrders(tx: Tx, notifications: Notifications, account: RunAccount, now: Date): Promise<void> {
+export async function tellAboutOrders(
+  tx: Tx,
+  notifications: Notifications,
+  account: RunAccount,
+  now: Date,
+): Promise<void> {
   const { runId, accountId, merchantId, displayName, platform } = account;
   const about = { merchantId, accountId, runId } as const;
   const day = now.toISOString().slice(0, 10);

@@ -6,7 +6,17 @@ import { uuidV7 } from '../values/uuid-v7.ts';
 import type { PageFacts, PriorItem, StoredOrder, UnnamedPayload } from './import-facts.ts';
 import { decideImport, includesHold, type HoldReason, type ImportDecision, type OrderStatus } from './import-rules.ts';
 import { orderHash } from './order-hash.ts';
-import type { EventRow, HoldRow, ItemRow, LineRow, OrderRow, OrderStateRow, PagePlan, RawRow, UnknownProductRow } from './page-plan.ts';
+import type {
+  EventRow,
+  HoldRow,
+  ItemRow,
+  LineRow,
+  OrderRow,
+  OrderStateRow,
+  PagePlan,
+  RawRow,
+  UnknownProductRow,
+} from './page-plan.ts';
 import { maxIdLength, whyNotStorable } from './storable-order.ts';
 
 export interface PageInput {
@@ -99,10 +109,17 @@ class PlanBuilder {
     this.addLines(id, order, decision);
     this.events.push({ id: uuidV7(), order_id: id, kind: 'imported', facts: {} });
     this.open(id, decision.holds);
-    this.item(status === 'held' ? 'held' : 'created', order.platformOrderId, order.platformOrderNumber, { orderId: id });
+    this.item(status === 'held' ? 'held' : 'created', order.platformOrderId, order.platformOrderNumber, {
+      orderId: id,
+    });
   }
 
-  follow(order: PlatformOrder, raw: string, known: StoredOrder, decision: Exclude<ImportDecision, { kind: 'skip' }>): void {
+  follow(
+    order: PlatformOrder,
+    raw: string,
+    known: StoredOrder,
+    decision: Exclude<ImportDecision, { kind: 'skip' }>,
+  ): void {
     if (decision.kind === 'import') this.update(order, raw, known, decision);
     else if (decision.kind === 'wait') this.stop(order, raw, known, decision.hold);
     else if (decision.kind === 'ship') this.end(order, raw, known, 'shipped');
@@ -110,12 +127,18 @@ class PlanBuilder {
     else this.end(order, raw, known, 'cancelled');
   }
 
-  private update(order: PlatformOrder, raw: string, known: StoredOrder, decision: ImportDecision & { kind: 'import' }): void {
+  private update(
+    order: PlatformOrder,
+    raw: string,
+    known: StoredOrder,
+    decision: ImportDecision & { kind: 'import' },
+  ): void {
     const contentHash = orderHash(order);
     // Holds of ours follow the facts; a person's own stay until a person releases them.
     const gone = known.openHolds.filter((hold) => hold.kind !== 'manual' && !includesHold(decision.holds, hold));
     const added = decision.holds.filter((hold) => !includesHold(known.openHolds, hold));
-    const status: OrderStatus = decision.holds.length > 0 || known.openHolds.some((hold) => hold.kind === 'manual') ? 'held' : 'ready';
+    const status: OrderStatus =
+      decision.holds.length > 0 || known.openHolds.some((hold) => hold.kind === 'manual') ? 'held' : 'ready';
     const byPerson = new Set(known.changedByPerson);
     const products = new Map(known.lines.map((line) => [line.platformLineId, line.warehouseProductId]));
     const same =
@@ -135,15 +158,26 @@ class PlanBuilder {
     if (contentChanged) this.events.push({ id: uuidV7(), order_id: known.id, kind: 'updated', facts: {} });
     this.close(known.id, gone);
     this.open(known.id, added);
-    this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id });
+    this.item(status === 'held' ? 'held' : 'updated', order.platformOrderId, order.platformOrderNumber, {
+      orderId: known.id,
+    });
   }
 
   /** The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content stays as the warehouse saw it last. */
   private stop(order: PlatformOrder, raw: string, known: StoredOrder, hold: HoldReason): void {
     if (includesHold(known.openHolds, hold)) return this.unchanged(order);
     this.changeState(order, raw, known, 'held');
-    if (hold.kind === 'platformCancelled') this.events.push({ id: uuidV7(), order_id: known.id, kind: 'cancelledOnPlatform', facts: { stateCode: order.stateCode } });
-    this.close(known.id, known.openHolds.filter((open) => open.kind === 'platformCancelled' || open.kind === 'platformNotReady'));
+    if (hold.kind === 'platformCancelled')
+      this.events.push({
+        id: uuidV7(),
+        order_id: known.id,
+        kind: 'cancelledOnPlatform',
+        facts: { stateCode: order.stateCode },
+      });
+    this.close(
+      known.id,
+      known.openHolds.filter((open) => open.kind === 'platformCancelled' || open.kind === 'platformNotReady'),
+    );
     this.open(known.id, [hold]);
     this.item('held', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
   }
@@ -155,7 +189,10 @@ class PlanBuilder {
     const kind = status === 'shipped' ? 'shippedOnPlatform' : 'cancelledOnPlatform';
     this.events.push({ id: uuidV7(), order_id: known.id, kind, facts: { stateCode: order.stateCode } });
     this.close(known.id, known.openHolds);
-    this.item('updated', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
+    this.item('updated', order.platformOrderId, order.platformOrderNumber, {
+      orderId: known.id,
+      detail: order.stateCode,
+    });
   }
 
   private changeState(order: PlatformOrder, raw: string, known: StoredOrder, status: OrderStatus): void {
@@ -181,7 +218,8 @@ class PlanBuilder {
     for (const [position, line] of order.lines.entries()) {
       const productId = decision.warehouseProductIds[position] ?? null;
       const unknownId = productId === null ? this.unknownProduct(line) : null;
-      if (productId !== null && this.facts.unknownProducts.get(line.productKey)?.open) this.resolvedProducts.add(line.productKey);
+      if (productId !== null && this.facts.unknownProducts.get(line.productKey)?.open)
+        this.resolvedProducts.add(line.productKey);
       this.lines.push({
         id: uuidV7(),
         order_id: orderId,
@@ -234,7 +272,12 @@ class PlanBuilder {
   private raw(platformOrderId: string | null, body: string): string {
     const id = uuidV7();
     const text = storableText(body);
-    this.raws.push({ id, platform_order_id: platformOrderId === null ? null : storableText(platformOrderId), content_hash: `\\x${hash('sha256', text)}`, body: text });
+    this.raws.push({
+      id,
+      platform_order_id: platformOrderId === null ? null : storableText(platformOrderId),
+      content_hash: `\\x${hash('sha256', text)}`,
+      body: text,
+    });
     return id;
   }
 

@@ -10,7 +10,14 @@ const facts = (change: Partial<ImportFacts> = {}): ImportFacts => ({
   ...change,
 });
 
-const known = (change: Partial<KnownOrder> = {}): KnownOrder => ({ status: 'ready', platformStateCode: 'processing', openHolds: [], releasedByPerson: [], changedByPerson: [], ...change });
+const known = (change: Partial<KnownOrder> = {}): KnownOrder => ({
+  status: 'ready',
+  platformStateCode: 'processing',
+  openHolds: [],
+  releasedByPerson: [],
+  changedByPerson: [],
+  ...change,
+});
 const cash = { kind: 'cashOnDelivery', methodCode: 'cod', paidAt: null, onlineRecord: false } as const;
 const strange = { kind: 'unknown', methodCode: 'points', paidAt: null, onlineRecord: false } as const;
 
@@ -36,19 +43,54 @@ describe('deciding what becomes of a platform order', () => {
   });
 
   it('D4: imports a cash-on-delivery order', () => {
-    expect(decideImport(anOrder({ payment: cash }), facts(), null)).toMatchObject({ kind: 'import', paymentKind: 'cashOnDelivery', holds: [] });
+    expect(decideImport(anOrder({ payment: cash }), facts(), null)).toMatchObject({
+      kind: 'import',
+      paymentKind: 'cashOnDelivery',
+      holds: [],
+    });
   });
 
   test.each<[string, ReturnType<typeof anOrder>, Partial<ImportFacts>, HoldReason[]]>([
     ['E3: no shipping method', anOrder({ shippingCode: null }), {}, [{ kind: 'shippingMissing', code: '' }]],
-    ['E3: an unmapped shipping code, naming it', anOrder({ shippingCode: 'coldchain' }), {}, [{ kind: 'shippingUnmapped', code: 'coldchain' }]],
-    ['E2: an unknown payment method, naming it', anOrder({ payment: strange }), {}, [{ kind: 'paymentUnknown', code: 'points' }]],
-    ['E2: a payment without a method', anOrder({ payment: { ...strange, methodCode: null } }), {}, [{ kind: 'paymentUnknown', code: '' }]],
-    ['E2: nothing, when the platform recorded the payment', anOrder({ payment: { ...strange, onlineRecord: true } }), {}, []],
-    ['E2: nothing, when a person classified the method', anOrder({ payment: strange }), { classifiedPayments: new Map([['points', 'prepaid']]) }, []],
+    [
+      'E3: an unmapped shipping code, naming it',
+      anOrder({ shippingCode: 'coldchain' }),
+      {},
+      [{ kind: 'shippingUnmapped', code: 'coldchain' }],
+    ],
+    [
+      'E2: an unknown payment method, naming it',
+      anOrder({ payment: strange }),
+      {},
+      [{ kind: 'paymentUnknown', code: 'points' }],
+    ],
+    [
+      'E2: a payment without a method',
+      anOrder({ payment: { ...strange, methodCode: null } }),
+      {},
+      [{ kind: 'paymentUnknown', code: '' }],
+    ],
+    [
+      'E2: nothing, when the platform recorded the payment',
+      anOrder({ payment: { ...strange, onlineRecord: true } }),
+      {},
+      [],
+    ],
+    [
+      'E2: nothing, when a person classified the method',
+      anOrder({ payment: strange }),
+      { classifiedPayments: new Map([['points', 'prepaid']]) },
+      [],
+    ],
     [
       'E1: each unknown product once',
-      anOrder({ lines: [aLine({ platformLineId: '1', productKey: 'x', sku: null }), aLine({ platformLineId: '2', productKey: 'x', sku: null }), aLine({ platformLineId: '3' })] }),
+      anOrder({
+        lines: [
+          aLine({ platformLineId: '1', productKey: 'x', sku: null }),
+          aLine({ platformLineId: '2', productKey: 'x', sku: null }),
+          aLine({ platformLineId: '3' }),
+        ],
+      }),
       {},
       [{ kind: 'unknownProduct', code: 'x' }],
     ],
@@ -67,16 +109,36 @@ describe('deciding what becomes of a platform order', () => {
   });
 
   it('E2: a method classified as cash on delivery counts as that', () => {
-    const decision = decideImport(anOrder({ payment: strange }), facts({ classifiedPayments: new Map([['points', 'cashOnDelivery']]) }), null);
+    const decision = decideImport(
+      anOrder({ payment: strange }),
+      facts({ classifiedPayments: new Map([['points', 'cashOnDelivery']]) }),
+      null,
+    );
     expect(decision).toMatchObject({ paymentKind: 'cashOnDelivery' });
   });
 
   test.each<[string, KnownOrder, ReturnType<typeof decideImport>]>([
     ['is cancelled here too', known(), { kind: 'cancel', status: 'cancelled' }],
-    ['is cancelled here too when only our own holds stop it', known({ status: 'held', openHolds: [{ kind: 'shippingMissing', code: '' }] }), { kind: 'cancel', status: 'cancelled' }],
-    ['waits for the person who held it', known({ status: 'held', openHolds: [{ kind: 'manual', code: '' }] }), { kind: 'cancel', status: 'held' }],
-    ['waits for the person who changed it', known({ changedByPerson: ['recipient_name'] }), { kind: 'cancel', status: 'held' }],
-    ['stays as a person decided', known({ releasedByPerson: [{ kind: 'platformCancelled', code: '' }] }), { kind: 'skip', reason: 'cancelled' }],
+    [
+      'is cancelled here too when only our own holds stop it',
+      known({ status: 'held', openHolds: [{ kind: 'shippingMissing', code: '' }] }),
+      { kind: 'cancel', status: 'cancelled' },
+    ],
+    [
+      'waits for the person who held it',
+      known({ status: 'held', openHolds: [{ kind: 'manual', code: '' }] }),
+      { kind: 'cancel', status: 'held' },
+    ],
+    [
+      'waits for the person who changed it',
+      known({ changedByPerson: ['recipient_name'] }),
+      { kind: 'cancel', status: 'held' },
+    ],
+    [
+      'stays as a person decided',
+      known({ releasedByPerson: [{ kind: 'platformCancelled', code: '' }] }),
+      { kind: 'skip', reason: 'cancelled' },
+    ],
     ['has left already', known({ status: 'shipped' }), { kind: 'skip', reason: 'cancelled' }],
   ])('E4: a known order cancelled on the platform %s', (_, order, decision) => {
     expect(decideImport(anOrder({ state: 'cancelled' }), facts(), order)).toEqual(decision);
@@ -84,12 +146,22 @@ describe('deciding what becomes of a platform order', () => {
 
   test.each([
     ['on hold there', anOrder({ state: 'notReady', stateCode: 'on-hold' }), 'on-hold'],
-    ['unpaid after all', anOrder({ stateCode: 'new/ready/unpaid', payment: { ...cash, kind: 'unpaid' } }), 'new/ready/unpaid'],
+    [
+      'unpaid after all',
+      anOrder({ stateCode: 'new/ready/unpaid', payment: { ...cash, kind: 'unpaid' } }),
+      'new/ready/unpaid',
+    ],
     ['left without a line', anOrder({ lines: [] }), 'processing'],
   ] as const)('D4, E4: a known order that is %s waits, with the platform’s word', (_, order, code) => {
     const wait = { kind: 'wait', hold: { kind: 'platformNotReady', code } };
     expect(decideImport(order, facts(), known({ platformStateCode: 'before' }))).toEqual(wait);
-    expect(decideImport(order, facts(), known({ platformStateCode: 'before', status: 'held', openHolds: [{ kind: 'manual', code: '' }] }))).toEqual(wait);
+    expect(
+      decideImport(
+        order,
+        facts(),
+        known({ platformStateCode: 'before', status: 'held', openHolds: [{ kind: 'manual', code: '' }] }),
+      ),
+    ).toEqual(wait);
     expect(decideImport(order, facts(), known({ status: 'shipped' })).kind).toBe('skip');
     expect(decideImport(order, facts(), known({ status: 'cancelled' })).kind).toBe('skip');
   });
@@ -97,12 +169,23 @@ describe('deciding what becomes of a platform order', () => {
   it('D5: a person who released a not-ready order is asked again only when the platform’s word changed since', () => {
     const order = anOrder({ state: 'notReady', stateCode: 'on-hold' });
     const endless = 'x'.repeat(10_000);
-    expect(decideImport(anOrder({ state: 'notReady', stateCode: endless }), facts(), known())).toEqual({ kind: 'wait', hold: { kind: 'platformNotReady', code: endless.slice(0, 200) } });
-    const released = known({ platformStateCode: 'on-hold', releasedByPerson: [{ kind: 'platformNotReady', code: 'on-hold' }] });
+    expect(decideImport(anOrder({ state: 'notReady', stateCode: endless }), facts(), known())).toEqual({
+      kind: 'wait',
+      hold: { kind: 'platformNotReady', code: endless.slice(0, 200) },
+    });
+    const released = known({
+      platformStateCode: 'on-hold',
+      releasedByPerson: [{ kind: 'platformNotReady', code: 'on-hold' }],
+    });
     expect(decideImport(order, facts(), released)).toEqual({ kind: 'skip', reason: 'notReady' });
-    expect(decideImport({ ...order, stateCode: 'pending' }, facts(), released)).toMatchObject({ kind: 'wait', hold: { code: 'pending' } });
+    expect(decideImport({ ...order, stateCode: 'pending' }, facts(), released)).toMatchObject({
+      kind: 'wait',
+      hold: { code: 'pending' },
+    });
     // It was ready in between, so that "on-hold" is news.
-    expect(decideImport(order, facts(), { ...released, platformStateCode: 'processing' })).toMatchObject({ kind: 'wait' });
+    expect(decideImport(order, facts(), { ...released, platformStateCode: 'processing' })).toMatchObject({
+      kind: 'wait',
+    });
   });
 
   it('follows a known order that was shipped on the platform, once', () => {
@@ -117,10 +200,15 @@ describe('deciding what becomes of a platform order', () => {
 
   it('D5: does not hold again for what a person released or set by hand', () => {
     const order = anOrder({ shippingCode: 'coldchain', payment: strange });
-    const waived = known({ releasedByPerson: [{ kind: 'shippingUnmapped', code: 'coldchain' }], changedByPerson: ['payment_kind'] });
+    const waived = known({
+      releasedByPerson: [{ kind: 'shippingUnmapped', code: 'coldchain' }],
+      changedByPerson: ['payment_kind'],
+    });
     expect(decideImport(order, facts(), waived)).toMatchObject({ kind: 'import', holds: [] });
     // Another code is another reason.
-    expect(decideImport({ ...order, shippingCode: 'frozen' }, facts(), waived)).toMatchObject({ holds: [{ kind: 'shippingUnmapped', code: 'frozen' }] });
+    expect(decideImport({ ...order, shippingCode: 'frozen' }, facts(), waived)).toMatchObject({
+      holds: [{ kind: 'shippingUnmapped', code: 'frozen' }],
+    });
   });
 });
 
@@ -134,7 +222,16 @@ const anyOrder = fc
       paidAt: fc.constant(null),
       onlineRecord: fc.boolean(),
     }),
-    lines: fc.array(fc.record({ platformLineId: fc.uuid(), productKey: fc.constantFrom('a', 'b'), sku: fc.constantFrom(null, 'TEA-1', 'NEW') }).map((line) => aLine(line)), { maxLength: 4 }),
+    lines: fc.array(
+      fc
+        .record({
+          platformLineId: fc.uuid(),
+          productKey: fc.constantFrom('a', 'b'),
+          sku: fc.constantFrom(null, 'TEA-1', 'NEW'),
+        })
+        .map((line) => aLine(line)),
+      { maxLength: 4 },
+    ),
   } as const)
   .map((change) => anOrder(change));
 
@@ -145,7 +242,10 @@ describe('for every order', () => {
         const decision = decideImport(order, facts(), null);
         if (decision.kind !== 'import') return;
         expect(order.state).toBe('toShip');
-        const clean = decision.paymentKind !== 'unknown' && decision.shippingTypeId !== null && !decision.warehouseProductIds.includes(null);
+        const clean =
+          decision.paymentKind !== 'unknown' &&
+          decision.shippingTypeId !== null &&
+          !decision.warehouseProductIds.includes(null);
         expect(decision.holds.length === 0).toBe(clean);
         expect(decision.warehouseProductIds).toHaveLength(order.lines.length);
       }),

@@ -3,7 +3,14 @@ import type { PlatformOrder, PlatformOrderLine } from '../connectors/platform-or
 /** Why an order of the platform does not come in (D4). The platform's own word stands beside it. */
 export type SkipReason = 'notReady' | 'shipped' | 'cancelled' | 'unpaid' | 'nothingToShip';
 
-export type HoldKind = 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct' | 'manual' | 'platformCancelled' | 'platformNotReady';
+export type HoldKind =
+  | 'shippingMissing'
+  | 'shippingUnmapped'
+  | 'paymentUnknown'
+  | 'unknownProduct'
+  | 'manual'
+  | 'platformCancelled'
+  | 'platformNotReady';
 
 export type OrderStatus = 'held' | 'ready' | 'shipped' | 'cancelled';
 
@@ -59,42 +66,59 @@ export type ImportDecision =
 /** Decides by the facts alone; asks nobody and changes nothing. */
 export function decideImport(order: PlatformOrder, facts: ImportFacts, known: KnownOrder | null): ImportDecision {
   if (order.state === 'cancelled') return known ? followCancellation(known) : skip('cancelled');
-  if (order.state === 'shipped') return known && (known.status === 'held' || known.status === 'ready') ? { kind: 'ship' } : skip('shipped');
+  if (order.state === 'shipped')
+    return known && (known.status === 'held' || known.status === 'ready') ? { kind: 'ship' } : skip('shipped');
   // What left the house stays out, whatever the platform says later.
   if (known?.status === 'shipped') return skip('shipped');
   const notReady = whyNotReady(order);
-  if (notReady !== null) return known?.status === 'held' || known?.status === 'ready' ? followDoubt(order, known, notReady) : skip(notReady);
+  if (notReady !== null)
+    return known?.status === 'held' || known?.status === 'ready' ? followDoubt(order, known, notReady) : skip(notReady);
 
   const byPerson = new Set(known?.changedByPerson);
   const holds: HoldReason[] = [];
 
   const paymentKind = paymentKindOf(order, facts);
-  if (paymentKind === 'unknown' && !byPerson.has('payment_kind')) holds.push({ kind: 'paymentUnknown', code: order.payment.methodCode ?? '' });
+  if (paymentKind === 'unknown' && !byPerson.has('payment_kind'))
+    holds.push({ kind: 'paymentUnknown', code: order.payment.methodCode ?? '' });
 
   const shippingTypeId = order.shippingCode === null ? null : (facts.shippingTypes.get(order.shippingCode) ?? null);
   if (shippingTypeId === null && !byPerson.has('shipping_type_id')) {
-    holds.push(order.shippingCode === null ? { kind: 'shippingMissing', code: '' } : { kind: 'shippingUnmapped', code: order.shippingCode });
+    holds.push(
+      order.shippingCode === null
+        ? { kind: 'shippingMissing', code: '' }
+        : { kind: 'shippingUnmapped', code: order.shippingCode },
+    );
   }
 
   const warehouseProductIds = order.lines.map((line) => facts.warehouseProductOf(line));
-  const unknownKeys = order.lines.filter((_, index) => warehouseProductIds[index] === null).map((line) => line.productKey);
+  const unknownKeys = order.lines
+    .filter((_, index) => warehouseProductIds[index] === null)
+    .map((line) => line.productKey);
   for (const code of new Set(unknownKeys)) holds.push({ kind: 'unknownProduct', code });
 
   const waived = known?.releasedByPerson ?? [];
-  return { kind: 'import', paymentKind, shippingTypeId, warehouseProductIds, holds: holds.filter((hold) => !includesHold(waived, hold)) };
+  return {
+    kind: 'import',
+    paymentKind,
+    shippingTypeId,
+    warehouseProductIds,
+    holds: holds.filter((hold) => !includesHold(waived, hold)),
+  };
 }
 
 /** How the buyer pays, after a person's classification and the platform's own record of an online payment (E2). */
 export function paymentKindOf(order: PlatformOrder, facts: Pick<ImportFacts, 'classifiedPayments'>): PaymentKind {
   if (order.payment.kind === 'cashOnDelivery') return 'cashOnDelivery';
   if (order.payment.kind === 'paidOnline') return 'prepaid';
-  const classified = order.payment.methodCode === null ? undefined : facts.classifiedPayments.get(order.payment.methodCode);
+  const classified =
+    order.payment.methodCode === null ? undefined : facts.classifiedPayments.get(order.payment.methodCode);
   return classified ?? (order.payment.onlineRecord ? 'prepaid' : 'unknown');
 }
 
 export const sameHold = (a: HoldReason, b: HoldReason): boolean => a.kind === b.kind && a.code === b.code;
 
-export const includesHold = (holds: readonly HoldReason[], hold: HoldReason): boolean => holds.some((other) => sameHold(other, hold));
+export const includesHold = (holds: readonly HoldReason[], hold: HoldReason): boolean =>
+  holds.some((other) => sameHold(other, hold));
 
 function whyNotReady(order: PlatformOrder): SkipReason | null {
   if (order.state === 'notReady') return 'notReady';

@@ -17,7 +17,16 @@ export function orderHash(order: PlatformOrder): string {
       order.shipBy,
       [payment.kind, payment.methodCode, payment.onlineRecord],
       [order.shippingCode, order.shippingLabel, order.pickupStore?.code, order.pickupStore?.name],
-      [recipient.name, recipient.phone, recipient.email, recipient.country, recipient.postcode, recipient.city, recipient.district, recipient.address],
+      [
+        recipient.name,
+        recipient.phone,
+        recipient.email,
+        recipient.country,
+        recipient.postcode,
+        recipient.city,
+        recipient.district,
+        recipient.address,
+      ],
       order.buyerNote,
       [order.total.amount, order.total.currency, order.cashOnDelivery?.amount],
       order.lines.map((line) => [

@@ -2,11 +2,27 @@ import type { FetchedOrder } from '../connectors/connector.ts';
 import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { isConnectionLoss, sqlState } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
-import { readPageFacts, readPriorItems, readStoredOrders, readUnnamedPayloads, type AccountIdentity } from './import-facts.ts';
+import {
+  readPageFacts,
+  readPriorItems,
+  readStoredOrders,
+  readUnnamedPayloads,
+  type AccountIdentity,
+} from './import-facts.ts';
 import { payloadHash, planPage } from './import-plan.ts';
 import type { OrderRow, PagePlan, RunCounts } from './page-plan.ts';
 import { maxIdLength } from './storable-order.ts';
-import { writeChangedOrders, writeEvents, writeHolds, writeItems, writeLines, writeNewOrders, writeRaws, writeUnknownProducts, type PageTarget } from './page-writes.ts';
+import {
+  writeChangedOrders,
+  writeEvents,
+  writeHolds,
+  writeItems,
+  writeLines,
+  writeNewOrders,
+  writeRaws,
+  writeUnknownProducts,
+  type PageTarget,
+} from './page-writes.ts';
 
 /** A run as the worker that holds its lease knows it. The token makes a stale worker's writes impossible. */
 export interface RunLease {
@@ -99,14 +115,21 @@ export class OrderImporter {
       facts: await readPageFacts(tx, account, page),
       stored: await readStoredOrders(tx, accountId, ids),
       prior: await readPriorItems(tx, runId, ids),
-      unnamed: unnamedHashes.length > 0 ? await readUnnamedPayloads(tx, this.lease, unnamedHashes) : new Map<string, never>(),
+      unnamed:
+        unnamedHashes.length > 0 ? await readUnnamedPayloads(tx, this.lease, unnamedHashes) : new Map<string, never>(),
       countedUnchanged: this.countedUnchanged,
     };
     const plan = planPage(input);
     if (plan.changedOrders.length === 0) return plan;
     // What is about to change is locked, read again and decided again: a person may have held or released it meanwhile.
-    await tx.query(`select from ec_order where id = any ($1) order by id for no key update`, [plan.changedOrders.map((order) => order.id)]);
-    const locked = await readStoredOrders(tx, accountId, plan.changedOrders.map((order) => order.platform_order_id));
+    await tx.query(`select from ec_order where id = any ($1) order by id for no key update`, [
+      plan.changedOrders.map((order) => order.id),
+    ]);
+    const locked = await readStoredOrders(
+      tx,
+      accountId,
+      plan.changedOrders.map((order) => order.platform_order_id),
+    );
     return planPage({ ...input, stored: new Map([...input.stored, ...locked]) });
   }
 
@@ -114,7 +137,10 @@ export class OrderImporter {
     const { accountId, merchantId, runId } = this.lease;
     const target: PageTarget = { accountId, merchantId, runId, now };
     const raws = await writeRaws(tx, target, plan.raws);
-    const withKeptRaw = <Row extends Pick<OrderRow, 'raw_payload_id'>>(order: Row): Row => ({ ...order, raw_payload_id: order.raw_payload_id && (raws.get(order.raw_payload_id) ?? null) });
+    const withKeptRaw = <Row extends Pick<OrderRow, 'raw_payload_id'>>(order: Row): Row => ({
+      ...order,
+      raw_payload_id: order.raw_payload_id && (raws.get(order.raw_payload_id) ?? null),
+    });
     await writeUnknownProducts(tx, target, plan);
     await writeNewOrders(tx, target, plan.newOrders.map(withKeptRaw));
     await writeChangedOrders(tx, target, plan.changedOrders.map(withKeptRaw));
@@ -193,6 +219,14 @@ function isRefusedData(error: unknown): boolean {
 }
 
 function asFailed(fetched: FetchedOrder & { kind: 'order' }, error: unknown): FetchedOrder {
-  const constraint = error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? ` (${error.constraint})` : '';
-  return { kind: 'unreadable', platformOrderId: fetched.order.platformOrderId, reason: `The order cannot be stored: ${sqlState(error) ?? ''}${constraint}`, raw: fetched.raw };
+  const constraint =
+    error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+      ? ` (${error.constraint})`
+      : '';
+  return {
+    kind: 'unreadable',
+    platformOrderId: fetched.order.platformOrderId,
+    reason: `The order cannot be stored: ${sqlState(error) ?? ''}${constraint}`,
+    raw: fetched.raw,
+  };
 }

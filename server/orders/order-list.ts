@@ -22,7 +22,10 @@ const sortColumns: Readonly<Record<OrderSort['field'], SortColumn>> = {
 };
 
 /** A page of orders in one statement; newest first unless told otherwise. */
-export function orderPage(ctx: RequestContext, args: PageArgs & { readonly filter?: OrderFilter | null; readonly sort?: OrderSort | null }): Promise<Connection<OrderType>> {
+export function orderPage(
+  ctx: RequestContext,
+  args: PageArgs & { readonly filter?: OrderFilter | null; readonly sort?: OrderSort | null },
+): Promise<Connection<OrderType>> {
   const { field, direction } = args.sort ?? { field: 'placedAt', direction: 'desc' };
   const column = sortColumns[field];
   const params: unknown[] = [];
@@ -54,9 +57,13 @@ export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Pro
   const accountIds = uuidsOf('ecAccount', filter.ecAccountIds);
   const [total, byStatus, byHold, unknown] = await Promise.all([
     counted<{ count: number }>((where) => `select count(*) from ec_order o where ${where}`, filter),
-    counted<{ status: OrderStatus; count: number }>((where) => `select o.status, count(*) from ec_order o where ${where} group by 1 order by 1`, others),
+    counted<{ status: OrderStatus; count: number }>(
+      (where) => `select o.status, count(*) from ec_order o where ${where} group by 1 order by 1`,
+      others,
+    ),
     counted<{ kind: HoldKind; count: number }>(
-      (where) => `select h.kind, count(distinct o.id) as count from ec_order o join order_hold h on h.order_id = o.id and h.released_at is null where o.status = 'held' and ${where} group by 1 order by 1`,
+      (where) =>
+        `select h.kind, count(distinct o.id) as count from ec_order o join order_hold h on h.order_id = o.id and h.released_at is null where o.status = 'held' and ${where} group by 1 order by 1`,
       others,
     ),
     ctx.read((tx) =>
@@ -83,13 +90,18 @@ function conditions(ctx: RequestContext, filter: OrderFilter, params: unknown[])
   const inNames = may(ctx, 'order:personalData') ? (at: string) => ` or o.recipient_name ilike ${at}` : () => '';
   add(
     containing(filter.search),
-    (at) => `(o.platform_order_number ilike ${at}${inNames(at)} or exists (select from ec_order_line l where l.order_id = o.id and l.sku ilike ${at}))`,
+    (at) =>
+      `(o.platform_order_number ilike ${at}${inNames(at)} or exists (select from ec_order_line l where l.order_id = o.id and l.sku ilike ${at}))`,
   );
   add(uuidsOf('merchant', filter.merchantIds), (at) => `o.merchant_id = any (${at}::uuid[])`);
   add(uuidsOf('ecAccount', filter.ecAccountIds), (at) => `o.account_id = any (${at}::uuid[])`);
   add(filter.platforms, (at) => `o.account_id in (select id from ec_account where platform = any (${at}::text[]))`);
   add(filter.statuses, (at) => `o.status = any (${at}::text[])`);
-  add(filter.holdKinds, (at) => `exists (select from order_hold h where h.order_id = o.id and h.released_at is null and h.kind = any (${at}::text[]))`);
+  add(
+    filter.holdKinds,
+    (at) =>
+      `exists (select from order_hold h where h.order_id = o.id and h.released_at is null and h.kind = any (${at}::text[]))`,
+  );
   add(filter.placedFrom, (at) => `o.placed_at >= ${at}::timestamptz`);
   add(filter.placedTo, (at) => `o.placed_at <= ${at}::timestamptz`);
   return where;

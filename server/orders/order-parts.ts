@@ -27,7 +27,10 @@ export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.varian
   l.unit_price as "unitPrice", o.currency, l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
 
 export const toOrderLineType = ({ currency, ...row }: OrderLineRow): OrderLineType =>
-  Object.assign(new OrderLineType(), row, { id: toGlobalId('orderLine', row.id), unitPrice: row.unitPrice === null ? null : toMoney(row.unitPrice, currency) });
+  Object.assign(new OrderLineType(), row, {
+    id: toGlobalId('orderLine', row.id),
+    unitPrice: row.unitPrice === null ? null : toMoney(row.unitPrice, currency),
+  });
 
 export interface OrderHoldRow {
   readonly id: string;
@@ -46,7 +49,8 @@ export interface OrderHoldRow {
 export const orderHoldColumns = `h.id, h.order_id as "orderId", h.kind, h.code, h.note, h.created_at as "createdAt", h.created_by as "createdById",
   h.released_at as "releasedAt", h.released_by as "releasedById", h.release_note as "releaseNote"`;
 
-export const toOrderHoldType = (row: OrderHoldRow): OrderHoldType => Object.assign(new OrderHoldType(), row, { id: toGlobalId('orderHold', row.id) });
+export const toOrderHoldType = (row: OrderHoldRow): OrderHoldType =>
+  Object.assign(new OrderHoldType(), row, { id: toGlobalId('orderHold', row.id) });
 
 export interface OrderEventRow {
   readonly id: string;
@@ -60,19 +64,34 @@ export interface OrderEventRow {
 /** Columns of the table with alias `e`. */
 export const orderEventColumns = 'e.id, e.kind, e.facts, e.run_id as "runId", e.user_id as "userId", e.at';
 
-export const toOrderEventType = (row: OrderEventRow): OrderEventType => Object.assign(new OrderEventType(), row, { id: toGlobalId('orderEvent', row.id) });
+export const toOrderEventType = (row: OrderEventRow): OrderEventType =>
+  Object.assign(new OrderEventType(), row, { id: toGlobalId('orderEvent', row.id) });
 
 export const linesOfOrder = (ctx: RequestContext): DataLoader<string, OrderLineRow[]> =>
   grouped(ctx, 'order.lines', (ids) =>
     ctx.read((tx) =>
-      tx.query<OrderLineRow>(`select ${orderLineColumns} from ec_order_line l join ec_order o on o.id = l.order_id where l.order_id = any ($1::uuid[]) order by l.order_id, l.position, l.id`, [ids]),
+      tx.query<OrderLineRow>(
+        `select ${orderLineColumns} from ec_order_line l join ec_order o on o.id = l.order_id where l.order_id = any ($1::uuid[]) order by l.order_id, l.position, l.id`,
+        [ids],
+      ),
     ),
   );
 
 export const holdsOfOrder = (ctx: RequestContext): DataLoader<string, OrderHoldRow[]> =>
-  grouped(ctx, 'order.holds', (ids) => ctx.read((tx) => tx.query<OrderHoldRow>(`select ${orderHoldColumns} from order_hold h where h.order_id = any ($1::uuid[]) order by h.id`, [ids])));
+  grouped(ctx, 'order.holds', (ids) =>
+    ctx.read((tx) =>
+      tx.query<OrderHoldRow>(
+        `select ${orderHoldColumns} from order_hold h where h.order_id = any ($1::uuid[]) order by h.id`,
+        [ids],
+      ),
+    ),
+  );
 
-function grouped<R extends { readonly orderId: string }>(ctx: RequestContext, key: string, find: (ids: readonly string[]) => Promise<R[]>): DataLoader<string, R[]> {
+function grouped<R extends { readonly orderId: string }>(
+  ctx: RequestContext,
+  key: string,
+  find: (ids: readonly string[]) => Promise<R[]>,
+): DataLoader<string, R[]> {
   return ctx.loaders.get(
     key,
     () =>

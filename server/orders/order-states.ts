@@ -9,7 +9,8 @@ const byHolds: Readonly<Record<OrderStatus, { readonly waiting: OrderStatus; rea
 };
 
 /** The status of an order that has, or has no more, an open hold. */
-export const statusByHolds = (status: OrderStatus, waiting: boolean): OrderStatus => byHolds[status][waiting ? 'waiting' : 'free'];
+export const statusByHolds = (status: OrderStatus, waiting: boolean): OrderStatus =>
+  byHolds[status][waiting ? 'waiting' : 'free'];
 
 /** It left the house, or never will: there is nothing left to hold. */
 export const isOver = (status: OrderStatus): boolean => status === 'shipped' || status === 'cancelled';

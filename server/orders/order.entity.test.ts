@@ -27,7 +27,12 @@ describe('the status of an order', () => {
     expect(statusByHolds(status, waiting)).toBe(next);
   });
 
-  it.each<[OrderStatus, boolean]>([['held', false], ['ready', false], ['shipped', true], ['cancelled', true]])('%s is over: %s', (status, over) => {
+  it.each<[OrderStatus, boolean]>([
+    ['held', false],
+    ['ready', false],
+    ['shipped', true],
+    ['cancelled', true],
+  ])('%s is over: %s', (status, over) => {
     expect(isOver(status)).toBe(over);
   });
 });
@@ -57,6 +62,12 @@ describe('an order in a person’s hands (E4)', () => {
   it('loses a hold once, to the person who released it', () => {
     const hold = manual();
     expect([hold.release('u2', now, 'called'), hold.release('u3', now, 'me too')]).toEqual([true, false]);
-    expect(hold).toMatchObject({ createdBy: 'u1', note: 'call first', releasedBy: 'u2', releasedAt: now, releaseNote: 'called' });
+    expect(hold).toMatchObject({
+      createdBy: 'u1',
+      note: 'call first',
+      releasedBy: 'u2',
+      releasedAt: now,
+      releaseNote: 'called',
+    });
   });
 });

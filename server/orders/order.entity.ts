@@ -121,7 +121,10 @@ export class Order extends Edited {
 
   /** Its holds are these now: it waits while one of them is open. */
   followHolds(holds: readonly Hold[], at: Date): void {
-    this.status = statusByHolds(this.status, holds.some((hold) => hold.isOpen()));
+    this.status = statusByHolds(
+      this.status,
+      holds.some((hold) => hold.isOpen()),
+    );
     this.touched(at);
   }
 }

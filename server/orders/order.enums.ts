@@ -1,18 +1,28 @@
 import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
 
-export const OrderStatus = publishEnum({ HELD: 'held', READY: 'ready', SHIPPED: 'shipped', CANCELLED: 'cancelled' } as const, 'OrderStatus', 'Where an order stands for the warehouse.', {
-  HELD: 'Has at least one open hold.',
-  READY: 'May be picked.',
-  SHIPPED: 'Shipped.',
-  CANCELLED: 'Cancelled.',
-});
+export const OrderStatus = publishEnum(
+  { HELD: 'held', READY: 'ready', SHIPPED: 'shipped', CANCELLED: 'cancelled' } as const,
+  'OrderStatus',
+  'Where an order stands for the warehouse.',
+  {
+    HELD: 'Has at least one open hold.',
+    READY: 'May be picked.',
+    SHIPPED: 'Shipped.',
+    CANCELLED: 'Cancelled.',
+  },
+);
 export type OrderStatus = ValuesOf<typeof OrderStatus>;
 
-export const PaymentKind = publishEnum({ PREPAID: 'prepaid', CASH_ON_DELIVERY: 'cashOnDelivery', UNKNOWN: 'unknown' } as const, 'PaymentKind', 'How the buyer pays.', {
-  PREPAID: 'Paid online.',
-  CASH_ON_DELIVERY: 'Collected when the parcel is handed over.',
-  UNKNOWN: 'A method nobody has classified yet.',
-});
+export const PaymentKind = publishEnum(
+  { PREPAID: 'prepaid', CASH_ON_DELIVERY: 'cashOnDelivery', UNKNOWN: 'unknown' } as const,
+  'PaymentKind',
+  'How the buyer pays.',
+  {
+    PREPAID: 'Paid online.',
+    CASH_ON_DELIVERY: 'Collected when the parcel is handed over.',
+    UNKNOWN: 'A method nobody has classified yet.',
+  },
+);
 export type PaymentKind = ValuesOf<typeof PaymentKind>;
 
 export const HoldKind = publishEnum(
@@ -34,7 +44,8 @@ export const HoldKind = publishEnum(
     UNKNOWN_PRODUCT: 'A line matches no warehouse product.',
     MANUAL: 'Held by a person.',
     PLATFORM_CANCELLED: 'Cancelled on the platform before shipping.',
-    PLATFORM_NOT_READY: 'No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again.',
+    PLATFORM_NOT_READY:
+      'No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again.',
   },
 );
 export type HoldKind = ValuesOf<typeof HoldKind>;
@@ -64,7 +75,13 @@ export const OrderEventKind = publishEnum(
 export type OrderEventKind = ValuesOf<typeof OrderEventKind>;
 
 export const OrderSortField = publishEnum(
-  { PLACED_AT: 'placedAt', PLATFORM_ORDER_NUMBER: 'platformOrderNumber', TOTAL: 'total', STATUS: 'status', SHIP_BY: 'shipBy' } as const,
+  {
+    PLACED_AT: 'placedAt',
+    PLATFORM_ORDER_NUMBER: 'platformOrderNumber',
+    TOTAL: 'total',
+    STATUS: 'status',
+    SHIP_BY: 'shipBy',
+  } as const,
   'OrderSortField',
   'What orders can be ordered by.',
   {

@@ -6,7 +6,10 @@ import { DateTimeISO } from '../graphql/scalars.ts';
 
 @InputType({ description: 'Which orders; conditions left out let everything through.' })
 export class OrderFilter {
-  @Field(() => String, { nullable: true, description: 'Part of the order number or of a SKU; of the recipient’s name too for those who may see it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the order number or of a SKU; of the recipient’s name too for those who may see it.',
+  })
   search?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Only of these merchants.' })
@@ -79,7 +82,10 @@ export class HoldCount {
   readonly count!: number;
 }
 
-@ObjectType({ description: 'Counts beside the list of orders. Those by state and by hold leave the filter’s own states and holds out, so that each can be switched to.' })
+@ObjectType({
+  description:
+    'Counts beside the list of orders. Those by state and by hold leave the filter’s own states and holds out, so that each can be switched to.',
+})
 export class OrderFacets {
   @Field(() => Int, { description: 'Orders the whole filter lets through.' })
   readonly total!: number;

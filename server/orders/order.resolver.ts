@@ -7,15 +7,38 @@ import type { ActionReason } from '../graphql/enums.ts';
 import { fromGlobalId, uuidOrNull } from '../graphql/ids.ts';
 import { listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
-import { WarehouseProductType, toWarehouseProductType, warehouseProductLoader } from '../products/warehouse-product.type.ts';
+import {
+  WarehouseProductType,
+  toWarehouseProductType,
+  warehouseProductLoader,
+} from '../products/warehouse-product.type.ts';
 import { ShippingTypeType, shippingTypeLoader, toShippingTypeType } from '../shipping/shipping-type.type.ts';
 import { UserType, userOf } from '../users/user.type.ts';
 import { orderFacets, orderPage } from './order-list.ts';
 import { isOver } from './order-states.ts';
-import { holdsOfOrder, linesOfOrder, orderEventColumns, toOrderEventType, toOrderHoldType, toOrderLineType, type OrderEventRow } from './order-parts.ts';
+import {
+  holdsOfOrder,
+  linesOfOrder,
+  orderEventColumns,
+  toOrderEventType,
+  toOrderHoldType,
+  toOrderLineType,
+  type OrderEventRow,
+} from './order-parts.ts';
 import { OrderFacets, OrderFilter, OrderHoldInput, OrderReleaseInput, OrderSort } from './order.inputs.ts';
 import type { OrderService } from './order.service.ts';
-import { OrderActions, OrderConnection, OrderEventConnection, OrderEventType, OrderHoldType, OrderLineType, OrderPayload, OrderType, Recipient, orderOf } from './order.type.ts';
+import {
+  OrderActions,
+  OrderConnection,
+  OrderEventConnection,
+  OrderEventType,
+  OrderHoldType,
+  OrderLineType,
+  OrderPayload,
+  OrderType,
+  Recipient,
+  orderOf,
+} from './order.type.ts';
 import { rawPayloadOf } from './raw-payload.ts';
 import { maskedRecipient } from './recipient.ts';
 import { UnknownProductType, toUnknownProductType, unknownProductLoader } from './unknown-product.type.ts';
@@ -28,7 +51,10 @@ export class OrderResolver {
   ) {}
 
   @Query(() => OrderType, { nullable: true, description: 'An order; null when there is none you may see.' })
-  order(@Ctx() ctx: RequestContext, @Arg('id', () => ID, { description: 'The order.' }) id: string): Promise<OrderType | null> {
+  order(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { description: 'The order.' }) id: string,
+  ): Promise<OrderType | null> {
     requirePermission(ctx, 'order:read');
     return orderOf(ctx, uuidOrNull('order', id));
   }
@@ -36,7 +62,8 @@ export class OrderResolver {
   @Query(() => OrderConnection, { description: 'Orders, newest first unless sorted otherwise.' })
   orders(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('last', () => Int, { nullable: true, description: 'How many from the end, 1 to 100.' }) last: number | null,
     @Arg('before', () => String, { nullable: true, description: 'Cursor before which to end.' }) before: string | null,
@@ -48,13 +75,21 @@ export class OrderResolver {
   }
 
   @Query(() => OrderFacets, { description: 'Counts beside the list.' })
-  orderFacets(@Ctx() ctx: RequestContext, @Arg('filter', () => OrderFilter, { nullable: true, description: 'Which orders.' }) filter: OrderFilter | null): Promise<OrderFacets> {
+  orderFacets(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => OrderFilter, { nullable: true, description: 'Which orders.' }) filter: OrderFilter | null,
+  ): Promise<OrderFacets> {
     requirePermission(ctx, 'order:read');
     return orderFacets(ctx, filter ?? {});
   }
 
-  @Mutation(() => OrderPayload, { description: 'Stops an order with a note; it stays stopped until a person releases it (E4).' })
-  orderHold(@Ctx() ctx: RequestContext, @Arg('input', () => OrderHoldInput, { description: 'Which and why.' }) input: OrderHoldInput): Promise<OrderPayload> {
+  @Mutation(() => OrderPayload, {
+    description: 'Stops an order with a note; it stays stopped until a person releases it (E4).',
+  })
+  orderHold(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => OrderHoldInput, { description: 'Which and why.' }) input: OrderHoldInput,
+  ): Promise<OrderPayload> {
     requirePermission(ctx, 'order:write');
     return answer(OrderPayload, async () => {
       const id = fromGlobalId('order', input.id);
@@ -63,8 +98,13 @@ export class OrderResolver {
     });
   }
 
-  @Mutation(() => OrderPayload, { description: 'Takes a hold of any kind off an order; it does not come back for the same reason (E4).' })
-  orderRelease(@Ctx() ctx: RequestContext, @Arg('input', () => OrderReleaseInput, { description: 'Which and why.' }) input: OrderReleaseInput): Promise<OrderPayload> {
+  @Mutation(() => OrderPayload, {
+    description: 'Takes a hold of any kind off an order; it does not come back for the same reason (E4).',
+  })
+  orderRelease(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => OrderReleaseInput, { description: 'Which and why.' }) input: OrderReleaseInput,
+  ): Promise<OrderPayload> {
     requirePermission(ctx, 'order:write');
     return answer(OrderPayload, async () => {
       const id = fromGlobalId('order', input.id);
@@ -79,7 +119,10 @@ export class OrderResolver {
     return this.accounts.of(ctx, order.accountId);
   }
 
-  @FieldResolver(() => ShippingTypeType, { nullable: true, description: 'How the warehouse ships it; null while its shipping code is not mapped.' })
+  @FieldResolver(() => ShippingTypeType, {
+    nullable: true,
+    description: 'How the warehouse ships it; null while its shipping code is not mapped.',
+  })
   async shippingType(@Root() order: OrderType, @Ctx() ctx: RequestContext): Promise<ShippingTypeType | null> {
     const row = order.shippingTypeId === null ? null : await shippingTypeLoader(ctx).load(order.shippingTypeId);
     return row && toShippingTypeType(row);
@@ -91,7 +134,10 @@ export class OrderResolver {
     return Object.assign(new Recipient(), open ? order.person : maskedRecipient(order.person), { masked: !open });
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The buyer's note; null without one, and for those who may not see buyers' data." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The buyer's note; null without one, and for those who may not see buyers' data.",
+  })
   buyerNote(@Root() order: OrderType, @Ctx() ctx: RequestContext): string | null {
     return may(ctx, 'order:personalData') ? order.note : null;
   }
@@ -115,21 +161,30 @@ export class OrderResolver {
   timeline(
     @Root() order: OrderType,
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
   ) {
-    return listPage<OrderEventRow, OrderEventType>(ctx, { first, after }, {
-      columns: orderEventColumns,
-      from: 'order_event e',
-      where: ['e.order_id = $1'],
-      params: [order.uuid],
-      order: [{ sql: 'e.id', direction: 'desc', type: 'uuid' }],
-      cursor: (row) => [row.id],
-      toNode: toOrderEventType,
-    });
+    return listPage<OrderEventRow, OrderEventType>(
+      ctx,
+      { first, after },
+      {
+        columns: orderEventColumns,
+        from: 'order_event e',
+        where: ['e.order_id = $1'],
+        params: [order.uuid],
+        order: [{ sql: 'e.id', direction: 'desc', type: 'uuid' }],
+        cursor: (row) => [row.id],
+        toNode: toOrderEventType,
+      },
+    );
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The platform's answer as it was received; null without the permission RAW_PAYLOAD_READ and after retention." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The platform's answer as it was received; null without the permission RAW_PAYLOAD_READ and after retention.",
+  })
   rawPayload(@Root() order: OrderType, @Ctx() ctx: RequestContext): Promise<string | null> {
     return rawPayloadOf(ctx, order.rawPayloadId);
   }
@@ -140,9 +195,15 @@ export class OrderResolver {
     const account = await this.accounts.of(ctx, order.accountId);
     const mayWrite = may(ctx, 'order:write');
     return Object.assign(new OrderActions(), {
-      hold: state(!mayWrite && 'noPermission', (isOver(order.status) || open.some((hold) => hold.kind === 'manual')) && 'notSupported'),
+      hold: state(
+        !mayWrite && 'noPermission',
+        (isOver(order.status) || open.some((hold) => hold.kind === 'manual')) && 'notSupported',
+      ),
       release: state(!mayWrite && 'noPermission', open.length === 0 && 'notSupported'),
-      refetch: state(!may(ctx, 'ecAccount:fetch') && 'noPermission', account.connectionStatus !== 'connected' && 'notConnected'),
+      refetch: state(
+        !may(ctx, 'ecAccount:fetch') && 'noPermission',
+        account.connectionStatus !== 'connected' && 'notConnected',
+      ),
     });
   }
 
@@ -154,13 +215,23 @@ export class OrderResolver {
 
 @Resolver(() => OrderLineType)
 export class OrderLineResolver {
-  @FieldResolver(() => WarehouseProductType, { nullable: true, description: 'What the warehouse picks for it; null while it is unknown.' })
-  async warehouseProduct(@Root() line: OrderLineType, @Ctx() ctx: RequestContext): Promise<WarehouseProductType | null> {
-    const row = line.warehouseProductId === null ? null : await warehouseProductLoader(ctx).load(line.warehouseProductId);
+  @FieldResolver(() => WarehouseProductType, {
+    nullable: true,
+    description: 'What the warehouse picks for it; null while it is unknown.',
+  })
+  async warehouseProduct(
+    @Root() line: OrderLineType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<WarehouseProductType | null> {
+    const row =
+      line.warehouseProductId === null ? null : await warehouseProductLoader(ctx).load(line.warehouseProductId);
     return row && toWarehouseProductType(row);
   }
 
-  @FieldResolver(() => UnknownProductType, { nullable: true, description: 'The unknown product to map; null when it is matched.' })
+  @FieldResolver(() => UnknownProductType, {
+    nullable: true,
+    description: 'The unknown product to map; null when it is matched.',
+  })
   async unknownProduct(@Root() line: OrderLineType, @Ctx() ctx: RequestContext): Promise<UnknownProductType | null> {
     const row = line.unknownProductId === null ? null : await unknownProductLoader(ctx).load(line.unknownProductId);
     return row && toUnknownProductType(row);
@@ -174,7 +245,10 @@ export class OrderHoldResolver {
     return userOf(ctx, hold.createdById);
   }
 
-  @FieldResolver(() => UserType, { nullable: true, description: 'Who released it; null where a setting or a fetch did.' })
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Who released it; null where a setting or a fetch did.',
+  })
   releasedBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
     return userOf(ctx, hold.releasedById);
   }
@@ -182,7 +256,10 @@ export class OrderHoldResolver {
 
 @Resolver(() => OrderEventType)
 export class OrderEventResolver {
-  @FieldResolver(() => FetchRunType, { nullable: true, description: 'The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ.' })
+  @FieldResolver(() => FetchRunType, {
+    nullable: true,
+    description: 'The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ.',
+  })
   run(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
     return fetchRunOf(ctx, event.runId);
   }

@@ -32,8 +32,10 @@ export class OrderService {
     const said = noteOf(note, true);
     await this.change(ctx, orderId, 'order.held', (order, holds, userId, at) => {
       const refusal = order.refusesHold(holds);
-      if (refusal === 'over') throw notNow({ en: 'The order is over: there is nothing left to hold.', zhTW: '訂單已結束，無法再暫緩。' });
-      if (refusal === 'heldAlready') throw notNow({ en: 'A person holds this order already.', zhTW: '此訂單已有人工暫緩。' });
+      if (refusal === 'over')
+        throw notNow({ en: 'The order is over: there is nothing left to hold.', zhTW: '訂單已結束，無法再暫緩。' });
+      if (refusal === 'heldAlready')
+        throw notNow({ en: 'A person holds this order already.', zhTW: '此訂單已有人工暫緩。' });
       return { kind: 'held', hold: Hold.byPerson(order, said, userId, at), note: said };
     });
   }
@@ -44,7 +46,8 @@ export class OrderService {
     await this.change(ctx, orderId, 'order.released', (_order, holds, userId, at) => {
       const hold = holds.find((one) => one.id === holdId);
       if (!hold) throw notFound(['holdId']);
-      if (!hold.release(userId, at, said || null)) throw notNow({ en: 'This hold was released already.', zhTW: '此暫緩已解除。' });
+      if (!hold.release(userId, at, said || null))
+        throw notNow({ en: 'This hold was released already.', zhTW: '此暫緩已解除。' });
       return { kind: 'released', hold, note: said };
     });
   }
@@ -57,7 +60,10 @@ export class OrderService {
       const unknown = await tx.em.findOne(UnknownProduct, { id: unknownProductId });
       if (!unknown) throw notFound();
       const { accountId, merchantId, productKey } = unknown;
-      const products = await tx.query('select id from warehouse_product where id = $1 and merchant_id = $2', [warehouseProductId, merchantId]);
+      const products = await tx.query('select id from warehouse_product where id = $1 and merchant_id = $2', [
+        warehouseProductId,
+        merchantId,
+      ]);
       if (products.length === 0) throw notFound(['warehouseProductId']);
       // Whoever maps holds the account, so that of two people at once the later one changes the mapping of the first.
       await findLocked(tx, EcAccountEntity, accountId);
@@ -65,7 +71,10 @@ export class OrderService {
       if (mapping) mapping.warehouseProductId = warehouseProductId;
       else tx.em.create(ProductMapping, { accountId, merchantId, productKey, warehouseProductId, createdAt: now });
       await tx.em.flush();
-      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], { userId: actor.userId, at: now });
+      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], {
+        userId: actor.userId,
+        at: now,
+      });
       await this.deps.audit.record(tx, ctx, {
         action: 'unknownProduct.mapped',
         subjectType: 'unknownProduct',
@@ -78,12 +87,27 @@ export class OrderService {
   }
 
   /** Warehouse products came to be or got another code: what waited for them is released in the same transaction (E1). */
-  async productsChanged(tx: Tx, ctx: RequestContext, merchantId: string, products: readonly { readonly id: string }[]): Promise<void> {
-    await releaseForNewProducts(tx, merchantId, products.map((product) => product.id), { userId: ctx.actor?.userId ?? null, at: ctx.clock.now() });
+  async productsChanged(
+    tx: Tx,
+    ctx: RequestContext,
+    merchantId: string,
+    products: readonly { readonly id: string }[],
+  ): Promise<void> {
+    await releaseForNewProducts(
+      tx,
+      merchantId,
+      products.map((product) => product.id),
+      { userId: ctx.actor?.userId ?? null, at: ctx.clock.now() },
+    );
   }
 
   /** One locked order, with all holds it ever had; `work` decides and says what was done. */
-  private async change(ctx: RequestContext, orderId: string, action: string, work: (order: Order, holds: readonly Hold[], userId: string, at: Date) => Done): Promise<void> {
+  private async change(
+    ctx: RequestContext,
+    orderId: string,
+    action: string,
+    work: (order: Order, holds: readonly Hold[], userId: string, at: Date) => Done,
+  ): Promise<void> {
     const { scope, userId } = actorOf(ctx);
     const at = ctx.clock.now();
     await ctx.db.run(scope, async (tx) => {
@@ -97,8 +121,17 @@ export class OrderService {
       const facts = { kind: hold.kind, code: hold.code };
       tx.em.create(OrderEvent, { orderId, merchantId, kind, facts: { ...facts, ...(note && { note }) }, userId, at });
       await tx.em.flush();
-      await tx.query(`insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'order', $2, $3)`, [merchantId, orderId, accountId]);
-      await this.deps.audit.record(tx, ctx, { action, subjectType: 'order', subjectId: orderId, merchantId, changes: facts });
+      await tx.query(
+        `insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'order', $2, $3)`,
+        [merchantId, orderId, accountId],
+      );
+      await this.deps.audit.record(tx, ctx, {
+        action,
+        subjectType: 'order',
+        subjectId: orderId,
+        merchantId,
+        changes: facts,
+      });
     });
   }
 }
@@ -107,8 +140,14 @@ const notNow = (words: Words): Refusal => refuse('NOT_ALLOWED_NOW', words, ['id'
 
 function noteOf(note: string, required: boolean): string {
   const text = note.trim();
-  if (required && text === '') throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
+  if (required && text === '')
+    throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
   if (text.length > longestNote) throw refuse('TOO_LONG', textFaults.atMost(longestNote), ['note']);
-  if (!isPlainText(text)) throw refuse('INVALID', { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' }, ['note']);
+  if (!isPlainText(text))
+    throw refuse(
+      'INVALID',
+      { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' },
+      ['note'],
+    );
   return text;
 }

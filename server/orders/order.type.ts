@@ -47,7 +47,10 @@ export class Recipient {
   @Field(() => String, { nullable: true, description: 'District.' })
   readonly district!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Street and number, or the whole address where the platform does not split it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Street and number, or the whole address where the platform does not split it.',
+  })
   readonly address!: string | null;
 }
 
@@ -91,7 +94,10 @@ export class OrderType extends Node {
   @Field(() => DateTimeISO, { description: 'When the buyer placed it.' })
   readonly placedAt!: Date;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Until when the platform wants it shipped; null where it does not say.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Until when the platform wants it shipped; null where it does not say.',
+  })
   readonly shipBy!: Date | null;
 
   @Field(() => PaymentKind, { description: 'How the buyer pays.' })
@@ -106,7 +112,10 @@ export class OrderType extends Node {
   @Field(() => String, { nullable: true, description: "The platform's name of the shipping method." })
   readonly shippingLabel!: string | null;
 
-  @Field(() => PickupStore, { nullable: true, description: 'The convenience store; null unless the parcel goes to one.' })
+  @Field(() => PickupStore, {
+    nullable: true,
+    description: 'The convenience store; null unless the parcel goes to one.',
+  })
   readonly pickupStore!: PickupStore | null;
 
   @Field(() => MoneyType, { description: 'What the order costs in all.' })
@@ -141,7 +150,9 @@ export class OrderHoldType extends Node {
   @Field(() => HoldKind, { description: 'What kind of reason.' })
   readonly kind!: HoldKind;
 
-  @Field(() => String, { description: 'The shipping code, payment method or product key it is about; empty where there is none.' })
+  @Field(() => String, {
+    description: 'The shipping code, payment method or product key it is about; empty where there is none.',
+  })
   readonly code!: string;
 
   @Field(() => String, { nullable: true, description: 'What the person who held it wrote.' })
@@ -198,7 +209,9 @@ export class OrderEventType extends Node {
   @Field(() => OrderEventKind, { description: 'What happened.' })
   readonly kind!: OrderEventKind;
 
-  @Field(() => JSONScalar, { description: 'What it was about: kind and code of a hold, note, stateCode; only those that apply.' })
+  @Field(() => JSONScalar, {
+    description: 'What it was about: kind and code of a hold, note, stateCode; only those that apply.',
+  })
   readonly facts!: unknown;
 
   @Field(() => DateTimeISO, { description: 'When.' })
@@ -262,7 +275,13 @@ export function toOrderType({ pickupCode, pickupName, currency, ...row }: OrderR
 
 /** Orders of one operation by UUID. */
 export const orderLoader = (ctx: RequestContext): DataLoader<string, OrderRow | null> =>
-  ctx.loaders.get('order', () => rowLoader((ids) => ctx.read((tx) => tx.query<OrderRow>(`select ${orderColumns} from ec_order o where o.id = any($1::uuid[])`, [ids]))));
+  ctx.loaders.get('order', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<OrderRow>(`select ${orderColumns} from ec_order o where o.id = any($1::uuid[])`, [ids]),
+      ),
+    ),
+  );
 
 export async function orderOf(ctx: RequestContext, uuid: string | null): Promise<OrderType | null> {
   const row = uuid === null ? null : await orderLoader(ctx).load(uuid);

@@ -73,7 +73,10 @@ export interface OrderRow {
 }
 
 /** A known order of which only status, the platform's word, hash and raw payload change. */
-export type OrderStateRow = Pick<OrderRow, 'id' | 'platform_order_id' | 'status' | 'platform_state_code' | 'content_hash' | 'raw_payload_id'> & { readonly state_only: true };
+export type OrderStateRow = Pick<
+  OrderRow,
+  'id' | 'platform_order_id' | 'status' | 'platform_state_code' | 'content_hash' | 'raw_payload_id'
+> & { readonly state_only: true };
 
 export interface LineRow {
   readonly id: string;

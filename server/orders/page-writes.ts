@@ -51,7 +51,11 @@ const lineColumns = lineShape.split(',').map((column) => column.trim().split(' '
 const lineContent = lineColumns.filter((column) => !['id', 'order_id', 'platform_line_id'].includes(column));
 
 /** Keeps the payloads; a payload kept before (the order went back to an earlier content) is used again. Returns the id that stands for each. */
-export async function writeRaws(tx: Tx, target: PageTarget, raws: PagePlan['raws']): Promise<ReadonlyMap<string, string>> {
+export async function writeRaws(
+  tx: Tx,
+  target: PageTarget,
+  raws: PagePlan['raws'],
+): Promise<ReadonlyMap<string, string>> {
   if (raws.length === 0) return new Map();
   // Each body is a parameter of its own: inside a JSON text its quotes would be escaped on our side and read back by the database.
   const bodies = raws.map((_, index) => `$${index + 5}`);
@@ -61,10 +65,18 @@ export async function writeRaws(tx: Tx, target: PageTarget, raws: PagePlan['raws
      from rows from (json_to_recordset($1) as (id uuid, platform_order_id text, content_hash bytea), unnest(array[${bodies.join(', ')}]::text[])) as x(id, platform_order_id, content_hash, body)
      on conflict (account_id, platform_order_id, content_hash) do update set received_at = excluded.received_at
      returning id, platform_order_id as "platformOrderId"`,
-    [JSON.stringify(raws.map(({ body: _body, ...rest }) => rest)), target.accountId, target.merchantId, target.now, ...raws.map((raw) => raw.body)],
+    [
+      JSON.stringify(raws.map(({ body: _body, ...rest }) => rest)),
+      target.accountId,
+      target.merchantId,
+      target.now,
+      ...raws.map((raw) => raw.body),
+    ],
   );
   const kept = new Map(rows.map((row) => [row.platformOrderId, row.id]));
-  return new Map(raws.map((raw) => [raw.id, raw.platform_order_id === null ? raw.id : (kept.get(raw.platform_order_id) ?? raw.id)]));
+  return new Map(
+    raws.map((raw) => [raw.id, raw.platform_order_id === null ? raw.id : (kept.get(raw.platform_order_id) ?? raw.id)]),
+  );
 }
 
 export async function writeUnknownProducts(tx: Tx, target: PageTarget, plan: PagePlan): Promise<void> {
@@ -79,11 +91,10 @@ export async function writeUnknownProducts(tx: Tx, target: PageTarget, plan: Pag
     );
   }
   if (plan.resolvedProducts.length > 0) {
-    await tx.query(`update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`, [
-      target.accountId,
-      plan.resolvedProducts,
-      target.now,
-    ]);
+    await tx.query(
+      `update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`,
+      [target.accountId, plan.resolvedProducts, target.now],
+    );
   }
 }
 
@@ -114,7 +125,10 @@ export async function writeLines(tx: Tx, target: PageTarget, plan: PagePlan): Pr
 
 export async function writeHolds(tx: Tx, target: PageTarget, plan: PagePlan): Promise<void> {
   if (plan.holdsToClose.length > 0) {
-    await tx.query(`update order_hold set released_at = $2 where id = any ($1) and released_at is null`, [plan.holdsToClose, target.now]);
+    await tx.query(`update order_hold set released_at = $2 where id = any ($1) and released_at is null`, [
+      plan.holdsToClose,
+      target.now,
+    ]);
   }
   if (plan.holdsToOpen.length > 0) {
     await tx.query(
@@ -136,9 +150,17 @@ export async function writeEvents(tx: Tx, target: PageTarget, events: PagePlan['
 }
 
 /** What the run did with each order; an order that comes again in the same run changes its line. */
-export async function writeItems(tx: Tx, target: PageTarget, items: PagePlan['items'], raws: ReadonlyMap<string, string>): Promise<void> {
+export async function writeItems(
+  tx: Tx,
+  target: PageTarget,
+  items: PagePlan['items'],
+  raws: ReadonlyMap<string, string>,
+): Promise<void> {
   if (items.length === 0) return;
-  const rows = items.map((item) => ({ ...item, raw_payload_id: item.raw_payload_id === null ? null : (raws.get(item.raw_payload_id) ?? item.raw_payload_id) }));
+  const rows = items.map((item) => ({
+    ...item,
+    raw_payload_id: item.raw_payload_id === null ? null : (raws.get(item.raw_payload_id) ?? item.raw_payload_id),
+  }));
   await tx.query(
     `insert into fetch_run_item (id, run_id, merchant_id, platform_order_id, platform_order_number, outcome, reason, detail, order_id, raw_payload_id, created_at)
      select x.id, $2, $3, x.platform_order_id, x.platform_order_number, x.outcome, x.reason, x.detail, x.order_id, x.raw_payload_id, $4
@@ -155,8 +177,10 @@ const insertOrders = `
   select ${orderColumns.map((column) => `x.${column}`).join(', ')}, $2, $3, $4, $5, $5
   from json_to_recordset($1) as x(${orderShape})`;
 
-const unlessPerson = (column: string): string => `${column} = case when x.state_only or '${column}' = any (o.changed_by_person) then o.${column} else x.${column} end`;
-const unlessEnded = (column: string): string => `${column} = case when x.state_only then o.${column} else x.${column} end`;
+const unlessPerson = (column: string): string =>
+  `${column} = case when x.state_only or '${column}' = any (o.changed_by_person) then o.${column} else x.${column} end`;
+const unlessEnded = (column: string): string =>
+  `${column} = case when x.state_only then o.${column} else x.${column} end`;
 const updateOrders = `
   update ec_order o set status = x.status, platform_state_code = x.platform_state_code, content_hash = x.content_hash,
     raw_payload_id = coalesce(x.raw_payload_id, o.raw_payload_id), run_id = $2, updated_at = $3, version = o.version + 1,

@@ -14,7 +14,16 @@ export interface RecipientRow {
  * What somebody without the right to buyers' data sees (E5): enough to tell two parcels of a conversation apart, not enough to find or call a
  * person. First character of the name, last three digits of the phone, the city; never mail, street or postal code.
  */
-export function maskedRecipient({ name, phone, email, country, postcode, city, district, address }: RecipientRow): RecipientRow {
+export function maskedRecipient({
+  name,
+  phone,
+  email,
+  country,
+  postcode,
+  city,
+  district,
+  address,
+}: RecipientRow): RecipientRow {
   return {
     name: name && `${String.fromCodePoint(name.codePointAt(0) ?? 42)}**`,
     phone: phone && `*****${phone.replaceAll(/\D/g, '').slice(-3)}`,

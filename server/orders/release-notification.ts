@@ -5,10 +5,28 @@ import type { HeldAccount, ReleaseBy } from './hold-release.ts';
 const notifications = new Notifications();
 
 /** Tells who works with the account that its orders go on, once per action (E1, Q5). Who caused it has the answer on the screen, so for that person it counts as read. */
-export async function tellReleased(tx: Tx, { accountId, merchantId }: HeldAccount, count: number, by: ReleaseBy): Promise<void> {
+export async function tellReleased(
+  tx: Tx,
+  { accountId, merchantId }: HeldAccount,
+  count: number,
+  by: ReleaseBy,
+): Promise<void> {
   if (count === 0) return;
-  const [account] = await tx.query<{ displayName: string; platform: string }>(`select display_name as "displayName", platform from ec_account where id = $1`, [accountId]);
-  const id = await notifications.add(tx, { merchantId, accountId, category: 'hold', severity: 'info', messageKey: 'hold.released', facts: { ...account, count } });
+  const [account] = await tx.query<{ displayName: string; platform: string }>(
+    `select display_name as "displayName", platform from ec_account where id = $1`,
+    [accountId],
+  );
+  const id = await notifications.add(tx, {
+    merchantId,
+    accountId,
+    category: 'hold',
+    severity: 'info',
+    messageKey: 'hold.released',
+    facts: { ...account, count },
+  });
   if (by.userId === null) return;
-  await tx.query('insert into notification_read (notification_id, user_id, merchant_id, read_at) values ($1, $2, $3, $4)', [id, by.userId, merchantId, by.at]);
+  await tx.query(
+    'insert into notification_read (notification_id, user_id, merchant_id, read_at) values ($1, $2, $3, $4)',
+    [id, by.userId, merchantId, by.at],
+  );
 }

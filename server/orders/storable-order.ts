@@ -9,17 +9,22 @@ const amount = /^-?\d{1,15}(\.\d{1,4})?$/;
 export function whyNotStorable(order: PlatformOrder): string | null {
   if (!order.platformOrderId) return 'the order has no identity';
   if (order.platformOrderId.length > maxIdLength) return 'the order has an identity longer than any platform gives';
-  if (!order.platformOrderNumber || order.platformOrderNumber.length > maxIdLength) return 'the order has no readable number';
+  if (!order.platformOrderNumber || order.platformOrderNumber.length > maxIdLength)
+    return 'the order has no readable number';
   if (Number.isNaN(order.placedAt.getTime())) return 'the order has no readable date';
   if (!amount.test(order.total.amount)) return `not an amount: ${order.total.amount}`;
-  if (order.cashOnDelivery && !amount.test(order.cashOnDelivery.amount)) return `not an amount: ${order.cashOnDelivery.amount}`;
+  if (order.cashOnDelivery && !amount.test(order.cashOnDelivery.amount))
+    return `not an amount: ${order.cashOnDelivery.amount}`;
   if (order.lines.length > 1_000) return `${order.lines.length} lines are more than an order can have`;
   const ids = new Set<string>();
   for (const line of order.lines) {
     if (!line.productKey) return `line ${line.platformLineId} does not say what is sold`;
-    if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > 1_000_000) return `line ${line.platformLineId} has the quantity ${line.quantity}`;
-    if (line.unitPrice && line.unitPrice.currency !== order.total.currency) return `line ${line.platformLineId} has a price in ${line.unitPrice.currency}`;
-    if (line.unitPrice && !amount.test(line.unitPrice.amount)) return `line ${line.platformLineId} has no readable price`;
+    if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > 1_000_000)
+      return `line ${line.platformLineId} has the quantity ${line.quantity}`;
+    if (line.unitPrice && line.unitPrice.currency !== order.total.currency)
+      return `line ${line.platformLineId} has a price in ${line.unitPrice.currency}`;
+    if (line.unitPrice && !amount.test(line.unitPrice.amount))
+      return `line ${line.platformLineId} has no readable price`;
     if (ids.has(line.platformLineId)) return `two lines are called ${line.platformLineId}`;
     ids.add(line.platformLineId);
   }

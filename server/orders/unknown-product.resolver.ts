@@ -28,35 +28,59 @@ export class UnknownProductResolver {
   @Query(() => UnknownProductConnection, { description: 'Products orders wait for, newest first.' })
   unknownProducts(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
-    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only of these merchants.' }) merchantIds: string[] | null,
-    @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only of these EC accounts.' }) ecAccountIds: string[] | null,
-    @Arg('includeResolved', () => Boolean, { nullable: true, description: 'Those that found their product too; only open ones when left out.' }) includeResolved: boolean | null,
+    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only of these merchants.' })
+    merchantIds: string[] | null,
+    @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only of these EC accounts.' })
+    ecAccountIds: string[] | null,
+    @Arg('includeResolved', () => Boolean, {
+      nullable: true,
+      description: 'Those that found their product too; only open ones when left out.',
+    })
+    includeResolved: boolean | null,
   ) {
     requirePermission(ctx, 'order:read');
-    return listPage<UnknownProductRow & { seen: string }, UnknownProductType>(ctx, { first, after }, {
-      columns: `${unknownProductColumns}, ${instant('u.first_seen_at')} as seen`,
-      from: 'unknown_product u',
-      where: ['($1::uuid[] is null or u.merchant_id = any ($1))', '($2::uuid[] is null or u.account_id = any ($2))', '($3::boolean or u.resolved_at is null)'],
-      params: [uuidsOf('merchant', merchantIds), uuidsOf('ecAccount', ecAccountIds), includeResolved ?? false],
-      order: [
-        { sql: 'u.first_seen_at', direction: 'desc', type: 'timestamptz' },
-        { sql: 'u.id', direction: 'desc', type: 'uuid' },
-      ],
-      cursor: (row) => [row.seen, row.id],
-      toNode: toUnknownProductType,
-    });
+    return listPage<UnknownProductRow & { seen: string }, UnknownProductType>(
+      ctx,
+      { first, after },
+      {
+        columns: `${unknownProductColumns}, ${instant('u.first_seen_at')} as seen`,
+        from: 'unknown_product u',
+        where: [
+          '($1::uuid[] is null or u.merchant_id = any ($1))',
+          '($2::uuid[] is null or u.account_id = any ($2))',
+          '($3::boolean or u.resolved_at is null)',
+        ],
+        params: [uuidsOf('merchant', merchantIds), uuidsOf('ecAccount', ecAccountIds), includeResolved ?? false],
+        order: [
+          { sql: 'u.first_seen_at', direction: 'desc', type: 'timestamptz' },
+          { sql: 'u.id', direction: 'desc', type: 'uuid' },
+        ],
+        cursor: (row) => [row.seen, row.id],
+        toNode: toUnknownProductType,
+      },
+    );
   }
 
-  @Mutation(() => UnknownProductMapPayload, { description: 'Says which warehouse product it is and releases every order that waited for it (E1).' })
-  unknownProductMap(@Ctx() ctx: RequestContext, @Arg('input', () => UnknownProductMapInput, { description: 'What it is.' }) input: UnknownProductMapInput): Promise<UnknownProductMapPayload> {
+  @Mutation(() => UnknownProductMapPayload, {
+    description: 'Says which warehouse product it is and releases every order that waited for it (E1).',
+  })
+  unknownProductMap(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UnknownProductMapInput, { description: 'What it is.' }) input: UnknownProductMapInput,
+  ): Promise<UnknownProductMapPayload> {
     requirePermission(ctx, 'order:write');
     return answer(
       UnknownProductMapPayload,
       async () => {
         const id = fromGlobalId('unknownProduct', input.id);
-        const releasedOrderCount = await this.orders.mapUnknownProduct(ctx, id, fromGlobalId('warehouseProduct', input.warehouseProductId, ['warehouseProductId']));
+        const releasedOrderCount = await this.orders.mapUnknownProduct(
+          ctx,
+          id,
+          fromGlobalId('warehouseProduct', input.warehouseProductId, ['warehouseProductId']),
+        );
         ctx.loaders.clear();
         const row = await unknownProductLoader(ctx).load(id);
         return { unknownProduct: row && toUnknownProductType(row), releasedOrderCount };
@@ -78,15 +102,19 @@ export class UnknownProductResolver {
 }
 
 const heldOrders = (ctx: RequestContext): DataLoader<string, number> =>
-  ctx.loaders.get('unknownProduct.held', () => new DataLoader(async (ids: readonly string[]) => {
-    const rows = await ctx.read((tx) =>
-      tx.query<{ id: string; count: number }>(
-        `select u.id, count(distinct o.id) as count from unknown_product u
+  ctx.loaders.get(
+    'unknownProduct.held',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await ctx.read((tx) =>
+          tx.query<{ id: string; count: number }>(
+            `select u.id, count(distinct o.id) as count from unknown_product u
          join order_hold h on h.merchant_id = u.merchant_id and h.kind = 'unknownProduct' and h.code = u.product_key and h.released_at is null
          join ec_order o on o.id = h.order_id and o.account_id = u.account_id where u.id = any ($1::uuid[]) group by 1`,
-        [ids],
-      ),
-    );
-    const counts = new Map(rows.map((row) => [row.id, row.count]));
-    return ids.map((id) => counts.get(id) ?? 0);
-  }));
+            [ids],
+          ),
+        );
+        const counts = new Map(rows.map((row) => [row.id, row.count]));
+        return ids.map((id) => counts.get(id) ?? 0);
+      }),
+  );

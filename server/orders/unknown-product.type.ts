@@ -8,7 +8,11 @@ import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType('UnknownProduct', { implements: Node, description: 'Something a platform sells that matches no warehouse product; its orders wait until a person maps it (E1).' })
+@ObjectType('UnknownProduct', {
+  implements: Node,
+  description:
+    'Something a platform sells that matches no warehouse product; its orders wait until a person maps it (E1).',
+})
 export class UnknownProductType extends Node {
   readonly uuid!: string;
   readonly accountId!: string;
@@ -34,7 +38,10 @@ export class UnknownProductType extends Node {
   @Field(() => DateTimeISO, { description: 'When an order first named it.' })
   readonly firstSeenAt!: Date;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When it found its warehouse product; null while it is unknown.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When it found its warehouse product; null while it is unknown.',
+  })
   readonly resolvedAt!: Date | null;
 }
 
@@ -51,7 +58,10 @@ export class UnknownProductMapInput {
 
 @ObjectType({ description: 'Answer to mapping an unknown product.' })
 export class UnknownProductMapPayload extends Payload {
-  @Field(() => UnknownProductType, { nullable: true, description: 'The product as it is now; null when nothing was done.' })
+  @Field(() => UnknownProductType, {
+    nullable: true,
+    description: 'The product as it is now; null when nothing was done.',
+  })
   unknownProduct!: UnknownProductType | null;
 
   @Field(() => Int, { description: 'How many orders became ready by it.' })
@@ -80,5 +90,12 @@ export const toUnknownProductType = (row: UnknownProductRow): UnknownProductType
 /** Unknown products of one operation by UUID. */
 export const unknownProductLoader = (ctx: RequestContext): DataLoader<string, UnknownProductRow | null> =>
   ctx.loaders.get('unknownProduct', () =>
-    rowLoader((ids) => ctx.read((tx) => tx.query<UnknownProductRow>(`select ${unknownProductColumns} from unknown_product u where u.id = any($1::uuid[])`, [ids]))),
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<UnknownProductRow>(
+          `select ${unknownProductColumns} from unknown_product u where u.id = any($1::uuid[])`,
+          [ids],
+        ),
+      ),
+    ),
   );

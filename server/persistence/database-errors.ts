@@ -6,8 +6,18 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-const lostConnection = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|not queryable/;
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+const lostConnection =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|not queryable/;
 
 /** SQLSTATE of a PostgreSQL error (five characters), undefined for anything else. MikroORM's wrappers carry it too. */
 export function sqlState(error: unknown): string | undefined {
@@ -36,5 +46,7 @@ export function violatedForeignKey(error: unknown): string | undefined {
 }
 
 function constraintOf(error: unknown): string {
-  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
+  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : '';
 }

@@ -16,7 +16,11 @@ describe('the database', () => {
   beforeAll(async () => {
     server = await createTestDatabase();
     db = await Database.open({ url: server.url, poolSize: 2, entities: [], log: quiet });
-    const rows = await db.run(allMerchants, (tx) => tx.query<{ id: string }>(`insert into merchant (code, name) values ('north', 'North'), ('south', 'South') returning id`));
+    const rows = await db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>(
+        `insert into merchant (code, name) values ('north', 'North'), ('south', 'South') returning id`,
+      ),
+    );
     [north, south] = rows.map((row) => row.id) as [string, string];
   });
 
@@ -25,7 +29,10 @@ describe('the database', () => {
     await server.close();
   });
 
-  const codes = async (scope: Parameters<Database['run']>[0]) => (await db.run(scope, (tx) => tx.query<{ code: string }>('select code from merchant order by code'))).map((row) => row.code);
+  const codes = async (scope: Parameters<Database['run']>[0]) =>
+    (await db.run(scope, (tx) => tx.query<{ code: string }>('select code from merchant order by code'))).map(
+      (row) => row.code,
+    );
 
   it('shows a transaction only the merchants of its scope', async () => {
     expect(await codes(allMerchants)).toEqual(['north', 'south']);
@@ -35,27 +42,46 @@ describe('the database', () => {
   });
 
   it('shows single reads only the merchants of their scope, many at once over few connections, and leaves no scope behind', async () => {
-    const scopes = Array.from({ length: 60 }, (_, at) => [
-      { scope: onlyMerchants(north), sees: ['north'] },
-      { scope: onlyMerchants(south), sees: ['south'] },
-      { scope: allMerchants, sees: ['north', 'south'] },
-      { scope: onlyMerchants(), sees: [] },
-    ][at % 4]!);
-    await Promise.all(scopes.map(async ({ scope, sees }, at) => {
-      const sql = 'select code from merchant order by code';
-      const rows = await (at % 3 === 0 ? db.statement<{ code: string }>(sql) : at % 3 === 1 ? db.reading(scope).query<{ code: string }>(sql) : db.reading(scope).query<{ code: string }>(`select code from merchant where id = any ($1) order by code`, [[north, south]]));
-      expect(rows.map((row) => row.code)).toEqual(at % 3 === 0 ? [] : sees);
-    }));
+    const scopes = Array.from(
+      { length: 60 },
+      (_, at) =>
+        [
+          { scope: onlyMerchants(north), sees: ['north'] },
+          { scope: onlyMerchants(south), sees: ['south'] },
+          { scope: allMerchants, sees: ['north', 'south'] },
+          { scope: onlyMerchants(), sees: [] },
+        ][at % 4]!,
+    );
+    await Promise.all(
+      scopes.map(async ({ scope, sees }, at) => {
+        const sql = 'select code from merchant order by code';
+        const rows = await (at % 3 === 0
+          ? db.statement<{ code: string }>(sql)
+          : at % 3 === 1
+            ? db.reading(scope).query<{ code: string }>(sql)
+            : db
+                .reading(scope)
+                .query<{ code: string }>(`select code from merchant where id = any ($1) order by code`, [
+                  [north, south],
+                ]));
+        expect(rows.map((row) => row.code)).toEqual(at % 3 === 0 ? [] : sees);
+      }),
+    );
   });
 
   it('a kept plan sees with the scope of each read', async () => {
     const sql = 'select code from merchant where id <> $1 order by code';
     for (let at = 0; at < 12; at += 1) {
-      expect(await db.reading(onlyMerchants(north)).query(sql, [south], { keepPlan: true })).toEqual([{ code: 'north' }]);
+      expect(await db.reading(onlyMerchants(north)).query(sql, [south], { keepPlan: true })).toEqual([
+        { code: 'north' },
+      ]);
       expect(await db.reading(allMerchants).query(sql, [south], { keepPlan: true })).toEqual([{ code: 'north' }]);
       expect(await db.reading(onlyMerchants(south)).query(sql, [south], { keepPlan: true })).toEqual([]);
     }
-    const [kept] = await db.statement<{ count: number }>(`select count(*) from pg_prepared_statements where statement = $1`, [sql]);
+    const [kept] = await db.statement<{ count: number }>(
+      `select count(*) from pg_prepared_statements where statement = $1`,
+      [sql],
+    );
     expect(kept?.count).toBe(1);
   });
 
@@ -66,7 +92,9 @@ describe('the database', () => {
       await expect(reading.query('select nonsense')).rejects.toThrow('nonsense');
       expect(await reading.query('select $1::int as x, null as y', [7])).toEqual([{ x: 7, y: null }]);
       expect(await reading.query('select code from merchant where false')).toEqual([]);
-      await expect(reading.query('select 1 / $1::int as y', [0], { keepPlan: true })).rejects.toThrow('division by zero');
+      await expect(reading.query('select 1 / $1::int as y', [0], { keepPlan: true })).rejects.toThrow(
+        'division by zero',
+      );
       expect(await reading.query('select 1 / $1::int as y', [1], { keepPlan: true })).toEqual([{ y: 1 }]);
     }
     expect(await db.statement('select * from merchant')).toEqual([]);
@@ -81,7 +109,9 @@ describe('the database', () => {
     await expect(
       db.run(allMerchants, async (tx) => {
         await tx.query(`insert into merchant (code, name) values ('east', 'East')`);
-        const seen = await tx.em.getConnection().execute('select code from merchant where code = ?', ['east'], 'all', tx.em.getTransactionContext());
+        const seen = await tx.em
+          .getConnection()
+          .execute('select code from merchant where code = ?', ['east'], 'all', tx.em.getTransactionContext());
         expect(seen).toEqual([{ code: 'east' }]);
         throw new Error('take it back');
       }),
@@ -92,7 +122,9 @@ describe('the database', () => {
   it('takes back only what a savepoint did', async () => {
     await db.run(allMerchants, async (tx) => {
       await tx.query(`insert into merchant (code, name) values ('kept', 'Kept')`);
-      const failure = await tx.savepoint(() => tx.query(`insert into merchant (code, name) values ('kept', 'Again')`)).catch((error: unknown) => error);
+      const failure = await tx
+        .savepoint(() => tx.query(`insert into merchant (code, name) values ('kept', 'Again')`))
+        .catch((error: unknown) => error);
       expect(violatedUnique(failure)).toBe('merchant_code_key');
       await tx.query(`delete from merchant where code = 'kept'`);
     });
@@ -101,10 +133,12 @@ describe('the database', () => {
   it('calls what waits for the commit after it, and never after a rollback', async () => {
     const heard: string[] = [];
     await db.run(allMerchants, async (tx) => tx.afterCommit(() => heard.push('committed')));
-    await db.run(allMerchants, async (tx) => {
-      tx.afterCommit(() => heard.push('never'));
-      throw new Error('no');
-    }).catch(() => {});
+    await db
+      .run(allMerchants, async (tx) => {
+        tx.afterCommit(() => heard.push('never'));
+        throw new Error('no');
+      })
+      .catch(() => {});
     expect(heard).toEqual(['committed']);
   });
 
@@ -114,11 +148,15 @@ describe('the database', () => {
   });
 
   it('refuses a scope that is no list of UUIDs', async () => {
-    await expect(db.run(onlyMerchants("x', true); drop table merchant; --"), async () => 1)).rejects.toThrow(RangeError);
+    await expect(db.run(onlyMerchants("x', true); drop table merchant; --"), async () => 1)).rejects.toThrow(
+      RangeError,
+    );
   });
 
   it('reads bigint as number, numeric and date as text, timestamptz as Date', async () => {
-    const [row] = await db.statement('select 5::bigint as big, 1.50::numeric as exact, date \'2026-11-21\' as day, timestamptz \'2026-11-21T00:00:00Z\' as at');
+    const [row] = await db.statement(
+      "select 5::bigint as big, 1.50::numeric as exact, date '2026-11-21' as day, timestamptz '2026-11-21T00:00:00Z' as at",
+    );
     expect(row).toEqual({ big: 5, exact: '1.50', day: '2026-11-21', at: new Date('2026-11-21T00:00:00Z') });
   });
 

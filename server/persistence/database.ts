@@ -62,7 +62,13 @@ export class Database {
   ) {}
 
   /** Does not connect yet; the first transaction does. */
-  static async open({ url, poolSize = 10, entities, log, statementTimeoutMs = 30_000 }: DatabaseOptions): Promise<Database> {
+  static async open({
+    url,
+    poolSize = 10,
+    entities,
+    log,
+    statementTimeoutMs = 30_000,
+  }: DatabaseOptions): Promise<Database> {
     const pool = new Pool({
       connectionString: url,
       max: poolSize,
@@ -75,7 +81,9 @@ export class Database {
     });
     // A connection the server drops says so by an event; unheard, it would end the process.
     pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
-    pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection broke')));
+    pool.on('connect', (client) =>
+      client.on('error', (error) => log.warn({ err: error }, 'a database connection broke')),
+    );
     const orm = await MikroORM.init({
       clientUrl: url,
       entities: [...entities],
@@ -125,7 +133,8 @@ export class Database {
         return managerOver(orm, send);
       },
       query: async <Row>(text: string, values: readonly unknown[] = [], { keepPlan = false }: ReadingOptions = {}) =>
-        (await this.readOne(setting, { text, values, name: keepPlan ? this.planNames.of(text) : undefined })).rows as Row[],
+        (await this.readOne(setting, { text, values, name: keepPlan ? this.planNames.of(text) : undefined }))
+          .rows as Row[],
     };
   }
 
@@ -144,7 +153,11 @@ export class Database {
   }
 
   /** One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the like. */
-  async statement<Row>(text: string, params: readonly unknown[] = [], { keepPlan = false }: ReadingOptions = {}): Promise<Row[]> {
+  async statement<Row>(
+    text: string,
+    params: readonly unknown[] = [],
+    { keepPlan = false }: ReadingOptions = {},
+  ): Promise<Row[]> {
     const name = keepPlan ? this.planNames.of(text) : undefined;
     try {
       return (await this.pool.query({ text, values: [...params], ...(name !== undefined && { name }) })).rows as Row[];

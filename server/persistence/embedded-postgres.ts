@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -40,7 +50,12 @@ const largestLog = 5 * 1024 * 1024;
  * even when we are killed, and then has lost nothing that was acknowledged.
  * @throws {StartError} when the folder or this machine does not allow it
  */
-export async function startEmbeddedPostgres({ folder, durable = true, settings = {}, port }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  folder,
+  durable = true,
+  settings = {},
+  port,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const programs = findPostgresPrograms();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(folder, 'data');
@@ -57,8 +72,20 @@ export async function startEmbeddedPostgres({ folder, durable = true, settings =
   let server: GuardedChild | null = null;
   try {
     const at = port ?? (await freePort());
-    const options = { listen_addresses: '127.0.0.1', port: String(at), unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', max_connections: '200', ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }), ...settings };
-    server = await startGuarded([programs.postgres, '-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])], { deathSignal: 'SIGINT', output: log, as: identity.as, cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' } });
+    const options = {
+      listen_addresses: '127.0.0.1',
+      port: String(at),
+      unix_socket_directories: '',
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      max_connections: '200',
+      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+      ...settings,
+    };
+    server = await startGuarded(
+      [programs.postgres, '-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+      { deathSignal: 'SIGINT', output: log, as: identity.as, cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' } },
+    );
     const superuserUrl = `postgres://postgres:${passwords.superuser}@127.0.0.1:${at}/postgres`;
     await createDatabaseOnce(server, superuserUrl, passwords.owner, logFile);
     const running = server;
@@ -84,15 +111,29 @@ interface Passwords {
 }
 
 /** Makes the database files where there are none. Done aside and moved into place, so that an interrupted first start leaves no half. */
-function prepareCluster(programs: PostgresPrograms, identity: PostgresIdentity, folder: string, durable: boolean): Passwords {
+function prepareCluster(
+  programs: PostgresPrograms,
+  identity: PostgresIdentity,
+  folder: string,
+  durable: boolean,
+): Passwords {
   const data = join(folder, 'data');
   const passwordFiles = { superuser: join(folder, 'superuser.password'), owner: join(folder, 'owner.password') };
   if (existsSync(data)) {
-    const version = existsSync(join(data, 'PG_VERSION')) ? readFileSync(join(data, 'PG_VERSION'), 'utf8').trim() : 'an unknown version';
-    if (version !== embeddedMajorVersion) throw new StartError(`The database in ${data} is of PostgreSQL ${version}, but this Quaylink brings PostgreSQL ${embeddedMajorVersion}: move it over with pg_dump, or set DATA_DIR to a new folder.`);
+    const version = existsSync(join(data, 'PG_VERSION'))
+      ? readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+      : 'an unknown version';
+    if (version !== embeddedMajorVersion)
+      throw new StartError(
+        `The database in ${data} is of PostgreSQL ${version}, but this Quaylink brings PostgreSQL ${embeddedMajorVersion}: move it over with pg_dump, or set DATA_DIR to a new folder.`,
+      );
     const missing = Object.values(passwordFiles).find((file) => !existsSync(file));
-    if (missing !== undefined) throw new StartError(`The database in ${data} cannot be opened, because its password is missing in ${missing}.`);
-    return { superuser: readFileSync(passwordFiles.superuser, 'utf8').trim(), owner: readFileSync(passwordFiles.owner, 'utf8').trim() };
+    if (missing !== undefined)
+      throw new StartError(`The database in ${data} cannot be opened, because its password is missing in ${missing}.`);
+    return {
+      superuser: readFileSync(passwordFiles.superuser, 'utf8').trim(),
+      owner: readFileSync(passwordFiles.owner, 'utf8').trim(),
+    };
   }
   const passwords = { superuser: randomBytes(24).toString('hex'), owner: randomBytes(24).toString('hex') };
   writeFileSync(passwordFiles.superuser, passwords.superuser, { mode: 0o600 });
@@ -100,22 +141,49 @@ function prepareCluster(programs: PostgresPrograms, identity: PostgresIdentity, 
   const half = join(folder, 'data.new');
   rmSync(half, { recursive: true, force: true });
   giveTo(identity, folder);
-  const [command = '', ...args] = [...identity.as, programs.initdb, '-D', half, '--username=postgres', `--pwfile=${passwordFiles.superuser}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const [command = '', ...args] = [
+    ...identity.as,
+    programs.initdb,
+    '-D',
+    half,
+    '--username=postgres',
+    `--pwfile=${passwordFiles.superuser}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
+  ];
   try {
-    execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, LANG: 'C' } });
+    execFileSync(command, args, {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { PATH: process.env.PATH, LANG: 'C' },
+    });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new StartError(`The database could not be made in ${folder}: ${said.split('\n').slice(-3).join(' ')}`, { cause: error });
+    throw new StartError(`The database could not be made in ${folder}: ${said.split('\n').slice(-3).join(' ')}`, {
+      cause: error,
+    });
   }
   renameSync(half, data);
   return passwords;
 }
 
-async function createDatabaseOnce(server: GuardedChild, superuserUrl: string, ownerPassword: string, logFile: string): Promise<void> {
+async function createDatabaseOnce(
+  server: GuardedChild,
+  superuserUrl: string,
+  ownerPassword: string,
+  logFile: string,
+): Promise<void> {
   const client = await connectWhenReady(server, superuserUrl, logFile);
   try {
-    if ((await client.query("select from pg_roles where rolname = 'quaylink'")).rowCount === 0) await client.query(`create role quaylink login createrole password '${ownerPassword}'`);
-    if ((await client.query("select from pg_database where datname = 'quaylink'")).rowCount === 0) await client.query('create database quaylink owner quaylink');
+    if ((await client.query("select from pg_roles where rolname = 'quaylink'")).rowCount === 0)
+      await client.query(`create role quaylink login createrole password '${ownerPassword}'`);
+    if ((await client.query("select from pg_database where datname = 'quaylink'")).rowCount === 0)
+      await client.query('create database quaylink owner quaylink');
   } finally {
     await client.end();
   }

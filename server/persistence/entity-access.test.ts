@@ -15,7 +15,9 @@ describe('entities over the database', () => {
   beforeAll(async () => {
     server = await createTestDatabase();
     db = await Database.open({ url: server.url, entities: [Merchant, Notification], log: { warn: () => {} } });
-    const rows = await server.query<{ id: string }>(`insert into merchant (code, name) values ('north', 'North'), ('south', 'South') returning id`);
+    const rows = await server.query<{ id: string }>(
+      `insert into merchant (code, name) values ('north', 'North'), ('south', 'South') returning id`,
+    );
     [north, south] = rows.map((row) => row.id) as [string, string];
   });
   afterAll(async () => {
@@ -48,7 +50,9 @@ describe('entities over the database', () => {
       await server.query(`update merchant set name = 'Renamed' where id = $1`, [north]);
       expect(await findLocked(tx, Merchant, north)).toBe(before);
       expect(before.name).toBe('Renamed');
-      await expect(server.query('select from merchant where id = $1 for update nowait', [north])).rejects.toThrow('could not obtain lock');
+      await expect(server.query('select from merchant where id = $1 for update nowait', [north])).rejects.toThrow(
+        'could not obtain lock',
+      );
       // Who only refers to it need not wait.
       await server.query('select from merchant where id = $1 for key share nowait', [north]);
     });
@@ -58,13 +62,29 @@ describe('entities over the database', () => {
   it('are written once where a unique index says so, also at the same moment, and the transaction goes on', async () => {
     const tell = (dedupeKey: string | null) =>
       db.run(onlyMerchants(north), async (tx) => {
-        const id = await insertOnce(tx, Notification, { merchantId: north, category: 'hold', severity: 'info', messageKey: 'hold.manual', facts: { codes: ['a', 'b'] }, dedupeKey }, ['dedupeKey']);
+        const id = await insertOnce(
+          tx,
+          Notification,
+          {
+            merchantId: north,
+            category: 'hold',
+            severity: 'info',
+            messageKey: 'hold.manual',
+            facts: { codes: ['a', 'b'] },
+            dedupeKey,
+          },
+          ['dedupeKey'],
+        );
         return [id, await tx.em.count(Notification, { dedupeKey: 'once' })];
       });
     const both = await Promise.all([tell('once'), tell('once')]);
     expect(both.map(([id]) => id).filter((id) => id !== null)).toHaveLength(1);
     expect(both.map(([, count]) => count)).toEqual([1, 1]);
     expect((await Promise.all([tell(null), tell(null)])).every(([id]) => id !== null)).toBe(true);
-    expect(await server.query(`select facts, created_at > now() - interval '1 minute' as fresh from notification where dedupe_key = 'once'`)).toEqual([{ facts: { codes: ['a', 'b'] }, fresh: true }]);
+    expect(
+      await server.query(
+        `select facts, created_at > now() - interval '1 minute' as fresh from notification where dedupe_key = 'once'`,
+      ),
+    ).toEqual([{ facts: { codes: ['a', 'b'] }, fresh: true }]);
   });
 });

@@ -21,7 +21,11 @@ describe('migrations', () => {
   });
 
   it('gives every test database all migrations, and leaves the owner outside the application role’s reach', async () => {
-    expect(await template.query('select name from migration order by name')).toEqual(migrationsList.map(({ name }) => ({ name })));
-    expect(await template.query("select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'quaylink_app'")).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false }]);
+    expect(await template.query('select name from migration order by name')).toEqual(
+      migrationsList.map(({ name }) => ({ name })),
+    );
+    expect(
+      await template.query("select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'quaylink_app'"),
+    ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false }]);
   });
 });

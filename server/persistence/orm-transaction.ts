@@ -21,7 +21,10 @@ export function ormTransaction(send: SendStatement): Transaction {
   const context = {
     async executeQuery(compiled: CompiledStatement) {
       const result = await send({ text: compiled.sql, values: [...compiled.parameters], types: ormRowTypes });
-      return { rows: result.rows, numAffectedRows: changing.has(result.command) ? BigInt(result.rowCount ?? 0) : undefined };
+      return {
+        rows: result.rows,
+        numAffectedRows: changing.has(result.command) ? BigInt(result.rowCount ?? 0) : undefined,
+      };
     },
     savepoint: (name: string) => ({
       execute: async () => {

@@ -24,18 +24,43 @@ export function postgresIdentity(folder: string, program: string): PostgresIdent
   const unshare = findProgram('unshare');
   const setpriv = findProgram('setpriv');
   const candidates: PostgresIdentity[] = [];
-  if (unshare !== null) candidates.push({ as: [unshare, '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'], ownerId: 0 });
+  if (unshare !== null)
+    candidates.push({ as: [unshare, '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'], ownerId: 0 });
   if (setpriv !== null) {
     const caps = '+dac_override';
-    candidates.push({ as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--securebits=+no_setuid_fixup', '--'], ownerId: nobody });
-    candidates.push({ as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'], ownerId: nobody });
+    candidates.push({
+      as: [
+        setpriv,
+        `--reuid=${nobody}`,
+        `--regid=${nobody}`,
+        '--clear-groups',
+        `--inh-caps=${caps}`,
+        `--ambient-caps=${caps}`,
+        '--securebits=+no_setuid_fixup',
+        '--',
+      ],
+      ownerId: nobody,
+    });
+    candidates.push({
+      as: [setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'],
+      ownerId: nobody,
+    });
   }
   for (const candidate of candidates) {
     giveTo(candidate, folder);
-    const [command, ...args] = [...candidate.as, '/bin/sh', '-c', 'test -r "$0" && test -w "$0" && test -x "$0" && exec "$1" --version', folder, program];
+    const [command, ...args] = [
+      ...candidate.as,
+      '/bin/sh',
+      '-c',
+      'test -r "$0" && test -w "$0" && test -x "$0" && exec "$1" --version',
+      folder,
+      program,
+    ];
     if (spawnSync(command, args, { stdio: 'ignore' }).status === 0) return candidate;
   }
-  throw new StartError('PostgreSQL does not run as root, and this machine lets root neither make a user namespace (unshare) nor change its user (setpriv): start Quaylink as an ordinary user, or set DATABASE_URL.');
+  throw new StartError(
+    'PostgreSQL does not run as root, and this machine lets root neither make a user namespace (unshare) nor change its user (setpriv): start Quaylink as an ordinary user, or set DATABASE_URL.',
+  );
 }
 
 /** Makes the identity owner of the folder and all in it. */

@@ -19,7 +19,9 @@ export function findPostgresPrograms(): PostgresPrograms {
   try {
     root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new StartError(`No PostgreSQL for ${process.platform} on ${process.arch} is installed with Quaylink: run npm ci, or set DATABASE_URL.`);
+    throw new StartError(
+      `No PostgreSQL for ${process.platform} on ${process.arch} is installed with Quaylink: run npm ci, or set DATABASE_URL.`,
+    );
   }
   linkLibraries(root);
   return { initdb: join(root, 'native/bin/initdb'), postgres: join(root, 'native/bin/postgres') };
@@ -29,7 +31,9 @@ export function findPostgresPrograms(): PostgresPrograms {
 function linkLibraries(root: string): void {
   const list = join(root, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(readFileSync(list, 'utf8')))) {
+  for (const { source, target } of z
+    .array(z.object({ source: z.string(), target: z.string() }))
+    .parse(JSON.parse(readFileSync(list, 'utf8')))) {
     const path = join(root, target);
     if (!existsSync(path)) symlinkSync(basename(source), path);
   }

@@ -15,10 +15,20 @@ export interface Statement {
  * setting holds for the statement and for nothing after it, with no begin and no commit of their own to wait for.
  * @param setting as `scopeSetting` gives it
  */
-export function scopedStatement(client: PoolClient, setting: string, { text, values, name, types }: Statement): Promise<QueryResult> {
+export function scopedStatement(
+  client: PoolClient,
+  setting: string,
+  { text, values, name, types }: Statement,
+): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot follow ours.
-    const statement = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }), ...(types && { types }) };
+    const statement = {
+      text,
+      values: [...values],
+      queryMode: 'extended',
+      ...(name !== undefined && { name }),
+      ...(types && { types }),
+    };
     const query = new Query(statement, (error: Error | undefined, result: QueryResult | readonly QueryResult[]) => {
       if (error) return reject(error);
       const last = 'rows' in result ? result : result.at(-1);
@@ -43,7 +53,11 @@ const knowScope = new WeakSet<Connection>();
 
 /** Gives no row, so that the rows that come back are the statement's. */
 function setScope(connection: Connection, setting: string): void {
-  if (!knowScope.has(connection)) connection.parse({ name: scopeName, text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] }, true);
+  if (!knowScope.has(connection))
+    connection.parse(
+      { name: scopeName, text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] },
+      true,
+    );
   knowScope.add(connection);
   connection.bind({ statement: scopeName, values: [setting] }, true);
   connection.execute({}, true);

@@ -14,7 +14,16 @@ interface Column {
 }
 
 /** Tables that belong to no merchant, each with the reason. A new table without merchant_id has to be put here by somebody who thought about it. */
-const shared = new Set(['app_user', 'session', 'api_token', 'login_throttle', 'shipping_type', 'rate_budget', 'merchant', 'migration']);
+const shared = new Set([
+  'app_user',
+  'session',
+  'api_token',
+  'login_throttle',
+  'shipping_type',
+  'rate_budget',
+  'merchant',
+  'migration',
+]);
 
 describe('tenants are closed to each other by the database itself', () => {
   let server: TestDatabase;
@@ -27,10 +36,14 @@ describe('tenants are closed to each other by the database itself', () => {
     server = await createTestDatabase();
     db = await Database.open({ url: server.url, entities: [], log: { warn: () => {} } });
     tables = (
-      await server.query<{ name: string }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id' and not a.attisdropped
+      await server.query<{
+        name: string;
+      }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id' and not a.attisdropped
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`)
     ).map((row) => row.name);
-    const made = await server.query<{ id: string }>(`insert into merchant (code, name) values ('mine', 'Mine'), ('theirs', 'Theirs') returning id`);
+    const made = await server.query<{ id: string }>(
+      `insert into merchant (code, name) values ('mine', 'Mine'), ('theirs', 'Theirs') returning id`,
+    );
     [mine, theirs] = made.map((row) => row.id) as [string, string];
     await fillEveryTable(server, tables, theirs);
   });
@@ -40,27 +53,35 @@ describe('tenants are closed to each other by the database itself', () => {
   });
 
   it('knows every table: it belongs to a merchant or is named as shared', async () => {
-    const all = await server.query<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`);
+    const all = await server.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    );
     expect(all.map((row) => row.name).filter((name) => !tables.includes(name) && !shared.has(name))).toEqual([]);
     expect(tables.length).toBeGreaterThan(20);
   });
 
   it('forces row-level security with a policy on each of them and on merchant', async () => {
-    const closed = await server.query<{ name: string }>(`select c.relname as name from pg_class c where c.relrowsecurity and c.relforcerowsecurity
+    const closed = await server.query<{
+      name: string;
+    }>(`select c.relname as name from pg_class c where c.relrowsecurity and c.relforcerowsecurity
       and exists (select from pg_policy p where p.polrelid = c.oid)`);
     const names = closed.map((row) => row.name);
     expect([...tables, 'merchant'].filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it('lets the application work as a role that is neither owner nor exempt', async () => {
-    const [role] = await db.statement<Record<string, unknown>>(`select current_user::text as name, rolsuper, rolbypassrls,
+    const [role] = await db.statement<
+      Record<string, unknown>
+    >(`select current_user::text as name, rolsuper, rolbypassrls,
       exists (select from pg_class where relowner = r.oid) as owner from pg_roles r where rolname = current_user`);
     expect(role).toEqual({ name: 'quaylink_app', rolsuper: false, rolbypassrls: false, owner: false });
   });
 
   it('has an index that begins with a column of every foreign key', async () => {
     const bare = () =>
-      server.query<{ key: string }>(`select k.conrelid::regclass::text as key from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+      server.query<{
+        key: string;
+      }>(`select k.conrelid::regclass::text as key from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace
         and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = any(k.conkey) and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) like '%IS NOT NULL%'))`);
     expect(await bare()).toEqual([]);
     await server.query('create table forgotten (id uuid references merchant)');
@@ -71,7 +92,12 @@ describe('tenants are closed to each other by the database itself', () => {
   it('shows, changes and deletes no row of another merchant, in any table', async () => {
     for (const table of [...tables, 'merchant']) {
       const column = table === 'merchant' ? 'id' : 'merchant_id';
-      const count = async (scope: Parameters<Database['run']>[0]) => (await db.run(scope, (tx) => tx.query<{ count: number }>(`select count(*) from ${table} where ${column} = $1`, [theirs])))[0]?.count;
+      const count = async (scope: Parameters<Database['run']>[0]) =>
+        (
+          await db.run(scope, (tx) =>
+            tx.query<{ count: number }>(`select count(*) from ${table} where ${column} = $1`, [theirs]),
+          )
+        )[0]?.count;
       expect([table, await count(allMerchants)]).toEqual([table, 1]);
       expect([table, await count(onlyMerchants(mine))]).toEqual([table, 0]);
       expect([table, await count(onlyMerchants())]).toEqual([table, 0]);
@@ -85,11 +111,19 @@ describe('tenants are closed to each other by the database itself', () => {
 
   it('writes no row in the name of another merchant, in any table', async () => {
     for (const table of tables) {
-      const refused = await db.run(onlyMerchants(mine), async (tx) => {
-        const [row] = await server.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t where merchant_id = $1`, [theirs]);
-        await tx.query(`insert into ${table} overriding system value select * from jsonb_populate_record(null::${table}, $1::jsonb)`, [row?.row]);
-        return 'written';
-      }).catch(String);
+      const refused = await db
+        .run(onlyMerchants(mine), async (tx) => {
+          const [row] = await server.query<{ row: string }>(
+            `select to_jsonb(t)::text as row from ${table} t where merchant_id = $1`,
+            [theirs],
+          );
+          await tx.query(
+            `insert into ${table} overriding system value select * from jsonb_populate_record(null::${table}, $1::jsonb)`,
+            [row?.row],
+          );
+          return 'written';
+        })
+        .catch(String);
       expect([table, refused]).toEqual([table, expect.stringContaining('row-level security')]);
     }
   });
@@ -97,7 +131,8 @@ describe('tenants are closed to each other by the database itself', () => {
 
 /** One row of the merchant in every table, made from the catalogue: parents first, values by type and check. */
 async function fillEveryTable(server: TestDatabase, tables: readonly string[], merchantId: string): Promise<void> {
-  const columns = await server.query<Column>(`select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef and a.attidentity = '' as needed,
+  const columns =
+    await server.query<Column>(`select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef and a.attidentity = '' as needed,
       a.attidentity <> '' as identity, f.confrelid::regclass::text as refers, (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as "oneOf"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join lateral (select k.confrelid from pg_constraint k where k.contype = 'f' and k.conrelid = c.oid and k.conkey[1] = a.attnum limit 1) f on true
@@ -105,10 +140,17 @@ async function fillEveryTable(server: TestDatabase, tables: readonly string[], m
   const ids = new Map<string, string>([['merchant', merchantId]]);
   const fill = async (table: string): Promise<void> => {
     if (ids.has(table)) return;
-    const needed = columns.filter((column) => column.table === table && (column.needed || column.column === 'merchant_id'));
+    const needed = columns.filter(
+      (column) => column.table === table && (column.needed || column.column === 'merchant_id'),
+    );
     for (const { refers } of needed) if (refers && refers !== table) await fill(refers);
-    const values = needed.map((column) => (column.column === 'merchant_id' ? merchantId : column.refers ? ids.get(column.refers) : sample(column)));
-    const insert = needed.length === 0 ? 'default values' : `(${needed.map((column) => column.column).join(', ')}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`;
+    const values = needed.map((column) =>
+      column.column === 'merchant_id' ? merchantId : column.refers ? ids.get(column.refers) : sample(column),
+    );
+    const insert =
+      needed.length === 0
+        ? 'default values'
+        : `(${needed.map((column) => column.column).join(', ')}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`;
     const [row] = await server.query<Record<string, string>>(`insert into ${table} ${insert} returning *`, values);
     ids.set(table, row?.['id'] ?? row?.['account_id'] ?? '');
   };

@@ -6,7 +6,8 @@ export const allMerchants: TenantScope = { kind: 'all' };
 export const onlyMerchants = (...ids: readonly string[]): TenantScope => ({ kind: 'merchants', ids });
 
 /** Whether something of this merchant lies within the scope. */
-export const covers = (scope: TenantScope, merchantId: string): boolean => scope.kind === 'all' || scope.ids.includes(merchantId);
+export const covers = (scope: TenantScope, merchantId: string): boolean =>
+  scope.kind === 'all' || scope.ids.includes(merchantId);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

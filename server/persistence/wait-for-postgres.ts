@@ -18,16 +18,27 @@ export async function waitForPostgres(url: string, say: (line: string) => void):
     client.on('error', () => undefined); // seen by the query
     try {
       await client.connect();
-      const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+      const { rows } = await client.query<{ version: number }>(
+        "select current_setting('server_version_num')::int as version",
+      );
       const version = rows[0]?.version ?? 0;
-      if (version < oldestVersion) throw new StartError(`DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)} (${where}), but 18 or newer is needed.`);
+      if (version < oldestVersion)
+        throw new StartError(
+          `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)} (${where}), but 18 or newer is needed.`,
+        );
       return;
     } catch (error) {
       if (error instanceof StartError) throw error;
       // 57P03: it is starting up. Every other answer of the server itself is final.
-      if (error instanceof DatabaseError && error.code !== '57P03') throw new StartError(`DATABASE_URL leads to a PostgreSQL (${where}) that refuses us: ${error.message}.`, { cause: error });
+      if (error instanceof DatabaseError && error.code !== '57P03')
+        throw new StartError(`DATABASE_URL leads to a PostgreSQL (${where}) that refuses us: ${error.message}.`, {
+          cause: error,
+        });
       const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-      if (Date.now() > giveUpAt) throw new StartError(`DATABASE_URL leads to ${where}, where no PostgreSQL answered for a minute (${reason}).`, { cause: error });
+      if (Date.now() > giveUpAt)
+        throw new StartError(`DATABASE_URL leads to ${where}, where no PostgreSQL answered for a minute (${reason}).`, {
+          cause: error,
+        });
       if (tries === 0) say(`Waiting for PostgreSQL at ${where} (${reason}) …`);
       await sleep(1000);
     } finally {

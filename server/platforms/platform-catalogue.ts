@@ -17,7 +17,9 @@ export class PlatformCatalogue {
   private readonly byKey: ReadonlyMap<string, PlatformType>;
 
   constructor(private readonly facts: PlatformFacts) {
-    this.all = [...facts.connectors.values()].map((connector) => toPlatformType(connector, facts)).sort((a, b) => (a.label.en < b.label.en ? -1 : 1));
+    this.all = [...facts.connectors.values()]
+      .map((connector) => toPlatformType(connector, facts))
+      .sort((a, b) => (a.label.en < b.label.en ? -1 : 1));
     this.byKey = new Map(this.all.map((platform) => [platform.key, platform]));
   }
 
@@ -37,14 +39,45 @@ export class PlatformCatalogue {
   /** Keys of the platforms whose name, in either language, holds the text (A4). */
   named(text: string): string[] {
     const wanted = text.trim().toLowerCase();
-    return this.all.filter(({ label }) => [label.en, label.zhTW].some((name) => name.toLowerCase().includes(wanted))).map(({ key }) => key);
+    return this.all
+      .filter(({ label }) => [label.en, label.zhTW].some((name) => name.toLowerCase().includes(wanted)))
+      .map(({ key }) => key);
   }
 }
 
-function toPlatformType({ manifest, authorization }: Connector, { outboundIp, authorizationReady }: PlatformFacts): PlatformType {
-  const { credentials, shippingCodes, key, label, colour, connect, ipAllowlist, orderIntake, lookBackDays, afterShipping, stockPush, mappingSync, contract, caveats } = manifest;
+function toPlatformType(
+  { manifest, authorization }: Connector,
+  { outboundIp, authorizationReady }: PlatformFacts,
+): PlatformType {
+  const {
+    credentials,
+    shippingCodes,
+    key,
+    label,
+    colour,
+    connect,
+    ipAllowlist,
+    orderIntake,
+    lookBackDays,
+    afterShipping,
+    stockPush,
+    mappingSync,
+    contract,
+    caveats,
+  } = manifest;
   return Object.assign(new PlatformType(), {
-    key, label, colour, connect, ipAllowlist, orderIntake, lookBackDays, afterShipping, stockPush, mappingSync, contract, caveats,
+    key,
+    label,
+    colour,
+    connect,
+    ipAllowlist,
+    orderIntake,
+    lookBackDays,
+    afterShipping,
+    stockPush,
+    mappingSync,
+    contract,
+    caveats,
     outboundIp: ipAllowlist ? outboundIp : null,
     scopes: authorization?.scopes.map(({ scope }) => scope) ?? [],
     authorizationScopes: authorization?.scopes.map(({ scope, words }) => ({ scope, label: words })) ?? [],
@@ -52,7 +85,11 @@ function toPlatformType({ manifest, authorization }: Connector, { outboundIp, au
     shippingCodeKind: shippingCodes.kind,
     shippingCodes: shippingCodes.codes,
     credentialFields: credentials.map((field) => ({
-      key: field.key, label: field.label, help: field.help, secret: field.secret, required: field.required,
+      key: field.key,
+      label: field.label,
+      help: field.help,
+      secret: field.secret,
+      required: field.required,
       pattern: field.pattern?.expression.source ?? null,
       patternMessage: field.pattern?.message ?? null,
       options: field.options ?? null,

@@ -7,7 +7,12 @@ export const PlatformKey: Readonly<Record<string, string>> = publishEnum(
   platforms,
   'PlatformKey',
   'A supported e-commerce platform.',
-  Object.fromEntries(Object.entries(platforms).map(([name, key]) => [name, `The platform "${key}"; see platforms for what it is and can.`])),
+  Object.fromEntries(
+    Object.entries(platforms).map(([name, key]) => [
+      name,
+      `The platform "${key}"; see platforms for what it is and can.`,
+    ]),
+  ),
 );
 export type PlatformKey = string;
 
@@ -24,10 +29,15 @@ export const ConnectionWay = publishEnum(
 );
 export type ConnectionWay = ValuesOf<typeof ConnectionWay>;
 
-export const OrderIntake = publishEnum({ REAL_TIME: 'realTime', SCHEDULED: 'scheduled' } as const, 'OrderIntake', 'When orders of a platform arrive.', {
-  REAL_TIME: 'Pushed by webhook, with the schedule as the safety net.',
-  SCHEDULED: 'Fetched at the time slots of the schedule.',
-});
+export const OrderIntake = publishEnum(
+  { REAL_TIME: 'realTime', SCHEDULED: 'scheduled' } as const,
+  'OrderIntake',
+  'When orders of a platform arrive.',
+  {
+    REAL_TIME: 'Pushed by webhook, with the schedule as the safety net.',
+    SCHEDULED: 'Fetched at the time slots of the schedule.',
+  },
+);
 export type OrderIntake = ValuesOf<typeof OrderIntake>;
 
 export const AfterShipping = publishEnum(
@@ -42,14 +52,24 @@ export const AfterShipping = publishEnum(
 );
 export type AfterShipping = ValuesOf<typeof AfterShipping>;
 
-export const ContractState = publishEnum({ VERIFIED: 'verified', EXPERIMENTAL: 'experimental' } as const, 'ContractState', "How well a platform's API is known.", {
-  VERIFIED: 'Built from official documentation.',
-  EXPERIMENTAL: 'No official contract could be had; details are assumed.',
-});
+export const ContractState = publishEnum(
+  { VERIFIED: 'verified', EXPERIMENTAL: 'experimental' } as const,
+  'ContractState',
+  "How well a platform's API is known.",
+  {
+    VERIFIED: 'Built from official documentation.',
+    EXPERIMENTAL: 'No official contract could be had; details are assumed.',
+  },
+);
 export type ContractState = ValuesOf<typeof ContractState>;
 
-export const ShippingCodeKind = publishEnum({ CUSTOM: 'custom', FIXED: 'fixed' } as const, 'ShippingCodeKind', 'Whether people may add shipping codes.', {
-  CUSTOM: 'Codes may be added; those listed are suggestions.',
-  FIXED: 'Only the listed codes exist.',
-});
+export const ShippingCodeKind = publishEnum(
+  { CUSTOM: 'custom', FIXED: 'fixed' } as const,
+  'ShippingCodeKind',
+  'Whether people may add shipping codes.',
+  {
+    CUSTOM: 'Codes may be added; those listed are suggestions.',
+    FIXED: 'Only the listed codes exist.',
+  },
+);
 export type ShippingCodeKind = ValuesOf<typeof ShippingCodeKind>;

@@ -1,5 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { AfterShipping, ConnectionWay, ContractState, OrderIntake, PlatformKey, ShippingCodeKind } from './platform.enums.ts';
+import {
+  AfterShipping,
+  ConnectionWay,
+  ContractState,
+  OrderIntake,
+  PlatformKey,
+  ShippingCodeKind,
+} from './platform.enums.ts';
 import { LocalizedText } from './localized-text.type.ts';
 
 @ObjectType({ description: 'One choice of a field with fixed choices.' })
@@ -28,7 +35,10 @@ export class CredentialField {
   @Field(() => Boolean, { description: 'Whether an account cannot do without it.' })
   readonly required!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Regular expression a value must match; null where any text may be right.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Regular expression a value must match; null where any text may be right.',
+  })
   readonly pattern!: string | null;
 
   @Field(() => LocalizedText, { nullable: true, description: 'What the pattern asks for; null without a pattern.' })
@@ -37,7 +47,10 @@ export class CredentialField {
   @Field(() => [CredentialOption], { nullable: true, description: 'The choices of a select; null for a text field.' })
   readonly options!: CredentialOption[] | null;
 
-  @Field(() => String, { nullable: true, description: 'What an empty field stands for; null where it stands for nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What an empty field stands for; null where it stands for nothing.',
+  })
   readonly defaultValue!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Example shown in the empty field.' })
@@ -62,7 +75,10 @@ export class AuthorizationScope {
   readonly label!: LocalizedText;
 }
 
-@ObjectType('Platform', { description: 'An e-commerce platform as this server knows it: the connect form, the comparison page and the rules come from here.' })
+@ObjectType('Platform', {
+  description:
+    'An e-commerce platform as this server knows it: the connect form, the comparison page and the rules come from here.',
+})
 export class PlatformType {
   @Field(() => PlatformKey, { description: 'Which platform.' })
   readonly key!: PlatformKey;
@@ -76,13 +92,18 @@ export class PlatformType {
   @Field(() => ConnectionWay, { description: 'How a store is connected.' })
   readonly connect!: ConnectionWay;
 
-  @Field(() => [CredentialField], { description: 'Fields of the connect form, in order; empty where the platform’s own login does it.' })
+  @Field(() => [CredentialField], {
+    description: 'Fields of the connect form, in order; empty where the platform’s own login does it.',
+  })
   readonly credentialFields!: CredentialField[];
 
   @Field(() => Boolean, { description: 'Whether the platform accepts calls from registered addresses only.' })
   readonly ipAllowlist!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Our address to register there; null where none is needed or none is configured.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Our address to register there; null where none is needed or none is configured.',
+  })
   readonly outboundIp!: string | null;
 
   @Field(() => OrderIntake, { description: 'When orders arrive.' })
@@ -112,12 +133,21 @@ export class PlatformType {
   @Field(() => [LocalizedText], { description: 'What a merchant should know before connecting.' })
   readonly caveats!: LocalizedText[];
 
-  @Field(() => [String], { description: 'What an authorization asks for, by the names the platform uses; empty for other ways to connect.', deprecationReason: 'Ask for authorizationScopes, which says what each of them means.' })
+  @Field(() => [String], {
+    description: 'What an authorization asks for, by the names the platform uses; empty for other ways to connect.',
+    deprecationReason: 'Ask for authorizationScopes, which says what each of them means.',
+  })
   readonly scopes!: string[];
 
-  @Field(() => [AuthorizationScope], { description: 'What an authorization asks for, to be read before the person is sent to the platform; empty for other ways to connect.' })
+  @Field(() => [AuthorizationScope], {
+    description:
+      'What an authorization asks for, to be read before the person is sent to the platform; empty for other ways to connect.',
+  })
   readonly authorizationScopes!: AuthorizationScope[];
 
-  @Field(() => Boolean, { description: 'Whether stores can be authorized: the keys of our app at the platform are configured. False for other ways to connect.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether stores can be authorized: the keys of our app at the platform are configured. False for other ways to connect.',
+  })
   readonly authorizationReady!: boolean;
 }

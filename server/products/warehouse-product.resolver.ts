@@ -5,33 +5,53 @@ import { containing, listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { WarehouseProductService } from './warehouse-product.service.ts';
-import { WarehouseProductConnection, WarehouseProductPayload, WarehouseProductType, WarehouseProductUpsertInput, toWarehouseProductType, warehouseProductColumns } from './warehouse-product.type.ts';
+import {
+  WarehouseProductConnection,
+  WarehouseProductPayload,
+  WarehouseProductType,
+  WarehouseProductUpsertInput,
+  toWarehouseProductType,
+  warehouseProductColumns,
+} from './warehouse-product.type.ts';
 import type { WarehouseProductRow } from './warehouse-product.type.ts';
 
 @Resolver(() => WarehouseProductType)
 export class WarehouseProductResolver {
   constructor(private readonly products: WarehouseProductService) {}
 
-  @Query(() => WarehouseProductConnection, { name: 'warehouseProducts', description: 'Products as the warehouse keeps them, by SKU.' })
+  @Query(() => WarehouseProductConnection, {
+    name: 'warehouseProducts',
+    description: 'Products as the warehouse keeps them, by SKU.',
+  })
   list(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
-    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only those of these merchants.' }) merchantIds: string[] | null,
-    @Arg('search', () => String, { nullable: true, description: 'Part of SKU, barcode or name.' }) search: string | null,
+    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only those of these merchants.' })
+    merchantIds: string[] | null,
+    @Arg('search', () => String, { nullable: true, description: 'Part of SKU, barcode or name.' })
+    search: string | null,
   ) {
-    return listPage<WarehouseProductRow, WarehouseProductType>(ctx, { first, after }, {
-      columns: warehouseProductColumns,
-      from: 'warehouse_product p',
-      where: ['($1::uuid[] is null or p.merchant_id = any($1))', '($2::text is null or p.sku ilike $2 or p.barcode ilike $2 or p.name ilike $2)'],
-      params: [uuidsOf('merchant', merchantIds), containing(search)],
-      order: [
-        { sql: 'p.sku', direction: 'asc', type: 'text' },
-        { sql: 'p.id', direction: 'asc', type: 'uuid' },
-      ],
-      cursor: (row) => [row.sku, row.id],
-      toNode: toWarehouseProductType,
-    });
+    return listPage<WarehouseProductRow, WarehouseProductType>(
+      ctx,
+      { first, after },
+      {
+        columns: warehouseProductColumns,
+        from: 'warehouse_product p',
+        where: [
+          '($1::uuid[] is null or p.merchant_id = any($1))',
+          '($2::text is null or p.sku ilike $2 or p.barcode ilike $2 or p.name ilike $2)',
+        ],
+        params: [uuidsOf('merchant', merchantIds), containing(search)],
+        order: [
+          { sql: 'p.sku', direction: 'asc', type: 'text' },
+          { sql: 'p.id', direction: 'asc', type: 'uuid' },
+        ],
+        cursor: (row) => [row.sku, row.id],
+        toNode: toWarehouseProductType,
+      },
+    );
   }
 
   @FieldResolver(() => MerchantType, { description: 'The merchant it belongs to.' })
@@ -39,8 +59,17 @@ export class WarehouseProductResolver {
     return merchantOf(ctx, product.merchantId);
   }
 
-  @Mutation(() => WarehouseProductPayload, { description: 'Makes or changes the product of a merchant and SKU. For the warehouse system; saying the same twice changes nothing.' })
-  warehouseProductUpsert(@Ctx() ctx: RequestContext, @Arg('input', () => WarehouseProductUpsertInput, { description: 'The product.' }) input: WarehouseProductUpsertInput): Promise<WarehouseProductPayload> {
-    return answer(WarehouseProductPayload, async () => ({ warehouseProduct: toWarehouseProductType(await this.products.upsert(ctx, input)) }));
+  @Mutation(() => WarehouseProductPayload, {
+    description:
+      'Makes or changes the product of a merchant and SKU. For the warehouse system; saying the same twice changes nothing.',
+  })
+  warehouseProductUpsert(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => WarehouseProductUpsertInput, { description: 'The product.' })
+    input: WarehouseProductUpsertInput,
+  ): Promise<WarehouseProductPayload> {
+    return answer(WarehouseProductPayload, async () => ({
+      warehouseProduct: toWarehouseProductType(await this.products.upsert(ctx, input)),
+    }));
   }
 }

@@ -14,7 +14,12 @@ import type { WarehouseProductRow, WarehouseProductUpsertInput } from './warehou
 
 /** Told in the transaction in which a product came to be or got another SKU or barcode: unknown products may match now (E1). */
 export interface ProductsChanged {
-  productsChanged(tx: Tx, ctx: RequestContext, merchantId: string, products: readonly WarehouseProductRow[]): Promise<void>;
+  productsChanged(
+    tx: Tx,
+    ctx: RequestContext,
+    merchantId: string,
+    products: readonly WarehouseProductRow[],
+  ): Promise<void>;
 }
 
 export class WarehouseProductService {
@@ -38,19 +43,37 @@ export class WarehouseProductService {
       };
       const known = await find();
       const now = ctx.clock.now();
-      const values = { merchantId, sku, name, barcode: barcode ?? null, sellableQuantity: sellableQuantity ?? 0, createdAt: now, updatedAt: now };
+      const values = {
+        merchantId,
+        sku,
+        name,
+        barcode: barcode ?? null,
+        sellableQuantity: sellableQuantity ?? 0,
+        createdAt: now,
+        updatedAt: now,
+      };
       const made = known ? null : await insertOnce(tx, WarehouseProduct, values, ['merchantId', 'sku']);
       const product = known ?? (await find());
       if (!product) throw notFound(['sku']);
       // Known before, or made by somebody else a moment ago.
       if (made === null) return this.change(tx, ctx, product, { name, barcode, sellableQuantity });
-      await this.tell(tx, ctx, 'warehouseProduct.created', product, { sku, name, ...(barcode !== undefined && { barcode }), ...(sellableQuantity !== undefined && { sellableQuantity }) });
+      await this.tell(tx, ctx, 'warehouseProduct.created', product, {
+        sku,
+        name,
+        ...(barcode !== undefined && { barcode }),
+        ...(sellableQuantity !== undefined && { sellableQuantity }),
+      });
       await this.deps.listener?.productsChanged(tx, ctx, merchantId, [product]);
       return product;
     });
   }
 
-  private async change(tx: Tx, ctx: RequestContext, product: WarehouseProduct, wanted: Parameters<WarehouseProduct['change']>[0]): Promise<WarehouseProduct> {
+  private async change(
+    tx: Tx,
+    ctx: RequestContext,
+    product: WarehouseProduct,
+    wanted: Parameters<WarehouseProduct['change']>[0],
+  ): Promise<WarehouseProduct> {
     const changes = product.change(wanted, ctx.clock.now());
     if (nothingChanged(changes)) return product;
     await tx.em.flush();
@@ -59,7 +82,19 @@ export class WarehouseProductService {
     return product;
   }
 
-  private async tell(tx: Tx, ctx: RequestContext, action: string, product: WarehouseProduct, changes: Record<string, unknown>): Promise<void> {
-    await this.deps.audit.record(tx, ctx, { action, subjectType: 'warehouseProduct', subjectId: product.id, merchantId: product.merchantId, changes });
+  private async tell(
+    tx: Tx,
+    ctx: RequestContext,
+    action: string,
+    product: WarehouseProduct,
+    changes: Record<string, unknown>,
+  ): Promise<void> {
+    await this.deps.audit.record(tx, ctx, {
+      action,
+      subjectType: 'warehouseProduct',
+      subjectId: product.id,
+      merchantId: product.merchantId,
+      changes,
+    });
   }
 }

@@ -39,7 +39,10 @@ export const WarehouseProductConnection = createConnectionType(WarehouseProductT
 
 @ObjectType({ description: 'Answer to a change of a warehouse product.' })
 export class WarehouseProductPayload extends Payload {
-  @Field(() => WarehouseProductType, { nullable: true, description: 'The product as it is now; null when nothing was done.' })
+  @Field(() => WarehouseProductType, {
+    nullable: true,
+    description: 'The product as it is now; null when nothing was done.',
+  })
   warehouseProduct!: WarehouseProductType | null;
 }
 
@@ -54,7 +57,10 @@ export class WarehouseProductUpsertInput {
   @Field(() => String, { description: 'Name, at most 300 characters.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Barcode, at most 120 characters; left out it stays, null or empty clears it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Barcode, at most 120 characters; left out it stays, null or empty clears it.',
+  })
   barcode?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many may be sold; left out it stays, 0 for a new product.' })
@@ -82,5 +88,12 @@ export const toWarehouseProductType = (row: WarehouseProductRow): WarehouseProdu
 /** Warehouse products of one operation by UUID. */
 export const warehouseProductLoader = (ctx: RequestContext): DataLoader<string, WarehouseProductRow | null> =>
   ctx.loaders.get('warehouseProduct', () =>
-    rowLoader((ids) => ctx.read((tx) => tx.query<WarehouseProductRow>(`select ${warehouseProductColumns} from warehouse_product p where p.id = any($1::uuid[])`, [ids]))),
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<WarehouseProductRow>(
+          `select ${warehouseProductColumns} from warehouse_product p where p.id = any($1::uuid[])`,
+          [ids],
+        ),
+      ),
+    ),
   );

@@ -13,7 +13,12 @@ const dayMs = 86_400_000;
 const batch = 5_000;
 
 /** Deletes what has served its time. May run at any moment and in several processes, stops between batches when `signal` is raised; gives the number of rows by table. */
-export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadDays }: Retention, signal?: AbortSignal): Promise<Record<string, number>> {
+export async function cleanUp(
+  db: Database,
+  now: Date,
+  { apiLogDays, rawPayloadDays }: Retention,
+  signal?: AbortSignal,
+): Promise<Record<string, number>> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
   const spent: readonly (readonly [table: string, condition: string, limit: Date])[] = [
     ['session', 'expires_at <= $1', now],
@@ -28,8 +33,13 @@ export async function cleanUp(db: Database, now: Date, { apiLogDays, rawPayloadD
   const isAborted = () => signal?.aborted ?? false;
   const deleted: Record<string, number> = {};
   for (const [table, condition, limit] of spent) {
-    for (let more = true; more; ) {
-      const rows = await db.run(allMerchants, (tx) => tx.query(`delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch} for update skip locked)) returning 1`, [limit]));
+    for (let more = true; more;) {
+      const rows = await db.run(allMerchants, (tx) =>
+        tx.query(
+          `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch} for update skip locked)) returning 1`,
+          [limit],
+        ),
+      );
       deleted[table] = (deleted[table] ?? 0) + rows.length;
       more = rows.length === batch && !isAborted();
     }

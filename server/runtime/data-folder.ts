@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -20,7 +29,10 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     // oxlint-disable-next-line no-bitwise -- flags of access(2)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new StartError(`The data folder ${path} cannot be read and written by this user (${codeOf(error)}): correct its rights, or set DATA_DIR to another folder.`, { cause: error });
+    throw new StartError(
+      `The data folder ${path} cannot be read and written by this user (${codeOf(error)}): correct its rights, or set DATA_DIR to another folder.`,
+      { cause: error },
+    );
   }
   const lock = await lockFolder(path);
   return { path, [Symbol.asyncDispose]: lock };
@@ -31,7 +43,10 @@ export function generatedCredentialKeys(folder: string): readonly [CredentialKey
   const file = join(folder, 'credentials.key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
-  if (key.length !== 32) throw new StartError(`${file} does not hold a key of 32 bytes in Base64: without it the saved credentials cannot be opened, so put back the right one.`);
+  if (key.length !== 32)
+    throw new StartError(
+      `${file} does not hold a key of 32 bytes in Base64: without it the saved credentials cannot be opened, so put back the right one.`,
+    );
   return [{ id: 'local', key }];
 }
 
@@ -47,7 +62,13 @@ function lockFolder(path: string): Promise<() => Promise<void>> {
       socket.end(String(process.pid));
     });
     holder.once('error', () => {
-      void whoHolds(name).then((pid) => reject(new StartError(`Another Quaylink${pid === '' ? '' : ` (process ${pid})`} already works in ${path}: stop it, or set DATA_DIR to another folder.`)));
+      void whoHolds(name).then((pid) =>
+        reject(
+          new StartError(
+            `Another Quaylink${pid === '' ? '' : ` (process ${pid})`} already works in ${path}: stop it, or set DATA_DIR to another folder.`,
+          ),
+        ),
+      );
     });
     holder.listen(name, () => {
       holder.unref();
@@ -75,5 +96,9 @@ function makeFolder(path: string): void {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error);
+  return error instanceof Error && 'code' in error
+    ? String(error.code)
+    : error instanceof Error
+      ? error.message
+      : String(error);
 }

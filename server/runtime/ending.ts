@@ -5,7 +5,10 @@ const patienceMs = 9000;
  * Ends the process in order on Ctrl-C, SIGTERM, a closed terminal or an error nobody caught; a second signal ends it at once.
  * @returns to end it from inside
  */
-export function endInOrder(close: () => Promise<void>, tell: { stopping(): void; failed(error: unknown): void; late(): void }): (exitCode: number) => Promise<never> {
+export function endInOrder(
+  close: () => Promise<void>,
+  tell: { stopping(): void; failed(error: unknown): void; late(): void },
+): (exitCode: number) => Promise<never> {
   let ending: Promise<never> | null = null;
   const end = (exitCode: number): Promise<never> => {
     ending ??= leave(close, exitCode, tell);
@@ -30,7 +33,11 @@ export function endInOrder(close: () => Promise<void>, tell: { stopping(): void;
   return end;
 }
 
-async function leave(close: () => Promise<void>, exitCode: number, tell: { failed(error: unknown): void; late(): void }): Promise<never> {
+async function leave(
+  close: () => Promise<void>,
+  exitCode: number,
+  tell: { failed(error: unknown): void; late(): void },
+): Promise<never> {
   const timer = setTimeout(() => {
     tell.late();
     process.exit(1);

@@ -14,7 +14,10 @@ export async function waitForFormerServer(lockFile: string, cwd: string): Promis
   for (const giveUpAt = Date.now() + patienceMs; ; await sleep(50)) {
     const pid = processIn(lockFile);
     if (pid === null || !worksIn(pid, cwd)) return;
-    if (Date.now() > giveUpAt) throw new StartError(`Another database server (process ${pid}) works in ${cwd}: stop it, or set DATA_DIR to another folder.`);
+    if (Date.now() > giveUpAt)
+      throw new StartError(
+        `Another database server (process ${pid}) works in ${cwd}: stop it, or set DATA_DIR to another folder.`,
+      );
   }
 }
 

@@ -29,7 +29,12 @@ export interface Foundation {
  * @param say one line for the person who started us
  * @throws {StartError} what cannot be had, in a sentence
  */
-export async function layFoundation(config: Config, log: Logger, closing: AsyncDisposableStack, say: (line: string) => void): Promise<Foundation> {
+export async function layFoundation(
+  config: Config,
+  log: Logger,
+  closing: AsyncDisposableStack,
+  say: (line: string) => void,
+): Promise<Foundation> {
   const needsFolder = config.databaseUrl === null || config.credentialKeys === null;
   if (needsFolder) closing.use(await openDataFolder(config.dataDir));
   const credentialKeys = config.credentialKeys ?? generatedCredentialKeys(config.dataDir);
@@ -39,39 +44,64 @@ export async function layFoundation(config: Config, log: Logger, closing: AsyncD
   const databaseUrl = config.databaseUrl ?? (await startPostgres(config, log, closing, say));
   if (config.databaseUrl !== null) await waitForPostgres(databaseUrl, say);
   const applied = await migrate(databaseUrl).catch((error: unknown) => {
-    throw new StartError(`The database could not be brought up to date, and nothing was changed: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw new StartError(
+      `The database could not be brought up to date, and nothing was changed: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
   });
   if (applied.length > 0) say(`Database brought up to date (${applied.join(', ')}).`);
 
   const address: JobBackendAddress = (await mongod) ?? { kind: 'postgresql', url: databaseUrl };
-  if (address.kind === 'postgresql') say('No MongoDB: jobs are queued in PostgreSQL. Set MONGODB_URL, or MONGOD_BINARY to a mongod program, to queue them there.');
+  if (address.kind === 'postgresql')
+    say(
+      'No MongoDB: jobs are queued in PostgreSQL. Set MONGODB_URL, or MONGOD_BINARY to a mongod program, to queue them there.',
+    );
   const jobs = new AgendaJobRunner({ address, log, around: (job, run) => inRequestScope({ job }, run) });
   closing.defer(() => jobs.close());
   return { config, log, databaseUrl, credentialKeys, jobs };
 }
 
-async function startPostgres(config: Config, log: Logger, closing: AsyncDisposableStack, say: (line: string) => void): Promise<string> {
+async function startPostgres(
+  config: Config,
+  log: Logger,
+  closing: AsyncDisposableStack,
+  say: (line: string) => void,
+): Promise<string> {
   const folder = join(config.dataDir, 'postgres');
   say(`Starting PostgreSQL in ${relative('.', folder)} …`);
-  const postgres = await keepRunning((port) => startEmbeddedPostgres({ folder, port }), (what) => log.error({ what }, 'embedded PostgreSQL'));
+  const postgres = await keepRunning(
+    (port) => startEmbeddedPostgres({ folder, port }),
+    (what) => log.error({ what }, 'embedded PostgreSQL'),
+  );
   closing.defer(() => postgres.stop());
   return postgres.url;
 }
 
 /** Null: there is none. @throws {StartError} there must be one */
-async function startMongod(config: Config, log: Logger, closing: AsyncDisposableStack, say: (line: string) => void): Promise<JobBackendAddress | null> {
+async function startMongod(
+  config: Config,
+  log: Logger,
+  closing: AsyncDisposableStack,
+  say: (line: string) => void,
+): Promise<JobBackendAddress | null> {
   if (config.mongodbUrl !== null) {
     await waitForMongo(config.mongodbUrl, say);
     return { kind: 'mongodb', url: config.mongodbUrl };
   }
   const binary = config.databaseUrl === null || config.mongodBinary !== null ? findMongod(config.mongodBinary) : null;
   if (binary === null) {
-    if (config.requireMongodb) throw new StartError('REQUIRE_MONGODB is set, but there is no MongoDB: set MONGODB_URL, or MONGOD_BINARY to a mongod program.');
+    if (config.requireMongodb)
+      throw new StartError(
+        'REQUIRE_MONGODB is set, but there is no MongoDB: set MONGODB_URL, or MONGOD_BINARY to a mongod program.',
+      );
     return null;
   }
   const folder = join(config.dataDir, 'mongo');
   say(`Starting MongoDB in ${relative('.', folder)} …`);
-  const mongod = await keepRunning((port) => startEmbeddedMongod({ binary, folder, port }), (what) => log.error({ what }, 'embedded MongoDB'));
+  const mongod = await keepRunning(
+    (port) => startEmbeddedMongod({ binary, folder, port }),
+    (what) => log.error({ what }, 'embedded MongoDB'),
+  );
   closing.defer(() => mongod.stop());
   return { kind: 'mongodb', url: mongod.url };
 }

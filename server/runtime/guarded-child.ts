@@ -34,9 +34,18 @@ interface GuardedChildOptions {
  */
 export async function startGuarded(command: readonly string[], options: GuardedChildOptions): Promise<GuardedChild> {
   const setpriv = findProgram('setpriv');
-  const words = [...(options.as ?? []), ...(setpriv === null ? [] : [setpriv, '--pdeathsig', options.deathSignal, '--']), ...command];
+  const words = [
+    ...(options.as ?? []),
+    ...(setpriv === null ? [] : [setpriv, '--pdeathsig', options.deathSignal, '--']),
+    ...command,
+  ];
   const [program = '', ...args] = words;
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', options.output, options.output], cwd: options.cwd, env: options.env ?? process.env });
+  const child = spawn(program, args, {
+    detached: true,
+    stdio: ['ignore', options.output, options.output],
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+  });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', reject);
@@ -68,7 +77,10 @@ export async function startGuarded(command: readonly string[], options: GuardedC
 }
 
 function startWatchdog(pid: number, signal: string): ChildProcess {
-  const dog = spawn('/bin/sh', ['-c', 'read -r _; kill -s "$1" "$0"', String(pid), signal.slice(3)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const dog = spawn('/bin/sh', ['-c', 'read -r _; kill -s "$1" "$0"', String(pid), signal.slice(3)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   dog.on('error', () => undefined);
   dog.unref();
   return dog;

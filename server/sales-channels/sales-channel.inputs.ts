@@ -9,7 +9,10 @@ export class SalesChannelCreateInput {
   @Field(() => String, { description: 'Name, unique within the merchant, at most 120 characters.' })
   name!: string;
 
-  @Field(() => ProductMatchRule, { nullable: true, description: 'How order lines find their product; SKU when left out.' })
+  @Field(() => ProductMatchRule, {
+    nullable: true,
+    description: 'How order lines find their product; SKU when left out.',
+  })
   matchBy?: ProductMatchRule | null;
 }
 

@@ -7,7 +7,14 @@ import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 import { SalesChannelService } from './sales-channel.service.ts';
-import { SalesChannelConnection, SalesChannelPayload, SalesChannelType, accountCountLoader, salesChannelColumns, toSalesChannelType } from './sales-channel.type.ts';
+import {
+  SalesChannelConnection,
+  SalesChannelPayload,
+  SalesChannelType,
+  accountCountLoader,
+  salesChannelColumns,
+  toSalesChannelType,
+} from './sales-channel.type.ts';
 import type { SalesChannelRow } from './sales-channel.type.ts';
 
 @Resolver(() => SalesChannelType)
@@ -17,23 +24,29 @@ export class SalesChannelResolver {
   @Query(() => SalesChannelConnection, { name: 'salesChannels', description: 'Sales channels, by name.' })
   list(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
-    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only those of these merchants.' }) merchantIds: string[] | null,
+    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only those of these merchants.' })
+    merchantIds: string[] | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name.' }) search: string | null,
   ) {
-    return listPage<SalesChannelRow, SalesChannelType>(ctx, { first, after }, {
-      columns: salesChannelColumns,
-      from: 'sales_channel c',
-      where: ['($1::uuid[] is null or c.merchant_id = any($1))', '($2::text is null or c.name ilike $2)'],
-      params: [uuidsOf('merchant', merchantIds), containing(search)],
-      order: [
-        { sql: 'c.name', direction: 'asc', type: 'text' },
-        { sql: 'c.id', direction: 'asc', type: 'uuid' },
-      ],
-      cursor: (row) => [row.name, row.id],
-      toNode: toSalesChannelType,
-    });
+    return listPage<SalesChannelRow, SalesChannelType>(
+      ctx,
+      { first, after },
+      {
+        columns: salesChannelColumns,
+        from: 'sales_channel c',
+        where: ['($1::uuid[] is null or c.merchant_id = any($1))', '($2::text is null or c.name ilike $2)'],
+        params: [uuidsOf('merchant', merchantIds), containing(search)],
+        order: [
+          { sql: 'c.name', direction: 'asc', type: 'text' },
+          { sql: 'c.id', direction: 'asc', type: 'uuid' },
+        ],
+        cursor: (row) => [row.name, row.id],
+        toNode: toSalesChannelType,
+      },
+    );
   }
 
   @FieldResolver(() => MerchantType, { description: 'The merchant it belongs to.' })
@@ -47,17 +60,32 @@ export class SalesChannelResolver {
   }
 
   @Mutation(() => SalesChannelPayload, { description: 'Makes a sales channel.' })
-  salesChannelCreate(@Ctx() ctx: RequestContext, @Arg('input', () => SalesChannelCreateInput, { description: 'The new channel.' }) input: SalesChannelCreateInput): Promise<SalesChannelPayload> {
-    return answer(SalesChannelPayload, async () => ({ salesChannel: toSalesChannelType(await this.channels.create(ctx, input)) }));
+  salesChannelCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SalesChannelCreateInput, { description: 'The new channel.' }) input: SalesChannelCreateInput,
+  ): Promise<SalesChannelPayload> {
+    return answer(SalesChannelPayload, async () => ({
+      salesChannel: toSalesChannelType(await this.channels.create(ctx, input)),
+    }));
   }
 
   @Mutation(() => SalesChannelPayload, { description: 'Changes a sales channel.' })
-  salesChannelUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => SalesChannelUpdateInput, { description: 'The changes.' }) input: SalesChannelUpdateInput): Promise<SalesChannelPayload> {
-    return answer(SalesChannelPayload, async () => ({ salesChannel: toSalesChannelType(await this.channels.update(ctx, input)) }));
+  salesChannelUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SalesChannelUpdateInput, { description: 'The changes.' }) input: SalesChannelUpdateInput,
+  ): Promise<SalesChannelPayload> {
+    return answer(SalesChannelPayload, async () => ({
+      salesChannel: toSalesChannelType(await this.channels.update(ctx, input)),
+    }));
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes a sales channel that no EC account uses.' })
-  salesChannelDelete(@Ctx() ctx: RequestContext, @Arg('input', () => DeleteInput, { description: 'The channel.' }) input: DeleteInput): Promise<DeletePayload> {
-    return answer(DeletePayload, async () => ({ deletedId: toGlobalId('salesChannel', await this.channels.delete(ctx, input)) }));
+  salesChannelDelete(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => DeleteInput, { description: 'The channel.' }) input: DeleteInput,
+  ): Promise<DeletePayload> {
+    return answer(DeletePayload, async () => ({
+      deletedId: toGlobalId('salesChannel', await this.channels.delete(ctx, input)),
+    }));
   }
 }

@@ -12,7 +12,10 @@ import { nothingChanged } from '../values/changes.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 import type { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 
-const taken = () => refuse('TAKEN', { en: 'This merchant has a channel of this name already.', zhTW: '此商家已有同名的銷售通路。' }, ['name']);
+const taken = () =>
+  refuse('TAKEN', { en: 'This merchant has a channel of this name already.', zhTW: '此商家已有同名的銷售通路。' }, [
+    'name',
+  ]);
 
 export class SalesChannelService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
@@ -30,7 +33,13 @@ export class SalesChannelService {
         if (!(await tx.em.findOne(Merchant, { id: merchantId }))) throw notFound(['merchantId']);
         const channel = tx.em.create(SalesChannel, { merchantId, name, matchBy, createdAt: now, updatedAt: now });
         await tx.em.flush();
-        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.created', subjectType: 'salesChannel', subjectId: channel.id, merchantId, changes: { name, matchBy } });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'salesChannel.created',
+          subjectType: 'salesChannel',
+          subjectId: channel.id,
+          merchantId,
+          changes: { name, matchBy },
+        });
         return channel;
       }),
     );
@@ -50,7 +59,13 @@ export class SalesChannelService {
         const changes = channel.change({ name, matchBy: input.matchBy ?? undefined }, ctx.clock.now());
         if (nothingChanged(changes)) return channel;
         await tx.em.flush();
-        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.updated', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'salesChannel.updated',
+          subjectType: 'salesChannel',
+          subjectId: id,
+          merchantId: channel.merchantId,
+          changes,
+        });
         return channel;
       }),
     );
@@ -66,10 +81,24 @@ export class SalesChannelService {
         if (!channel) throw notFound();
         checkVersion(channel.version, input.expectedVersion);
         await tx.em.remove(channel).flush();
-        await this.deps.audit.record(tx, ctx, { action: 'salesChannel.deleted', subjectType: 'salesChannel', subjectId: id, merchantId: channel.merchantId, changes: { name: { from: channel.name, to: null } } });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'salesChannel.deleted',
+          subjectType: 'salesChannel',
+          subjectId: id,
+          merchantId: channel.merchantId,
+          changes: { name: { from: channel.name, to: null } },
+        });
       });
     } catch (error) {
-      if (violatedForeignKey(error)) throw refuse('IN_USE', { en: 'EC accounts belong to this channel. Give them another one first.', zhTW: '仍有電商帳號使用此銷售通路，請先改用其他通路。' }, ['id']);
+      if (violatedForeignKey(error))
+        throw refuse(
+          'IN_USE',
+          {
+            en: 'EC accounts belong to this channel. Give them another one first.',
+            zhTW: '仍有電商帳號使用此銷售通路，請先改用其他通路。',
+          },
+          ['id'],
+        );
       throw error;
     }
     return id;

@@ -9,7 +9,10 @@ import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType('SalesChannel', { implements: Node, description: 'Where a merchant sells; every EC account belongs to one.' })
+@ObjectType('SalesChannel', {
+  implements: Node,
+  description: 'Where a merchant sells; every EC account belongs to one.',
+})
 export class SalesChannelType extends Node {
   readonly uuid!: string;
   readonly merchantId!: string;
@@ -37,7 +40,10 @@ export const SalesChannelConnection = createConnectionType(SalesChannelType, 'Sa
 
 @ObjectType({ description: 'Answer to a change of a sales channel.' })
 export class SalesChannelPayload extends Payload {
-  @Field(() => SalesChannelType, { nullable: true, description: 'The channel as it is now; null when nothing was done.' })
+  @Field(() => SalesChannelType, {
+    nullable: true,
+    description: 'The channel as it is now; null when nothing was done.',
+  })
   salesChannel!: SalesChannelType | null;
 }
 
@@ -52,7 +58,8 @@ export interface SalesChannelRow {
 }
 
 /** Columns of the table with alias `c`. */
-export const salesChannelColumns = 'c.id, c.merchant_id as "merchantId", c.name, c.match_by as "matchBy", c.version, c.created_at as "createdAt", c.updated_at as "updatedAt"';
+export const salesChannelColumns =
+  'c.id, c.merchant_id as "merchantId", c.name, c.match_by as "matchBy", c.version, c.created_at as "createdAt", c.updated_at as "updatedAt"';
 
 export const toSalesChannelType = (row: SalesChannelRow): SalesChannelType =>
   Object.assign(new SalesChannelType(), row, { uuid: row.id, id: toGlobalId('salesChannel', row.id) });
@@ -60,7 +67,13 @@ export const toSalesChannelType = (row: SalesChannelRow): SalesChannelType =>
 /** Sales channels of one operation by UUID; prime it where a list has joined them already. */
 export const salesChannelLoader = (ctx: RequestContext): DataLoader<string, SalesChannelRow | null> =>
   ctx.loaders.get('salesChannel', () =>
-    rowLoader((ids) => ctx.read((tx) => tx.query<SalesChannelRow>(`select ${salesChannelColumns} from sales_channel c where c.id = any($1::uuid[])`, [ids]))),
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<SalesChannelRow>(`select ${salesChannelColumns} from sales_channel c where c.id = any($1::uuid[])`, [
+          ids,
+        ]),
+      ),
+    ),
   );
 
 /** How many EC accounts each channel has. */
@@ -70,7 +83,10 @@ export const accountCountLoader = (ctx: RequestContext): DataLoader<string, numb
     () =>
       new DataLoader(async (ids: readonly string[]) => {
         const rows = await ctx.read((tx) =>
-          tx.query<{ id: string; count: number }>('select sales_channel_id as id, count(*) from ec_account where sales_channel_id = any($1::uuid[]) group by 1', [ids]),
+          tx.query<{ id: string; count: number }>(
+            'select sales_channel_id as id, count(*) from ec_account where sales_channel_id = any($1::uuid[]) group by 1',
+            [ids],
+          ),
         );
         const counts = new Map(rows.map((row) => [row.id, row.count]));
         return ids.map((id) => counts.get(id) ?? 0);

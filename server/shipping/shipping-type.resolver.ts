@@ -2,7 +2,14 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
 import { answer } from '../graphql/payload.ts';
 import { ShippingTypeService } from './shipping-type.service.ts';
-import { ShippingTypeCreateInput, ShippingTypePayload, ShippingTypeType, ShippingTypeUpdateInput, shippingTypeColumns, toShippingTypeType } from './shipping-type.type.ts';
+import {
+  ShippingTypeCreateInput,
+  ShippingTypePayload,
+  ShippingTypeType,
+  ShippingTypeUpdateInput,
+  shippingTypeColumns,
+  toShippingTypeType,
+} from './shipping-type.type.ts';
 import type { ShippingTypeRow } from './shipping-type.type.ts';
 
 @Resolver(() => ShippingTypeType)
@@ -12,21 +19,39 @@ export class ShippingTypeResolver {
   @Query(() => [ShippingTypeType], { description: 'The ways the warehouse ships, by name. There are few.' })
   async shippingTypes(
     @Ctx() ctx: RequestContext,
-    @Arg('activeOnly', () => Boolean, { nullable: true, description: 'Only those offered for new mappings; all when left out.' }) activeOnly: boolean | null,
+    @Arg('activeOnly', () => Boolean, {
+      nullable: true,
+      description: 'Only those offered for new mappings; all when left out.',
+    })
+    activeOnly: boolean | null,
   ): Promise<ShippingTypeType[]> {
     const rows = await ctx.read((tx) =>
-      tx.query<ShippingTypeRow>(`select ${shippingTypeColumns} from shipping_type t where t.active or not $1::boolean order by t.name, t.id limit 1000`, [activeOnly ?? false]),
+      tx.query<ShippingTypeRow>(
+        `select ${shippingTypeColumns} from shipping_type t where t.active or not $1::boolean order by t.name, t.id limit 1000`,
+        [activeOnly ?? false],
+      ),
     );
     return rows.map(toShippingTypeType);
   }
 
   @Mutation(() => ShippingTypePayload, { description: 'Makes a shipping type. For the warehouse.' })
-  shippingTypeCreate(@Ctx() ctx: RequestContext, @Arg('input', () => ShippingTypeCreateInput, { description: 'The new shipping type.' }) input: ShippingTypeCreateInput): Promise<ShippingTypePayload> {
-    return answer(ShippingTypePayload, async () => ({ shippingType: toShippingTypeType(await this.types.create(ctx, input)) }));
+  shippingTypeCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ShippingTypeCreateInput, { description: 'The new shipping type.' })
+    input: ShippingTypeCreateInput,
+  ): Promise<ShippingTypePayload> {
+    return answer(ShippingTypePayload, async () => ({
+      shippingType: toShippingTypeType(await this.types.create(ctx, input)),
+    }));
   }
 
   @Mutation(() => ShippingTypePayload, { description: 'Changes a shipping type. For the warehouse.' })
-  shippingTypeUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => ShippingTypeUpdateInput, { description: 'The changes.' }) input: ShippingTypeUpdateInput): Promise<ShippingTypePayload> {
-    return answer(ShippingTypePayload, async () => ({ shippingType: toShippingTypeType(await this.types.update(ctx, input)) }));
+  shippingTypeUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ShippingTypeUpdateInput, { description: 'The changes.' }) input: ShippingTypeUpdateInput,
+  ): Promise<ShippingTypePayload> {
+    return answer(ShippingTypePayload, async () => ({
+      shippingType: toShippingTypeType(await this.types.update(ctx, input)),
+    }));
   }
 }

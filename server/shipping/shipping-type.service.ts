@@ -27,11 +27,20 @@ export class ShippingTypeService {
       return await ctx.db.run(allMerchants, async (tx) => {
         const type = tx.em.create(ShippingType, { code, name, nameZhTW, active: true, createdAt: now, updatedAt: now });
         await tx.em.flush();
-        await this.deps.audit.record(tx, ctx, { action: 'shippingType.created', subjectType: 'shippingType', subjectId: type.id, merchantId: null, changes: { code, name, nameZhTW } });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'shippingType.created',
+          subjectType: 'shippingType',
+          subjectId: type.id,
+          merchantId: null,
+          changes: { code, name, nameZhTW },
+        });
         return type;
       });
     } catch (error) {
-      if (violatedUnique(error)) throw refuse('TAKEN', { en: 'Another shipping type has this code.', zhTW: '已有其他配送方式使用此代碼。' }, ['code']);
+      if (violatedUnique(error))
+        throw refuse('TAKEN', { en: 'Another shipping type has this code.', zhTW: '已有其他配送方式使用此代碼。' }, [
+          'code',
+        ]);
       throw error;
     }
   }
@@ -50,13 +59,20 @@ export class ShippingTypeService {
       const changes = type.change({ name, nameZhTW, active: input.active ?? undefined }, ctx.clock.now());
       if (nothingChanged(changes)) return type;
       await tx.em.flush();
-      await this.deps.audit.record(tx, ctx, { action: 'shippingType.updated', subjectType: 'shippingType', subjectId: id, merchantId: null, changes });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'shippingType.updated',
+        subjectType: 'shippingType',
+        subjectId: id,
+        merchantId: null,
+        changes,
+      });
       return type;
     });
   }
 
   /** Shipping types belong to no merchant, and neither does what is written down about them: it takes a transaction that sees the whole house. */
   private requireWarehouse(ctx: RequestContext): void {
-    if (requirePermission(ctx, 'settings:write').side !== 'warehouse') throw refuse('FORBIDDEN', { en: 'Only the warehouse changes shipping types.', zhTW: '僅倉庫端可變更配送方式。' });
+    if (requirePermission(ctx, 'settings:write').side !== 'warehouse')
+      throw refuse('FORBIDDEN', { en: 'Only the warehouse changes shipping types.', zhTW: '僅倉庫端可變更配送方式。' });
   }
 }

@@ -6,7 +6,10 @@ import { rowLoader } from '../graphql/loaders.ts';
 import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 
-@ObjectType('ShippingType', { implements: Node, description: 'A way the warehouse ships. Shipping codes of platforms are mapped to these.' })
+@ObjectType('ShippingType', {
+  implements: Node,
+  description: 'A way the warehouse ships. Shipping codes of platforms are mapped to these.',
+})
 export class ShippingTypeType extends Node {
   readonly uuid!: string;
 
@@ -31,7 +34,10 @@ export class ShippingTypeType extends Node {
 
 @ObjectType({ description: 'Answer to a change of a shipping type.' })
 export class ShippingTypePayload extends Payload {
-  @Field(() => ShippingTypeType, { nullable: true, description: 'The shipping type as it is now; null when nothing was done.' })
+  @Field(() => ShippingTypeType, {
+    nullable: true,
+    description: 'The shipping type as it is now; null when nothing was done.',
+  })
   shippingType!: ShippingTypeType | null;
 }
 
@@ -91,5 +97,11 @@ export const toShippingTypeType = (row: ShippingTypeRow): ShippingTypeType =>
 /** Shipping types of one operation by UUID. */
 export const shippingTypeLoader = (ctx: RequestContext): DataLoader<string, ShippingTypeRow | null> =>
   ctx.loaders.get('shippingType', () =>
-    rowLoader((ids) => ctx.read((tx) => tx.query<ShippingTypeRow>(`select ${shippingTypeColumns} from shipping_type t where t.id = any($1::uuid[])`, [ids]))),
+    rowLoader((ids) =>
+      ctx.read((tx) =>
+        tx.query<ShippingTypeRow>(`select ${shippingTypeColumns} from shipping_type t where t.id = any($1::uuid[])`, [
+          ids,
+        ]),
+      ),
+    ),
   );

@@ -20,7 +20,9 @@ const startPatienceMs = 60_000;
 
 /** Builds the server where it is out of date. @throws {Error} what the compiler says */
 export function buildServer(): void {
-  const built = spawnSync(process.execPath, ['scripts/run.mjs', 'build', '--stale', '--only=server'], { encoding: 'utf8' });
+  const built = spawnSync(process.execPath, ['scripts/run.mjs', 'build', '--stale', '--only=server'], {
+    encoding: 'utf8',
+  });
   if (built.status !== 0) throw new Error(`the server cannot be built:\n${built.stdout}${built.stderr}`);
 }
 
@@ -30,7 +32,10 @@ export function buildServer(): void {
  */
 export async function startNode(env: Readonly<Record<string, string>>): Promise<Node> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], { env: { PATH: process.env.PATH, TZ: 'UTC', PORT: String(port), HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+    env: { PATH: process.env.PATH, TZ: 'UTC', PORT: String(port), HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const log: Record<string, unknown>[] = [];
   let text = '';
   let rest = '';

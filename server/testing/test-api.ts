@@ -31,7 +31,11 @@ export interface GraphqlAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly string[]; readonly extensions: { readonly code: string; readonly requestId: string } & Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly string[];
+    readonly extensions: { readonly code: string; readonly requestId: string } & Record<string, unknown>;
+  }[];
   readonly extensions?: Record<string, unknown>;
 }
 
@@ -48,7 +52,11 @@ export interface TestApi {
   readonly live: LiveFeed;
   /** What was logged as an unexpected error. */
   readonly logged: { readonly fields: object; readonly message: string }[];
-  anonymous(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphqlAnswer>;
+  anonymous(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<GraphqlAnswer>;
   merchant(code: string): Promise<string>;
   /** Makes a user and signs in over HTTP. Merchant roles need merchants. */
   signIn(role: Role, merchantIds?: readonly string[]): Promise<Caller>;
@@ -60,13 +68,23 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly clock?: Clock;
   /** Resolvers beside the core's, built with what the test API has. */
-  readonly more?: (parts: { readonly db: Database; readonly clock: Clock; readonly audit: AuditLog; readonly nodes: NodeRegistry }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
+  readonly more?: (parts: {
+    readonly db: Database;
+    readonly clock: Clock;
+    readonly audit: AuditLog;
+    readonly nodes: NodeRegistry;
+  }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
   readonly trustProxy?: number;
   readonly sockets?: Partial<SocketLimits>;
 }
 
 /** The real server on a database of its own and a free port. */
-export async function startTestApi({ clock = systemClock, more, trustProxy = 0, sockets }: TestApiOptions = {}): Promise<TestApi> {
+export async function startTestApi({
+  clock = systemClock,
+  more,
+  trustProxy = 0,
+  sockets,
+}: TestApiOptions = {}): Promise<TestApi> {
   const server = await createTestDatabase();
   const logged: TestApi['logged'] = [];
   const log = { error: (fields: object, message: string) => void logged.push({ fields, message }), warn: () => {} };
@@ -80,13 +98,33 @@ export async function startTestApi({ clock = systemClock, more, trustProxy = 0, 
   const facts = { version: 'test', outboundIp: '203.0.113.7', demo: true, sandboxConsoleUrl: null };
   const instances = [...composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts }), ...extra.instances];
   const schema = buildApiSchema([...coreResolverClasses, ...extra.classes], instances);
-  const app = await createApp({ schema, db, clock, authenticator, live, log, secureCookies: false, publicUrl: 'http://localhost', trustProxy, sockets, first: requestLog(createLogger({ level: 'silent', pretty: false }), requestIdOf) });
+  const app = await createApp({
+    schema,
+    db,
+    clock,
+    authenticator,
+    live,
+    log,
+    secureCookies: false,
+    publicUrl: 'http://localhost',
+    trustProxy,
+    sockets,
+    first: requestLog(createLogger({ level: 'silent', pretty: false }), requestIdOf),
+  });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/graphql`;
 
-  const call = async (query: string, variables: Record<string, unknown> | undefined, headers: Record<string, string>): Promise<GraphqlAnswer> => {
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query, variables }) });
+  const call = async (
+    query: string,
+    variables: Record<string, unknown> | undefined,
+    headers: Record<string, string>,
+  ): Promise<GraphqlAnswer> => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
     const body = (await answer.json()) as Omit<GraphqlAnswer, 'status' | 'headers'>;
     return { ...body, status: answer.status, headers: answer.headers };
   };
@@ -99,7 +137,12 @@ export async function startTestApi({ clock = systemClock, more, trustProxy = 0, 
     logged,
     anonymous: (query, variables, headers = {}) => call(query, variables, headers),
     async merchant(code) {
-      const [row] = await db.run(allMerchants, (tx) => tx.query<{ id: string }>('insert into merchant (code, name) values ($1, $2) returning id', [code, `Merchant ${code}`]));
+      const [row] = await db.run(allMerchants, (tx) =>
+        tx.query<{ id: string }>('insert into merchant (code, name) values ($1, $2) returning id', [
+          code,
+          `Merchant ${code}`,
+        ]),
+      );
       return row?.id ?? '';
     },
     async signIn(role, merchantIds = []) {
@@ -107,20 +150,24 @@ export async function startTestApi({ clock = systemClock, more, trustProxy = 0, 
       const email = `${role}-${Math.random().toString(36).slice(2)}@example.com`.toLowerCase();
       const all = sideOf(role) === 'warehouse' && merchantIds.length === 0;
       const [user] = await db.run(allMerchants, async (tx) => {
-        const made = await tx.query<{ id: string }>('insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $2, $3, $4, $5, $6) returning id', [
-          email,
-          `The ${roleOf(sideOf(role), shortRole(role))}`,
-          hash,
-          sideOf(role),
-          shortRole(role),
-          all,
+        const made = await tx.query<{ id: string }>(
+          'insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $2, $3, $4, $5, $6) returning id',
+          [email, `The ${roleOf(sideOf(role), shortRole(role))}`, hash, sideOf(role), shortRole(role), all],
+        );
+        await tx.query('insert into user_merchant (user_id, merchant_id) select $1, unnest($2::uuid[])', [
+          made[0]?.id,
+          merchantIds,
         ]);
-        await tx.query('insert into user_merchant (user_id, merchant_id) select $1, unnest($2::uuid[])', [made[0]?.id, merchantIds]);
         return made;
       });
-      const answer = await call('mutation ($input: LoginInput!) { login(input: $input) { viewer { user { id } } userErrors { code } } }', { input: { email, password: testPassword } }, {});
+      const answer = await call(
+        'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { id } } userErrors { code } } }',
+        { input: { email, password: testPassword } },
+        {},
+      );
       const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      const caller = (query: string, variables?: Record<string, unknown>) => call(query, variables, { cookie, 'x-quaylink-client': 'test' });
+      const caller = (query: string, variables?: Record<string, unknown>) =>
+        call(query, variables, { cookie, 'x-quaylink-client': 'test' });
       return Object.assign(caller, { userId: user?.id ?? '', cookie });
     },
     socket(caller, headers = {}) {
@@ -131,7 +178,13 @@ export async function startTestApi({ clock = systemClock, more, trustProxy = 0, 
         }
       }
       const connectionParams = caller && 'token' in caller ? { authorization: `Bearer ${caller.token}` } : undefined;
-      return createClient({ url: url.replace('http', 'ws'), webSocketImpl: SignedInSocket, retryAttempts: 0, connectionParams, lazy: true });
+      return createClient({
+        url: url.replace('http', 'ws'),
+        webSocketImpl: SignedInSocket,
+        retryAttempts: 0,
+        connectionParams,
+        lazy: true,
+      });
     },
     async close() {
       await app.close();
@@ -148,5 +201,9 @@ export async function startTestApi({ clock = systemClock, more, trustProxy = 0, 
 
 /** What lies at a path of an answer; undefined where the path ends early. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string | number, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string | number, unknown>)[key] : undefined,
+    value,
+  );
 }

@@ -22,7 +22,8 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
     own.pathname = name;
     return own.href;
   });
-  if (url === undefined || superuserUrl === undefined) throw new Error('no PostgreSQL was started: is globalSetup missing from vitest.config.ts?');
+  if (url === undefined || superuserUrl === undefined)
+    throw new Error('no PostgreSQL was started: is globalSetup missing from vitest.config.ts?');
   await administer(`create database ${name} owner quaylink template ${migrated ? templateDatabase : 'template0'}`);
   const pool = new Pool({ connectionString: superuserUrl, max: 2 });
   pool.on('error', () => undefined); // `close` cuts what is still connected

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { type EmbeddedMongod, findMongod, startEmbeddedMongod } from '../jobs/embedded-mongod.ts';
 
 /** Why tests on MongoDB are left out on this machine; null where they can run. */
-export const noMongodb: string | null = findMongod(process.env.MONGOD_BINARY ?? null) === null ? 'no mongod was found (MONGOD_BINARY, PATH, .cache/mongod; .ci/mongod fetches one)' : null;
+export const noMongodb: string | null =
+  findMongod(process.env.MONGOD_BINARY ?? null) === null
+    ? 'no mongod was found (MONGOD_BINARY, PATH, .cache/mongod; .ci/mongod fetches one)'
+    : null;
 
-if (noMongodb !== null && ['1', 'true', 'yes'].includes(process.env.REQUIRE_MONGODB ?? '')) throw new Error(`REQUIRE_MONGODB is set, but ${noMongodb}`);
+if (noMongodb !== null && ['1', 'true', 'yes'].includes(process.env.REQUIRE_MONGODB ?? ''))
+  throw new Error(`REQUIRE_MONGODB is set, but ${noMongodb}`);
 
 export interface TestMongod extends EmbeddedMongod {
   /** Comes back on the same port with the same data. Stop it first. */

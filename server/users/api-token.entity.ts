@@ -38,10 +38,25 @@ export class ApiToken extends Identified {
   revokedAt: Date | null = null;
 
   /** A new one, and the token itself, which nobody can ask for again. */
-  static issued({ days, ...of }: { readonly userId: string; readonly name: string; readonly scopes: Permission[]; readonly days: number }, at: Date): { readonly apiToken: ApiToken; readonly token: string } {
+  static issued(
+    {
+      days,
+      ...of
+    }: { readonly userId: string; readonly name: string; readonly scopes: Permission[]; readonly days: number },
+    at: Date,
+  ): { readonly apiToken: ApiToken; readonly token: string } {
     const token = newApiToken();
     const expiresAt = new Date(at.getTime() + days * dayMs);
-    return { token, apiToken: Object.assign(new ApiToken(), { ...of, tokenHash: sha256(token), hint: tokenHint(token), createdAt: at, expiresAt }) };
+    return {
+      token,
+      apiToken: Object.assign(new ApiToken(), {
+        ...of,
+        tokenHash: sha256(token),
+        hint: tokenHint(token),
+        createdAt: at,
+        expiresAt,
+      }),
+    };
   }
 
   /** Which tokens of a person work. */

@@ -23,7 +23,10 @@ export class ApiTokenResolver {
   }
 
   @Mutation(() => ApiTokenCreatePayload, { description: 'Makes an API token of your own.' })
-  apiTokenCreate(@Ctx() ctx: RequestContext, @Arg('input', () => ApiTokenCreateInput, { description: 'The new token.' }) input: ApiTokenCreateInput): Promise<ApiTokenCreatePayload> {
+  apiTokenCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ApiTokenCreateInput, { description: 'The new token.' }) input: ApiTokenCreateInput,
+  ): Promise<ApiTokenCreatePayload> {
     return answer(ApiTokenCreatePayload, async () => {
       const { apiToken, token } = await this.tokens.create(ctx, input);
       return { apiToken: toApiTokenType(apiToken), token };
@@ -31,7 +34,10 @@ export class ApiTokenResolver {
   }
 
   @Mutation(() => ApiTokenPayload, { description: 'Ends one of your API tokens at once.' })
-  apiTokenRevoke(@Ctx() ctx: RequestContext, @Arg('input', () => ApiTokenRevokeInput, { description: 'The token.' }) input: ApiTokenRevokeInput): Promise<ApiTokenPayload> {
+  apiTokenRevoke(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ApiTokenRevokeInput, { description: 'The token.' }) input: ApiTokenRevokeInput,
+  ): Promise<ApiTokenPayload> {
     return answer(ApiTokenPayload, async () => ({ apiToken: toApiTokenType(await this.tokens.revoke(ctx, input)) }));
   }
 }

@@ -22,17 +22,31 @@ export class ApiTokenService {
 
   async list(ctx: RequestContext): Promise<ApiTokenRow[]> {
     const actor = requirePermission(ctx, 'token:manage');
-    return ctx.read((tx) => tx.query<ApiTokenRow>(`select ${apiTokenColumns} from api_token where user_id = $1 order by created_at desc, id desc limit 500`, [actor.userId]));
+    return ctx.read((tx) =>
+      tx.query<ApiTokenRow>(
+        `select ${apiTokenColumns} from api_token where user_id = $1 order by created_at desc, id desc limit 500`,
+        [actor.userId],
+      ),
+    );
   }
 
-  async create(ctx: RequestContext, input: ApiTokenCreateInput): Promise<{ readonly apiToken: ApiToken; readonly token: string }> {
+  async create(
+    ctx: RequestContext,
+    input: ApiTokenCreateInput,
+  ): Promise<{ readonly apiToken: ApiToken; readonly token: string }> {
     const actor = this.person(ctx);
     const check = new InputCheck();
     const name = check.text('name', input.name, { max: 80 });
     const scopes = [...new Set(input.scopes)].toSorted();
     if (scopes.length === 0) check.add('REQUIRED', { en: 'Choose at least one.', zhTW: '請至少選擇一項。' }, 'scopes');
-    if (scopes.some((scope) => !actor.permissions.has(scope))) check.add('FORBIDDEN', { en: 'A token may do no more than you may.', zhTW: '權杖的權限不能超過您本人。' }, 'scopes');
-    if (input.expiresInDays < 1 || input.expiresInDays > 365) check.add('INVALID', { en: 'Between 1 and 365 days.', zhTW: '須介於 1 至 365 天。' }, 'expiresInDays');
+    if (scopes.some((scope) => !actor.permissions.has(scope)))
+      check.add(
+        'FORBIDDEN',
+        { en: 'A token may do no more than you may.', zhTW: '權杖的權限不能超過您本人。' },
+        'scopes',
+      );
+    if (input.expiresInDays < 1 || input.expiresInDays > 365)
+      check.add('INVALID', { en: 'Between 1 and 365 days.', zhTW: '須介於 1 至 365 天。' }, 'expiresInDays');
     check.done();
     const now = ctx.clock.now();
     const { apiToken, token } = ApiToken.issued({ userId: actor.userId, name, scopes, days: input.expiresInDays }, now);
@@ -42,9 +56,19 @@ export class ApiTokenService {
       // A sign-in that ended while this was on its way makes nothing that outlives it.
       if ((await tx.em.count(Session, { id: actor.sessionId, userId: actor.userId })) === 0) throw unauthenticated();
       const living = await tx.em.count(ApiToken, ApiToken.living(actor.userId, now));
-      if (living >= mostLiving) throw refuse('TOO_MANY', { en: `At most ${mostLiving} tokens at a time. Revoke one first.`, zhTW: `最多同時擁有 ${mostLiving} 個權杖，請先撤銷一個。` });
+      if (living >= mostLiving)
+        throw refuse('TOO_MANY', {
+          en: `At most ${mostLiving} tokens at a time. Revoke one first.`,
+          zhTW: `最多同時擁有 ${mostLiving} 個權杖，請先撤銷一個。`,
+        });
       await tx.em.persist(apiToken).flush();
-      await this.deps.audit.record(tx, ctx, { action: 'apiToken.created', subjectType: 'apiToken', subjectId: apiToken.id, merchantId: null, changes: { name, scopes } });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'apiToken.created',
+        subjectType: 'apiToken',
+        subjectId: apiToken.id,
+        merchantId: null,
+        changes: { name, scopes },
+      });
     });
     return { apiToken, token };
   }
@@ -58,7 +82,13 @@ export class ApiTokenService {
       if (apiToken?.userId !== actor.userId) throw notFound();
       apiToken.revoke(ctx.clock.now());
       await tx.em.flush();
-      await this.deps.audit.record(tx, ctx, { action: 'apiToken.revoked', subjectType: 'apiToken', subjectId: id, merchantId: null, changes: {} });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'apiToken.revoked',
+        subjectType: 'apiToken',
+        subjectId: id,
+        merchantId: null,
+        changes: {},
+      });
       return apiToken;
     });
   }
@@ -66,7 +96,8 @@ export class ApiTokenService {
   private person(ctx: RequestContext) {
     requirePermission(ctx, 'token:manage');
     const actor = actorOf(ctx);
-    if (actor.kind === 'apiToken') throw refuse('FORBIDDEN', { en: 'Only a signed-in person keeps tokens.', zhTW: '僅登入者本人可管理權杖。' });
+    if (actor.kind === 'apiToken')
+      throw refuse('FORBIDDEN', { en: 'Only a signed-in person keeps tokens.', zhTW: '僅登入者本人可管理權杖。' });
     return actor;
   }
 }

@@ -5,7 +5,10 @@ import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType('ApiToken', { implements: Node, description: 'A token with which a program acts for its owner. The token itself is shown once, when it is made.' })
+@ObjectType('ApiToken', {
+  implements: Node,
+  description: 'A token with which a program acts for its owner. The token itself is shown once, when it is made.',
+})
 export class ApiTokenType extends Node {
   readonly userId!: string;
 
@@ -18,7 +21,9 @@ export class ApiTokenType extends Node {
   @Field(() => String, { description: 'Its beginning and last four characters, to tell tokens apart.' })
   readonly hint!: string;
 
-  @Field(() => [Permission], { description: 'What it was made for. What its owner may no longer do, it may not either.' })
+  @Field(() => [Permission], {
+    description: 'What it was made for. What its owner may no longer do, it may not either.',
+  })
   readonly scopes!: Permission[];
 
   @Field(() => DateTimeISO, { description: 'When it was made.' })
@@ -45,7 +50,10 @@ export class ApiTokenCreatePayload extends Payload {
   @Field(() => ApiTokenType, { nullable: true, description: 'The new token; null when nothing was done.' })
   apiToken!: ApiTokenType | null;
 
-  @Field(() => String, { nullable: true, description: 'The token itself, to be kept safe: it is never shown again. Null when nothing was done.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token itself, to be kept safe: it is never shown again. Null when nothing was done.',
+  })
   token!: string | null;
 }
 
@@ -64,5 +72,25 @@ export interface ApiTokenRow {
 export const apiTokenColumns =
   'id, user_id as "userId", name, hint, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"';
 
-export const toApiTokenType = ({ id, userId, name, hint, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiTokenRow): ApiTokenType =>
-  Object.assign(new ApiTokenType(), { id: toGlobalId('apiToken', id), userId, name, hint, scopes, createdAt, expiresAt, lastUsedAt, revokedAt });
+export const toApiTokenType = ({
+  id,
+  userId,
+  name,
+  hint,
+  scopes,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+  revokedAt,
+}: ApiTokenRow): ApiTokenType =>
+  Object.assign(new ApiTokenType(), {
+    id: toGlobalId('apiToken', id),
+    userId,
+    name,
+    hint,
+    scopes,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+  });

@@ -47,27 +47,44 @@ export class Authenticator {
   async bySession(token: string): Promise<SignedIn | null> {
     if (!/^[\w-]{43}$/.test(token)) return null;
     const now = this.deps.clock.now();
-    const [row] = await this.deps.db.statement<SessionRow>('select * from actor_of_session($1, $2)', [sha256(token), now], { keepPlan: true });
+    const [row] = await this.deps.db.statement<SessionRow>(
+      'select * from actor_of_session($1, $2)',
+      [sha256(token), now],
+      { keepPlan: true },
+    );
     if (!row) return null;
     const actor: Actor = { kind: 'session', sessionId: row.session_id, tokenId: null, ...personOf(row) };
     if (now.getTime() - row.last_seen_at.getTime() < sessionRefreshMs) return { actor, prolongedUntil: null };
     const expiresAt = sessionExpiry(row.created_at, now);
-    await this.deps.db.statement('update session set last_seen_at = $2, expires_at = $3 where id = $1', [row.session_id, now, expiresAt]);
+    await this.deps.db.statement('update session set last_seen_at = $2, expires_at = $3 where id = $1', [
+      row.session_id,
+      now,
+      expiresAt,
+    ]);
     return { actor, prolongedUntil: expiresAt };
   }
 
   async byApiToken(token: string): Promise<SignedIn | null> {
     if (!token.startsWith(apiTokenPrefix) || token.length !== apiTokenPrefix.length + 43) return null;
     const now = this.deps.clock.now();
-    const [row] = await this.deps.db.statement<TokenRow>('select * from actor_of_token($1, $2)', [sha256(token), now], { keepPlan: true });
+    const [row] = await this.deps.db.statement<TokenRow>('select * from actor_of_token($1, $2)', [sha256(token), now], {
+      keepPlan: true,
+    });
     if (!row) return null;
     if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= tokenUseMs) {
       await this.deps.db.statement('update api_token set last_used_at = $2 where id = $1', [row.token_id, now]);
     }
     const person = personOf(row);
     // Scopes say what the token was made for; what its owner may no longer do, it may not either.
-    const scopes = new Set(row.scopes.filter((scope): scope is Permission => permissions.has(scope) && person.permissions.has(scope as Permission)));
-    return { actor: { kind: 'apiToken', sessionId: null, tokenId: row.token_id, ...person, permissions: scopes }, prolongedUntil: null };
+    const scopes = new Set(
+      row.scopes.filter(
+        (scope): scope is Permission => permissions.has(scope) && person.permissions.has(scope as Permission),
+      ),
+    );
+    return {
+      actor: { kind: 'apiToken', sessionId: null, tokenId: row.token_id, ...person, permissions: scopes },
+      prolongedUntil: null,
+    };
   }
 }
 

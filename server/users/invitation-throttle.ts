@@ -28,7 +28,9 @@ export class InvitationThrottle {
 
   /** The try was fine, or refused for another reason. */
   async forgive(userId: string): Promise<void> {
-    await this.deps.db.statement('update login_throttle set failures = greatest(failures - 1, 0) where key = $1', [keyOf(userId)]);
+    await this.deps.db.statement('update login_throttle set failures = greatest(failures - 1, 0) where key = $1', [
+      keyOf(userId),
+    ]);
   }
 }
 

@@ -18,7 +18,10 @@ export class LoginThrottle {
   async admit(email: string, ip: string | null): Promise<boolean> {
     const now = this.deps.clock.now();
     const keys = this.keys(email, ip);
-    const [blocked] = await this.deps.db.statement('select 1 from login_throttle where key = any($1) and blocked_until > $2 limit 1', [keys, now]);
+    const [blocked] = await this.deps.db.statement(
+      'select 1 from login_throttle where key = any($1) and blocked_until > $2 limit 1',
+      [keys, now],
+    );
     if (blocked) return false;
     const rows = await this.deps.db.statement<{ key: string; failures: number }>(
       `insert into login_throttle as t (key, failures, window_started_at)
@@ -37,7 +40,10 @@ export class LoginThrottle {
   async succeeded(email: string, ip: string | null): Promise<void> {
     const [emailKey, ipKey] = this.keys(email, ip);
     await this.deps.db.statement('delete from login_throttle where key = $1', [emailKey]);
-    if (ipKey) await this.deps.db.statement('update login_throttle set failures = greatest(failures - 1, 0) where key = $1', [ipKey]);
+    if (ipKey)
+      await this.deps.db.statement('update login_throttle set failures = greatest(failures - 1, 0) where key = $1', [
+        ipKey,
+      ]);
   }
 
   /** E-mails are hashed: what strangers type does not pile up as text. */

@@ -18,7 +18,10 @@ import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
 
 const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
 const notYours: Words = { en: 'This is not your password.', zhTW: '目前的密碼不正確。' };
-const tooManyTries: Words = { en: 'Too many tries. Wait a quarter of an hour.', zhTW: '嘗試次數過多，請於 15 分鐘後再試。' };
+const tooManyTries: Words = {
+  en: 'Too many tries. Wait a quarter of an hour.',
+  zhTW: '嘗試次數過多，請於 15 分鐘後再試。',
+};
 
 export interface LoginDeps {
   readonly authenticator: Authenticator;
@@ -45,7 +48,10 @@ export class LoginService {
     await this.deps.throttle.succeeded(email, ctx.ip);
     const token = newSessionToken();
     const now = ctx.clock.now();
-    const session = Session.begun({ userId: user.id, tokenHash: sha256(token), userAgent: ctx.userAgent, ip: ctx.ip }, now);
+    const session = Session.begun(
+      { userId: user.id, tokenHash: sha256(token), userAgent: ctx.userAgent, ip: ctx.ip },
+      now,
+    );
     await ctx.db.run(allMerchants, async (tx) => {
       // Who took the password or the sign-in away while it was being tried ended all sessions, and is not to leave out this one.
       const still = await findLocked(tx, User, user.id);
@@ -69,15 +75,24 @@ export class LoginService {
   /** How many API tokens go on working although the password changed; 0 when it did not. */
   async updateSelf(ctx: RequestContext, input: ViewerUpdateInput): Promise<{ readonly tokensLeft: number }> {
     const actor = actorOf(ctx);
-    if (actor.kind === 'apiToken') throw refuse('FORBIDDEN', { en: 'A program cannot change its owner.', zhTW: '程式無法變更權杖擁有者的資料。' });
+    if (actor.kind === 'apiToken')
+      throw refuse('FORBIDDEN', { en: 'A program cannot change its owner.', zhTW: '程式無法變更權杖擁有者的資料。' });
     const check = new InputCheck();
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
     if (input.newPassword != null) {
       checkPassword(check, 'newPassword', input.newPassword);
-      if (!input.currentPassword) check.add('REQUIRED', { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' }, 'currentPassword');
+      if (!input.currentPassword)
+        check.add(
+          'REQUIRED',
+          { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' },
+          'currentPassword',
+        );
     }
     check.done();
-    const password = input.newPassword == null ? null : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
+    const password =
+      input.newPassword == null
+        ? null
+        : await this.replacedPassword(ctx, input.currentPassword ?? '', input.newPassword);
     const now = ctx.clock.now();
     return ctx.db.run(allMerchants, async (tx) => {
       const user = await findLocked(tx, User, actor.userId);
@@ -89,20 +104,39 @@ export class LoginService {
       user.touched(now);
       await tx.em.flush();
       const tokens = input.revokeApiTokens === true;
-      const ended = password ? await endSignIns(tx, user.id, now, { keep: actor.sessionId, tokens }) : { tokens: tokens ? await revokeTokens(tx, user.id, now) : 0 };
-      const changes = { ...(name !== undefined && { name }), ...(input.locale != null && { locale: input.locale }), ...(password && { password: 'changed' }), ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }) };
-      await this.deps.audit.record(tx, ctx, { action: 'user.updatedSelf', subjectType: 'user', subjectId: actor.userId, merchantId: null, changes });
+      const ended = password
+        ? await endSignIns(tx, user.id, now, { keep: actor.sessionId, tokens })
+        : { tokens: tokens ? await revokeTokens(tx, user.id, now) : 0 };
+      const changes = {
+        ...(name !== undefined && { name }),
+        ...(input.locale != null && { locale: input.locale }),
+        ...(password && { password: 'changed' }),
+        ...(ended.tokens > 0 && { apiTokensRevoked: ended.tokens }),
+      };
+      await this.deps.audit.record(tx, ctx, {
+        action: 'user.updatedSelf',
+        subjectType: 'user',
+        subjectId: actor.userId,
+        merchantId: null,
+        changes,
+      });
       if (!password || tokens) return { tokensLeft: 0 };
       return { tokensLeft: await tx.em.count(ApiToken, ApiToken.living(user.id, now)) };
     });
   }
 
   /** Tried passwords count like logins: an open session is no way to guess one. */
-  private async replacedPassword(ctx: RequestContext, current: string, wanted: string): Promise<{ readonly before: string; readonly hash: string }> {
+  private async replacedPassword(
+    ctx: RequestContext,
+    current: string,
+    wanted: string,
+  ): Promise<{ readonly before: string; readonly hash: string }> {
     const { userId } = actorOf(ctx);
     const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOneOrFail(User, { id: userId }));
-    if (!(await this.deps.throttle.admit(user.email, ctx.ip))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
-    if (current.length > 200 || !(await passwordFits(user.passwordHash, current))) throw refuse('WRONG_LOGIN', notYours, ['currentPassword']);
+    if (!(await this.deps.throttle.admit(user.email, ctx.ip)))
+      throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
+    if (current.length > 200 || !(await passwordFits(user.passwordHash, current)))
+      throw refuse('WRONG_LOGIN', notYours, ['currentPassword']);
     await this.deps.throttle.succeeded(user.email, ctx.ip);
     return { before: user.passwordHash, hash: await hashPassword(wanted) };
   }

@@ -2,7 +2,16 @@ import type { Permission, Role } from '../graphql/enums.ts';
 
 /** What each role may do. The tenant is a wall of its own: a merchant's owner does all this with the merchant's own data only. */
 const reader: readonly Permission[] = ['ecAccount:read', 'order:read'];
-const operator: readonly Permission[] = [...reader, 'ecAccount:write', 'ecAccount:fetch', 'order:write', 'order:personalData', 'rawPayload:read', 'apiLog:read', 'token:manage'];
+const operator: readonly Permission[] = [
+  ...reader,
+  'ecAccount:write',
+  'ecAccount:fetch',
+  'order:write',
+  'order:personalData',
+  'rawPayload:read',
+  'apiLog:read',
+  'token:manage',
+];
 
 export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   warehouseAdmin: new Set<Permission>([...operator, 'settings:write', 'user:manage', 'audit:read']),

@@ -38,7 +38,15 @@ export class Session extends Identified {
   @Property({ type: 'text', nullable: true })
   ip!: string | null;
 
-  static begun(of: { readonly userId: string; readonly tokenHash: Buffer; readonly userAgent: string | null; readonly ip: string | null }, at: Date): Session {
+  static begun(
+    of: {
+      readonly userId: string;
+      readonly tokenHash: Buffer;
+      readonly userAgent: string | null;
+      readonly ip: string | null;
+    },
+    at: Date,
+  ): Session {
     return Object.assign(new Session(), { ...of, createdAt: at, lastSeenAt: at, expiresAt: sessionExpiry(at, at) });
   }
 }

@@ -6,7 +6,12 @@ import { Session } from './session.entity.ts';
  * Ends what a person is signed in with: sessions, but for `keep`, and with `tokens` the API tokens, too. Triggers tell every process, so that
  * open sockets close as the transaction commits.
  */
-export async function endSignIns(tx: Tx, userId: string, now: Date, { keep = null, tokens }: { readonly keep?: string | null; readonly tokens: boolean }): Promise<{ readonly tokens: number }> {
+export async function endSignIns(
+  tx: Tx,
+  userId: string,
+  now: Date,
+  { keep = null, tokens }: { readonly keep?: string | null; readonly tokens: boolean },
+): Promise<{ readonly tokens: number }> {
   await tx.em.nativeDelete(Session, { userId, ...(keep !== null && { id: { $ne: keep } }) });
   return { tokens: tokens ? await revokeTokens(tx, userId, now) : 0 };
 }

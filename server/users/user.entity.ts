@@ -39,14 +39,36 @@ export class User extends Edited {
   @Property({ type: 'timestamptz', nullable: true })
   disabledAt: Date | null = null;
 
-  @ManyToMany({ entity: () => Merchant, pivotTable: 'user_merchant', joinColumn: 'user_id', inverseJoinColumn: 'merchant_id' })
+  @ManyToMany({
+    entity: () => Merchant,
+    pivotTable: 'user_merchant',
+    joinColumn: 'user_id',
+    inverseJoinColumn: 'merchant_id',
+  })
   readonly merchants = new Collection<Merchant>(this);
 
   static joined(
-    { role, merchants, ...of }: { readonly email: string; readonly name: string; readonly passwordHash: string; readonly role: Role; readonly locale: Language; readonly merchants: readonly Merchant[] },
+    {
+      role,
+      merchants,
+      ...of
+    }: {
+      readonly email: string;
+      readonly name: string;
+      readonly passwordHash: string;
+      readonly role: Role;
+      readonly locale: Language;
+      readonly merchants: readonly Merchant[];
+    },
     at: Date,
   ): User {
-    const user = Object.assign(new User(), { ...of, side: sideOf(role), role: shortRole(role), createdAt: at, updatedAt: at });
+    const user = Object.assign(new User(), {
+      ...of,
+      side: sideOf(role),
+      role: shortRole(role),
+      createdAt: at,
+      updatedAt: at,
+    });
     user.see(merchants);
     return user;
   }
@@ -56,7 +78,10 @@ export class User extends Edited {
   }
 
   get merchantIds(): string[] {
-    return this.merchants.getItems().map(({ id }) => id as string).toSorted();
+    return this.merchants
+      .getItems()
+      .map(({ id }) => id as string)
+      .toSorted();
   }
 
   get maySignIn(): boolean {
@@ -65,7 +90,13 @@ export class User extends Edited {
 
   /** What the audit log shows of a person. */
   get facts() {
-    return { name: this.name, role: this.fullRole, allMerchants: this.allMerchants, merchantIds: this.merchantIds, disabled: !this.maySignIn };
+    return {
+      name: this.name,
+      role: this.fullRole,
+      allMerchants: this.allMerchants,
+      merchantIds: this.merchantIds,
+      disabled: !this.maySignIn,
+    };
   }
 
   /** Whoever sees the whole house manages everybody; others manage merchants' people who see no merchant beyond theirs. `manageable` says it in SQL. */

@@ -21,10 +21,17 @@ export class ViewerUpdateInput {
   @Field(() => String, { nullable: true, description: 'The password as it is; needed with newPassword.' })
   currentPassword?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'New password, 10 to 200 characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'New password, 10 to 200 characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true.',
+  })
   newPassword?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether every API token of yours ends at once, too: when somebody may have had hold of the account.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether every API token of yours ends at once, too: when somebody may have had hold of the account.',
+  })
   revokeApiTokens?: boolean | null;
 }
 
@@ -42,7 +49,11 @@ export class UserCreateInput {
   @Field(() => Role, { description: 'What the person may do.' })
   role!: Role;
 
-  @Field(() => [ID], { nullable: true, description: 'The merchants the person may see. Left out: all for the warehouse side, your own for the merchant side.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The merchants the person may see. Left out: all for the warehouse side, your own for the merchant side.',
+  })
   merchantIds?: string[] | null;
 
   @Field(() => Locale, { nullable: true, description: 'Language of the admin; English when left out.' })
@@ -66,10 +77,17 @@ export class UserUpdateInput {
   @Field(() => [ID], { nullable: true, description: 'The merchants the person may see from now on.' })
   merchantIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the person may no longer sign in. Sessions, API tokens and open sockets end at once, and are not back when the person may sign in again.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the person may no longer sign in. Sessions, API tokens and open sockets end at once, and are not back when the person may sign in again.',
+  })
   disabled?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "New password, 10 to 200 characters. The person's sessions and API tokens end at once." })
+  @Field(() => String, {
+    nullable: true,
+    description: "New password, 10 to 200 characters. The person's sessions and API tokens end at once.",
+  })
   newPassword?: string | null;
 }
 

@@ -11,7 +11,18 @@ import { allMerchants } from '../persistence/tenant-scope.ts';
 import { LoginService } from './login.service.ts';
 import { LoginInput, UserCreateInput, UserUpdateInput, ViewerUpdateInput } from './user.inputs.ts';
 import { UserService, manageable, managedMerchants } from './user.service.ts';
-import { LoginPayload, LogoutPayload, UserConnection, UserPayload, UserType, ViewerType, ViewerUpdatePayload, toUserType, userColumns, userLoader } from './user.type.ts';
+import {
+  LoginPayload,
+  LogoutPayload,
+  UserConnection,
+  UserPayload,
+  UserType,
+  ViewerType,
+  ViewerUpdatePayload,
+  toUserType,
+  userColumns,
+  userLoader,
+} from './user.type.ts';
 import type { UserRow } from './user.type.ts';
 
 @Resolver(() => UserType)
@@ -29,37 +40,51 @@ export class UserResolver {
   @Query(() => UserConnection, { name: 'users', description: 'The users you may manage, newest first.' })
   list(
     @Ctx() ctx: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail.' }) search: string | null,
   ) {
     const actor = requirePermission(ctx, 'user:manage');
     // Whether somebody also sees a merchant beyond the actor's is only to be seen with all of them in sight.
     const wide: RequestContext = { ...ctx, read: (work) => ctx.db.run(allMerchants, work) };
-    return listPage<UserRow & { at: string }, UserType>(wide, { first, after }, {
-      columns: `${userColumns}, ${instant('u.created_at')} as at`,
-      from: 'app_user u',
-      where: [manageable, '($2::text is null or u.name ilike $2 or u.email ilike $2)'],
-      params: [managedMerchants(actor), containing(search)],
-      order: [
-        { sql: 'u.created_at', direction: 'desc', type: 'timestamptz' },
-        { sql: 'u.id', direction: 'desc', type: 'uuid' },
-      ],
-      cursor: (row) => [row.at, row.id],
-      toNode: toUserType,
-    });
+    return listPage<UserRow & { at: string }, UserType>(
+      wide,
+      { first, after },
+      {
+        columns: `${userColumns}, ${instant('u.created_at')} as at`,
+        from: 'app_user u',
+        where: [manageable, '($2::text is null or u.name ilike $2 or u.email ilike $2)'],
+        params: [managedMerchants(actor), containing(search)],
+        order: [
+          { sql: 'u.created_at', direction: 'desc', type: 'timestamptz' },
+          { sql: 'u.id', direction: 'desc', type: 'uuid' },
+        ],
+        cursor: (row) => [row.at, row.id],
+        toNode: toUserType,
+      },
+    );
   }
 
-  @FieldResolver(() => [MerchantType], { description: 'The merchants the person may see, as far as you may see them; for all of them see managesManyMerchants.' })
+  @FieldResolver(() => [MerchantType], {
+    description:
+      'The merchants the person may see, as far as you may see them; for all of them see managesManyMerchants.',
+  })
   async merchants(@Root() user: UserType, @Ctx() ctx: RequestContext): Promise<MerchantType[]> {
     const rows = await ctx.read((tx) =>
-      tx.query<MerchantRow>(`select ${merchantColumns} from merchant m where $1 or m.id = any($2::uuid[]) order by m.name, m.id limit 1000`, [user.allMerchants, user.merchantIds]),
+      tx.query<MerchantRow>(
+        `select ${merchantColumns} from merchant m where $1 or m.id = any($2::uuid[]) order by m.name, m.id limit 1000`,
+        [user.allMerchants, user.merchantIds],
+      ),
     );
     return rows.map(toMerchantType);
   }
 
   @Mutation(() => LoginPayload, { description: 'Signs in with e-mail and password and sets the session cookie.' })
-  login(@Ctx() ctx: RequestContext, @Arg('input', () => LoginInput, { description: 'E-mail and password.' }) input: LoginInput): Promise<LoginPayload> {
+  login(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => LoginInput, { description: 'E-mail and password.' }) input: LoginInput,
+  ): Promise<LoginPayload> {
     return answer(LoginPayload, async () => {
       const { actor } = await this.logins.login(ctx, input);
       return { viewer: await viewerOf({ ...ctx, actor, read: (work) => ctx.db.run(actor.scope, work) }, actor) };
@@ -75,7 +100,10 @@ export class UserResolver {
   }
 
   @Mutation(() => ViewerUpdatePayload, { description: "Changes one's own name, language or password." })
-  viewerUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => ViewerUpdateInput, { description: 'The changes.' }) input: ViewerUpdateInput): Promise<ViewerUpdatePayload> {
+  viewerUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ViewerUpdateInput, { description: 'The changes.' }) input: ViewerUpdateInput,
+  ): Promise<ViewerUpdatePayload> {
     return answer(ViewerUpdatePayload, async () => {
       const { tokensLeft } = await this.logins.updateSelf(ctx, input);
       ctx.loaders.clear();
@@ -84,18 +112,27 @@ export class UserResolver {
   }
 
   @Mutation(() => UserPayload, { description: 'Adds a user.' })
-  userCreate(@Ctx() ctx: RequestContext, @Arg('input', () => UserCreateInput, { description: 'The new user.' }) input: UserCreateInput): Promise<UserPayload> {
+  userCreate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UserCreateInput, { description: 'The new user.' }) input: UserCreateInput,
+  ): Promise<UserPayload> {
     return answer(UserPayload, async () => ({ user: toUserType(await this.users.create(ctx, input)) }));
   }
 
   @Mutation(() => UserPayload, { description: 'Changes a user, or takes away the right to sign in.' })
-  userUpdate(@Ctx() ctx: RequestContext, @Arg('input', () => UserUpdateInput, { description: 'The changes.' }) input: UserUpdateInput): Promise<UserPayload> {
+  userUpdate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UserUpdateInput, { description: 'The changes.' }) input: UserUpdateInput,
+  ): Promise<UserPayload> {
     return answer(UserPayload, async () => ({ user: toUserType(await this.users.update(ctx, input)) }));
   }
 }
 
 const tokensRemain = (count: number): Warning =>
-  warning('API_TOKENS_REMAIN', { en: `API tokens of yours that go on working: ${count}. Revoke those you do not need.`, zhTW: `您仍有 ${count} 個 API 權杖有效，請撤銷不需要的權杖。` });
+  warning('API_TOKENS_REMAIN', {
+    en: `API tokens of yours that go on working: ${count}. Revoke those you do not need.`,
+    zhTW: `您仍有 ${count} 個 API 權杖有效，請撤銷不需要的權杖。`,
+  });
 
 async function viewerOf(ctx: RequestContext, actor: Actor): Promise<ViewerType> {
   const row = await userLoader(ctx).load(actor.userId);

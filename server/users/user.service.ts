@@ -29,10 +29,17 @@ export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
   and exists (select from user_merchant x where x.user_id = u.id)
   and not exists (select from user_merchant x where x.user_id = u.id and not x.merchant_id = any($1))))`;
 
-export const managedMerchants = (actor: Actor): readonly string[] | null => (actor.scope.kind === 'all' ? null : actor.scope.ids);
+export const managedMerchants = (actor: Actor): readonly string[] | null =>
+  actor.scope.kind === 'all' ? null : actor.scope.ids;
 
-const oneSide: Words = { en: 'A person does not change sides; make a new user.', zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。' };
-const emailAddress = { pattern: /^[^\s@]+@[^\s@]+$/, expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' } };
+const oneSide: Words = {
+  en: 'A person does not change sides; make a new user.',
+  zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。',
+};
+const emailAddress = {
+  pattern: /^[^\s@]+@[^\s@]+$/,
+  expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' },
+};
 
 /** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
 export class UserService {
@@ -51,9 +58,18 @@ export class UserService {
     return this.inviting(ctx, actor, email, () =>
       ctx.db.run(allMerchants, async (tx) => {
         const merchants = await this.known(tx, merchantIds ?? []);
-        const user = User.joined({ email, name, passwordHash, role: input.role, locale: input.locale ?? 'en', merchants }, ctx.clock.now());
+        const user = User.joined(
+          { email, name, passwordHash, role: input.role, locale: input.locale ?? 'en', merchants },
+          ctx.clock.now(),
+        );
         await tx.em.persist(user).flush();
-        await this.deps.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: user.id, merchantId: merchantIds?.[0] ?? null, changes: { email, name, role: input.role } });
+        await this.deps.audit.record(tx, ctx, {
+          action: 'user.created',
+          subjectType: 'user',
+          subjectId: user.id,
+          merchantId: merchantIds?.[0] ?? null,
+          changes: { email, name, role: input.role },
+        });
         return user;
       }),
     );
@@ -66,16 +82,42 @@ export class UserService {
   private async inviting<T>(ctx: RequestContext, actor: Actor, email: string, create: () => Promise<T>): Promise<T> {
     const { invitations } = this.deps;
     const limited = actor.scope.kind !== 'all';
-    if (limited && !(await invitations.admit(actor.userId))) throw refuse('THROTTLED', { en: 'Too many e-mails that cannot be used. Wait an hour.', zhTW: '無法使用的電子郵件嘗試次數過多，請於一小時後再試。' }, ['email']);
+    if (limited && !(await invitations.admit(actor.userId)))
+      throw refuse(
+        'THROTTLED',
+        {
+          en: 'Too many e-mails that cannot be used. Wait an hour.',
+          zhTW: '無法使用的電子郵件嘗試次數過多，請於一小時後再試。',
+        },
+        ['email'],
+      );
     let unusable = false;
     try {
       return await create();
     } catch (error) {
       if (!violatedUnique(error)) throw error;
-      const [seen] = await ctx.db.run(allMerchants, (tx) => tx.query(`select 1 from app_user u where u.email = $2 and (u.id = $3 or ${manageable})`, [managedMerchants(actor), email, actor.userId]));
-      if (seen) throw refuse('TAKEN', { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' }, ['email']);
+      const [seen] = await ctx.db.run(allMerchants, (tx) =>
+        tx.query(`select 1 from app_user u where u.email = $2 and (u.id = $3 or ${manageable})`, [
+          managedMerchants(actor),
+          email,
+          actor.userId,
+        ]),
+      );
+      if (seen)
+        throw refuse(
+          'TAKEN',
+          { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' },
+          ['email'],
+        );
       unusable = true;
-      throw refuse('INVALID', { en: 'This e-mail cannot be used here. Choose another one, or ask the warehouse.', zhTW: '此電子郵件無法在此使用，請改用其他電子郵件，或洽詢倉庫。' }, ['email']);
+      throw refuse(
+        'INVALID',
+        {
+          en: 'This e-mail cannot be used here. Choose another one, or ask the warehouse.',
+          zhTW: '此電子郵件無法在此使用，請改用其他電子郵件，或洽詢倉庫。',
+        },
+        ['email'],
+      );
     } finally {
       if (limited && !unusable) await invitations.forgive(actor.userId);
     }
@@ -89,9 +131,17 @@ export class UserService {
     if (input.newPassword != null) checkPassword(check, 'newPassword', input.newPassword);
     check.done();
     // Where the old password is asked for, so that neither an open session nor a token takes over its owner for good.
-    if (id === actor.userId && input.newPassword != null) throw refuse('NOT_ALLOWED_NOW', { en: 'Change your own password in your own settings.', zhTW: '請在個人資料中變更您自己的密碼。' }, ['newPassword']);
+    if (id === actor.userId && input.newPassword != null)
+      throw refuse(
+        'NOT_ALLOWED_NOW',
+        { en: 'Change your own password in your own settings.', zhTW: '請在個人資料中變更您自己的密碼。' },
+        ['newPassword'],
+      );
     if (id === actor.userId && (input.role != null || input.disabled != null || input.merchantIds != null)) {
-      throw refuse('NOT_ALLOWED_NOW', { en: 'Nobody changes their own rights; ask another administrator.', zhTW: '無法變更自己的權限，請洽其他管理員。' });
+      throw refuse('NOT_ALLOWED_NOW', {
+        en: 'Nobody changes their own rights; ask another administrator.',
+        zhTW: '無法變更自己的權限，請洽其他管理員。',
+      });
     }
     const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
     return ctx.db.run(allMerchants, async (tx) => {
@@ -105,7 +155,8 @@ export class UserService {
       // Who sets somebody's password could act as them.
       this.mayGive(actor, before.role);
       this.mayGive(actor, role);
-      const merchantIds = input.merchantIds == null ? null : (this.merchants(check, actor, role, input.merchantIds) ?? []);
+      const merchantIds =
+        input.merchantIds == null ? null : (this.merchants(check, actor, role, input.merchantIds) ?? []);
       check.done();
       const now = ctx.clock.now();
       if (name !== undefined) user.rename(name);
@@ -116,11 +167,21 @@ export class UserService {
       if (passwordHash) user.changePassword(passwordHash);
       // Somebody else takes the person's sign-in away or over: whatever was signed in before ends, programs too, and is not back with the person.
       const ended = passwordHash || input.disabled ? await endSignIns(tx, id, now, { tokens: true }) : null;
-      const changes = { ...changesBetween(before, user.facts), ...(passwordHash && { password: 'changed' }), ...(ended?.tokens && { apiTokensRevoked: ended.tokens }) };
+      const changes = {
+        ...changesBetween(before, user.facts),
+        ...(passwordHash && { password: 'changed' }),
+        ...(ended?.tokens && { apiTokensRevoked: ended.tokens }),
+      };
       if (Object.keys(changes).length === 0) return user;
       user.touched(now);
       await tx.em.flush();
-      await this.deps.audit.record(tx, ctx, { action: 'user.updated', subjectType: 'user', subjectId: id, merchantId: user.side === 'merchant' ? (before.merchantIds[0] ?? null) : null, changes });
+      await this.deps.audit.record(tx, ctx, {
+        action: 'user.updated',
+        subjectType: 'user',
+        subjectId: id,
+        merchantId: user.side === 'merchant' ? (before.merchantIds[0] ?? null) : null,
+        changes,
+      });
       return user;
     });
   }
@@ -130,19 +191,31 @@ export class UserService {
    * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see the whole house
    */
   private mayGive(actor: Actor, role: Role): void {
-    if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all') throw refuse('FORBIDDEN', { en: 'Only the warehouse gives this role.', zhTW: '僅倉庫端可指派此角色。' }, ['role']);
-    if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission))) throw refuse('FORBIDDEN', { en: 'This role may do more than you may.', zhTW: '此角色的權限超過您本人。' }, ['role']);
+    if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all')
+      throw refuse('FORBIDDEN', { en: 'Only the warehouse gives this role.', zhTW: '僅倉庫端可指派此角色。' }, [
+        'role',
+      ]);
+    if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission)))
+      throw refuse('FORBIDDEN', { en: 'This role may do more than you may.', zhTW: '此角色的權限超過您本人。' }, [
+        'role',
+      ]);
   }
 
   /** UUIDs of the merchants; null for all of them. Those the actor may not see do not exist for them. */
-  private merchants(check: InputCheck, actor: Actor, role: Role, ids: readonly string[] | null | undefined): string[] | null {
+  private merchants(
+    check: InputCheck,
+    actor: Actor,
+    role: Role,
+    ids: readonly string[] | null | undefined,
+  ): string[] | null {
     if (ids == null || ids.length === 0) {
       if (sideOf(role) === 'warehouse') return null;
       if (ids == null && actor.scope.kind === 'merchants' && actor.scope.ids.length > 0) return [...actor.scope.ids];
       check.add('REQUIRED', { en: 'Choose at least one merchant.', zhTW: '請至少選擇一個商家。' }, 'merchantIds');
       return [];
     }
-    if (ids.length > 1_000) check.add('TOO_MANY', { en: 'At most 1,000 merchants.', zhTW: '最多 1,000 個商家。' }, 'merchantIds');
+    if (ids.length > 1_000)
+      check.add('TOO_MANY', { en: 'At most 1,000 merchants.', zhTW: '最多 1,000 個商家。' }, 'merchantIds');
     const found = ids.slice(0, 1_000).map((id, at) => {
       const parsed = parseGlobalId(id);
       if (parsed?.kind === 'merchant' && covers(actor.scope, parsed.uuid)) return parsed.uuid;

@@ -52,7 +52,9 @@ export class ViewerType {
   @Field(() => UserType, { description: 'The person; for an API token its owner.' })
   readonly user!: UserType;
 
-  @Field(() => [Permission], { description: 'What may be done: those of the role, or of a token what its scopes leave.' })
+  @Field(() => [Permission], {
+    description: 'What may be done: those of the role, or of a token what its scopes leave.',
+  })
   readonly permissions!: Permission[];
 
   @Field(() => AuthenticatedBy, { description: 'How the caller signed in.' })
@@ -78,7 +80,10 @@ export class LogoutPayload extends Payload {}
 
 @ObjectType({ description: "Answer to a change of one's own settings." })
 export class ViewerUpdatePayload extends Payload {
-  @Field(() => ViewerType, { nullable: true, description: 'Who is signed in, as it is now; null when nothing was done.' })
+  @Field(() => ViewerType, {
+    nullable: true,
+    description: 'Who is signed in, as it is now; null when nothing was done.',
+  })
   viewer!: ViewerType | null;
 }
 
@@ -119,7 +124,11 @@ export const toUserType = (row: UserRow): UserType =>
 
 /** Users of one operation by UUID, for "by whom" beside something the actor may see. The merchants listed are those the actor may see. */
 export const userLoader = (ctx: RequestContext): DataLoader<string, UserRow | null> =>
-  ctx.loaders.get('user', () => rowLoader((ids) => ctx.read((tx) => tx.query<UserRow>(`select ${userColumns} from app_user u where u.id = any($1::uuid[])`, [ids]))));
+  ctx.loaders.get('user', () =>
+    rowLoader((ids) =>
+      ctx.read((tx) => tx.query<UserRow>(`select ${userColumns} from app_user u where u.id = any($1::uuid[])`, [ids])),
+    ),
+  );
 
 /** The user of a "by whom"; null where nobody, or nobody any more, did it. */
 export async function userOf(ctx: RequestContext, uuid: string | null): Promise<UserType | null> {

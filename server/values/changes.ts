@@ -3,7 +3,9 @@ export type Changes = Record<string, { readonly from: unknown; readonly to: unkn
 
 /** The fields that differ. Undefined in `after` means untouched. */
 export function changesBetween<T extends object>(before: T, after: Partial<T>): Changes {
-  const changed = Object.entries(after).filter(([key, to]) => to !== undefined && JSON.stringify(before[key as keyof T]) !== JSON.stringify(to));
+  const changed = Object.entries(after).filter(
+    ([key, to]) => to !== undefined && JSON.stringify(before[key as keyof T]) !== JSON.stringify(to),
+  );
   return Object.fromEntries(changed.map(([key, to]) => [key, { from: before[key as keyof T], to }]));
 }
 

@@ -20,12 +20,27 @@ describe('a time slot', () => {
 });
 
 describe('a percentage', () => {
-  it.each([[0, true], [100, true], [60, true], [101, false], [-1, false], [0.5, false]])('%d is one: %s', (value, is) => {
+  it.each([
+    [0, true],
+    [100, true],
+    [60, true],
+    [101, false],
+    [-1, false],
+    [0.5, false],
+  ])('%d is one: %s', (value, is) => {
     expect(isPercentage(value)).toBe(is);
   });
   it('gives shares of whole units that never exceed what came in while they sum to 100 at most (Q4)', () => {
-    const shares = fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 6 }).filter((all) => all.reduce((a, b) => a + b, 0) <= 100);
-    fc.assert(fc.property(fc.maxSafeNat(), shares, (received, all) => all.map((p) => shareOf(received, p)).reduce((a, b) => a + b, 0) <= received));
+    const shares = fc
+      .array(fc.integer({ min: 0, max: 100 }), { maxLength: 6 })
+      .filter((all) => all.reduce((a, b) => a + b, 0) <= 100);
+    fc.assert(
+      fc.property(
+        fc.maxSafeNat(),
+        shares,
+        (received, all) => all.map((p) => shareOf(received, p)).reduce((a, b) => a + b, 0) <= received,
+      ),
+    );
     expect(shareOf(99, 60)).toBe(59);
   });
 });

@@ -27,27 +27,98 @@ const ApiLogRow_log = graphql(`
 `);
 
 /** The list's columns; the account's own page leaves the account out. */
-export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(withAccount: boolean): readonly Column<R>[] {
+export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
+  withAccount: boolean,
+): readonly Column<R>[] {
   const t = useLogWords();
   const words = useEnumWords();
   const format = useFormat();
   const of = (row: R) => readFragment(ApiLogRow_log, row);
   const account: Column<R> = {
-    key: 'account', header: t('account'), minor: true, folds: true,
+    key: 'account',
+    header: t('account'),
+    minor: true,
+    folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
-      return ecAccount ? <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">{ecAccount.displayName}</Link> : <Missing why={t('noAccount')} />;
+      return ecAccount ? (
+        <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">
+          {ecAccount.displayName}
+        </Link>
+      ) : (
+        <Missing why={t('noAccount')} />
+      );
     },
   };
   return [
-    { key: 'result', header: t('result'), cell: (row) => <><LogResult result={of(row).result} />{withAccount && of(row).ecAccount ? <span className="q-fold-line" title={of(row).ecAccount?.displayName}>{of(row).ecAccount?.displayName}</span> : null}<span className="q-phone-line q-mono">{of(row).operation}</span></> },
+    {
+      key: 'result',
+      header: t('result'),
+      cell: (row) => (
+        <>
+          <LogResult result={of(row).result} />
+          {withAccount && of(row).ecAccount ? (
+            <span className="q-fold-line" title={of(row).ecAccount?.displayName}>
+              {of(row).ecAccount?.displayName}
+            </span>
+          ) : null}
+          <span className="q-phone-line q-mono">{of(row).operation}</span>
+        </>
+      ),
+    },
     { key: 'time', header: t('time'), cell: (row) => <TimeAgo at={of(row).at} /> },
-    { key: 'operation', header: t('operation'), minor: true, cell: (row) => <span className="q-nowrap"><span className="q-mono">{of(row).operation}</span>{of(row).attempt > 1 ? <span className="q-muted q-small"> · {t('retry', { count: of(row).attempt })}</span> : null}</span> },
+    {
+      key: 'operation',
+      header: t('operation'),
+      minor: true,
+      cell: (row) => (
+        <span className="q-nowrap">
+          <span className="q-mono">{of(row).operation}</span>
+          {of(row).attempt > 1 ? (
+            <span className="q-muted q-small"> · {t('retry', { count: of(row).attempt })}</span>
+          ) : null}
+        </span>
+      ),
+    },
     ...(withAccount ? [account] : []),
-    { key: 'direction', header: t('direction'), minor: true, cell: (row) => <span className="q-nowrap"><span className="q-muted" aria-hidden="true">{of(row).direction === 'INBOUND' ? '←' : '→'}</span> {words('direction', of(row).direction)}</span> },
-    { key: 'address', header: t('address'), share: 100, minor: true, cell: (row) => <span className="q-log-url q-mono q-muted" title={`${of(row).method} ${of(row).url}`}>{of(row).method} {pathOf(of(row).url)}</span> },
-    { key: 'status', header: t('status'), align: 'right', minor: true, cell: (row) => of(row).status ?? <Missing why={t('noAnswer')} /> },
-    { key: 'duration', header: t('duration'), align: 'right', minor: true, cell: (row) => <span className="q-nowrap">{format.duration(of(row).durationMs)}</span> },
+    {
+      key: 'direction',
+      header: t('direction'),
+      minor: true,
+      cell: (row) => (
+        <span className="q-nowrap">
+          <span className="q-muted" aria-hidden="true">
+            {of(row).direction === 'INBOUND' ? '←' : '→'}
+          </span>{' '}
+          {words('direction', of(row).direction)}
+        </span>
+      ),
+    },
+    {
+      key: 'address',
+      header: t('address'),
+      share: 100,
+      minor: true,
+      cell: (row) => (
+        <span className="q-log-url q-mono q-muted" title={`${of(row).method} ${of(row).url}`}>
+          {of(row).method} {pathOf(of(row).url)}
+        </span>
+      ),
+    },
+    {
+      key: 'status',
+      header: t('status'),
+      align: 'right',
+      minor: true,
+      cell: (row) => of(row).status ?? <Missing why={t('noAnswer')} />,
+    },
+    {
+      key: 'duration',
+      header: t('duration'),
+      align: 'right',
+      minor: true,
+      cell: (row) => <span className="q-nowrap">{format.duration(of(row).durationMs)}</span>,
+    },
   ];
 }
 

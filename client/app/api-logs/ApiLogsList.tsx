@@ -47,17 +47,22 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
     query: ApiLogs,
     variables: { first: PAGE_SIZE, after: useCursor(), filter: toApiFilter(state, accountId, merchants.ids) },
     // Calls have no fact of their own; they come with the runs and status changes they bring about.
-    refreshOn: (fact) => (fact.kind === 'FETCH_RUN' || fact.kind === 'EC_ACCOUNT') && (!accountId || fact.ecAccountId === accountId),
+    refreshOn: (fact) =>
+      (fact.kind === 'FETCH_RUN' || fact.kind === 'EC_ACCOUNT') && (!accountId || fact.ecAccountId === accountId),
     everyMs: 2000,
   });
   const list = data?.apiLogs;
   // Keeps the page of the list, which `change` would leave; Back closes what was opened.
-  const show = (id: string | null, replace = false) => setParams((before) => {
-    const next = new URLSearchParams(before);
-    if (id) next.set('log', id);
-    else next.delete('log');
-    return next;
-  }, { replace: replace || id === null, state: location.state });
+  const show = (id: string | null, replace = false) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (id) next.set('log', id);
+        else next.delete('log');
+        return next;
+      },
+      { replace: replace || id === null, state: location.state },
+    );
   const clear = () => change(NO_FILTER);
   const columns = useApiLogColumns<Row>(accountId === undefined);
   const shown = params.get('log');
@@ -66,11 +71,47 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
   const filtered = Object.values(toApiFilter(state, undefined, merchants.ids)).some((value) => value !== null);
   return (
     <>
-      <LogFilters state={state} change={change} onClear={clear} seen={list?.nodes.map(({ operation }) => operation) ?? []} merchantIds={merchants.ids} oneAccount={accountId !== undefined} />
-      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(log) => log.id} onOpen={(log) => show(log.id)} loading={loading} error={error} onRetry={refetch}
-        empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
+      <LogFilters
+        state={state}
+        change={change}
+        onClear={clear}
+        seen={list?.nodes.map(({ operation }) => operation) ?? []}
+        merchantIds={merchants.ids}
+        oneAccount={accountId !== undefined}
+      />
+      <DataTable
+        dense
+        label={t('title')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(log) => log.id}
+        onOpen={(log) => show(log.id)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={
+          filtered ? (
+            <EmptyState
+              title={t('emptyFiltered')}
+              action={
+                <Button variant="default" onClick={clear}>
+                  {t('clearFilters')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
+          )
+        }
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
-      <ApiLogDrawer id={shown} previous={neighbour(-1)} next={neighbour(1)} onShow={(id) => show(id, true)} onClose={() => show(null)} />
+      <ApiLogDrawer
+        id={shown}
+        previous={neighbour(-1)}
+        next={neighbour(1)}
+        onShow={(id) => show(id, true)}
+        onClose={() => show(null)}
+      />
     </>
   );
 }

@@ -6,6 +6,15 @@ const PASSING = new Set(['RATE_LIMITED', 'PLATFORM_UNAVAILABLE', 'OUTCOME_UNKNOW
 
 export function LogResult({ result }: { result: string }) {
   const words = useEnumWords();
-  const [tone, shape] = result === 'OK' ? (['ok', 'circle'] as const) : PASSING.has(result) ? (['warn', 'triangle'] as const) : (['bad', 'square'] as const);
-  return <Light tone={tone} shape={shape}>{words('logResult', result)}</Light>;
+  const [tone, shape] =
+    result === 'OK'
+      ? (['ok', 'circle'] as const)
+      : PASSING.has(result)
+        ? (['warn', 'triangle'] as const)
+        : (['bad', 'square'] as const);
+  return (
+    <Light tone={tone} shape={shape}>
+      {words('logResult', result)}
+    </Light>
+  );
 }

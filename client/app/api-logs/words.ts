@@ -2,7 +2,10 @@ import { defineWords } from '../i18n/words.ts';
 
 export const useLogWords = defineWords('apiLogs', {
   title: ['API logs', 'API 紀錄'],
-  intro: ['Every call to and from a platform. Secrets and buyers’ data are masked before they are stored.', '與平台之間的每一次呼叫。密鑰與買家資料在儲存前即已遮蔽。'],
+  intro: [
+    'Every call to and from a platform. Secrets and buyers’ data are masked before they are stored.',
+    '與平台之間的每一次呼叫。密鑰與買家資料在儲存前即已遮蔽。',
+  ],
   time: ['Time', '時間'],
   account: ['Account', '帳號'],
   noAccount: ['The call belongs to no account.', '此呼叫不屬於任何帳號。'],
@@ -31,9 +34,15 @@ export const useLogWords = defineWords('apiLogs', {
   previous: ['Previous call', '上一筆'],
   next: ['Next call', '下一筆'],
   gone: ['This call is no longer kept', '此紀錄已不再保留'],
-  goneBody: ['Old calls are removed after a while, or this one is not for you to see.', '舊紀錄會定期清除，或您無權檢視此筆。'],
+  goneBody: [
+    'Old calls are removed after a while, or this one is not for you to see.',
+    '舊紀錄會定期清除，或您無權檢視此筆。',
+  ],
   empty: ['No calls yet', '尚無呼叫紀錄'],
-  emptyBody: ['As soon as an account is tested or fetched, its calls are listed here.', '測試連線或抓取訂單後，呼叫紀錄會顯示於此。'],
+  emptyBody: [
+    'As soon as an account is tested or fetched, its calls are listed here.',
+    '測試連線或抓取訂單後，呼叫紀錄會顯示於此。',
+  ],
   emptyFiltered: ['No call matches these filters', '沒有符合條件的呼叫'],
   clearFilters: ['Clear filters', '清除篩選'],
 });

@@ -38,9 +38,15 @@ export const useLiveState = (): LiveState => useContext(LiveContext);
  * Calls `refresh` when facts that matter to this component arrive: at once for the first, then at most
  * every `everyMs`, and always once more after the last, so that nothing shown stays behind.
  */
-export function useLiveFacts(matters: ((fact: LiveFact) => boolean) | undefined, refresh: () => void, everyMs: number): void {
+export function useLiveFacts(
+  matters: ((fact: LiveFact) => boolean) | undefined,
+  refresh: () => void,
+  everyMs: number,
+): void {
   const onDue = useEffectEvent(refresh);
-  const concerns = useEffectEvent((events: readonly LiveFact[] | null) => events === null || (matters !== undefined && events.some(matters)));
+  const concerns = useEffectEvent(
+    (events: readonly LiveFact[] | null) => events === null || (matters !== undefined && events.some(matters)),
+  );
   // 40 ms gather the facts of one transaction into one question.
   const dueIn = useEffectEvent((last: number) => Math.max(40, last + everyMs - Date.now()));
   const listens = matters !== undefined;

@@ -31,7 +31,13 @@ export interface LiveResult<Data> {
  * cursor on the server, so where a changed row belongs is the server's to say, and the visible query is asked again.
  * What is shown stays until the new answer is there: no flicker, no reload.
  */
-export function useLiveQuery<Data, Variables extends AnyVariables>({ query, variables, pause = false, refreshOn, everyMs = 250 }: Args<Data, Variables>): LiveResult<Data> {
+export function useLiveQuery<Data, Variables extends AnyVariables>({
+  query,
+  variables,
+  pause = false,
+  refreshOn,
+  everyMs = 250,
+}: Args<Data, Variables>): LiveResult<Data> {
   const [result, execute] = useQuery<Data, Variables>({ query, variables, pause, requestPolicy: 'cache-and-network' });
   const asked = JSON.stringify(variables);
   // A request that failed as a whole answers null.

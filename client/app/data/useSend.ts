@@ -9,7 +9,10 @@ import { quaylink } from './client.ts';
  * Sends a mutation and says whether one is under way. Null means the request failed as a whole, which has been told
  * already; refused inputs are in the payload's `userErrors` and belong under their fields.
  */
-export function useSend(): { busy: boolean; send: <D, V extends AnyVariables>(document: TypedDocumentNode<D, V>, variables: V) => Promise<D | null> } {
+export function useSend(): {
+  busy: boolean;
+  send: <D, V extends AnyVariables>(document: TypedDocumentNode<D, V>, variables: V) => Promise<D | null>;
+} {
   const t = useUiWords();
   const [running, setRunning] = useState(0);
   const send = useCallback(
@@ -21,7 +24,12 @@ export function useSend(): { busy: boolean; send: <D, V extends AnyVariables>(do
         if (!(error instanceof QuaylinkError)) throw error;
         // The login takes the page's place and says it.
         if (error.code === 'UNAUTHENTICATED') return null;
-        const words = error.kind === 'network' ? t('failedNetwork') : error.code === 'FORBIDDEN' ? t('failedForbidden') : t('failedServer');
+        const words =
+          error.kind === 'network'
+            ? t('failedNetwork')
+            : error.code === 'FORBIDDEN'
+              ? t('failedForbidden')
+              : t('failedServer');
         toast('bad', words, error.requestId);
         return null;
       } finally {

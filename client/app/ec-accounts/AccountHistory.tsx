@@ -30,7 +30,12 @@ const AccountHistoryList = graphql(`
 export function AccountHistory({ id }: { id: string }) {
   const t = useDetailWords();
   const say = useHistory();
-  const { data, error, refetch } = useLiveQuery({ query: AccountHistoryList, variables: { id }, refreshOn: (fact) => fact.kind === 'EC_ACCOUNT' && fact.subjectId === id, everyMs: 1000 });
+  const { data, error, refetch } = useLiveQuery({
+    query: AccountHistoryList,
+    variables: { id },
+    refreshOn: (fact) => fact.kind === 'EC_ACCOUNT' && fact.subjectId === id,
+    everyMs: 1000,
+  });
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const entries = data.ecAccount?.history.nodes ?? [];
@@ -39,8 +44,20 @@ export function AccountHistory({ id }: { id: string }) {
     <ol className="q-timeline">
       {entries.map((entry) => (
         <li key={entry.id}>
-          <div>{say.headline(entry.action, entry.user?.name ?? null)} <span className="q-muted"><TimeAgo at={entry.at} /> {entry.viaApiToken ? t('historyByToken') : null}</span></div>
-          <ul className="q-changes">{Object.entries(entry.changes).map(([field, change]) => ({ field, words: say.change(field, change) })).filter(({ words }) => words !== null).map(({ field, words }) => <li key={field}>{words}</li>)}</ul>
+          <div>
+            {say.headline(entry.action, entry.user?.name ?? null)}{' '}
+            <span className="q-muted">
+              <TimeAgo at={entry.at} /> {entry.viaApiToken ? t('historyByToken') : null}
+            </span>
+          </div>
+          <ul className="q-changes">
+            {Object.entries(entry.changes)
+              .map(([field, change]) => ({ field, words: say.change(field, change) }))
+              .filter(({ words }) => words !== null)
+              .map(({ field, words }) => (
+                <li key={field}>{words}</li>
+              ))}
+          </ul>
         </li>
       ))}
     </ol>

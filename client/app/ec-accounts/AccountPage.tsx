@@ -58,11 +58,19 @@ export default function AccountPage() {
   const [deleting, setDeleting] = useState(false);
   const [{ tab }, change] = useUrlState({ tab: 'runs' });
   const { data, error, refetch } = useLiveQuery({
-    query: AccountDetail, variables: { id },
-    refreshOn: (fact) => (fact.kind === 'EC_ACCOUNT' && fact.subjectId === id) || ((fact.kind === 'FETCH_RUN' || fact.kind === 'ORDER') && fact.ecAccountId === id),
+    query: AccountDetail,
+    variables: { id },
+    refreshOn: (fact) =>
+      (fact.kind === 'EC_ACCOUNT' && fact.subjectId === id) ||
+      ((fact.kind === 'FETCH_RUN' || fact.kind === 'ORDER') && fact.ecAccountId === id),
   });
   // A link from someone who may see more opens with what one may see oneself.
-  const shownTab = (tab === 'orders' && !may('ORDER_READ')) || (tab === 'logs' && !may('API_LOG_READ')) || (tab === 'history' && !may('AUDIT_READ')) ? 'runs' : tab;
+  const shownTab =
+    (tab === 'orders' && !may('ORDER_READ')) ||
+    (tab === 'logs' && !may('API_LOG_READ')) ||
+    (tab === 'history' && !may('AUDIT_READ'))
+      ? 'runs'
+      : tab;
   const edit = () => void navigate(`/accounts/${id}/edit`);
   const forbidden = reason(data?.ecAccount?.actions.edit);
   useShortcut('e', () => (forbidden ? toast('warn', forbidden) : edit()));
@@ -70,14 +78,40 @@ export default function AccountPage() {
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton lines={14} />;
   const account = data.ecAccount;
-  if (!account) return <Page title={t('gone')} back={back}><EmptyState title={t('gone')} action={<Button component={Link} to="/accounts" variant="default">{t('toList')}</Button>}>{t('goneBody')}</EmptyState></Page>;
+  if (!account)
+    return (
+      <Page title={t('gone')} back={back}>
+        <EmptyState
+          title={t('gone')}
+          action={
+            <Button component={Link} to="/accounts" variant="default">
+              {t('toList')}
+            </Button>
+          }
+        >
+          {t('goneBody')}
+        </EmptyState>
+      </Page>
+    );
   return (
     <Page
-      title={account.displayName} back={back}
-      actions={<>
-        <ReasonButton variant="default" reason={reason(account.actions.delete)} onClick={() => setDeleting(true)} data-testid="delete">{t('delete')}</ReasonButton>
-        <ReasonButton reason={reason(account.actions.edit)} onClick={edit} data-testid="edit">{t('edit')}</ReasonButton>
-      </>}
+      title={account.displayName}
+      back={back}
+      actions={
+        <>
+          <ReasonButton
+            variant="default"
+            reason={reason(account.actions.delete)}
+            onClick={() => setDeleting(true)}
+            data-testid="delete"
+          >
+            {t('delete')}
+          </ReasonButton>
+          <ReasonButton reason={reason(account.actions.edit)} onClick={edit} data-testid="edit">
+            {t('edit')}
+          </ReasonButton>
+        </>
+      }
     >
       <AuthorizeReturn connected={account.connectionStatus === 'CONNECTED'} shopTitle={account.shopTitle} />
       <StatusAlert account={account} onChanged={refetch} />
@@ -85,7 +119,12 @@ export default function AccountPage() {
         <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} onChanged={refetch} />
         <SettingsPanel account={account} onChanged={refetch} />
       </div>
-      <Tabs value={shownTab} onChange={(value) => change({ tab: value ?? 'runs' })} keepMounted={false} className="q-tabs">
+      <Tabs
+        value={shownTab}
+        onChange={(value) => change({ tab: value ?? 'runs' })}
+        keepMounted={false}
+        className="q-tabs"
+      >
         <Tabs.List aria-label={t('tabs')}>
           <Tabs.Tab value="runs">{t('tabRuns')}</Tabs.Tab>
           {may('ORDER_READ') ? <Tabs.Tab value="orders">{t('tabOrders')}</Tabs.Tab> : null}
@@ -93,13 +132,29 @@ export default function AccountPage() {
           {may('API_LOG_READ') ? <Tabs.Tab value="logs">{t('tabLogs')}</Tabs.Tab> : null}
           {may('AUDIT_READ') ? <Tabs.Tab value="history">{t('tabHistory')}</Tabs.Tab> : null}
         </Tabs.List>
-        <Tabs.Panel value="runs"><RunsList accountId={id} /></Tabs.Panel>
-        <Tabs.Panel value="orders"><OrdersList accountId={id} /></Tabs.Panel>
-        <Tabs.Panel value="notifications"><NotificationsList accountId={id} /></Tabs.Panel>
-        <Tabs.Panel value="logs"><ApiLogsList accountId={id} /></Tabs.Panel>
-        <Tabs.Panel value="history"><AccountHistory id={id} /></Tabs.Panel>
+        <Tabs.Panel value="runs">
+          <RunsList accountId={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="orders">
+          <OrdersList accountId={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notifications">
+          <NotificationsList accountId={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="logs">
+          <ApiLogsList accountId={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <AccountHistory id={id} />
+        </Tabs.Panel>
       </Tabs>
-      <DeleteDialog id={id} name={account.displayName} opened={deleting} onClose={() => setDeleting(false)} onDeleted={() => void navigate('/accounts', { replace: true })} />
+      <DeleteDialog
+        id={id}
+        name={account.displayName}
+        opened={deleting}
+        onClose={() => setDeleting(false)}
+        onDeleted={() => void navigate('/accounts', { replace: true })}
+      />
     </Page>
   );
 }

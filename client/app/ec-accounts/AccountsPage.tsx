@@ -81,7 +81,12 @@ export default function AccountsPage() {
   };
   const { data, error, loading, refetch } = useLiveQuery({
     query: Accounts,
-    variables: { first: PAGE_SIZE, after, filter, sort: { field: state.sort as EcAccountSortField, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' } },
+    variables: {
+      first: PAGE_SIZE,
+      after,
+      filter,
+      sort: { field: state.sort as EcAccountSortField, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' },
+    },
     refreshOn: (fact) => fact.kind === 'EC_ACCOUNT',
   });
   const columns = useAccountColumns(user.managesManyMerchants);
@@ -97,50 +102,171 @@ export default function AccountsPage() {
     return platform ? localized(platform.label) : key;
   };
   const chips = [
-    ...state.status.map((one) => ({ key: `s${one}`, label: words('connectionStatus', one), onRemove: () => change({ status: state.status.filter((other) => other !== one) }) })),
-    ...state.platform.map((one) => ({ key: `p${one}`, label: nameOf(one), onRemove: () => change({ platform: state.platform.filter((other) => other !== one) }) })),
-    ...state.name.map((one) => ({ key: `n${one}`, label: one, onRemove: () => change({ name: state.name.filter((other) => other !== one) }) })),
-    ...merchants.ids.map((one) => ({ key: `m${one}`, label: user.merchants.find(({ id }) => id === one)?.name ?? one, onRemove: () => merchants.set(merchants.ids.filter((other) => other !== one)) })),
+    ...state.status.map((one) => ({
+      key: `s${one}`,
+      label: words('connectionStatus', one),
+      onRemove: () => change({ status: state.status.filter((other) => other !== one) }),
+    })),
+    ...state.platform.map((one) => ({
+      key: `p${one}`,
+      label: nameOf(one),
+      onRemove: () => change({ platform: state.platform.filter((other) => other !== one) }),
+    })),
+    ...state.name.map((one) => ({
+      key: `n${one}`,
+      label: one,
+      onRemove: () => change({ name: state.name.filter((other) => other !== one) }),
+    })),
+    ...merchants.ids.map((one) => ({
+      key: `m${one}`,
+      label: user.merchants.find(({ id }) => id === one)?.name ?? one,
+      onRemove: () => merchants.set(merchants.ids.filter((other) => other !== one)),
+    })),
   ];
-  const newButton = may('EC_ACCOUNT_WRITE') ? <Button component={Link} to={merchants.carry('/accounts/new')} leftSection={<IconPlus size={15} />} data-testid="new-account">{t('new')}</Button> : null;
+  const newButton = may('EC_ACCOUNT_WRITE') ? (
+    <Button
+      component={Link}
+      to={merchants.carry('/accounts/new')}
+      leftSection={<IconPlus size={15} />}
+      data-testid="new-account"
+    >
+      {t('new')}
+    </Button>
+  ) : null;
   // Choosing a merchant above is no filter one forgot: a merchant without stores is offered the first one.
   const filtered = chips.length > merchants.ids.length || state.q !== '';
   const rows = data?.ecAccounts.nodes;
   return (
     <Page
       title={t('title')}
-      beside={<Tooltip label={t('guideOpen')}><ActionIcon variant="light" color="blue" radius="xl" size="sm" aria-label={t('guideOpen')} onClick={() => setGuide(true)} data-testid="guide"><IconQuestionMark size={14} /></ActionIcon></Tooltip>}
+      beside={
+        <Tooltip label={t('guideOpen')}>
+          <ActionIcon
+            variant="light"
+            color="blue"
+            radius="xl"
+            size="sm"
+            aria-label={t('guideOpen')}
+            onClick={() => setGuide(true)}
+            data-testid="guide"
+          >
+            <IconQuestionMark size={14} />
+          </ActionIcon>
+        </Tooltip>
+      }
       actions={newButton}
     >
-      {params.has('authorizeError') ? <Suspense><AuthorizeReturn /></Suspense> : null}
+      {params.has('authorizeError') ? (
+        <Suspense>
+          <AuthorizeReturn />
+        </Suspense>
+      ) : null}
       <div className="q-toolbar">
         <SearchBox value={state.q} onChange={search} label={t('search')} />
         {STATUSES.map((status) => (
-          <button key={status} type="button" className="q-quick" data-tone={status === 'CONNECTED' ? 'ok' : status === 'DISCONNECTED' ? 'bad' : 'warn'} aria-pressed={state.status.includes(status)} data-testid={`quick-${status}`}
-            onClick={() => change({ status: state.status.includes(status) ? state.status.filter((other) => other !== status) : [...state.status, status] })}>
+          <button
+            key={status}
+            type="button"
+            className="q-quick"
+            data-tone={status === 'CONNECTED' ? 'ok' : status === 'DISCONNECTED' ? 'bad' : 'warn'}
+            aria-pressed={state.status.includes(status)}
+            data-testid={`quick-${status}`}
+            onClick={() =>
+              change({
+                status: state.status.includes(status)
+                  ? state.status.filter((other) => other !== status)
+                  : [...state.status, status],
+              })
+            }
+          >
             <ConnectionLight status={status} /> <span className="q-num q-muted">{countOf(status)}</span>
           </button>
         ))}
       </div>
       <div className="q-toolbar">
-        <FilterMenu label={t('displayName')} value={state.name} onChange={(name) => change({ name })} options={(facets?.displayNames ?? []).map((name) => ({ value: name, label: name }))} />
-        {user.managesManyMerchants ? <FilterMenu label={t('merchant')} value={merchants.ids} onChange={merchants.set} options={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} /> : null}
-        <FilterMenu label={t('platform')} value={state.platform} onChange={(platform) => change({ platform })}
-          options={(data?.platforms ?? []).map((one) => ({ value: one.key, label: localized(one.label), node: <PlatformTag platform={one} />, count: facets?.byPlatform.find(({ platform }) => platform === one.key)?.count ?? 0 }))} />
-        <FilterMenu label={t('status')} value={state.status} onChange={(status) => change({ status })} options={STATUSES.map((status) => ({ value: status, label: words('connectionStatus', status), node: <ConnectionLight status={status} />, count: countOf(status) }))} />
+        <FilterMenu
+          label={t('displayName')}
+          value={state.name}
+          onChange={(name) => change({ name })}
+          options={(facets?.displayNames ?? []).map((name) => ({ value: name, label: name }))}
+        />
+        {user.managesManyMerchants ? (
+          <FilterMenu
+            label={t('merchant')}
+            value={merchants.ids}
+            onChange={merchants.set}
+            options={user.merchants.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : null}
+        <FilterMenu
+          label={t('platform')}
+          value={state.platform}
+          onChange={(platform) => change({ platform })}
+          options={(data?.platforms ?? []).map((one) => ({
+            value: one.key,
+            label: localized(one.label),
+            node: <PlatformTag platform={one} />,
+            count: facets?.byPlatform.find(({ platform }) => platform === one.key)?.count ?? 0,
+          }))}
+        />
+        <FilterMenu
+          label={t('status')}
+          value={state.status}
+          onChange={(status) => change({ status })}
+          options={STATUSES.map((status) => ({
+            value: status,
+            label: words('connectionStatus', status),
+            node: <ConnectionLight status={status} />,
+            count: countOf(status),
+          }))}
+        />
         <SavedViews storageKey="quaylink.views.accounts" />
       </div>
       <ActiveChips chips={chips} onClear={clear} />
-      <DataTable dense
-        label={t('list')} columns={columns} rows={rows} rowKey={(row) => row.id} href={(row) => `/accounts/${row.id}`} onEdit={(row) => void navigate(`/accounts/${row.id}/edit`)}
-        sorting={{ field: state.sort, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' }} onSort={({ field, direction }) => change({ sort: field, dir: direction })}
-        signature={accountSignature} loading={loading} error={error} onRetry={refetch}
-        empty={filtered
-          ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>}>{t('emptyFilteredBody')}</EmptyState>
-          : <EmptyState title={t('emptyTitle')} action={newButton}>{t('emptyBody')}</EmptyState>}
+      <DataTable
+        dense
+        label={t('list')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        href={(row) => `/accounts/${row.id}`}
+        onEdit={(row) => void navigate(`/accounts/${row.id}/edit`)}
+        sorting={{ field: state.sort, direction: state.dir === 'ASC' ? 'ASC' : 'DESC' }}
+        onSort={({ field, direction }) => change({ sort: field, dir: direction })}
+        signature={accountSignature}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={
+          filtered ? (
+            <EmptyState
+              title={t('emptyFiltered')}
+              action={
+                <Button variant="default" onClick={clear}>
+                  {t('clearFilters')}
+                </Button>
+              }
+            >
+              {t('emptyFilteredBody')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('emptyTitle')} action={newButton}>
+              {t('emptyBody')}
+            </EmptyState>
+          )
+        }
       />
-      <Pager page={data?.ecAccounts.pageInfo} pageSize={PAGE_SIZE} shown={rows?.length ?? 0} total={data?.ecAccounts.totalCount} />
-      {guide ? <Suspense><ConceptGuide onClose={() => setGuide(false)} /></Suspense> : null}
+      <Pager
+        page={data?.ecAccounts.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={rows?.length ?? 0}
+        total={data?.ecAccounts.totalCount}
+      />
+      {guide ? (
+        <Suspense>
+          <ConceptGuide onClose={() => setGuide(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }

@@ -21,14 +21,39 @@ export default function AuthorizeReturn({ connected, shopTitle }: { connected?: 
   const code = params.get('authorizeError');
   const authorized = params.get('authorized') === '1' && connected === true;
   if (!code && !authorized) return null;
-  const dismiss = () => setParams((before) => {
-    const next = new URLSearchParams(before);
-    for (const name of ['authorized', 'authorizeError', 'cause']) next.delete(name);
-    return next;
-  }, { replace: true });
-  const close = <Button size="xs" variant="subtle" color="gray" onClick={dismiss}>{ui('close')}</Button>;
-  if (!code) return <div className="q-alert" data-testid="authorized"><Notice tone="ok" title={t('authorized')} action={close}>{shopTitle ? t('shopTitle', { title: shopTitle }) : null}</Notice></div>;
+  const dismiss = () =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const name of ['authorized', 'authorizeError', 'cause']) next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  const close = (
+    <Button size="xs" variant="subtle" color="gray" onClick={dismiss}>
+      {ui('close')}
+    </Button>
+  );
+  if (!code)
+    return (
+      <div className="q-alert" data-testid="authorized">
+        <Notice tone="ok" title={t('authorized')} action={close}>
+          {shopTitle ? t('shopTitle', { title: shopTitle }) : null}
+        </Notice>
+      </div>
+    );
   const cause = params.get('cause');
-  const why = isKnown(code) ? t(`authorizeError.${code}`) : cause === 'REFUSED' || cause === null ? t('authorizeError.DECLINED') : t('authorizeError.OTHER', { cause: words('cause', cause) });
-  return <div className="q-alert" data-testid="authorize-error"><Notice tone="bad" title={t('authorizeFailed')} action={close}>{why}</Notice></div>;
+  const why = isKnown(code)
+    ? t(`authorizeError.${code}`)
+    : cause === 'REFUSED' || cause === null
+      ? t('authorizeError.DECLINED')
+      : t('authorizeError.OTHER', { cause: words('cause', cause) });
+  return (
+    <div className="q-alert" data-testid="authorize-error">
+      <Notice tone="bad" title={t('authorizeFailed')} action={close}>
+        {why}
+      </Notice>
+    </div>
+  );
 }

@@ -43,7 +43,15 @@ const ConnectionPanel_account = graphql(`
 `);
 
 /** C1: what is connected, with which credentials, and how well it goes. Secrets never reach the browser. */
-export function ConnectionPanel({ account, withMerchant, onChanged }: { account: FragmentType<typeof ConnectionPanel_account>; withMerchant: boolean; onChanged: () => void }) {
+export function ConnectionPanel({
+  account,
+  withMerchant,
+  onChanged,
+}: {
+  account: FragmentType<typeof ConnectionPanel_account>;
+  withMerchant: boolean;
+  onChanged: () => void;
+}) {
   const t = useDetailWords();
   const localized = useLocalized();
   const one = readFragment(ConnectionPanel_account, account);
@@ -60,19 +68,36 @@ export function ConnectionPanel({ account, withMerchant, onChanged }: { account:
           ]}
         />
       </Section>
-      <Section title={<span className="q-row"><IconLock size={14} aria-hidden="true" /> {t('credentials')}</span>}>
+      <Section
+        title={
+          <span className="q-row">
+            <IconLock size={14} aria-hidden="true" /> {t('credentials')}
+          </span>
+        }
+      >
         {one.credentials.length === 0 ? <p className="q-muted">{t('credentialsNone')}</p> : null}
         <Facts
           rows={one.credentials.map(({ key, label, secret, filled, value }) => [
             localized(label),
-            !filled ? <Missing key={key} why={t('credentialEmpty')} /> : secret ? <span key={key} className="q-mono">********</span> : <Copyable key={key} text={value ?? ''} />,
+            !filled ? (
+              <Missing key={key} why={t('credentialEmpty')} />
+            ) : secret ? (
+              <span key={key} className="q-mono">
+                ********
+              </span>
+            ) : (
+              <Copyable key={key} text={value ?? ''} />
+            ),
           ])}
         />
       </Section>
-      <Section title={t('health')}><HealthStrip account={one} /></Section>
+      <Section title={t('health')}>
+        <HealthStrip account={one} />
+      </Section>
       <LastTest account={one} onTested={onChanged} />
       <p className="q-muted q-small">
-        {t('createdAt')} <ExactTime at={one.createdAt} /><br />
+        {t('createdAt')} <ExactTime at={one.createdAt} />
+        <br />
         {t('updatedAt')} <ExactTime at={one.updatedAt} />
       </p>
     </div>

@@ -7,7 +7,19 @@ import { DeleteAccount } from './account-actions.ts';
 import { useDetailWords } from './detail-words.ts';
 
 /** A8: says what deleting does; a clean-up that failed on the platform is told, and going on is the person's choice. */
-export function DeleteDialog({ id, name, opened, onClose, onDeleted }: { id: string; name: string; opened: boolean; onClose: () => void; onDeleted: () => void }) {
+export function DeleteDialog({
+  id,
+  name,
+  opened,
+  onClose,
+  onDeleted,
+}: {
+  id: string;
+  name: string;
+  opened: boolean;
+  onClose: () => void;
+  onDeleted: () => void;
+}) {
   const t = useDetailWords();
   const { busy, send } = useSend();
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,10 +37,23 @@ export function DeleteDialog({ id, name, opened, onClose, onDeleted }: { id: str
     onClose();
   };
   return (
-    <ConfirmDialog opened={opened} danger title={t('deleteTitle', { name })} confirm={failure ? t('deleteForce') : t('delete')} busy={busy} onConfirm={() => void remove()} onClose={close}>
+    <ConfirmDialog
+      opened={opened}
+      danger
+      title={t('deleteTitle', { name })}
+      confirm={failure ? t('deleteForce') : t('delete')}
+      busy={busy}
+      onConfirm={() => void remove()}
+      onClose={close}
+    >
       <p>{t('deleteBody')}</p>
       <p className="q-muted">{t('deletePause')}</p>
-      {failure ? <Notice tone="bad" title={t('deleteFailed')}><p>{failure}</p><p>{t('deleteForceNote')}</p></Notice> : null}
+      {failure ? (
+        <Notice tone="bad" title={t('deleteFailed')}>
+          <p>{failure}</p>
+          <p>{t('deleteForceNote')}</p>
+        </Notice>
+      ) : null}
     </ConfirmDialog>
   );
 }

@@ -12,7 +12,15 @@ import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useDetailWords } from './detail-words.ts';
 
 /** D8: one order by its platform number, or everything of a span of days. Opens the run it started. */
-export function FetchDialog({ accountId, kind, onClose }: { accountId: string; kind: 'one' | 'range'; onClose: () => void }) {
+export function FetchDialog({
+  accountId,
+  kind,
+  onClose,
+}: {
+  accountId: string;
+  kind: 'one' | 'range';
+  onClose: () => void;
+}) {
   useFocusBack();
   const t = useDetailWords();
   const ui = useUiWords();
@@ -24,21 +32,41 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
   const [errors, setErrors] = useState<Record<string, string>>({});
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const missing = kind === 'one' ? { platformOrderNumber: number.trim() } : { from: isoOf(span.from, false, true), to: isoOf(span.to, true, true) };
-    const empty = Object.entries(missing).filter(([, value]) => !value).map(([field]) => [field, ui('needed')]);
+    const missing =
+      kind === 'one'
+        ? { platformOrderNumber: number.trim() }
+        : { from: isoOf(span.from, false, true), to: isoOf(span.to, true, true) };
+    const empty = Object.entries(missing)
+      .filter(([, value]) => !value)
+      .map(([field]) => [field, ui('needed')]);
     if (empty.length > 0) return setErrors(Object.fromEntries(empty));
-    const answer = await send(FetchOrders, { input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...missing } });
+    const answer = await send(FetchOrders, {
+      input: { id: accountId, idempotencyKey: crypto.randomUUID(), ...missing },
+    });
     if (!answer) return;
     const { fetchRun, userErrors } = answer.ecAccountFetchOrders;
     setErrors(errorsByField(userErrors));
     if (fetchRun) void navigate(`/runs/${fetchRun.id}`);
   };
   return (
-    <Modal opened onClose={onClose} title={kind === 'one' ? t('fetchOne') : t('fetchRange')} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={kind === 'one' ? t('fetchOne') : t('fetchRange')}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
       <form onSubmit={(event) => void submit(event)} className="q-stack" noValidate>
         {errors[''] ? <Notice tone="warn">{errors['']}</Notice> : null}
         {kind === 'one' ? (
-          <TextInput data-autofocus label={t('orderNumber')} value={number} error={errors['platformOrderNumber']} onChange={(event) => setNumber(event.currentTarget.value)} required withAsterisk={false} />
+          <TextInput
+            data-autofocus
+            label={t('orderNumber')}
+            value={number}
+            error={errors['platformOrderNumber']}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+            required
+            withAsterisk={false}
+          />
         ) : (
           <>
             <SpanFields value={span} onChange={setSpan} withTime errors={{ from: errors['from'], to: errors['to'] }} />
@@ -46,8 +74,12 @@ export function FetchDialog({ accountId, kind, onClose }: { accountId: string; k
           </>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" loading={busy}>{t('fetch')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t('fetch')}
+          </Button>
         </Group>
       </form>
     </Modal>

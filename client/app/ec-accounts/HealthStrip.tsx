@@ -31,16 +31,43 @@ export function HealthStrip({ account }: { account: FragmentType<typeof HealthSt
   // Renewed by itself before it ends: only one that ended says something is wrong.
   const expires = health.tokenExpiresAt ? (Date.parse(health.tokenExpiresAt) - now) / 86_400_000 : null;
   const cells: readonly (readonly [string, ReactNode, Tone])[] = [
-    [t('lastSuccess'), health.lastSuccessAt ? <TimeAgo key="s" at={health.lastSuccessAt} /> : t('never'), health.lastSuccessAt ? 'neutral' : 'warn'],
-    [t('fetchLag'), lag === null ? t('never') : lag < 120 ? t('minutesBehind', { minutes: lag }) : t('hoursBehind', { hours: Math.round(lag / 60) }), lag !== null && lag > 24 * 60 ? 'warn' : 'neutral'],
+    [
+      t('lastSuccess'),
+      health.lastSuccessAt ? <TimeAgo key="s" at={health.lastSuccessAt} /> : t('never'),
+      health.lastSuccessAt ? 'neutral' : 'warn',
+    ],
+    [
+      t('fetchLag'),
+      lag === null
+        ? t('never')
+        : lag < 120
+          ? t('minutesBehind', { minutes: lag })
+          : t('hoursBehind', { hours: Math.round(lag / 60) }),
+      lag !== null && lag > 24 * 60 ? 'warn' : 'neutral',
+    ],
     [t('failures'), format.number(health.failuresInRow), health.failuresInRow > 0 ? 'bad' : 'neutral'],
-    [t('tokenExpiry'), health.tokenExpiresAt ? <TimeAgo key="t" at={health.tokenExpiresAt} /> : t('noExpiry'), expires !== null && expires < 0 ? 'warn' : 'neutral'],
-    [t('webhook'), <span key="w" title={health.webhookMessage ?? undefined}>{words('webhook', health.webhookState)}</span>, health.webhookState === 'FAILING' ? 'bad' : 'neutral'],
+    [
+      t('tokenExpiry'),
+      health.tokenExpiresAt ? <TimeAgo key="t" at={health.tokenExpiresAt} /> : t('noExpiry'),
+      expires !== null && expires < 0 ? 'warn' : 'neutral',
+    ],
+    [
+      t('webhook'),
+      <span key="w" title={health.webhookMessage ?? undefined}>
+        {words('webhook', health.webhookState)}
+      </span>,
+      health.webhookState === 'FAILING' ? 'bad' : 'neutral',
+    ],
     [t('rateBudget'), t('perSecond', { count: format.number(health.callsPerSecond) }), 'neutral'],
   ];
   return (
     <dl className="q-health">
-      {cells.map(([label, value, tone]) => <div key={label} data-tone={tone}><dt>{label}</dt><dd className="q-num">{value}</dd></div>)}
+      {cells.map(([label, value, tone]) => (
+        <div key={label} data-tone={tone}>
+          <dt>{label}</dt>
+          <dd className="q-num">{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -30,20 +30,55 @@ export function SavedViews({ storageKey }: { storageKey: string }) {
   };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
-      <Popover.Target><Button size="xs" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden="true" />} onClick={() => setOpened(!opened)}>{t('savedViews')}</Button></Popover.Target>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          onClick={() => setOpened(!opened)}
+        >
+          {t('savedViews')}
+        </Button>
+      </Popover.Target>
       <Popover.Dropdown className="q-filter-menu">
         {views.length === 0 ? <p className="q-muted q-small">{t('noViews')}</p> : null}
         <ul className="q-list">
           {views.map((view) => (
             <li key={view.name} className="q-between">
-              <Button variant="subtle" size="compact-sm" onClick={() => { setParams(new URLSearchParams(view.query)); setOpened(false); }}>{view.name}</Button>
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('deleteView', { name: view.name })} onClick={() => keep(views.filter((other) => other !== view))}><IconX size={13} /></ActionIcon>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => {
+                  setParams(new URLSearchParams(view.query));
+                  setOpened(false);
+                }}
+              >
+                {view.name}
+              </Button>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-label={t('deleteView', { name: view.name })}
+                onClick={() => keep(views.filter((other) => other !== view))}
+              >
+                <IconX size={13} />
+              </ActionIcon>
             </li>
           ))}
         </ul>
         <form onSubmit={save} className="q-row">
-          <TextInput size="xs" value={name} onChange={(event) => setName(event.currentTarget.value)} placeholder={t('viewName')} aria-label={t('viewName')} />
-          <Button type="submit" size="xs" variant="default" disabled={!name.trim()}>{t('saveView')}</Button>
+          <TextInput
+            size="xs"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            placeholder={t('viewName')}
+            aria-label={t('viewName')}
+          />
+          <Button type="submit" size="xs" variant="default" disabled={!name.trim()}>
+            {t('saveView')}
+          </Button>
         </form>
       </Popover.Dropdown>
     </Popover>
@@ -53,7 +88,9 @@ export function SavedViews({ storageKey }: { storageKey: string }) {
 function read(key: string): readonly View[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((one): one is View => typeof one?.name === 'string' && typeof one?.query === 'string') : [];
+    return Array.isArray(stored)
+      ? stored.filter((one): one is View => typeof one?.name === 'string' && typeof one?.query === 'string')
+      : [];
   } catch {
     return [];
   }

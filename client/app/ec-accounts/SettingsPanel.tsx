@@ -75,7 +75,13 @@ const SettingsPanel_account = graphql(`
 `);
 
 /** C2, C4–C7: what the account does by itself, and what can be started by hand. */
-export function SettingsPanel({ account, onChanged }: { account: FragmentType<typeof SettingsPanel_account>; onChanged: () => void }) {
+export function SettingsPanel({
+  account,
+  onChanged,
+}: {
+  account: FragmentType<typeof SettingsPanel_account>;
+  onChanged: () => void;
+}) {
   const t = useDetailWords();
   const localized = useLocalized();
   const reason = useReason();
@@ -88,7 +94,13 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
   const fetchNow = async () => {
     const answer = await send(FetchOrders, { input: { id: one.id, idempotencyKey: crypto.randomUUID() } });
     const [refused] = answer?.ecAccountFetchOrders.userErrors ?? [];
-    if (refused) toast('warn', 'availableAt' in refused ? (reason({ allowed: false, reason: 'COOLDOWN', availableAt: refused.availableAt }) ?? refused.message) : refused.message);
+    if (refused)
+      toast(
+        'warn',
+        'availableAt' in refused
+          ? (reason({ allowed: false, reason: 'COOLDOWN', availableAt: refused.availableAt }) ?? refused.message)
+          : refused.message,
+      );
     else if (answer) toast('ok', t('fetchQueued'));
     onChanged();
   };
@@ -98,9 +110,24 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
         title={t('orderFetch')}
         aside={
           <Group gap={6}>
-            <ReasonButton variant="default" size="xs" loading={busy} reason={fetchReason} onClick={() => void fetchNow()} data-testid="fetch-now">{t('fetchManually')}</ReasonButton>
+            <ReasonButton
+              variant="default"
+              size="xs"
+              loading={busy}
+              reason={fetchReason}
+              onClick={() => void fetchNow()}
+              data-testid="fetch-now"
+            >
+              {t('fetchManually')}
+            </ReasonButton>
             <Menu position="bottom-end">
-              <Menu.Target><Tooltip label={fetchReason ?? t('fetchMore')}><ActionIcon variant="default" size={30} aria-label={t('fetchMore')}><IconDots size={15} /></ActionIcon></Tooltip></Menu.Target>
+              <Menu.Target>
+                <Tooltip label={fetchReason ?? t('fetchMore')}>
+                  <ActionIcon variant="default" size={30} aria-label={t('fetchMore')}>
+                    <IconDots size={15} />
+                  </ActionIcon>
+                </Tooltip>
+              </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={() => setDialog('one')}>{t('fetchOne')}</Menu.Item>
                 <Menu.Item onClick={() => setDialog('range')}>{t('fetchRange')}</Menu.Item>
@@ -112,9 +139,30 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
         <Reasons of={[fetchReason]} />
         <Facts
           rows={[
-            [t('fetchOrders'), schedule.enabled ? t('on') : <span key="off">{t('off')} <span className="q-muted">· {t('fetchOffNote')}</span></span>],
-            schedule.enabled ? [t('scheduleTimes'), <span key="s" className="q-row">{schedule.slots.map((slot) => <Chip key={slot}>{slot}</Chip>)} <span className="q-muted q-small">{schedule.timeZone}</span></span>] : null,
-            schedule.enabled && schedule.nextFetchAt ? [t('nextFetch'), <ExactTime key="n" at={schedule.nextFetchAt} />] : null,
+            [
+              t('fetchOrders'),
+              schedule.enabled ? (
+                t('on')
+              ) : (
+                <span key="off">
+                  {t('off')} <span className="q-muted">· {t('fetchOffNote')}</span>
+                </span>
+              ),
+            ],
+            schedule.enabled
+              ? [
+                  t('scheduleTimes'),
+                  <span key="s" className="q-row">
+                    {schedule.slots.map((slot) => (
+                      <Chip key={slot}>{slot}</Chip>
+                    ))}{' '}
+                    <span className="q-muted q-small">{schedule.timeZone}</span>
+                  </span>,
+                ]
+              : null,
+            schedule.enabled && schedule.nextFetchAt
+              ? [t('nextFetch'), <ExactTime key="n" at={schedule.nextFetchAt} />]
+              : null,
           ]}
         />
       </Section>
@@ -123,17 +171,47 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
           title={t('inboundPush')}
           aside={
             <Group gap={6}>
-              {one.actions.syncProductMappings.reason === 'NOT_SUPPORTED' ? null : <ReasonButton variant="default" size="xs" reason={reason(one.actions.syncProductMappings)} onClick={() => {}}>{t('syncMappings')}</ReasonButton>}
-              {one.actions.syncStock.reason === 'NOT_SUPPORTED' ? null : <ReasonButton variant="default" size="xs" reason={reason(one.actions.syncStock)} onClick={() => {}}>{t('stockSync')}</ReasonButton>}
+              {one.actions.syncProductMappings.reason === 'NOT_SUPPORTED' ? null : (
+                <ReasonButton
+                  variant="default"
+                  size="xs"
+                  reason={reason(one.actions.syncProductMappings)}
+                  onClick={() => {}}
+                >
+                  {t('syncMappings')}
+                </ReasonButton>
+              )}
+              {one.actions.syncStock.reason === 'NOT_SUPPORTED' ? null : (
+                <ReasonButton variant="default" size="xs" reason={reason(one.actions.syncStock)} onClick={() => {}}>
+                  {t('stockSync')}
+                </ReasonButton>
+              )}
             </Group>
           }
         >
-          <Reasons of={[one.actions.syncProductMappings, one.actions.syncStock].map((state) => (state.reason === 'NOT_SUPPORTED' ? null : reason(state)))} />
+          <Reasons
+            of={[one.actions.syncProductMappings, one.actions.syncStock].map((state) =>
+              state.reason === 'NOT_SUPPORTED' ? null : reason(state),
+            )}
+          />
           <Facts
             rows={[
               [t('inboundPush'), push.enabled ? t('on') : t('off')],
               push.enabled ? [t('pushPercentage'), `${push.percentage}%`] : null,
-              [t('mappedProducts'), !one.platform.mappingSync ? <span key="m" className="q-muted">{t('matchedAtPush')}</span> : push.mappedProductCount > 0 ? <span key="m" className="q-num">{push.mappedProductCount}</span> : t('noMappings')],
+              [
+                t('mappedProducts'),
+                !one.platform.mappingSync ? (
+                  <span key="m" className="q-muted">
+                    {t('matchedAtPush')}
+                  </span>
+                ) : push.mappedProductCount > 0 ? (
+                  <span key="m" className="q-num">
+                    {push.mappedProductCount}
+                  </span>
+                ) : (
+                  t('noMappings')
+                ),
+              ],
               push.lastSyncedAt ? [t('lastSynced'), <ExactTime key="l" at={push.lastSyncedAt} />] : null,
             ]}
           />
@@ -142,18 +220,40 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
       {one.shippingMappings.length > 0 || one.unmappedShippingCodes.length > 0 ? (
         <Section title={t('mappings')}>
           {one.unmappedShippingCodes.length > 0 ? (
-            <Notice tone="hold" title={t('unmapped')} action={<Link to={`/accounts/${one.id}/edit#mappings`} data-testid="add-mapping-link">{t('addMapping')}</Link>}>
+            <Notice
+              tone="hold"
+              title={t('unmapped')}
+              action={
+                <Link to={`/accounts/${one.id}/edit#mappings`} data-testid="add-mapping-link">
+                  {t('addMapping')}
+                </Link>
+              }
+            >
               {one.unmappedShippingCodes.map(({ platformCode, heldOrderCount, label }) => (
-                <div key={platformCode}><span className="q-mono">{platformCode}</span> {label ? localized(label) : null} · {t('unmappedCount', { count: heldOrderCount })}</div>
+                <div key={platformCode}>
+                  <span className="q-mono">{platformCode}</span> {label ? localized(label) : null} ·{' '}
+                  {t('unmappedCount', { count: heldOrderCount })}
+                </div>
               ))}
             </Notice>
           ) : null}
           {one.shippingMappings.length > 0 ? (
             <table className="q-table">
-              <thead><tr><th>{t('platformCode')}</th><th>{t('shippingType')}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th>{t('platformCode')}</th>
+                  <th>{t('shippingType')}</th>
+                </tr>
+              </thead>
               <tbody>
                 {one.shippingMappings.map(({ id, platformCode, label, shippingType }) => (
-                  <tr key={id}><td><Copyable text={platformCode} /> <span className="q-muted">{label ? localized(label) : null}</span></td><td>{localized({ en: shippingType.name, zhTW: shippingType.nameZhTW ?? shippingType.name })}</td></tr>
+                  <tr key={id}>
+                    <td>
+                      <Copyable text={platformCode} />{' '}
+                      <span className="q-muted">{label ? localized(label) : null}</span>
+                    </td>
+                    <td>{localized({ en: shippingType.name, zhTW: shippingType.nameZhTW ?? shippingType.name })}</td>
+                  </tr>
                 ))}
               </tbody>
             </table>
@@ -167,5 +267,11 @@ export function SettingsPanel({ account, onChanged }: { account: FragmentType<ty
 
 /** Why the buttons above rest, said once in plain sight: not everyone hovers over a grey button. */
 function Reasons({ of }: { of: readonly (string | null)[] }) {
-  return [...new Set(of)].map((words) => (words ? <p key={words} className="q-muted q-small q-reason">{words}</p> : null));
+  return [...new Set(of)].map((words) =>
+    words ? (
+      <p key={words} className="q-muted q-small q-reason">
+        {words}
+      </p>
+    ) : null,
+  );
 }

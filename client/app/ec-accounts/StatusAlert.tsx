@@ -41,7 +41,13 @@ const StatusAlert_account = graphql(`
 `);
 
 /** B12: a disconnected account opens with what the platform said, since when, what waits, and the one button that repairs it. */
-export function StatusAlert({ account, onChanged }: { account: FragmentType<typeof StatusAlert_account>; onChanged: () => void }) {
+export function StatusAlert({
+  account,
+  onChanged,
+}: {
+  account: FragmentType<typeof StatusAlert_account>;
+  onChanged: () => void;
+}) {
   const t = useDetailWords();
   const words = useEnumWords();
   const format = useFormat();
@@ -57,15 +63,50 @@ export function StatusAlert({ account, onChanged }: { account: FragmentType<type
     onChanged();
   };
   const byAuthorization = one.platform.connect === 'AUTHORIZATION';
-  const connect = <ReasonButton color="red" loading={busy} reason={reason(one.actions.authorize)} onClick={() => void authorize(one.id, `/accounts/${one.id}`)} data-testid="reauthorize">{t('reauthorize')}</ReasonButton>;
+  const connect = (
+    <ReasonButton
+      color="red"
+      loading={busy}
+      reason={reason(one.actions.authorize)}
+      onClick={() => void authorize(one.id, `/accounts/${one.id}`)}
+      data-testid="reauthorize"
+    >
+      {t('reauthorize')}
+    </ReasonButton>
+  );
   if (one.connectionStatus === 'DISCONNECTED') {
     return (
       <div data-testid="disconnected-alert" className="q-alert">
-        <Notice tone="bad" title={one.statusCause ? t('disconnectedTitle', { cause: words('cause', one.statusCause) }) : t('disconnectedNoCause')}
-          action={byAuthorization ? connect : <Button component={Link} color="red" to={`/accounts/${one.id}/edit#credentials`} data-testid="repair-edit">{t('edit')}</Button>}>
+        <Notice
+          tone="bad"
+          title={
+            one.statusCause
+              ? t('disconnectedTitle', { cause: words('cause', one.statusCause) })
+              : t('disconnectedNoCause')
+          }
+          action={
+            byAuthorization ? (
+              connect
+            ) : (
+              <Button
+                component={Link}
+                color="red"
+                to={`/accounts/${one.id}/edit#credentials`}
+                data-testid="repair-edit"
+              >
+                {t('edit')}
+              </Button>
+            )
+          }
+        >
           {one.statusMessage ? <p>{t('platformSaid', { message: one.statusMessage })}</p> : null}
-          {one.statusCause === 'IP_NOT_ALLOWED' && one.platform.outboundIp ? <p>{t('ipHint', { ip: one.platform.outboundIp })}</p> : null}
-          <p>{t('since', { time: format.exact(one.statusChangedAt) })} {one.heldOrderCount > 0 ? t('waiting', { count: one.heldOrderCount }) : null}</p>
+          {one.statusCause === 'IP_NOT_ALLOWED' && one.platform.outboundIp ? (
+            <p>{t('ipHint', { ip: one.platform.outboundIp })}</p>
+          ) : null}
+          <p>
+            {t('since', { time: format.exact(one.statusChangedAt) })}{' '}
+            {one.heldOrderCount > 0 ? t('waiting', { count: one.heldOrderCount }) : null}
+          </p>
         </Notice>
       </div>
     );
@@ -73,8 +114,25 @@ export function StatusAlert({ account, onChanged }: { account: FragmentType<type
   if (one.connectionStatus !== 'NOT_VERIFIED') return null;
   return (
     <div className="q-alert">
-      <Notice tone="warn" title={t('notVerifiedTitle')}
-        action={byAuthorization ? connect : <ReasonButton variant="default" loading={test.busy} reason={reason(one.actions.testConnection)} onClick={() => void runTest()} data-testid="test-now">{t('testNow')}</ReasonButton>}>
+      <Notice
+        tone="warn"
+        title={t('notVerifiedTitle')}
+        action={
+          byAuthorization ? (
+            connect
+          ) : (
+            <ReasonButton
+              variant="default"
+              loading={test.busy}
+              reason={reason(one.actions.testConnection)}
+              onClick={() => void runTest()}
+              data-testid="test-now"
+            >
+              {t('testNow')}
+            </ReasonButton>
+          )
+        }
+      >
         {t('notVerifiedBody')}
       </Notice>
     </div>

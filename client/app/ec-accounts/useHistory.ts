@@ -4,11 +4,20 @@ import { enumValue, useEnumWords } from '../trade/words.ts';
 import { useHistoryWords } from './history-words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : value === null || value === undefined ? '–' : JSON.stringify(value));
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : value === null || value === undefined
+      ? '–'
+      : JSON.stringify(value);
 
 /** Slots are recorded as minutes after midnight. */
-const slot = (value: unknown): string => (typeof value === 'number' ? `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}` : text(value));
+const slot = (value: unknown): string =>
+  typeof value === 'number'
+    ? `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
+    : text(value);
 
 /** An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by name only. */
 export function useHistory() {
@@ -16,10 +25,15 @@ export function useHistory() {
   const { i18n } = useTranslation();
   const words = useEnumWords();
   const format = useFormat();
-  const said = (key: string, otherwise: string) => (i18n.exists(key, { ns: 'accountHistory', keySeparator: false }) ? t(key as 'action.created') : otherwise);
+  const said = (key: string, otherwise: string) =>
+    i18n.exists(key, { ns: 'accountHistory', keySeparator: false }) ? t(key as 'action.created') : otherwise;
 
-  const schedule = (value: unknown) => (isFields(value) && value['enabled'] === true ? `${t('on')} ${Array.isArray(value['slots']) ? value['slots'].map(slot).join(' ') : ''}`.trim() : t('off'));
-  const push = (value: unknown) => (isFields(value) && value['enabled'] === true ? `${text(value['percentage'])}%` : t('off'));
+  const schedule = (value: unknown) =>
+    isFields(value) && value['enabled'] === true
+      ? `${t('on')} ${Array.isArray(value['slots']) ? value['slots'].map(slot).join(' ') : ''}`.trim()
+      : t('off');
+  const push = (value: unknown) =>
+    isFields(value) && value['enabled'] === true ? `${text(value['percentage'])}%` : t('off');
   const mappings = ({ from, to }: Fields): string => {
     const [before, after] = [isFields(from) ? from : {}, isFields(to) ? to : {}];
     const added = Object.keys(after).filter((code) => !(code in before));
@@ -29,11 +43,16 @@ export function useHistory() {
       added.length > 0 ? t('added', { codes: added.join(', ') }) : null,
       removed.length > 0 ? t('removed', { codes: removed.join(', ') }) : null,
       anew.length > 0 ? t('mappedAnew', { codes: anew.join(', ') }) : null,
-    ].filter(Boolean).join('; ');
+    ]
+      .filter(Boolean)
+      .join('; ');
   };
   const value = (field: string, change: unknown): string => {
     if (field === 'salesChannelId') return isFields(change) ? t('changed') : '';
-    if (field === 'credentials') return (Array.isArray(change) ? change.map(text) : isFields(change) ? Object.keys(change) : [text(change)]).join(', ');
+    if (field === 'credentials')
+      return (Array.isArray(change) ? change.map(text) : isFields(change) ? Object.keys(change) : [text(change)]).join(
+        ', ',
+      );
     if (field === 'result') return change === 'passed' ? t('passed') : words('cause', enumValue(text(change)));
     if (field === 'trigger') return words('trigger', enumValue(text(change)));
     if ((field === 'from' || field === 'to') && typeof change === 'string') return format.exact(change);

@@ -23,7 +23,10 @@ export const useAccountWords = defineWords('ecAccounts', {
   noViews: ['No saved views yet', '尚無已存檢視'],
   deleteView: ['Delete view {{name}}', '刪除檢視「{{name}}」'],
   emptyTitle: ['No store is connected yet', '尚未連接任何商店'],
-  emptyBody: ['An EC account connects one store on a platform to the warehouse: orders come in by themselves, stock and tracking go back.', '每個電商帳號連接平台上的一間商店：訂單自動匯入倉庫，庫存與物流單號自動回報。'],
+  emptyBody: [
+    'An EC account connects one store on a platform to the warehouse: orders come in by themselves, stock and tracking go back.',
+    '每個電商帳號連接平台上的一間商店：訂單自動匯入倉庫，庫存與物流單號自動回報。',
+  ],
   emptyFiltered: ['No account matches these filters', '沒有符合篩選條件的帳號'],
   emptyFilteredBody: ['Clear a filter to see more.', '清除部分篩選以查看更多。'],
   clearFilters: ['Clear filters', '清除篩選'],

@@ -68,17 +68,38 @@ export function RunningRun({ run }: { run: FragmentType<typeof RunningRun_run> }
   const elapsedMs = one.startedAt ? now - Date.parse(one.startedAt) : 0;
   const leftMs = share > 0.05 && share < 1 && elapsedMs > 3000 ? (elapsedMs / share) * (1 - share) : null;
   const waiting = one.state === 'QUEUED';
-  const count = expected ? t('seenOf', { seen: format.number(seen), expected: format.number(expected) }) : t('seen', { seen: format.number(seen) });
+  const count = expected
+    ? t('seenOf', { seen: format.number(seen), expected: format.number(expected) })
+    : t('seen', { seen: format.number(seen) });
   return (
     <div className="q-activity-item" data-testid="activity-run" data-run={one.id}>
-      <Link to={`/runs/${one.id}`} className="q-clip q-activity-name">{t('fetchOf', { name: one.ecAccount.displayName })}</Link>
-      <Progress value={expected ? share * 100 : 100} size={5} my={6} animated={!waiting && !expected} color={waiting ? 'gray' : 'harbour'} aria-label={words('runState', one.state)} />
+      <Link to={`/runs/${one.id}`} className="q-clip q-activity-name">
+        {t('fetchOf', { name: one.ecAccount.displayName })}
+      </Link>
+      <Progress
+        value={expected ? share * 100 : 100}
+        size={5}
+        my={6}
+        animated={!waiting && !expected}
+        color={waiting ? 'gray' : 'harbour'}
+        aria-label={words('runState', one.state)}
+      />
       <div className="q-between q-small">
         <span className="q-muted q-num">
-          {waiting ? words('runState', 'QUEUED') : count}{leftMs === null ? '' : ` · ${t('left', { time: format.left(leftMs) })}`}
+          {waiting ? words('runState', 'QUEUED') : count}
+          {leftMs === null ? '' : ` · ${t('left', { time: format.left(leftMs) })}`}
           {failed > 0 ? <span className="q-bad"> · {t('failed', { count: failed })}</span> : null}
         </span>
-        <ReasonButton variant="subtle" color="gray" size="compact-xs" loading={busy} reason={reason(one.canCancel)} onClick={() => void cancel(one.id)}>{t('cancel')}</ReasonButton>
+        <ReasonButton
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          loading={busy}
+          reason={reason(one.canCancel)}
+          onClick={() => void cancel(one.id)}
+        >
+          {t('cancel')}
+        </ReasonButton>
       </div>
     </div>
   );
@@ -88,16 +109,32 @@ export function RunningRun({ run }: { run: FragmentType<typeof RunningRun_run> }
 export function EndedRun({ id }: { id: string }) {
   const t = useActivityWords();
   const words = useEnumWords();
-  const { data } = useLiveQuery({ query: EndedFetch, variables: { id }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === id });
+  const { data } = useLiveQuery({
+    query: EndedFetch,
+    variables: { id },
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === id,
+  });
   const run = data?.fetchRun;
   // A run that only slipped off the first page is still under way.
   if (!run || run.state === 'RUNNING' || run.state === 'QUEUED') return null;
   const { created, updated, held, failed } = run.counts;
-  const parts = [created > 0 ? t('created', { count: created }) : '', updated > 0 ? t('updated', { count: updated }) : '', held > 0 ? t('held', { count: held }) : '', failed > 0 ? t('failed', { count: failed }) : ''].filter(Boolean);
+  const parts = [
+    created > 0 ? t('created', { count: created }) : '',
+    updated > 0 ? t('updated', { count: updated }) : '',
+    held > 0 ? t('held', { count: held }) : '',
+    failed > 0 ? t('failed', { count: failed }) : '',
+  ].filter(Boolean);
   return (
     <div className="q-activity-item" data-testid="activity-ended">
-      <div className="q-between q-nowrap"><Link to={`/runs/${run.id}`} className="q-clip q-activity-name">{t('fetchOf', { name: run.ecAccount.displayName })}</Link><RunState state={run.state} /></div>
-      <div className="q-muted q-small">{run.errorCause ? words('cause', run.errorCause) : parts.length > 0 ? parts.join(' · ') : t('nothingNew')}</div>
+      <div className="q-between q-nowrap">
+        <Link to={`/runs/${run.id}`} className="q-clip q-activity-name">
+          {t('fetchOf', { name: run.ecAccount.displayName })}
+        </Link>
+        <RunState state={run.state} />
+      </div>
+      <div className="q-muted q-small">
+        {run.errorCause ? words('cause', run.errorCause) : parts.length > 0 ? parts.join(' · ') : t('nothingNew')}
+      </div>
     </div>
   );
 }

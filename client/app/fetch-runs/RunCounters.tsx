@@ -29,8 +29,15 @@ export function RunCounters({ run }: { run: FragmentType<typeof RunCounters_run>
   const seen = format.number(counts.seen);
   return (
     <div className="q-run-counts" aria-busy={active} data-testid="run-counts">
-      <p className="q-run-seen"><strong className="q-num">{counts.expected && active ? t('seenOf', { seen, expected: format.number(counts.expected) }) : t('seenCount', { count: counts.seen, number: seen })}</strong></p>
-      <SegmentBar total={active ? (counts.expected ?? counts.seen) : counts.seen}
+      <p className="q-run-seen">
+        <strong className="q-num">
+          {counts.expected && active
+            ? t('seenOf', { seen, expected: format.number(counts.expected) })
+            : t('seenCount', { count: counts.seen, number: seen })}
+        </strong>
+      </p>
+      <SegmentBar
+        total={active ? (counts.expected ?? counts.seen) : counts.seen}
         parts={[
           { key: 'created', label: t('created'), value: counts.created, tone: 'ok' },
           { key: 'updated', label: t('updated'), value: counts.updated, tone: 'info' },
@@ -38,7 +45,8 @@ export function RunCounters({ run }: { run: FragmentType<typeof RunCounters_run>
           { key: 'unchanged', label: t('unchanged'), value: counts.unchanged, tone: 'neutral' },
           { key: 'skipped', label: t('skipped'), value: counts.skipped, tone: 'warn' },
           { key: 'failed', label: t('failed'), value: counts.failed, tone: 'bad' },
-        ]} />
+        ]}
+      />
     </div>
   );
 }

@@ -44,21 +44,69 @@ export function RunFacts({ run }: { run: FragmentType<typeof RunFacts_run> }) {
   const took = one.startedAt ? (one.finishedAt ? Date.parse(one.finishedAt) : now) - Date.parse(one.startedAt) : null;
   return (
     <div className="q-columns q-run-facts">
-      <Facts rows={[
-        [t('account'), <Link key="a" to={`/accounts/${one.ecAccount.id}`}>{one.ecAccount.displayName}</Link>],
-        [t('trigger'), <>{words('trigger', one.trigger)}{one.slotTime ? <span className="q-muted q-num"> · {one.slotDate} {one.slotTime} {one.ecAccount.fetchSchedule.timeZone}</span> : null}</>],
-        [t('by'), one.requestedBy?.name ?? t('system')],
-        one.platformOrderRef ? [t('order'), <Copyable key="o" text={one.platformOrderRef} />] : null,
-        [t('window'), one.windowFrom && one.windowTo ? <span key="w"><ExactTime at={one.windowFrom} /><br /><span className="q-muted">{t('until')}</span> <ExactTime at={one.windowTo} /></span> : <Missing key="w" why={t('noWindow')} />],
-      ]} />
-      <Facts rows={[
-        [t('queued'), <ExactTime key="q" at={one.createdAt} />],
-        [t('started'), one.startedAt ? <ExactTime key="s" at={one.startedAt} /> : <Missing key="s" why={t('notStarted')} />],
-        [t('finished'), one.finishedAt ? <ExactTime key="f" at={one.finishedAt} /> : null],
-        [t('took'), took === null ? null : <span key="t" className="q-num">{format.duration(one.finishedAt ? took : Math.max(0, took))}</span>],
-        one.requestId ? [t('requestId'), <Copyable key="r" text={one.requestId} />] : null,
-        may('API_LOG_READ') ? [t('calls'), <Link key="l" to={`/api-logs?run=${one.id}`}>{t('logs')}</Link>] : null,
-      ]} />
+      <Facts
+        rows={[
+          [
+            t('account'),
+            <Link key="a" to={`/accounts/${one.ecAccount.id}`}>
+              {one.ecAccount.displayName}
+            </Link>,
+          ],
+          [
+            t('trigger'),
+            <>
+              {words('trigger', one.trigger)}
+              {one.slotTime ? (
+                <span className="q-muted q-num">
+                  {' '}
+                  · {one.slotDate} {one.slotTime} {one.ecAccount.fetchSchedule.timeZone}
+                </span>
+              ) : null}
+            </>,
+          ],
+          [t('by'), one.requestedBy?.name ?? t('system')],
+          one.platformOrderRef ? [t('order'), <Copyable key="o" text={one.platformOrderRef} />] : null,
+          [
+            t('window'),
+            one.windowFrom && one.windowTo ? (
+              <span key="w">
+                <ExactTime at={one.windowFrom} />
+                <br />
+                <span className="q-muted">{t('until')}</span> <ExactTime at={one.windowTo} />
+              </span>
+            ) : (
+              <Missing key="w" why={t('noWindow')} />
+            ),
+          ],
+        ]}
+      />
+      <Facts
+        rows={[
+          [t('queued'), <ExactTime key="q" at={one.createdAt} />],
+          [
+            t('started'),
+            one.startedAt ? <ExactTime key="s" at={one.startedAt} /> : <Missing key="s" why={t('notStarted')} />,
+          ],
+          [t('finished'), one.finishedAt ? <ExactTime key="f" at={one.finishedAt} /> : null],
+          [
+            t('took'),
+            took === null ? null : (
+              <span key="t" className="q-num">
+                {format.duration(one.finishedAt ? took : Math.max(0, took))}
+              </span>
+            ),
+          ],
+          one.requestId ? [t('requestId'), <Copyable key="r" text={one.requestId} />] : null,
+          may('API_LOG_READ')
+            ? [
+                t('calls'),
+                <Link key="l" to={`/api-logs?run=${one.id}`}>
+                  {t('logs')}
+                </Link>,
+              ]
+            : null,
+        ]}
+      />
     </div>
   );
 }

@@ -38,16 +38,33 @@ export function RunGroups({ runId }: { runId: string }) {
   const words = useEnumWords();
   const format = useFormat();
   const [{ group }, change] = useUrlState({ group: 'all' });
-  const { data } = useLiveQuery({ query: RunGroupSizes, variables: { id: runId }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
+  const { data } = useLiveQuery({
+    query: RunGroupSizes,
+    variables: { id: runId },
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId,
+    everyMs: 1000,
+  });
   const sizes = data?.fetchRun;
   const outcome = GROUPS.find((one) => one === group) ?? null;
   return (
-    <Tabs value={outcome ?? 'all'} onChange={(value) => change({ group: value ?? 'all' })} className="q-tabs" keepMounted={false}>
+    <Tabs
+      value={outcome ?? 'all'}
+      onChange={(value) => change({ group: value ?? 'all' })}
+      className="q-tabs"
+      keepMounted={false}
+    >
       <Tabs.List aria-label={t('groups')} className="q-tabs-scroll">
         <Tabs.Tab value="all">{t('all')}</Tabs.Tab>
-        {GROUPS.map((one) => <Tabs.Tab key={one} value={one} data-testid={`group-${one}`}>{words('outcome', one)} <span className="q-muted q-num">{sizes ? format.number(sizes[one].totalCount) : ''}</span></Tabs.Tab>)}
+        {GROUPS.map((one) => (
+          <Tabs.Tab key={one} value={one} data-testid={`group-${one}`}>
+            {words('outcome', one)}{' '}
+            <span className="q-muted q-num">{sizes ? format.number(sizes[one].totalCount) : ''}</span>
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
-      <Tabs.Panel value={outcome ?? 'all'}><RunItems key={group} runId={runId} outcome={outcome} /></Tabs.Panel>
+      <Tabs.Panel value={outcome ?? 'all'}>
+        <RunItems key={group} runId={runId} outcome={outcome} />
+      </Tabs.Panel>
     </Tabs>
   );
 }

@@ -36,42 +36,105 @@ type Row = FragmentType<typeof RunItemRow_item> & { readonly id: string; readonl
 const TONES: Record<string, Tone> = { CREATED: 'ok', UPDATED: 'info', HELD: 'hold', FAILED: 'bad' };
 
 /** An order of a run: what became of it and why; failed ones can be looked at and tried again (D6). */
-export function useRunItemColumns<R extends Row>({ withOutcome, busy, onRaw, onRetry }: { withOutcome: boolean; busy: string | null; onRaw: (row: R) => void; onRetry: (row: R) => void }): readonly Column<R>[] {
+export function useRunItemColumns<R extends Row>({
+  withOutcome,
+  busy,
+  onRaw,
+  onRetry,
+}: {
+  withOutcome: boolean;
+  busy: string | null;
+  onRaw: (row: R) => void;
+  onRetry: (row: R) => void;
+}): readonly Column<R>[] {
   const t = useRunWords();
   const words = useEnumWords();
   const reason = useReason();
   const { may } = useViewer();
   const of = (row: R) => readFragment(RunItemRow_item, row);
-  const outcome: Column<R> = { key: 'outcome', header: t('outcome'), width: 110, cell: (row) => <Chip tone={TONES[of(row).outcome] ?? 'neutral'}>{words('outcome', of(row).outcome)}</Chip> };
+  const outcome: Column<R> = {
+    key: 'outcome',
+    header: t('outcome'),
+    width: 110,
+    cell: (row) => <Chip tone={TONES[of(row).outcome] ?? 'neutral'}>{words('outcome', of(row).outcome)}</Chip>,
+  };
   return [
     {
-      key: 'order', header: t('order'), width: 220,
+      key: 'order',
+      header: t('order'),
+      width: 220,
       cell: (row) => {
         const { order, platformOrderNumber: number } = of(row);
         if (!number) return <Missing why={t('numberUnread')} />;
-        return <Copyable text={number}>{order ? <Link to={`/orders/${order.id}`} className="q-row-title">{number}</Link> : number}</Copyable>;
+        return (
+          <Copyable text={number}>
+            {order ? (
+              <Link to={`/orders/${order.id}`} className="q-row-title">
+                {number}
+              </Link>
+            ) : (
+              number
+            )}
+          </Copyable>
+        );
       },
     },
     ...(withOutcome ? [outcome] : []),
     {
-      key: 'reason', header: t('reason'),
+      key: 'reason',
+      header: t('reason'),
       cell: (row) => {
         const one = of(row);
         const holds = one.outcome === 'HELD' ? (one.order?.openHolds ?? []) : [];
-        if (one.skipReason) return <span className="q-wrap">{words('skip', one.skipReason)}{one.detail ? <span className="q-muted"> · {one.detail}</span> : null}</span>;
-        if (holds.length > 0) return <span className="q-row q-tight">{holds.map((hold) => <HoldChip key={hold.id} kind={hold.kind} code={hold.code} />)}</span>;
+        if (one.skipReason)
+          return (
+            <span className="q-wrap">
+              {words('skip', one.skipReason)}
+              {one.detail ? <span className="q-muted"> · {one.detail}</span> : null}
+            </span>
+          );
+        if (holds.length > 0)
+          return (
+            <span className="q-row q-tight">
+              {holds.map((hold) => (
+                <HoldChip key={hold.id} kind={hold.kind} code={hold.code} />
+              ))}
+            </span>
+          );
         if (one.outcome === 'HELD') return <span className="q-muted">{t('releasedSince')}</span>;
-        return one.detail ? <span className={one.outcome === 'FAILED' ? 'q-wrap q-mono q-small' : 'q-wrap'}>{one.detail}</span> : null;
+        return one.detail ? (
+          <span className={one.outcome === 'FAILED' ? 'q-wrap q-mono q-small' : 'q-wrap'}>{one.detail}</span>
+        ) : null;
       },
     },
     {
-      key: 'actions', header: '', align: 'right',
-      cell: (row) => of(row).outcome === 'FAILED' ? (
-        <span className="q-item-actions">
-          <ReasonButton variant="subtle" size="compact-xs" reason={may('RAW_PAYLOAD_READ') ? null : t('rawHidden')} onClick={() => onRaw(row)} data-testid="raw-item">{t('raw')}</ReasonButton>
-          <ReasonButton variant="default" size="compact-xs" loading={busy === of(row).id} reason={reason(of(row).canRetry)} onClick={() => onRetry(row)} data-testid="retry-item">{t('retry')}</ReasonButton>
-        </span>
-      ) : null,
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) =>
+        of(row).outcome === 'FAILED' ? (
+          <span className="q-item-actions">
+            <ReasonButton
+              variant="subtle"
+              size="compact-xs"
+              reason={may('RAW_PAYLOAD_READ') ? null : t('rawHidden')}
+              onClick={() => onRaw(row)}
+              data-testid="raw-item"
+            >
+              {t('raw')}
+            </ReasonButton>
+            <ReasonButton
+              variant="default"
+              size="compact-xs"
+              loading={busy === of(row).id}
+              reason={reason(of(row).canRetry)}
+              onClick={() => onRetry(row)}
+              data-testid="retry-item"
+            >
+              {t('retry')}
+            </ReasonButton>
+          </span>
+        ) : null,
     },
   ];
 }

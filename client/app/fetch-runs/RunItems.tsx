@@ -78,7 +78,12 @@ export function RunItems({ runId, outcome }: { runId: string; outcome: RunItemOu
   const { send } = useSend();
   const [raw, setRaw] = useState<Item | null>(null);
   const [retrying, setRetrying] = useState<string | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: RunItemsList, variables: { id: runId, first: PAGE_SIZE, after: useCursor(), outcome }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId, everyMs: 1000 });
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: RunItemsList,
+    variables: { id: runId, first: PAGE_SIZE, after: useCursor(), outcome },
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === runId,
+    everyMs: 1000,
+  });
   const payload = useLiveQuery({ query: RunItemRawPayload, variables: { id: raw?.id ?? '' }, pause: raw === null });
   const node = payload.data?.node;
   const rawText = node?.__typename === 'FetchRunItem' && node.id === raw?.id ? node.rawPayload : null;
@@ -95,16 +100,52 @@ export function RunItems({ runId, outcome }: { runId: string; outcome: RunItemOu
       void navigate(`/runs/${run.id}`);
     }
   };
-  const columns = useRunItemColumns<Item>({ withOutcome: outcome === null, busy: retrying, onRaw: setRaw, onRetry: (item) => void retry(item) });
+  const columns = useRunItemColumns<Item>({
+    withOutcome: outcome === null,
+    busy: retrying,
+    onRaw: setRaw,
+    onRetry: (item) => void retry(item),
+  });
   const list = data?.fetchRun?.items;
   return (
     <>
-      <DataTable label={t('groups')} columns={columns} rows={list?.nodes} rowKey={(item) => item.id} onOpen={(item) => item.order && void navigate(`/orders/${item.order.id}`)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('itemsEmpty')}>{t('itemsEmptyBody')}</EmptyState>} />
+      <DataTable
+        label={t('groups')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(item) => item.id}
+        onOpen={(item) => item.order && void navigate(`/orders/${item.order.id}`)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={<EmptyState title={t('itemsEmpty')}>{t('itemsEmptyBody')}</EmptyState>}
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
-      <Drawer opened={raw !== null} onClose={() => setRaw(null)} position="right" size={640} title={<span className="q-dialog-title">{t('raw')} <span className="q-mono">{raw?.platformOrderNumber}</span></span>} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <Drawer
+        opened={raw !== null}
+        onClose={() => setRaw(null)}
+        position="right"
+        size={640}
+        title={
+          <span className="q-dialog-title">
+            {t('raw')} <span className="q-mono">{raw?.platformOrderNumber}</span>
+          </span>
+        }
+        closeButtonProps={{ 'aria-label': ui('close') }}
+      >
         <div className="q-stack">
-          {raw?.detail ? <Notice tone="bad" title={t('whyFailed')}><span className="q-mono">{raw.detail}</span></Notice> : null}
-          {payload.error && !payload.data ? <Failure error={payload.error} onRetry={payload.refetch} /> : payload.data ? <CodeBlock text={rawText ?? ''} label={t('raw')} empty={t('rawGone')} /> : <PageSkeleton lines={6} />}
+          {raw?.detail ? (
+            <Notice tone="bad" title={t('whyFailed')}>
+              <span className="q-mono">{raw.detail}</span>
+            </Notice>
+          ) : null}
+          {payload.error && !payload.data ? (
+            <Failure error={payload.error} onRetry={payload.refetch} />
+          ) : payload.data ? (
+            <CodeBlock text={rawText ?? ''} label={t('raw')} empty={t('rawGone')} />
+          ) : (
+            <PageSkeleton lines={6} />
+          )}
         </div>
       </Drawer>
     </>

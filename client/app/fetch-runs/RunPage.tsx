@@ -48,12 +48,31 @@ export default function RunPage() {
   const reason = useReason();
   const { busy, cancel: stop } = useCancelRun();
   const [cancelling, setCancelling] = useState(false);
-  const { data, error, refetch } = useLiveQuery({ query: RunDetail, variables: { id }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === id });
+  const { data, error, refetch } = useLiveQuery({
+    query: RunDetail,
+    variables: { id },
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN' && fact.subjectId === id,
+  });
   const back = { to: '/runs', label: t('title') };
-  if (error && !data) return <Page title={t('run')} back={back}><Failure error={error} onRetry={refetch} /></Page>;
-  if (!data) return <Page title={t('run')} back={back}><PageSkeleton /></Page>;
+  if (error && !data)
+    return (
+      <Page title={t('run')} back={back}>
+        <Failure error={error} onRetry={refetch} />
+      </Page>
+    );
+  if (!data)
+    return (
+      <Page title={t('run')} back={back}>
+        <PageSkeleton />
+      </Page>
+    );
   const run = data.fetchRun;
-  if (!run) return <Page title={t('gone')} back={back}><EmptyState title={t('gone')}>{t('goneBody')}</EmptyState></Page>;
+  if (!run)
+    return (
+      <Page title={t('gone')} back={back}>
+        <EmptyState title={t('gone')}>{t('goneBody')}</EmptyState>
+      </Page>
+    );
   const active = run.state === 'RUNNING' || run.state === 'QUEUED';
   const cancel = async () => {
     await stop(id);
@@ -62,13 +81,42 @@ export default function RunPage() {
   };
   const { displayName: name, platform } = run.ecAccount;
   return (
-    <Page title={t('runOf', { name })} back={back} beside={<><PlatformTag platform={platform} /><RunState state={run.state} /></>}
-      actions={active ? <ReasonButton variant="default" reason={reason(run.canCancel)} onClick={() => setCancelling(true)} data-testid="cancel-run">{t('cancel')}</ReasonButton> : null}>
+    <Page
+      title={t('runOf', { name })}
+      back={back}
+      beside={
+        <>
+          <PlatformTag platform={platform} />
+          <RunState state={run.state} />
+        </>
+      }
+      actions={
+        active ? (
+          <ReasonButton
+            variant="default"
+            reason={reason(run.canCancel)}
+            onClick={() => setCancelling(true)}
+            data-testid="cancel-run"
+          >
+            {t('cancel')}
+          </ReasonButton>
+        ) : null
+      }
+    >
       <RunProblem run={run} />
       <RunCounters run={run} />
       <RunFacts run={run} />
       <RunGroups key={id} runId={id} />
-      <ConfirmDialog opened={cancelling && active} title={t('cancelTitle')} confirm={t('cancel')} busy={busy} onConfirm={() => void cancel()} onClose={() => setCancelling(false)}>{t('cancelBody')}</ConfirmDialog>
+      <ConfirmDialog
+        opened={cancelling && active}
+        title={t('cancelTitle')}
+        confirm={t('cancel')}
+        busy={busy}
+        onConfirm={() => void cancel()}
+        onClose={() => setCancelling(false)}
+      >
+        {t('cancelBody')}
+      </ConfirmDialog>
     </Page>
   );
 }

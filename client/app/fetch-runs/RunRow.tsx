@@ -49,34 +49,94 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
   const format = useFormat();
   const of = (row: Row) => readFragment(RunRow_run, row);
   const number = (key: 'seen' | 'created' | 'updated' | 'held' | 'skipped' | 'failed', minor = false): Column<Row> => ({
-    key, header: t(key), align: 'right', minor,
+    key,
+    header: t(key),
+    align: 'right',
+    minor,
     cell: (row) => {
       const count = of(row).counts[key];
-      return <span className="q-count" data-zero={count === 0 || undefined} data-tone={TONES[key]}>{format.number(count)}</span>;
+      return (
+        <span className="q-count" data-zero={count === 0 || undefined} data-tone={TONES[key]}>
+          {format.number(count)}
+        </span>
+      );
     },
   });
   const account: Column<Row> = {
-    key: 'account', header: t('account'), minor: true, folds: true,
+    key: 'account',
+    header: t('account'),
+    minor: true,
+    folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
-      return <span className="q-tagged"><PlatformTag platform={ecAccount.platform} /> <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip">{ecAccount.displayName}</Link></span>;
+      return (
+        <span className="q-tagged">
+          <PlatformTag platform={ecAccount.platform} />{' '}
+          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip">
+            {ecAccount.displayName}
+          </Link>
+        </span>
+      );
     },
   };
   return [
     {
-      key: 'state', header: t('state'),
-      cell: (row) => <span title={of(row).errorCause ? words('cause', of(row).errorCause ?? '') : undefined}><RunState state={of(row).state} /></span>,
+      key: 'state',
+      header: t('state'),
+      cell: (row) => (
+        <span title={of(row).errorCause ? words('cause', of(row).errorCause ?? '') : undefined}>
+          <RunState state={of(row).state} />
+        </span>
+      ),
     },
-    { key: 'started', header: t('started'), cell: (row) => <><Link to={`/runs/${of(row).id}`} className="q-row-title"><TimeAgo at={of(row).createdAt} /></Link>{withAccount ? <span className="q-fold-line" title={of(row).ecAccount.displayName}>{of(row).ecAccount.displayName}</span> : null}</> },
-    ...(withAccount ? [account] : []),
-    { key: 'trigger', header: t('trigger'), share: 100, minor: true, cell: (row) => <span title={of(row).requestedBy?.name}>{words('trigger', of(row).trigger)}{of(row).requestedBy ? <span className="q-muted"> · {of(row).requestedBy?.name}</span> : null}</span> },
     {
-      key: 'took', header: t('took'), align: 'right', minor: true,
+      key: 'started',
+      header: t('started'),
+      cell: (row) => (
+        <>
+          <Link to={`/runs/${of(row).id}`} className="q-row-title">
+            <TimeAgo at={of(row).createdAt} />
+          </Link>
+          {withAccount ? (
+            <span className="q-fold-line" title={of(row).ecAccount.displayName}>
+              {of(row).ecAccount.displayName}
+            </span>
+          ) : null}
+        </>
+      ),
+    },
+    ...(withAccount ? [account] : []),
+    {
+      key: 'trigger',
+      header: t('trigger'),
+      share: 100,
+      minor: true,
+      cell: (row) => (
+        <span title={of(row).requestedBy?.name}>
+          {words('trigger', of(row).trigger)}
+          {of(row).requestedBy ? <span className="q-muted"> · {of(row).requestedBy?.name}</span> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'took',
+      header: t('took'),
+      align: 'right',
+      minor: true,
       cell: (row) => {
         const { startedAt, finishedAt } = of(row);
-        return startedAt && finishedAt ? <span className="q-nowrap">{format.duration(Date.parse(finishedAt) - Date.parse(startedAt))}</span> : <Missing />;
+        return startedAt && finishedAt ? (
+          <span className="q-nowrap">{format.duration(Date.parse(finishedAt) - Date.parse(startedAt))}</span>
+        ) : (
+          <Missing />
+        );
       },
     },
-    number('seen', true), number('created'), number('updated', true), number('held', true), number('skipped', true), number('failed'),
+    number('seen', true),
+    number('created'),
+    number('updated', true),
+    number('held', true),
+    number('skipped', true),
+    number('failed'),
   ];
 }

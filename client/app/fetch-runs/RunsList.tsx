@@ -54,27 +54,86 @@ export function RunsList({ accountId }: { accountId?: string }) {
     triggers: state.trigger.length > 0 ? (state.trigger as FetchTrigger[]) : null,
   };
   const { data, error, loading, refetch } = useLiveQuery({
-    query: Runs, variables: { first: PAGE_SIZE, after: useCursor(), filter }, refreshOn: (fact) => fact.kind === 'FETCH_RUN' && (!accountId || fact.ecAccountId === accountId), everyMs: 700,
+    query: Runs,
+    variables: { first: PAGE_SIZE, after: useCursor(), filter },
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN' && (!accountId || fact.ecAccountId === accountId),
+    everyMs: 700,
   });
   const without = (list: readonly string[], one: string) => list.filter((other) => other !== one);
   const chips = [
-    ...state.state.map((key) => ({ key, label: words('runState', key), onRemove: () => change({ state: without(state.state, key) }) })),
-    ...state.trigger.map((key) => ({ key, label: words('trigger', key), onRemove: () => change({ trigger: without(state.trigger, key) }) })),
-    ...state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: without(state.account, key) }) })),
+    ...state.state.map((key) => ({
+      key,
+      label: words('runState', key),
+      onRemove: () => change({ state: without(state.state, key) }),
+    })),
+    ...state.trigger.map((key) => ({
+      key,
+      label: words('trigger', key),
+      onRemove: () => change({ trigger: without(state.trigger, key) }),
+    })),
+    ...state.account.map((key) => ({
+      key,
+      label: <AccountName id={key} />,
+      onRemove: () => change({ account: without(state.account, key) }),
+    })),
   ];
   const clear = () => change(NOTHING);
   const list = data?.fetchRuns;
   return (
     <>
       <div className="q-toolbar">
-        <FilterMenu label={t('state')} value={state.state} onChange={(value) => change({ state: value })} options={STATES.map((value) => ({ value, label: words('runState', value), node: <RunState state={value} /> }))} />
-        <FilterMenu label={t('trigger')} value={state.trigger} onChange={(value) => change({ trigger: value })} options={TRIGGERS.map((value) => ({ value, label: words('trigger', value) }))} />
-        {accountId ? null : <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />}
+        <FilterMenu
+          label={t('state')}
+          value={state.state}
+          onChange={(value) => change({ state: value })}
+          options={STATES.map((value) => ({
+            value,
+            label: words('runState', value),
+            node: <RunState state={value} />,
+          }))}
+        />
+        <FilterMenu
+          label={t('trigger')}
+          value={state.trigger}
+          onChange={(value) => change({ trigger: value })}
+          options={TRIGGERS.map((value) => ({ value, label: words('trigger', value) }))}
+        />
+        {accountId ? null : (
+          <AccountFilter
+            label={t('account')}
+            value={state.account}
+            onChange={(account) => change({ account })}
+            merchantIds={merchants.ids}
+          />
+        )}
       </div>
       <ActiveChips chips={chips} onClear={clear} />
-      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(run) => run.id} href={(run) => `/runs/${run.id}`} loading={loading} error={error} onRetry={refetch}
+      <DataTable
+        dense
+        label={t('title')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(run) => run.id}
+        href={(run) => `/runs/${run.id}`}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
         signature={(run) => `${run.state}|${run.counts.failed}`}
-        empty={chips.length > 0 || merchants.ids.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
+        empty={
+          chips.length > 0 || merchants.ids.length > 0 ? (
+            <EmptyState
+              title={t('emptyFiltered')}
+              action={
+                <Button variant="default" onClick={clear}>
+                  {t('clearFilters')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
+          )
+        }
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
     </>
   );

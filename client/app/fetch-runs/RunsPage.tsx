@@ -4,5 +4,9 @@ import { useRunWords } from './words.ts';
 
 export default function RunsPage() {
   const t = useRunWords();
-  return <Page title={t('title')}><RunsList /></Page>;
+  return (
+    <Page title={t('title')}>
+      <RunsList />
+    </Page>
+  );
 }

@@ -13,12 +13,16 @@ export function useEndedRuns(running: readonly string[] | undefined): readonly s
     const now = key === '' ? [] : key.split(',');
     const gone = before.current.filter((id) => !now.includes(id));
     before.current = now;
-    if (gone.length > 0) setEnded((list) => [...list, ...gone.map((id) => ({ id, until: Date.now() + SHOWN_MS }))].slice(-MOST));
+    if (gone.length > 0)
+      setEnded((list) => [...list, ...gone.map((id) => ({ id, until: Date.now() + SHOWN_MS }))].slice(-MOST));
   }, [key]);
   useEffect(() => {
     const [first] = ended;
     if (!first) return undefined;
-    const timer = setTimeout(() => setEnded((list) => list.filter(({ until }) => until > Date.now())), Math.max(0, first.until - Date.now()) + 10);
+    const timer = setTimeout(
+      () => setEnded((list) => list.filter(({ until }) => until > Date.now())),
+      Math.max(0, first.until - Date.now()) + 10,
+    );
     return () => clearTimeout(timer);
   }, [ended]);
   return ended.map(({ id }) => id);

@@ -36,11 +36,19 @@ export function ActivityTray() {
   const format = useFormat();
   const { may } = useViewer();
   const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === '1');
-  const { data } = useLiveQuery({ query: RunningFetches, variables: {}, pause: !may('EC_ACCOUNT_READ'), refreshOn: (fact) => fact.kind === 'FETCH_RUN', everyMs: 500 });
+  const { data } = useLiveQuery({
+    query: RunningFetches,
+    variables: {},
+    pause: !may('EC_ACCOUNT_READ'),
+    refreshOn: (fact) => fact.kind === 'FETCH_RUN',
+    everyMs: 500,
+  });
   const list = data?.fetchRuns;
   const ended = useEndedRuns(list?.nodes.map(({ id }) => id));
   // What runs stands above what waits.
-  const runs = (list?.nodes ?? []).toSorted((one, other) => Number(other.state === 'RUNNING') - Number(one.state === 'RUNNING')).slice(0, SHOWN);
+  const runs = (list?.nodes ?? [])
+    .toSorted((one, other) => Number(other.state === 'RUNNING') - Number(one.state === 'RUNNING'))
+    .slice(0, SHOWN);
   const total = list?.totalCount ?? 0;
   if (total === 0 && ended.length === 0) return null;
   const fold = () => {
@@ -51,13 +59,32 @@ export function ActivityTray() {
     <aside className="q-activity" aria-label={t('activity')} data-testid="activity">
       <header className="q-activity-head">
         <span>{total > 0 ? t('activityCount', { count: total, number: format.number(total) }) : t('activity')}</span>
-        <ActionIcon variant="subtle" color="gray" size="sm" onClick={fold} aria-expanded={!folded} aria-label={folded ? t('activityUnfold') : t('activityFold')}>{folded ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}</ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          onClick={fold}
+          aria-expanded={!folded}
+          aria-label={folded ? t('activityUnfold') : t('activityFold')}
+        >
+          {folded ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
+        </ActionIcon>
       </header>
-      {folded ? null : <Suspense>
-        {ended.map((id) => <EndedRun key={id} id={id} />)}
-        {runs.map((run) => <RunningRun key={run.id} run={run} />)}
-        {total > runs.length ? <Link className="q-activity-more" to="/runs?state=RUNNING,QUEUED">{t('activityMore', { count: total - runs.length })}</Link> : null}
-      </Suspense>}
+      {folded ? null : (
+        <Suspense>
+          {ended.map((id) => (
+            <EndedRun key={id} id={id} />
+          ))}
+          {runs.map((run) => (
+            <RunningRun key={run.id} run={run} />
+          ))}
+          {total > runs.length ? (
+            <Link className="q-activity-more" to="/runs?state=RUNNING,QUEUED">
+              {t('activityMore', { count: total - runs.length })}
+            </Link>
+          ) : null}
+        </Suspense>
+      )}
     </aside>
   );
 }

@@ -23,12 +23,31 @@ export function Bell() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus>
       <Popover.Target>
-        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={15} color="red" offset={5} zIndex={2} data-testid="unread">
-          <ActionIcon variant="subtle" color="gray" size="lg" onClick={() => setOpened(!opened)} aria-label={count > 0 ? t('bellSome', { count }) : t('bellNone')} data-testid="bell"><IconBell size={18} /></ActionIcon>
+        <Indicator
+          label={count > 99 ? '99+' : count}
+          disabled={count === 0}
+          size={15}
+          color="red"
+          offset={5}
+          zIndex={2}
+          data-testid="unread"
+        >
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            onClick={() => setOpened(!opened)}
+            aria-label={count > 0 ? t('bellSome', { count }) : t('bellNone')}
+            data-testid="bell"
+          >
+            <IconBell size={18} />
+          </ActionIcon>
         </Indicator>
       </Popover.Target>
       <Popover.Dropdown p={0} className="q-bell">
-        <Suspense fallback={<PageSkeleton lines={4} />}><BellNews unread={count} onRead={unread.refetch} onClose={() => setOpened(false)} /></Suspense>
+        <Suspense fallback={<PageSkeleton lines={4} />}>
+          <BellNews unread={count} onRead={unread.refetch} onClose={() => setOpened(false)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

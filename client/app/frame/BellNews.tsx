@@ -18,10 +18,22 @@ const LatestNotifications = graphql(`
 `);
 
 /** The latest news, as the bell opens. */
-export default function BellNews({ unread, onRead, onClose }: { unread: number; onRead: () => void; onClose: () => void }) {
+export default function BellNews({
+  unread,
+  onRead,
+  onClose,
+}: {
+  unread: number;
+  onRead: () => void;
+  onClose: () => void;
+}) {
   const t = useFrameWords();
   const { send } = useSend();
-  const latest = useLiveQuery({ query: LatestNotifications, variables: {}, refreshOn: (fact) => fact.kind === 'NOTIFICATION' });
+  const latest = useLiveQuery({
+    query: LatestNotifications,
+    variables: {},
+    refreshOn: (fact) => fact.kind === 'NOTIFICATION',
+  });
   const refetch = () => {
     onRead();
     latest.refetch();
@@ -30,13 +42,34 @@ export default function BellNews({ unread, onRead, onClose }: { unread: number; 
     <>
       <Group justify="space-between" p="8px 12px">
         <h2>{t('notifications')}</h2>
-        <Button variant="subtle" size="compact-xs" disabled={unread === 0} onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}>{t('markAllRead')}</Button>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={unread === 0}
+          onClick={() => void send(MarkNotificationsRead, { input: { all: true } }).then(refetch)}
+        >
+          {t('markAllRead')}
+        </Button>
       </Group>
       {latest.data?.notifications.nodes.length === 0 ? <p className="q-muted q-bell-foot">{t('bellEmpty')}</p> : null}
       <ul className="q-list q-bell-list">
-        {latest.data?.notifications.nodes.map((one) => <NotificationItem key={one.id} notification={one} compact onDone={() => { onClose(); refetch(); }} />)}
+        {latest.data?.notifications.nodes.map((one) => (
+          <NotificationItem
+            key={one.id}
+            notification={one}
+            compact
+            onDone={() => {
+              onClose();
+              refetch();
+            }}
+          />
+        ))}
       </ul>
-      <div className="q-bell-foot"><Link to="/notifications" onClick={onClose}>{t('seeAll')}</Link></div>
+      <div className="q-bell-foot">
+        <Link to="/notifications" onClick={onClose}>
+          {t('seeAll')}
+        </Link>
+      </div>
     </>
   );
 }

@@ -56,7 +56,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(text.trim());
-  const found = useLiveQuery({ query: SearchEverything, variables: { text: asked, accounts: may('EC_ACCOUNT_READ'), orders: may('ORDER_READ') }, pause: asked.length < 2 });
+  const found = useLiveQuery({
+    query: SearchEverything,
+    variables: { text: asked, accounts: may('EC_ACCOUNT_READ'), orders: may('ORDER_READ') },
+    pause: asked.length < 2,
+  });
 
   const pages = PLACES.flatMap(({ places }) => places)
     .filter((place) => (!place.needs || may(place.needs)) && (!place.warehouseOnly || user.side === 'WAREHOUSE'))
@@ -66,12 +70,26 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const hits = [
     ...pages,
     ...(data?.ecAccounts?.nodes ?? []).map((one) => ({
-      key: one.id, to: `/accounts/${one.id}`, group: t('groupAccounts'),
-      node: <><ConnectionLight status={one.connectionStatus} wordless /> {one.displayName} <PlatformTag platform={one.platform} /> <span className="q-muted">{one.merchant.name}</span></>,
+      key: one.id,
+      to: `/accounts/${one.id}`,
+      group: t('groupAccounts'),
+      node: (
+        <>
+          <ConnectionLight status={one.connectionStatus} wordless /> {one.displayName}{' '}
+          <PlatformTag platform={one.platform} /> <span className="q-muted">{one.merchant.name}</span>
+        </>
+      ),
     })),
     ...(data?.orders?.nodes ?? []).map((one) => ({
-      key: one.id, to: `/orders/${one.id}`, group: t('groupOrders'),
-      node: <><span className="q-mono">{one.platformOrderNumber}</span> <span className="q-muted">{one.ecAccount.displayName}</span></>,
+      key: one.id,
+      to: `/orders/${one.id}`,
+      group: t('groupOrders'),
+      node: (
+        <>
+          <span className="q-mono">{one.platformOrderNumber}</span>{' '}
+          <span className="q-muted">{one.ecAccount.displayName}</span>
+        </>
+      ),
     })),
   ];
   const go = (to: string | undefined) => {
@@ -88,20 +106,51 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a click beside it closes; Escape does by itself
-    <dialog ref={openAtOnce} className="q-palette-dialog" aria-modal="true" aria-label={t('searchEverything')} onClose={onClose} onClick={(event) => event.target === event.currentTarget && onClose()}>
+    <dialog
+      ref={openAtOnce}
+      className="q-palette-dialog"
+      aria-modal="true"
+      aria-label={t('searchEverything')}
+      onClose={onClose}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+    >
       <div className="q-palette-input">
         <IconSearch size={17} aria-hidden="true" />
-        <input type="text" value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} placeholder={t('searchEverything')} aria-label={t('searchEverything')} autoComplete="off" spellCheck={false}
-          role="combobox" aria-expanded="true" aria-controls="q-palette" aria-activedescendant={hits[at] ? `hit-${at}` : undefined} />
+        <input
+          type="text"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+          placeholder={t('searchEverything')}
+          aria-label={t('searchEverything')}
+          autoComplete="off"
+          spellCheck={false}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="q-palette"
+          aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
+        />
       </div>
       <ul className="q-list q-palette" id="q-palette" role="listbox" aria-label={ui('search')}>
         {hits.map((hit, index) => (
-          <li key={hit.key} id={`hit-${index}`} role="option" aria-selected={index === at} onMouseMove={() => setAt(index)} onClick={() => go(hit.to)}>
+          <li
+            key={hit.key}
+            id={`hit-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseMove={() => setAt(index)}
+            onClick={() => go(hit.to)}
+          >
             {hits[index - 1]?.group === hit.group ? null : <div className="q-palette-group">{hit.group}</div>}
             <div className="q-palette-hit">{hit.node}</div>
           </li>
         ))}
-        {hits.length === 0 && !found.loading ? <li className="q-muted q-palette-none">{t('searchNothing', { text: text.trim() })}</li> : null}
+        {hits.length === 0 && !found.loading ? (
+          <li className="q-muted q-palette-none">{t('searchNothing', { text: text.trim() })}</li>
+        ) : null}
       </ul>
     </dialog>
   );

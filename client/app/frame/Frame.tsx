@@ -46,22 +46,57 @@ export default function Frame() {
   useShortcut('g o', () => void navigate(carry('/orders')));
   return (
     <div className="q-frame">
-      <a className="q-skip" href="#content">{t('skip')}</a>
-      {narrow ? <Suspense><RailDrawer opened={drawer} onClose={() => setDrawer(false)} /></Suspense> : <Rail folded={folded} onFold={fold} />}
+      <a className="q-skip" href="#content">
+        {t('skip')}
+      </a>
+      {narrow ? (
+        <Suspense>
+          <RailDrawer opened={drawer} onClose={() => setDrawer(false)} />
+        </Suspense>
+      ) : (
+        <Rail folded={folded} onFold={fold} />
+      )}
       <div className="q-main">
         <header className="q-top">
-          {narrow ? <ActionIcon variant="subtle" color="gray" size="lg" onClick={() => setDrawer(true)} aria-label={t('openMenu')}><IconMenu2 size={19} /></ActionIcon> : null}
-          {user.managesManyMerchants ? <Suspense fallback={<span className="q-merchant-switch" />}><MerchantSwitch /></Suspense> : null}
+          {narrow ? (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              onClick={() => setDrawer(true)}
+              aria-label={t('openMenu')}
+            >
+              <IconMenu2 size={19} />
+            </ActionIcon>
+          ) : null}
+          {user.managesManyMerchants ? (
+            <Suspense fallback={<span className="q-merchant-switch" />}>
+              <MerchantSwitch />
+            </Suspense>
+          ) : null}
           <UnstyledButton className="q-find" onClick={search} aria-label={t('searchEverything')} data-testid="find">
-            <IconSearch size={15} aria-hidden="true" /> <span className="q-find-word">{t('search')}</span> <Kbd size="xs" className="q-find-word">{modKey()} K</Kbd>
+            <IconSearch size={15} aria-hidden="true" /> <span className="q-find-word">{t('search')}</span>{' '}
+            <Kbd size="xs" className="q-find-word">
+              {modKey()} K
+            </Kbd>
           </UnstyledButton>
-          <div className="q-top-right"><LiveDot /><Bell /><UserMenu /></div>
+          <div className="q-top-right">
+            <LiveDot />
+            <Bell />
+            <UserMenu />
+          </div>
         </header>
-        <main id="content" tabIndex={-1} aria-busy={navigation.state === 'loading'}><Outlet /></main>
+        <main id="content" tabIndex={-1} aria-busy={navigation.state === 'loading'}>
+          <Outlet />
+        </main>
       </div>
       <ActivityTray />
       <Toasts />
-      {help ? <Suspense><HelpDialog onClose={() => setHelp(false)} /></Suspense> : null}
+      {help ? (
+        <Suspense>
+          <HelpDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
       {palette ? <CommandPalette onClose={() => setPalette(false)} /> : null}
     </div>
   );

@@ -25,7 +25,14 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('help')} closeButtonProps={{ 'aria-label': ui('close') }}>
       <dl className="q-keys">
         {keys.map(([combination, words]) => (
-          <div key={words}><dt>{combination.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt><dd>{words}</dd></div>
+          <div key={words}>
+            <dt>
+              {combination.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
         ))}
       </dl>
     </Modal>

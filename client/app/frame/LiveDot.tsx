@@ -10,12 +10,22 @@ export function LiveDot() {
   const format = useFormat();
   const state = useLiveState();
   const words =
-    state.kind === 'live' ? t('live') : state.kind === 'catchingUp' ? t('catchingUp') : state.kind === 'stale' ? t('stale', { time: format.short(new Date(state.since).toISOString()) }) : t('connecting');
+    state.kind === 'live'
+      ? t('live')
+      : state.kind === 'catchingUp'
+        ? t('catchingUp')
+        : state.kind === 'stale'
+          ? t('stale', { time: format.short(new Date(state.since).toISOString()) })
+          : t('connecting');
   const tone = state.kind === 'live' ? 'ok' : state.kind === 'stale' ? 'bad' : 'warn';
   const shape = state.kind === 'live' ? 'circle' : state.kind === 'stale' ? 'square' : 'ring';
   return (
     <Tooltip label={state.kind === 'stale' ? t('staleHelp') : t('liveHelp')}>
-      <span className="q-live" role="status" tabIndex={0} data-testid="live" data-state={state.kind}><Light tone={tone} shape={shape}><span className="q-live-word">{words}</span></Light></span>
+      <span className="q-live" role="status" tabIndex={0} data-testid="live" data-state={state.kind}>
+        <Light tone={tone} shape={shape}>
+          <span className="q-live-word">{words}</span>
+        </Light>
+      </span>
     </Tooltip>
   );
 }

@@ -15,7 +15,18 @@ export default function MerchantSwitch() {
     ...user.merchants.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <Select className="q-merchant-switch" size="xs" variant="unstyled" aria-label={t('merchant')} searchable={data.length > 9} allowDeselect={false} data={data} comboboxProps={{ width: 240, position: 'bottom-start' }}
-      value={several ? 'several' : (ids[0] ?? '')} onChange={(value) => value !== 'several' && set(value ? [value] : [])} data-testid="merchant-switch" />
+    <Select
+      className="q-merchant-switch"
+      size="xs"
+      variant="unstyled"
+      aria-label={t('merchant')}
+      searchable={data.length > 9}
+      allowDeselect={false}
+      data={data}
+      comboboxProps={{ width: 240, position: 'bottom-start' }}
+      value={several ? 'several' : (ids[0] ?? '')}
+      onChange={(value) => value !== 'several' && set(value ? [value] : [])}
+      data-testid="merchant-switch"
+    />
   );
 }

@@ -37,17 +37,40 @@ export function Rail({ folded, onFold, onGo }: { folded: boolean; onFold?: () =>
     held: data?.orderFacets.byStatus.find(({ status }) => status === 'HELD')?.count ?? 0,
     unknownProducts: data?.orderFacets.unknownProducts ?? 0,
   };
-  const shown = (place: Place) => (!place.needs || may(place.needs)) && (!place.warehouseOnly || user.side === 'WAREHOUSE');
+  const shown = (place: Place) =>
+    (!place.needs || may(place.needs)) && (!place.warehouseOnly || user.side === 'WAREHOUSE');
   return (
     <nav className="q-rail" data-folded={folded || undefined} aria-label={t('navigation')}>
-      <div className="q-brand"><QuayMark /> {folded ? null : <span>Quaylink</span>}{server.demo && !folded ? <span className="q-chip" data-tone="info">{t('demo')}</span> : null}</div>
+      <div className="q-brand">
+        <QuayMark /> {folded ? null : <span>Quaylink</span>}
+        {server.demo && !folded ? (
+          <span className="q-chip" data-tone="info">
+            {t('demo')}
+          </span>
+        ) : null}
+      </div>
       {PLACES.map(({ group, places }) => (
         <ul key={group} className="q-list">
-          {places.filter(shown).map((place) => <RailLink key={place.to} place={place} folded={folded} to={carry(place.to)} count={place.count ? counts[place.count] : 0} onGo={onGo} />)}
+          {places.filter(shown).map((place) => (
+            <RailLink
+              key={place.to}
+              place={place}
+              folded={folded}
+              to={carry(place.to)}
+              count={place.count ? counts[place.count] : 0}
+              onGo={onGo}
+            />
+          ))}
         </ul>
       ))}
       {onFold ? (
-        <ActionIcon className="q-fold" variant="subtle" color="gray" onClick={onFold} aria-label={folded ? t('unfoldMenu') : t('foldMenu')}>
+        <ActionIcon
+          className="q-fold"
+          variant="subtle"
+          color="gray"
+          onClick={onFold}
+          aria-label={folded ? t('unfoldMenu') : t('foldMenu')}
+        >
           {folded ? <IconLayoutSidebarLeftExpand size={17} /> : <IconLayoutSidebarLeftCollapse size={17} />}
         </ActionIcon>
       ) : null}
@@ -55,7 +78,19 @@ export function Rail({ folded, onFold, onGo }: { folded: boolean; onFold?: () =>
   );
 }
 
-function RailLink({ place, folded, to, count, onGo }: { place: Place; folded: boolean; to: string; count: number; onGo?: () => void }) {
+function RailLink({
+  place,
+  folded,
+  to,
+  count,
+  onGo,
+}: {
+  place: Place;
+  folded: boolean;
+  to: string;
+  count: number;
+  onGo?: () => void;
+}) {
   const t = useFrameWords();
   const format = useFormat();
   const Icon = place.icon;
@@ -66,7 +101,11 @@ function RailLink({ place, folded, to, count, onGo }: { place: Place; folded: bo
         <NavLink to={to} end={place.to === '/'} onClick={onGo} aria-label={count > 0 ? `${label}, ${count}` : label}>
           <Icon size={17} stroke={1.7} aria-hidden="true" />
           {folded ? null : <span>{label}</span>}
-          {count > 0 ? <span className="q-rail-count" data-testid={`count-${place.count}`}>{folded ? '' : format.number(count)}</span> : null}
+          {count > 0 ? (
+            <span className="q-rail-count" data-testid={`count-${place.count}`}>
+              {folded ? '' : format.number(count)}
+            </span>
+          ) : null}
         </NavLink>
       </Tooltip>
     </li>

@@ -1,5 +1,14 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconExternalLink, IconLanguage, IconLogout, IconMoon, IconSun, IconSunMoon, IconUser } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconExternalLink,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { graphql } from '../../api/index.ts';
@@ -38,24 +47,63 @@ export function UserMenu() {
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <UnstyledButton className="q-user" aria-label={`${t('userMenu')}: ${user.name}`} data-testid="user-menu">
-          <span aria-hidden="true">{initials(user.name)}</span><IconChevronDown size={14} aria-hidden="true" />
+          <span aria-hidden="true">{initials(user.name)}</span>
+          <IconChevronDown size={14} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{user.name} · {user.email}</Menu.Label>
-        <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate('/profile')}>{t('profile')}</Menu.Item>
-        <Menu.Item leftSection={<IconLanguage size={15} />} onClick={() => void speak(other)} lang={other} data-testid="switch-language">{t('language')}: {other === 'en' ? 'English' : '繁體中文'}</Menu.Item>
+        <Menu.Label>
+          {user.name} · {user.email}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate('/profile')}>
+          {t('profile')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLanguage size={15} />}
+          onClick={() => void speak(other)}
+          lang={other}
+          data-testid="switch-language"
+        >
+          {t('language')}: {other === 'en' ? 'English' : '繁體中文'}
+        </Menu.Item>
         <Menu.Label>{t('theme')}</Menu.Label>
-        <Menu.Item leftSection={<IconSun size={15} />} onClick={() => setColorScheme('light')}>{t('themeLight')}</Menu.Item>
-        <Menu.Item leftSection={<IconMoon size={15} />} onClick={() => setColorScheme('dark')}>{t('themeDark')}</Menu.Item>
-        <Menu.Item leftSection={<IconSunMoon size={15} />} onClick={() => setColorScheme('auto')}>{t('themeAuto')}</Menu.Item>
+        <Menu.Item leftSection={<IconSun size={15} />} onClick={() => setColorScheme('light')}>
+          {t('themeLight')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconMoon size={15} />} onClick={() => setColorScheme('dark')}>
+          {t('themeDark')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSunMoon size={15} />} onClick={() => setColorScheme('auto')}>
+          {t('themeAuto')}
+        </Menu.Item>
         <Menu.Divider />
-        {server.sandboxConsoleUrl ? <Menu.Item component="a" href={server.sandboxConsoleUrl} target="_blank" leftSection={<IconExternalLink size={15} />}>{t('sandbox')}</Menu.Item> : null}
-        <Menu.Item component="a" href="/graphiql/" target="_blank" leftSection={<IconExternalLink size={15} />}>{t('graphiql')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void logout()} data-testid="logout">{t('logout')}</Menu.Item>
+        {server.sandboxConsoleUrl ? (
+          <Menu.Item
+            component="a"
+            href={server.sandboxConsoleUrl}
+            target="_blank"
+            leftSection={<IconExternalLink size={15} />}
+          >
+            {t('sandbox')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item component="a" href="/graphiql/" target="_blank" leftSection={<IconExternalLink size={15} />}>
+          {t('graphiql')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void logout()} data-testid="logout">
+          {t('logout')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-const initials = (name: string) => (/^[\u3400-\u9fff]/.test(name) ? name.slice(0, 1) : name.split(/\s+/).map((part) => part.charAt(0)).slice(0, 2).join('')).toUpperCase();
+const initials = (name: string) =>
+  (/^[\u3400-\u9fff]/.test(name)
+    ? name.slice(0, 1)
+    : name
+        .split(/\s+/)
+        .map((part) => part.charAt(0))
+        .slice(0, 2)
+        .join('')
+  ).toUpperCase();

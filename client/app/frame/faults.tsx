@@ -9,7 +9,9 @@ export function NotFound() {
   return (
     <Page title={t('notFound')}>
       <p>{t('notFoundBody')}</p>
-      <Button component={Link} to="/" variant="default">{t('goHome')}</Button>
+      <Button component={Link} to="/" variant="default">
+        {t('goHome')}
+      </Button>
     </Page>
   );
 }
@@ -23,8 +25,13 @@ export function PageFault() {
     <div className="q-state" role="alert">
       <h2>{t('crashed')}</h2>
       <p>{t('newVersion')}</p>
-      <Button variant="default" onClick={() => location.reload()}>{t('reload')}</Button>
-      <details><summary>{ui('technical')}</summary><p className="q-mono q-small">{error instanceof Error ? error.message : String(error)}</p></details>
+      <Button variant="default" onClick={() => location.reload()}>
+        {t('reload')}
+      </Button>
+      <details>
+        <summary>{ui('technical')}</summary>
+        <p className="q-mono q-small">{error instanceof Error ? error.message : String(error)}</p>
+      </details>
     </div>
   );
 }

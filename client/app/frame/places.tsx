@@ -1,6 +1,17 @@
 import {
-  IconBuildingStore, IconClipboardList, IconDownload, IconHome, IconKey, IconListSearch, IconPlugConnected, IconQuestionMark,
-  IconRoute, IconTable, IconTruck, IconUsers, type TablerIcon,
+  IconBuildingStore,
+  IconClipboardList,
+  IconDownload,
+  IconHome,
+  IconKey,
+  IconListSearch,
+  IconPlugConnected,
+  IconQuestionMark,
+  IconRoute,
+  IconTable,
+  IconTruck,
+  IconUsers,
+  type TablerIcon,
 } from '@tabler/icons-react';
 import type { Permission } from '../../api/index.ts';
 import type { useFrameWords } from './words.ts';
@@ -16,32 +27,39 @@ export interface Place {
 }
 
 /** Every page one can go to; only pages that work are listed. */
-export const PLACES: readonly { readonly group: 'work' | 'stores' | 'settings'; readonly places: readonly Place[] }[] = [
-  {
-    group: 'work',
-    places: [
-      { to: '/', label: 'home', icon: IconHome },
-      { to: '/orders', label: 'orders', icon: IconClipboardList, needs: 'ORDER_READ', count: 'held' },
-      { to: '/unknown-products', label: 'unknownProducts', icon: IconQuestionMark, needs: 'ORDER_READ', count: 'unknownProducts' },
-    ],
-  },
-  {
-    group: 'stores',
-    places: [
-      { to: '/accounts', label: 'accounts', icon: IconPlugConnected, needs: 'EC_ACCOUNT_READ' },
-      { to: '/channels', label: 'channels', icon: IconRoute, needs: 'EC_ACCOUNT_READ' },
-      { to: '/runs', label: 'runs', icon: IconDownload, needs: 'EC_ACCOUNT_READ' },
-      { to: '/api-logs', label: 'logs', icon: IconListSearch, needs: 'API_LOG_READ' },
-      { to: '/platforms', label: 'platforms', icon: IconTable },
-    ],
-  },
-  {
-    group: 'settings',
-    places: [
-      { to: '/settings/shipping-types', label: 'shippingTypes', icon: IconTruck },
-      { to: '/settings/merchants', label: 'merchants', icon: IconBuildingStore, warehouseOnly: true },
-      { to: '/settings/users', label: 'users', icon: IconUsers, needs: 'USER_MANAGE' },
-      { to: '/settings/tokens', label: 'tokens', icon: IconKey, needs: 'TOKEN_MANAGE' },
-    ],
-  },
-];
+export const PLACES: readonly { readonly group: 'work' | 'stores' | 'settings'; readonly places: readonly Place[] }[] =
+  [
+    {
+      group: 'work',
+      places: [
+        { to: '/', label: 'home', icon: IconHome },
+        { to: '/orders', label: 'orders', icon: IconClipboardList, needs: 'ORDER_READ', count: 'held' },
+        {
+          to: '/unknown-products',
+          label: 'unknownProducts',
+          icon: IconQuestionMark,
+          needs: 'ORDER_READ',
+          count: 'unknownProducts',
+        },
+      ],
+    },
+    {
+      group: 'stores',
+      places: [
+        { to: '/accounts', label: 'accounts', icon: IconPlugConnected, needs: 'EC_ACCOUNT_READ' },
+        { to: '/channels', label: 'channels', icon: IconRoute, needs: 'EC_ACCOUNT_READ' },
+        { to: '/runs', label: 'runs', icon: IconDownload, needs: 'EC_ACCOUNT_READ' },
+        { to: '/api-logs', label: 'logs', icon: IconListSearch, needs: 'API_LOG_READ' },
+        { to: '/platforms', label: 'platforms', icon: IconTable },
+      ],
+    },
+    {
+      group: 'settings',
+      places: [
+        { to: '/settings/shipping-types', label: 'shippingTypes', icon: IconTruck },
+        { to: '/settings/merchants', label: 'merchants', icon: IconBuildingStore, warehouseOnly: true },
+        { to: '/settings/users', label: 'users', icon: IconUsers, needs: 'USER_MANAGE' },
+        { to: '/settings/tokens', label: 'tokens', icon: IconKey, needs: 'TOKEN_MANAGE' },
+      ],
+    },
+  ];

@@ -35,7 +35,10 @@ export const useFrameWords = defineWords('frame', {
   catchingUp: ['catching up', '同步中'],
   stale: ['stale since {{time}}', '{{time}} 起未更新'],
   liveHelp: ['What you see is kept up to date without reloading.', '畫面內容會自動更新，無需重新整理。'],
-  staleHelp: ['The connection is lost. What you see may be out of date; we keep trying.', '連線已中斷，畫面內容可能不是最新；系統持續重試中。'],
+  staleHelp: [
+    'The connection is lost. What you see may be out of date; we keep trying.',
+    '連線已中斷，畫面內容可能不是最新；系統持續重試中。',
+  ],
   bellNone: ['Notifications, none unread', '通知，沒有未讀'],
   bellSome: ['Notifications, {{count}} unread', '通知，{{count}} 則未讀'],
   bellEmpty: ['Nothing to tell you', '目前沒有通知'],
@@ -72,6 +75,9 @@ export const useFrameWords = defineWords('frame', {
   notFoundBody: ['The link may be old, or what it showed was deleted.', '連結可能已失效，或內容已被刪除。'],
   goHome: ['Go to the home page', '回到首頁'],
   crashed: ['This page could not be shown', '無法顯示此頁面'],
-  newVersion: ['The connection may be lost, or a newer version of Quaylink is out. Reload the page to go on.', '網路可能中斷，或 Quaylink 已有新版本。請重新載入頁面。'],
+  newVersion: [
+    'The connection may be lost, or a newer version of Quaylink is out. Reload the page to go on.',
+    '網路可能中斷，或 Quaylink 已有新版本。請重新載入頁面。',
+  ],
   reload: ['Reload', '重新載入'],
 });

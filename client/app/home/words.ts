@@ -4,7 +4,10 @@ export const useHomeWords = defineWords('home', {
   title: ['Home', '首頁'],
   attention: ['Needs attention', '需要處理'],
   calm: ['Nothing needs you right now', '目前沒有需要處理的事項'],
-  calmBody: ['All stores are connected, no order is held and no fetch failed.', '所有商店皆已連線，沒有暫緩訂單，也沒有失敗的抓取。'],
+  calmBody: [
+    'All stores are connected, no order is held and no fetch failed.',
+    '所有商店皆已連線，沒有暫緩訂單，也沒有失敗的抓取。',
+  ],
   disconnected: ['Stores not connected', '未連線的商店'],
   held: ['Held orders, by what frees them', '暫緩訂單（依原因）'],
   failed: ['Failed fetches', '失敗的抓取'],

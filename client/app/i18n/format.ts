@@ -10,9 +10,23 @@ const UNITS = [
 export function formatter(language: string, timeZone?: string) {
   // 11/12 is November to some and December to others: English says the month's name, day first.
   const exact = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    year: 'numeric', month: language === 'en' ? 'short' : '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
+    year: 'numeric',
+    month: language === 'en' ? 'short' : '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
   });
-  const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const numbers = new Intl.NumberFormat(language);
   const [second, minute] = language === 'en' ? ['s', 'min'] : ['秒', '分'];
@@ -26,7 +40,8 @@ export function formatter(language: string, timeZone?: string) {
     short: (iso: string) => short.format(new Date(iso)),
     relative(iso: string, now: number): string {
       const seconds = Math.round((Date.parse(iso) - now) / 1000);
-      for (const [unit, size] of UNITS) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+      for (const [unit, size] of UNITS)
+        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
       return relative.format(0, 'second');
     },
     /** Amounts are decimal text: formatted without passing through a float. */
@@ -46,7 +61,8 @@ export function formatter(language: string, timeZone?: string) {
       return `${Math.floor(seconds / 60)} ${minute} ${seconds % 60} ${second}`;
     },
     /** What is left of something, rounded up: 12 s, 3 min. */
-    left: (ms: number): string => (ms < 60_000 ? `${Math.ceil(ms / 1000)} ${second}` : `${Math.ceil(ms / 60_000)} ${minute}`),
+    left: (ms: number): string =>
+      ms < 60_000 ? `${Math.ceil(ms / 1000)} ${second}` : `${Math.ceil(ms / 60_000)} ${minute}`,
   };
 }
 

@@ -78,8 +78,14 @@ export default function MerchantsPage() {
   const { send } = useSend();
   const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: Merchants, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
-  const saved = useSaved(() => { refetch(); reload(); });
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: Merchants,
+    variables: { first: PAGE_SIZE, after: useCursor(), search: q || null },
+  });
+  const saved = useSaved(() => {
+    refetch();
+    reload();
+  });
   const search = useCallback((value: string) => change({ q: value }), [change]);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.merchants;
@@ -88,27 +94,77 @@ export default function MerchantsPage() {
     { key: 'name', header: t('name'), cell: (row) => <span className="q-row-title">{row.name}</span> },
     { key: 'zone', header: t('timeZone'), minor: true, cell: (row) => row.timeZone },
     { key: 'created', header: t('createdAt'), minor: true, cell: (row) => <TimeAgo at={row.createdAt} /> },
-    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) => (
+        <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>
+          {t('edit')}
+        </ReasonButton>
+      ),
+    },
   ];
   return (
-    <Page title={t('merchants')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
-      <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('search')} /></div>
-      <DataTable dense label={t('merchants')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={q ? <EmptyState title={t('nothingFound')} /> : <EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>} />
+    <Page
+      title={t('merchants')}
+      actions={
+        <ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
+          {t('new')}
+        </ReasonButton>
+      }
+    >
+      <div className="q-toolbar">
+        <SearchBox value={q} onChange={search} label={t('search')} />
+      </div>
+      <DataTable
+        dense
+        label={t('merchants')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(row) => row.id}
+        onOpen={(row) => denied || setEditing(row)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={
+          q ? (
+            <EmptyState title={t('nothingFound')} />
+          ) : (
+            <EmptyState title={t('merchantsEmpty')}>{t('merchantsEmptyBody')}</EmptyState>
+          )
+        }
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
-          title={editing === 'new' ? t('merchantNew') : t('merchantEdit')} action={t('save')} onClose={() => setEditing(null)}
-          initial={editing === 'new' ? { code: '', name: '', timeZone: DEFAULT_ZONE } : { code: editing.code, name: editing.name, timeZone: editing.timeZone }}
+          title={editing === 'new' ? t('merchantNew') : t('merchantEdit')}
+          action={t('save')}
+          onClose={() => setEditing(null)}
+          initial={
+            editing === 'new'
+              ? { code: '', name: '', timeZone: DEFAULT_ZONE }
+              : { code: editing.code, name: editing.name, timeZone: editing.timeZone }
+          }
           fields={[
             { key: 'code', label: t('code'), help: t('codeHelp'), required: true, disabled: editing !== 'new' },
             { key: 'name', label: t('name'), required: true },
-            { key: 'timeZone', label: t('timeZone'), help: t('timeZoneHelp'), kind: 'select', options: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })) },
+            {
+              key: 'timeZone',
+              label: t('timeZone'),
+              help: t('timeZoneHelp'),
+              kind: 'select',
+              options: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value })),
+            },
           ]}
           onSubmit={async (values) => {
             const rest = { name: text(values['name']), timeZone: text(values['timeZone']) };
-            const errors = editing === 'new'
-              ? (await send(MerchantCreate, { input: { code: text(values['code']), ...rest } }))?.merchantCreate.userErrors
-              : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))?.merchantUpdate.userErrors;
+            const errors =
+              editing === 'new'
+                ? (await send(MerchantCreate, { input: { code: text(values['code']), ...rest } }))?.merchantCreate
+                    .userErrors
+                : (await send(MerchantUpdate, { input: { id: editing.id, expectedVersion: editing.version, ...rest } }))
+                    ?.merchantUpdate.userErrors;
             return saved(errors);
           }}
         />

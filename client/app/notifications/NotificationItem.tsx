@@ -44,7 +44,15 @@ const LOOKS = { INFO: ['info', 'circle'], WARNING: ['warn', 'triangle'], ERROR: 
 const LISTS = new Set(['hold.shippingUnmapped', 'hold.shippingMissing', 'hold.paymentUnknown']);
 
 /** What happened, in words, leading to what it is about. Opening it marks it as read. */
-export function NotificationItem({ notification, compact, onDone }: { notification: FragmentType<typeof NotificationItem_notification>; compact?: boolean; onDone?: () => void }) {
+export function NotificationItem({
+  notification,
+  compact,
+  onDone,
+}: {
+  notification: FragmentType<typeof NotificationItem_notification>;
+  compact?: boolean;
+  onDone?: () => void;
+}) {
   const one = readFragment(NotificationItem_notification, notification);
   const words = useEnumWords();
   const text = useNotificationText();
@@ -61,12 +69,21 @@ export function NotificationItem({ notification, compact, onDone }: { notificati
   return (
     <li className="q-news" data-read={one.read || undefined} data-testid="notification">
       <button type="button" onClick={() => void go()}>
-        <Light tone={tone} shape={shape}>{null}</Light>
+        <Light tone={tone} shape={shape}>
+          {null}
+        </Light>
         <span className="q-news-text">
           {text(one.messageKey, one.facts, one.ecAccount?.displayName)}
-          <span className="q-muted q-small">{compact ? null : `${words('category', one.category)} · `}<TimeAgo at={one.createdAt} /></span>
+          <span className="q-muted q-small">
+            {compact ? null : `${words('category', one.category)} · `}
+            <TimeAgo at={one.createdAt} />
+          </span>
         </span>
-        {one.read ? null : <span className="q-news-dot"><span className="q-visually-hidden">{t('unread')}</span></span>}
+        {one.read ? null : (
+          <span className="q-news-dot">
+            <span className="q-visually-hidden">{t('unread')}</span>
+          </span>
+        )}
       </button>
     </li>
   );
@@ -76,11 +93,15 @@ function useNotificationText() {
   const t = useNotificationWords();
   const words = useEnumWords();
   return (messageKey: string, facts: Record<string, unknown>, displayName: string | undefined): string => {
-    const text = (key: string, otherwise: string) => (typeof facts[key] === 'string' || typeof facts[key] === 'number' ? String(facts[key]) : otherwise);
+    const text = (key: string, otherwise: string) =>
+      typeof facts[key] === 'string' || typeof facts[key] === 'number' ? String(facts[key]) : otherwise;
     const params = {
       displayName: text('displayName', displayName ?? '–'),
       cause: typeof facts['cause'] === 'string' ? words('cause', enumValue(facts['cause'])) : '–',
-      code: text('code', '–'), count: Number(text('count', '1')) || 1, orderNumber: text('orderNumber', '–'), name: text('name', '–'),
+      code: text('code', '–'),
+      count: Number(text('count', '1')) || 1,
+      orderNumber: text('orderNumber', '–'),
+      name: text('name', '–'),
     };
     const key = messageKey as Parameters<typeof t>[0];
     const known = t(key, params);
@@ -89,10 +110,18 @@ function useNotificationText() {
 }
 
 /** Where the thing it is about is repaired or read. */
-function target(one: { messageKey: string; ecAccount?: { id: string } | null; order?: { id: string } | null; run?: { id: string } | null }): string | null {
+function target(one: {
+  messageKey: string;
+  ecAccount?: { id: string } | null;
+  order?: { id: string } | null;
+  run?: { id: string } | null;
+}): string | null {
   if (one.messageKey === 'hold.unknownProduct') return '/unknown-products';
   if (one.order) return `/orders/${one.order.id}`;
-  if (one.ecAccount && LISTS.has(one.messageKey)) return one.messageKey === 'hold.shippingUnmapped' ? `/accounts/${one.ecAccount.id}/edit#mappings` : `/orders?account=${one.ecAccount.id}&status=HELD`;
+  if (one.ecAccount && LISTS.has(one.messageKey))
+    return one.messageKey === 'hold.shippingUnmapped'
+      ? `/accounts/${one.ecAccount.id}/edit#mappings`
+      : `/orders?account=${one.ecAccount.id}&status=HELD`;
   if (one.run) return `/runs/${one.run.id}`;
   return one.ecAccount ? `/accounts/${one.ecAccount.id}` : null;
 }

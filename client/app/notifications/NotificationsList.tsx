@@ -41,7 +41,16 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
   const [state, change] = useUrlState({ unread: '', category: [] });
   const { data, error, refetch } = useLiveQuery({
     query: Notifications,
-    variables: { first: PAGE_SIZE, after: useCursor(), filter: { unreadOnly: state.unread === '1' || null, categories: state.category.length > 0 ? (state.category as NotificationCategory[]) : null, merchantIds, ecAccountIds: accountId ? [accountId] : null } },
+    variables: {
+      first: PAGE_SIZE,
+      after: useCursor(),
+      filter: {
+        unreadOnly: state.unread === '1' || null,
+        categories: state.category.length > 0 ? (state.category as NotificationCategory[]) : null,
+        merchantIds,
+        ecAccountIds: accountId ? [accountId] : null,
+      },
+    },
     refreshOn: (fact) => fact.kind === 'NOTIFICATION',
   });
   if (error) return <Failure error={error} onRetry={refetch} />;
@@ -50,11 +59,38 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
   return (
     <>
       <div className="q-toolbar">
-        <Switch size="xs" label={t('unreadOnly')} checked={state.unread === '1'} onChange={(event) => change({ unread: event.currentTarget.checked ? '1' : '' })} />
-        <FilterMenu label={t('category')} value={state.category} onChange={(category) => change({ category })} options={CATEGORIES.map((value) => ({ value, label: words('category', value) }))} />
-        {accountId ? null : <Button variant="subtle" size="compact-sm" loading={busy} onClick={() => void send(MarkNotificationsRead, { input: { all: true, merchantIds } }).then(refetch)}>{t('markAllRead')}</Button>}
+        <Switch
+          size="xs"
+          label={t('unreadOnly')}
+          checked={state.unread === '1'}
+          onChange={(event) => change({ unread: event.currentTarget.checked ? '1' : '' })}
+        />
+        <FilterMenu
+          label={t('category')}
+          value={state.category}
+          onChange={(category) => change({ category })}
+          options={CATEGORIES.map((value) => ({ value, label: words('category', value) }))}
+        />
+        {accountId ? null : (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={busy}
+            onClick={() => void send(MarkNotificationsRead, { input: { all: true, merchantIds } }).then(refetch)}
+          >
+            {t('markAllRead')}
+          </Button>
+        )}
       </div>
-      {nodes.length === 0 ? <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState> : <ul className="q-list q-news-list">{nodes.map((one) => <NotificationItem key={one.id} notification={one} onDone={refetch} />)}</ul>}
+      {nodes.length === 0 ? (
+        <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
+      ) : (
+        <ul className="q-list q-news-list">
+          {nodes.map((one) => (
+            <NotificationItem key={one.id} notification={one} onDone={refetch} />
+          ))}
+        </ul>
+      )}
       <Pager page={pageInfo} pageSize={PAGE_SIZE} shown={nodes.length} total={totalCount} />
     </>
   );

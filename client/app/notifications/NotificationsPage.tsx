@@ -4,5 +4,9 @@ import { useNotificationWords } from './words.ts';
 
 export default function NotificationsPage() {
   const t = useNotificationWords();
-  return <Page title={t('title')}><NotificationsList /></Page>;
+  return (
+    <Page title={t('title')}>
+      <NotificationsList />
+    </Page>
+  );
 }

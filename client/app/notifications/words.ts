@@ -6,28 +6,85 @@ export const useNotificationWords = defineWords('notifications', {
   category: ['Category', '類別'],
   markAllRead: ['Mark all as read', '全部標為已讀'],
   empty: ['Nothing to tell you', '目前沒有通知'],
-  emptyBody: ['Here you learn what the platforms and the machine did: lost connections, failed fetches, held orders.', '連線中斷、抓取失敗、訂單暫緩等平台與系統的動態會顯示在這裡。'],
+  emptyBody: [
+    'Here you learn what the platforms and the machine did: lost connections, failed fetches, held orders.',
+    '連線中斷、抓取失敗、訂單暫緩等平台與系統的動態會顯示在這裡。',
+  ],
   unread: ['Unread', '未讀'],
   'account.disconnected': ['{{displayName}} is disconnected: {{cause}}', '{{displayName}} 已斷線：{{cause}}'],
   'account.connected': ['{{displayName}} is connected', '{{displayName}} 已連線'],
-  'account.authorizationExpiring': ['The authorization of {{displayName}} is about to expire', '{{displayName}} 的授權即將到期'],
+  'account.authorizationExpiring': [
+    'The authorization of {{displayName}} is about to expire',
+    '{{displayName}} 的授權即將到期',
+  ],
   'fetch.failed': ['Fetching orders of {{displayName}} failed: {{cause}}', '{{displayName}} 訂單抓取失敗：{{cause}}'],
-  'fetch.partlyFailed_one': ['{{count}} order of {{displayName}} could not be imported', '{{displayName}} 有 {{count}} 筆訂單無法匯入'],
-  'fetch.partlyFailed_other': ['{{count}} orders of {{displayName}} could not be imported', '{{displayName}} 有 {{count}} 筆訂單無法匯入'],
-  'hold.shippingUnmapped_one': ['{{count}} order of {{displayName}} waits for a mapping of “{{code}}”', '{{displayName}} 有 {{count}} 筆訂單等待「{{code}}」的配送方式對應'],
-  'hold.shippingUnmapped_other': ['{{count}} orders of {{displayName}} wait for a mapping of “{{code}}”', '{{displayName}} 有 {{count}} 筆訂單等待「{{code}}」的配送方式對應'],
-  'hold.shippingMissing_one': ['{{count}} order of {{displayName}} has no shipping method', '{{displayName}} 有 {{count}} 筆訂單沒有配送方式'],
-  'hold.shippingMissing_other': ['{{count}} orders of {{displayName}} have no shipping method', '{{displayName}} 有 {{count}} 筆訂單沒有配送方式'],
-  'hold.paymentUnknown_one': ['{{count}} order of {{displayName}} waits: payment method “{{code}}” is unknown', '{{displayName}} 有 {{count}} 筆訂單暫緩：付款方式「{{code}}」不明'],
-  'hold.paymentUnknown_other': ['{{count}} orders of {{displayName}} wait: payment method “{{code}}” is unknown', '{{displayName}} 有 {{count}} 筆訂單暫緩：付款方式「{{code}}」不明'],
-  'hold.unknownProduct_one': ['{{count}} order of {{displayName}} waits for the unknown product “{{name}}”', '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應'],
-  'hold.unknownProduct_other': ['{{count}} orders of {{displayName}} wait for the unknown product “{{name}}”', '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應'],
-  'hold.platformNotReady_one': ['{{count}} order of {{displayName}} is no longer ready on the platform (“{{code}}”): do not ship', '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨'],
-  'hold.platformNotReady_other': ['{{count}} orders of {{displayName}} are no longer ready on the platform (“{{code}}”): do not ship', '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨'],
-  'order.cancelledOnPlatform': ['Order {{orderNumber}} was cancelled on the platform', '訂單 {{orderNumber}} 已在平台取消'],
-  'hold.released_one': ['{{count}} order of {{displayName}} was released', '{{displayName}} 有 {{count}} 筆訂單已解除暫緩'],
-  'hold.released_other': ['{{count}} orders of {{displayName}} were released', '{{displayName}} 有 {{count}} 筆訂單已解除暫緩'],
-  'webhook.failing': ['Pushed orders of {{displayName}} do not arrive; the schedule goes on', '{{displayName}} 的即時推送失效，排程抓取照常進行'],
-  'webhook.alarm': ['Forged or broken deliveries for {{displayName}} were refused', '已拒絕 {{displayName}} 的偽造或損壞推送'],
+  'fetch.partlyFailed_one': [
+    '{{count}} order of {{displayName}} could not be imported',
+    '{{displayName}} 有 {{count}} 筆訂單無法匯入',
+  ],
+  'fetch.partlyFailed_other': [
+    '{{count}} orders of {{displayName}} could not be imported',
+    '{{displayName}} 有 {{count}} 筆訂單無法匯入',
+  ],
+  'hold.shippingUnmapped_one': [
+    '{{count}} order of {{displayName}} waits for a mapping of “{{code}}”',
+    '{{displayName}} 有 {{count}} 筆訂單等待「{{code}}」的配送方式對應',
+  ],
+  'hold.shippingUnmapped_other': [
+    '{{count}} orders of {{displayName}} wait for a mapping of “{{code}}”',
+    '{{displayName}} 有 {{count}} 筆訂單等待「{{code}}」的配送方式對應',
+  ],
+  'hold.shippingMissing_one': [
+    '{{count}} order of {{displayName}} has no shipping method',
+    '{{displayName}} 有 {{count}} 筆訂單沒有配送方式',
+  ],
+  'hold.shippingMissing_other': [
+    '{{count}} orders of {{displayName}} have no shipping method',
+    '{{displayName}} 有 {{count}} 筆訂單沒有配送方式',
+  ],
+  'hold.paymentUnknown_one': [
+    '{{count}} order of {{displayName}} waits: payment method “{{code}}” is unknown',
+    '{{displayName}} 有 {{count}} 筆訂單暫緩：付款方式「{{code}}」不明',
+  ],
+  'hold.paymentUnknown_other': [
+    '{{count}} orders of {{displayName}} wait: payment method “{{code}}” is unknown',
+    '{{displayName}} 有 {{count}} 筆訂單暫緩：付款方式「{{code}}」不明',
+  ],
+  'hold.unknownProduct_one': [
+    '{{count}} order of {{displayName}} waits for the unknown product “{{name}}”',
+    '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應',
+  ],
+  'hold.unknownProduct_other': [
+    '{{count}} orders of {{displayName}} wait for the unknown product “{{name}}”',
+    '{{displayName}} 有 {{count}} 筆訂單等待未知商品「{{name}}」的對應',
+  ],
+  'hold.platformNotReady_one': [
+    '{{count}} order of {{displayName}} is no longer ready on the platform (“{{code}}”): do not ship',
+    '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨',
+  ],
+  'hold.platformNotReady_other': [
+    '{{count}} orders of {{displayName}} are no longer ready on the platform (“{{code}}”): do not ship',
+    '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨',
+  ],
+  'order.cancelledOnPlatform': [
+    'Order {{orderNumber}} was cancelled on the platform',
+    '訂單 {{orderNumber}} 已在平台取消',
+  ],
+  'hold.released_one': [
+    '{{count}} order of {{displayName}} was released',
+    '{{displayName}} 有 {{count}} 筆訂單已解除暫緩',
+  ],
+  'hold.released_other': [
+    '{{count}} orders of {{displayName}} were released',
+    '{{displayName}} 有 {{count}} 筆訂單已解除暫緩',
+  ],
+  'webhook.failing': [
+    'Pushed orders of {{displayName}} do not arrive; the schedule goes on',
+    '{{displayName}} 的即時推送失效，排程抓取照常進行',
+  ],
+  'webhook.alarm': [
+    'Forged or broken deliveries for {{displayName}} were refused',
+    '已拒絕 {{displayName}} 的偽造或損壞推送',
+  ],
   other: ['News about {{displayName}}', '{{displayName}} 有新消息'],
 });

@@ -11,7 +11,13 @@ import { HoldOrder, RefetchOrder } from './order-actions.ts';
 import { useOrderWords } from './words.ts';
 
 /** What can be done with the orders selected on this page (`x`), one after the other; what was refused is told. */
-export function BulkBar({ selected, onClear }: { selected: readonly { id: string; platformOrderNumber: string }[]; onClear: () => void }) {
+export function BulkBar({
+  selected,
+  onClear,
+}: {
+  selected: readonly { id: string; platformOrderNumber: string }[];
+  onClear: () => void;
+}) {
   const t = useOrderWords();
   const words = useEnumWords();
   const { may } = useViewer();
@@ -20,7 +26,10 @@ export function BulkBar({ selected, onClear }: { selected: readonly { id: string
   const { length: count } = selected;
   if (count === 0) return null;
 
-  const each = async (act: (id: string) => Promise<readonly UserErrorLike[] | null>, done: (count: number) => string) => {
+  const each = async (
+    act: (id: string) => Promise<readonly UserErrorLike[] | null>,
+    done: (count: number) => string,
+  ) => {
     const refusals: string[] = [];
     let well = 0;
     for (const { id, platformOrderNumber } of selected) {
@@ -36,10 +45,17 @@ export function BulkBar({ selected, onClear }: { selected: readonly { id: string
     onClear();
   };
   const hold = async (note: string) => {
-    await each(async (id) => (await send(HoldOrder, { input: { id, note } }))?.orderHold.userErrors ?? null, (well) => t('heldCount', { count: well }));
+    await each(
+      async (id) => (await send(HoldOrder, { input: { id, note } }))?.orderHold.userErrors ?? null,
+      (well) => t('heldCount', { count: well }),
+    );
     return [];
   };
-  const refetch = () => each(async (id) => (await send(RefetchOrder, { id }))?.orderRefetch.userErrors ?? null, (well) => t('refetchedCount', { count: well }));
+  const refetch = () =>
+    each(
+      async (id) => (await send(RefetchOrder, { id }))?.orderRefetch.userErrors ?? null,
+      (well) => t('refetchedCount', { count: well }),
+    );
   const copy = () => {
     void navigator.clipboard?.writeText(selected.map((one) => one.platformOrderNumber).join('\n'));
     toast('ok', t('copiedNumbers', { count }));
@@ -48,11 +64,39 @@ export function BulkBar({ selected, onClear }: { selected: readonly { id: string
   return (
     <div className="q-bulk" role="toolbar" aria-label={t('selected', { count })} data-testid="bulk">
       <strong className="q-num">{t('selected', { count })}</strong>
-      <ReasonButton size="compact-sm" variant="default" reason={may('ORDER_WRITE') ? null : forbidden} onClick={() => setHolding(true)}>{t('holdDo')}</ReasonButton>
-      <ReasonButton size="compact-sm" variant="default" loading={busy && !holding} reason={may('EC_ACCOUNT_FETCH') ? null : forbidden} onClick={() => void refetch()}>{t('refetch')}</ReasonButton>
-      <Button size="compact-sm" variant="default" onClick={copy}>{t('copyNumbers')}</Button>
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>{t('clearSelection')}</Button>
-      {holding ? <NoteDialog title={t('holdMany', { count })} body={t('holdManyBody', { count })} action={t('hold')} required send={hold} onClose={() => setHolding(false)} /> : null}
+      <ReasonButton
+        size="compact-sm"
+        variant="default"
+        reason={may('ORDER_WRITE') ? null : forbidden}
+        onClick={() => setHolding(true)}
+      >
+        {t('holdDo')}
+      </ReasonButton>
+      <ReasonButton
+        size="compact-sm"
+        variant="default"
+        loading={busy && !holding}
+        reason={may('EC_ACCOUNT_FETCH') ? null : forbidden}
+        onClick={() => void refetch()}
+      >
+        {t('refetch')}
+      </ReasonButton>
+      <Button size="compact-sm" variant="default" onClick={copy}>
+        {t('copyNumbers')}
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={onClear}>
+        {t('clearSelection')}
+      </Button>
+      {holding ? (
+        <NoteDialog
+          title={t('holdMany', { count })}
+          body={t('holdManyBody', { count })}
+          action={t('hold')}
+          required
+          send={hold}
+          onClose={() => setHolding(false)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -11,7 +11,15 @@ import { useOrderWords } from './words.ts';
 const KINDS = ['PREPAID', 'CASH_ON_DELIVERY'] as const;
 
 /** Says once for an account what a payment method is; every order that waited for it is released (E2). */
-export function ClassifyDialog({ account, code, onClose }: { account: { id: string; displayName: string }; code: string; onClose: () => void }) {
+export function ClassifyDialog({
+  account,
+  code,
+  onClose,
+}: {
+  account: { id: string; displayName: string };
+  code: string;
+  onClose: () => void;
+}) {
   useFocusBack();
   const t = useOrderWords();
   const ui = useUiWords();
@@ -30,19 +38,33 @@ export function ClassifyDialog({ account, code, onClose }: { account: { id: stri
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('classifyTitle', { code })} classNames={{ title: 'q-dialog-title' }} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('classifyTitle', { code })}
+      classNames={{ title: 'q-dialog-title' }}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
       <form onSubmit={(event) => void submit(event)} className="q-stack">
         <div>{t('classifyBody', { account: account.displayName })}</div>
         {refusal ? <Notice tone="bad">{refusal}</Notice> : null}
-        <Radio.Group value={kind} onChange={(value) => setKind(KINDS.find((one) => one === value) ?? null)} aria-label={t('classify')}>
+        <Radio.Group
+          value={kind}
+          onChange={(value) => setKind(KINDS.find((one) => one === value) ?? null)}
+          aria-label={t('classify')}
+        >
           <div className="q-stack">
             <Radio value="PREPAID" label={t('prepaid')} description={t('prepaidHelp')} />
             <Radio value="CASH_ON_DELIVERY" label={t('cod')} description={t('codHelp')} />
           </div>
         </Radio.Group>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>{ui('cancel')}</Button>
-          <Button type="submit" loading={busy} disabled={!kind} data-testid="confirm">{t('classifyDo')}</Button>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={!kind} data-testid="confirm">
+            {t('classifyDo')}
+          </Button>
         </Group>
       </form>
     </Modal>

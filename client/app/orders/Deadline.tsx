@@ -10,5 +10,10 @@ export function Deadline({ at, status }: { at: string; status: string }) {
   const leftMs = Date.parse(at) - useNow();
   const open = status === 'HELD' || status === 'READY';
   const tone = open && leftMs < 0 ? 'bad' : open && leftMs < SOON_MS ? 'warn' : undefined;
-  return <span className="q-deadline" data-tone={tone}>{tone === 'bad' ? <span className="q-visually-hidden">{t('overdue')} </span> : null}<TimeAgo at={at} /></span>;
+  return (
+    <span className="q-deadline" data-tone={tone}>
+      {tone === 'bad' ? <span className="q-visually-hidden">{t('overdue')} </span> : null}
+      <TimeAgo at={at} />
+    </span>
+  );
 }

@@ -58,7 +58,15 @@ const HoldList_order = graphql(`
 `);
 
 type Hold = HoldList_OrderFragment['openHolds'][number];
-const EXPLAINED = ['SHIPPING_UNMAPPED', 'SHIPPING_MISSING', 'PAYMENT_UNKNOWN', 'UNKNOWN_PRODUCT', 'MANUAL', 'PLATFORM_CANCELLED', 'PLATFORM_NOT_READY'] as const;
+const EXPLAINED = [
+  'SHIPPING_UNMAPPED',
+  'SHIPPING_MISSING',
+  'PAYMENT_UNKNOWN',
+  'UNKNOWN_PRODUCT',
+  'MANUAL',
+  'PLATFORM_CANCELLED',
+  'PLATFORM_NOT_READY',
+] as const;
 
 /** Every open hold with its reason, what frees it, and a button that goes there (E1–E4). */
 export function HoldList({ order, onRefetch }: { order: FragmentType<typeof HoldList_order>; onRefetch: () => void }) {
@@ -75,17 +83,48 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
   const repair = (hold: Hold) => {
     switch (hold.kind) {
       case 'SHIPPING_UNMAPPED':
-        return <Button component={Link} size="xs" to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(hold.code)}#mappings`} data-testid="go-mapping">{t('goMapping')}</Button>;
+        return (
+          <Button
+            component={Link}
+            size="xs"
+            to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(hold.code)}#mappings`}
+            data-testid="go-mapping"
+          >
+            {t('goMapping')}
+          </Button>
+        );
       case 'UNKNOWN_PRODUCT': {
         const unknown = lineOf(hold)?.unknownProduct;
-        return <Button component={Link} size="xs" to={unknown ? `/unknown-products?map=${unknown.id}` : '/unknown-products'} data-testid="go-product">{t('goProducts')}</Button>;
+        return (
+          <Button
+            component={Link}
+            size="xs"
+            to={unknown ? `/unknown-products?map=${unknown.id}` : '/unknown-products'}
+            data-testid="go-product"
+          >
+            {t('goProducts')}
+          </Button>
+        );
       }
       case 'PAYMENT_UNKNOWN':
         // Without a code there is nothing to classify: the platform named no method.
-        return hold.code ? <ReasonButton size="xs" reason={may('EC_ACCOUNT_WRITE') ? null : words('reason', 'NO_PERMISSION')} onClick={() => setClassifying(hold.code)} data-testid="classify">{t('classify')}</ReasonButton> : null;
+        return hold.code ? (
+          <ReasonButton
+            size="xs"
+            reason={may('EC_ACCOUNT_WRITE') ? null : words('reason', 'NO_PERMISSION')}
+            onClick={() => setClassifying(hold.code)}
+            data-testid="classify"
+          >
+            {t('classify')}
+          </ReasonButton>
+        ) : null;
       case 'SHIPPING_MISSING':
       case 'PLATFORM_NOT_READY':
-        return <ReasonButton size="xs" reason={reason(one.actions.refetch)} onClick={onRefetch}>{t('refetch')}</ReasonButton>;
+        return (
+          <ReasonButton size="xs" reason={reason(one.actions.refetch)} onClick={onRefetch}>
+            {t('refetch')}
+          </ReasonButton>
+        );
       default:
         return null;
     }
@@ -105,16 +144,59 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
   return (
     <section className="q-holds" aria-label={t('openHolds')} data-testid="holds">
       {one.openHolds.map((hold) => (
-        <Notice key={hold.id} tone="hold"
-          title={<span data-testid="hold" data-kind={hold.kind}><span aria-hidden="true">‖ </span>{words('hold', hold.kind)}{hold.code ? <> <span className="q-mono">{hold.code}</span></> : null}{hold.kind === 'SHIPPING_UNMAPPED' && one.shippingLabel && one.shippingLabel !== hold.code ? ` · ${one.shippingLabel}` : null}</span>}
-          action={<span className="q-row q-tight">{repair(hold)}<ReasonButton size="xs" variant="default" reason={reason(one.actions.release)} onClick={() => setReleasing(hold)} data-testid="release">{t('releaseDo')}</ReasonButton></span>}>
+        <Notice
+          key={hold.id}
+          tone="hold"
+          title={
+            <span data-testid="hold" data-kind={hold.kind}>
+              <span aria-hidden="true">‖ </span>
+              {words('hold', hold.kind)}
+              {hold.code ? (
+                <>
+                  {' '}
+                  <span className="q-mono">{hold.code}</span>
+                </>
+              ) : null}
+              {hold.kind === 'SHIPPING_UNMAPPED' && one.shippingLabel && one.shippingLabel !== hold.code
+                ? ` · ${one.shippingLabel}`
+                : null}
+            </span>
+          }
+          action={
+            <span className="q-row q-tight">
+              {repair(hold)}
+              <ReasonButton
+                size="xs"
+                variant="default"
+                reason={reason(one.actions.release)}
+                onClick={() => setReleasing(hold)}
+                data-testid="release"
+              >
+                {t('releaseDo')}
+              </ReasonButton>
+            </span>
+          }
+        >
           {hold.note ? <p className="q-quote">{hold.note}</p> : null}
           <p>{frees(hold)}</p>
-          <p className="q-muted q-small"><TimeAgo at={hold.createdAt} />{hold.createdBy ? ` · ${hold.createdBy.name}` : null}</p>
+          <p className="q-muted q-small">
+            <TimeAgo at={hold.createdAt} />
+            {hold.createdBy ? ` · ${hold.createdBy.name}` : null}
+          </p>
         </Notice>
       ))}
-      {releasing ? <NoteDialog title={t('releaseTitle', { hold: words('hold', releasing.kind) })} body={t(one.openHolds.length > 1 ? 'releaseOneOf' : 'releaseBody', { count: one.openHolds.length - 1 })} action={t('release')} send={(note) => release(releasing, note)} onClose={() => setReleasing(null)} /> : null}
-      {classifying === null ? null : <ClassifyDialog account={one.ecAccount} code={classifying} onClose={() => setClassifying(null)} />}
+      {releasing ? (
+        <NoteDialog
+          title={t('releaseTitle', { hold: words('hold', releasing.kind) })}
+          body={t(one.openHolds.length > 1 ? 'releaseOneOf' : 'releaseBody', { count: one.openHolds.length - 1 })}
+          action={t('release')}
+          send={(note) => release(releasing, note)}
+          onClose={() => setReleasing(null)}
+        />
+      ) : null}
+      {classifying === null ? null : (
+        <ClassifyDialog account={one.ecAccount} code={classifying} onClose={() => setClassifying(null)} />
+      )}
     </section>
   );
 }

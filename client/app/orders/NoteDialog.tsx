@@ -7,7 +7,14 @@ import { useUiWords } from '../ui/words.ts';
 import { useOrderWords } from './words.ts';
 
 /** `send` answers with the refusals, or null when the request failed as a whole, which has been told already. */
-export function NoteDialog({ title, body, action, required = false, send, onClose }: {
+export function NoteDialog({
+  title,
+  body,
+  action,
+  required = false,
+  send,
+  onClose,
+}: {
   title: string;
   body: string;
   action: string;
@@ -39,14 +46,37 @@ export function NoteDialog({ title, body, action, required = false, send, onClos
   const { note: ofNote, ...others } = errors;
   const [general] = Object.values(others);
   return (
-    <Modal opened onClose={onClose} title={title} classNames={{ title: 'q-dialog-title' }} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      classNames={{ title: 'q-dialog-title' }}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
       <form onSubmit={onSubmit} className="q-stack" noValidate>
         <div>{body}</div>
         {general ? <Notice tone="bad">{general}</Notice> : null}
-        <Textarea label={t('note')} description={t('noteHelp')} value={note} error={ofNote} onChange={(event) => setNote(event.currentTarget.value)} onKeyDown={onKeyDown} maxLength={1000} autosize minRows={2} maxRows={8} required={required} data-autofocus />
+        <Textarea
+          label={t('note')}
+          description={t('noteHelp')}
+          value={note}
+          error={ofNote}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          maxRows={8}
+          required={required}
+          data-autofocus
+        />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" loading={busy} data-testid="confirm">{action}</Button>
+          <Button variant="default" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} data-testid="confirm">
+            {action}
+          </Button>
         </Group>
       </form>
     </Modal>

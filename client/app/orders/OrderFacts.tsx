@@ -58,38 +58,146 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
   const missing = <Missing why={recipient.masked ? t('masked') : t('notGiven')} />;
   return (
     <>
-      <Section title={t('recipient')} aside={recipient.masked ? <span className="q-muted q-small q-row q-tight" data-testid="masked"><IconEyeOff size={14} aria-hidden="true" />{t('maskedShort')}</span> : null}>
-        <Facts rows={[
-          [t('name'), recipient.name ?? missing],
-          [t('phone'), recipient.phone ? (recipient.masked ? <span key="p" className="q-mono">{recipient.phone}</span> : <Copyable key="p" text={recipient.phone} />) : missing],
-          recipient.email ? [t('email'), recipient.email] : null,
-          pickupStore ? [t('pickup'), <span key="p">{pickupStore.name ?? ''} <Copyable text={pickupStore.code} /></span>] : null,
-          !pickupStore || recipient.address ? [t('address'), place || recipient.address ? <span key="a">{place}{place && recipient.address ? <br /> : null}{recipient.address}</span> : missing] : null,
-          recipient.country && recipient.country !== 'TW' ? [t('country'), recipient.country] : null,
-          one.buyerNote ? [t('buyerNote'), <span key="n" className="q-prewrap">{one.buyerNote}</span>] : null,
-        ]} />
+      <Section
+        title={t('recipient')}
+        aside={
+          recipient.masked ? (
+            <span className="q-muted q-small q-row q-tight" data-testid="masked">
+              <IconEyeOff size={14} aria-hidden="true" />
+              {t('maskedShort')}
+            </span>
+          ) : null
+        }
+      >
+        <Facts
+          rows={[
+            [t('name'), recipient.name ?? missing],
+            [
+              t('phone'),
+              recipient.phone ? (
+                recipient.masked ? (
+                  <span key="p" className="q-mono">
+                    {recipient.phone}
+                  </span>
+                ) : (
+                  <Copyable key="p" text={recipient.phone} />
+                )
+              ) : (
+                missing
+              ),
+            ],
+            recipient.email ? [t('email'), recipient.email] : null,
+            pickupStore
+              ? [
+                  t('pickup'),
+                  <span key="p">
+                    {pickupStore.name ?? ''} <Copyable text={pickupStore.code} />
+                  </span>,
+                ]
+              : null,
+            !pickupStore || recipient.address
+              ? [
+                  t('address'),
+                  place || recipient.address ? (
+                    <span key="a">
+                      {place}
+                      {place && recipient.address ? <br /> : null}
+                      {recipient.address}
+                    </span>
+                  ) : (
+                    missing
+                  ),
+                ]
+              : null,
+            recipient.country && recipient.country !== 'TW' ? [t('country'), recipient.country] : null,
+            one.buyerNote
+              ? [
+                  t('buyerNote'),
+                  <span key="n" className="q-prewrap">
+                    {one.buyerNote}
+                  </span>,
+                ]
+              : null,
+          ]}
+        />
       </Section>
       <Section title={t('shipping')}>
-        <Facts rows={[
-          [t('shippingType'), shippingType ? (i18n.language === 'zh-TW' ? (shippingType.nameZhTW ?? shippingType.name) : shippingType.name)
-            : one.shippingCode ? <Link key="m" to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(one.shippingCode)}#mappings`}><Chip tone="hold"><span aria-hidden="true">‖</span> {t('notMapped')}</Chip></Link> : null],
-          [t('shippingCode'), one.shippingCode ? <span key="c"><Copyable text={one.shippingCode} />{one.shippingLabel && one.shippingLabel !== one.shippingCode ? <span className="q-muted"> {one.shippingLabel}</span> : null}</span> : <Missing key="c" why={t('noShipping')} />],
-        ]} />
+        <Facts
+          rows={[
+            [
+              t('shippingType'),
+              shippingType ? (
+                i18n.language === 'zh-TW' ? (
+                  (shippingType.nameZhTW ?? shippingType.name)
+                ) : (
+                  shippingType.name
+                )
+              ) : one.shippingCode ? (
+                <Link
+                  key="m"
+                  to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(one.shippingCode)}#mappings`}
+                >
+                  <Chip tone="hold">
+                    <span aria-hidden="true">‖</span> {t('notMapped')}
+                  </Chip>
+                </Link>
+              ) : null,
+            ],
+            [
+              t('shippingCode'),
+              one.shippingCode ? (
+                <span key="c">
+                  <Copyable text={one.shippingCode} />
+                  {one.shippingLabel && one.shippingLabel !== one.shippingCode ? (
+                    <span className="q-muted"> {one.shippingLabel}</span>
+                  ) : null}
+                </span>
+              ) : (
+                <Missing key="c" why={t('noShipping')} />
+              ),
+            ],
+          ]}
+        />
       </Section>
       <Section title={t('payment')}>
-        <Facts rows={[
-          [t('kind'), one.paymentKind === 'UNKNOWN' ? <Chip key="k" tone="hold"><span aria-hidden="true">‖</span> {words('payment', one.paymentKind)}</Chip> : words('payment', one.paymentKind)],
-          [t('method'), one.paymentMethodCode ? <Copyable key="m" text={one.paymentMethodCode} /> : null],
-          one.cashOnDelivery ? [t('collect'), <strong key="c"><Money of={one.cashOnDelivery} /></strong>] : null,
-        ]} />
+        <Facts
+          rows={[
+            [
+              t('kind'),
+              one.paymentKind === 'UNKNOWN' ? (
+                <Chip key="k" tone="hold">
+                  <span aria-hidden="true">‖</span> {words('payment', one.paymentKind)}
+                </Chip>
+              ) : (
+                words('payment', one.paymentKind)
+              ),
+            ],
+            [t('method'), one.paymentMethodCode ? <Copyable key="m" text={one.paymentMethodCode} /> : null],
+            one.cashOnDelivery
+              ? [
+                  t('collect'),
+                  <strong key="c">
+                    <Money of={one.cashOnDelivery} />
+                  </strong>,
+                ]
+              : null,
+          ]}
+        />
       </Section>
       <Section title={t('facts')}>
-        <Facts rows={[
-          [t('platformId'), <Copyable key="i" text={one.platformOrderId} />],
-          [t('platformState'), <span key="s" className="q-mono">{one.platformStateCode}</span>],
-          [t('imported'), <ExactTime key="c" at={one.createdAt} />],
-          [t('updated'), <ExactTime key="u" at={one.updatedAt} />],
-        ]} />
+        <Facts
+          rows={[
+            [t('platformId'), <Copyable key="i" text={one.platformOrderId} />],
+            [
+              t('platformState'),
+              <span key="s" className="q-mono">
+                {one.platformStateCode}
+              </span>,
+            ],
+            [t('imported'), <ExactTime key="c" at={one.createdAt} />],
+            [t('updated'), <ExactTime key="u" at={one.updatedAt} />],
+          ]}
+        />
       </Section>
     </>
   );

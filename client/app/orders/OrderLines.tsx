@@ -41,26 +41,63 @@ export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_or
     <Section title={t('lines')} aside={<span className="q-muted q-small q-num">{t('pieces', { count: pieces })}</span>}>
       <div className="q-inner-scroll">
         <table className="q-table q-order-lines" aria-label={t('lines')}>
-          <thead><tr><th scope="col">{t('product')}</th><th scope="col">{t('matched')}</th><th scope="col" data-align="right">{t('quantity')}</th><th scope="col" data-align="right" data-minor>{t('price')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('product')}</th>
+              <th scope="col">{t('matched')}</th>
+              <th scope="col" data-align="right">
+                {t('quantity')}
+              </th>
+              <th scope="col" data-align="right" data-minor>
+                {t('price')}
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {lines.map((line) => (
               <tr key={line.id} data-testid="line">
                 <td>
-                  <div>{line.name}{line.variantName ? <span className="q-muted"> · {line.variantName}</span> : null}</div>
-                  <div className="q-small q-muted">{line.sku ?? line.barcode ? <Copyable text={line.sku ?? line.barcode ?? ''} /> : <span title={t('noSku')}>{t('noSkuShort')}</span>}</div>
+                  <div>
+                    {line.name}
+                    {line.variantName ? <span className="q-muted"> · {line.variantName}</span> : null}
+                  </div>
+                  <div className="q-small q-muted">
+                    {(line.sku ?? line.barcode) ? (
+                      <Copyable text={line.sku ?? line.barcode ?? ''} />
+                    ) : (
+                      <span title={t('noSku')}>{t('noSkuShort')}</span>
+                    )}
+                  </div>
                 </td>
                 <td>
                   {line.warehouseProduct ? (
                     <>
                       <div>{line.warehouseProduct.name}</div>
-                      <div className="q-small q-muted"><span className="q-mono">{line.warehouseProduct.sku}</span> · <span data-tone={line.warehouseProduct.sellableQuantity < line.quantity ? 'bad' : undefined} className="q-toned">{t('sellable', { count: line.warehouseProduct.sellableQuantity })}</span></div>
+                      <div className="q-small q-muted">
+                        <span className="q-mono">{line.warehouseProduct.sku}</span> ·{' '}
+                        <span
+                          data-tone={line.warehouseProduct.sellableQuantity < line.quantity ? 'bad' : undefined}
+                          className="q-toned"
+                        >
+                          {t('sellable', { count: line.warehouseProduct.sellableQuantity })}
+                        </span>
+                      </div>
                     </>
                   ) : (
-                    <Link to={line.unknownProduct ? `/unknown-products?map=${line.unknownProduct.id}` : '/unknown-products'} data-testid="map-line"><Chip tone="hold"><span aria-hidden="true">‖</span> {t('unknownMapIt')}</Chip></Link>
+                    <Link
+                      to={line.unknownProduct ? `/unknown-products?map=${line.unknownProduct.id}` : '/unknown-products'}
+                      data-testid="map-line"
+                    >
+                      <Chip tone="hold">
+                        <span aria-hidden="true">‖</span> {t('unknownMapIt')}
+                      </Chip>
+                    </Link>
                   )}
                 </td>
                 <td data-align="right">{format.number(line.quantity)}</td>
-                <td data-align="right" data-minor>{line.unitPrice ? <Money of={line.unitPrice} /> : <Missing why={t('noPrice')} />}</td>
+                <td data-align="right" data-minor>
+                  {line.unitPrice ? <Money of={line.unitPrice} /> : <Missing why={t('noPrice')} />}
+                </td>
               </tr>
             ))}
           </tbody>

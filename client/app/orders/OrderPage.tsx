@@ -71,12 +71,31 @@ export default function OrderPage() {
   const reason = useReason();
   const { busy, send } = useSend();
   const [holding, setHolding] = useState(false);
-  const { data, error, refetch } = useLiveQuery({ query: OrderDetail, variables: { id }, refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === id });
+  const { data, error, refetch } = useLiveQuery({
+    query: OrderDetail,
+    variables: { id },
+    refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === id,
+  });
   const back = { to: '/orders', label: t('title') };
-  if (error && !data) return <Page title={t('order')} back={back}><Failure error={error} onRetry={refetch} /></Page>;
-  if (!data) return <Page title={t('order')} back={back}><PageSkeleton lines={12} /></Page>;
+  if (error && !data)
+    return (
+      <Page title={t('order')} back={back}>
+        <Failure error={error} onRetry={refetch} />
+      </Page>
+    );
+  if (!data)
+    return (
+      <Page title={t('order')} back={back}>
+        <PageSkeleton lines={12} />
+      </Page>
+    );
   const { order } = data;
-  if (!order) return <Page title={t('gone')} back={back}><EmptyState title={t('gone')}>{t('goneBody')}</EmptyState></Page>;
+  if (!order)
+    return (
+      <Page title={t('gone')} back={back}>
+        <EmptyState title={t('gone')}>{t('goneBody')}</EmptyState>
+      </Page>
+    );
 
   const fetchAgain = async () => {
     const answer = await send(RefetchOrder, { id });
@@ -92,17 +111,52 @@ export default function OrderPage() {
   };
   const { ecAccount } = order;
   return (
-    <Page title={<Copyable text={order.platformOrderNumber} />} plainTitle={order.platformOrderNumber} back={back} beside={<OrderStatusLight status={order.status} />}
-      actions={<>
-        <ReasonButton variant="default" reason={reason(order.actions.refetch)} loading={busy && !holding} onClick={() => void fetchAgain()} data-testid="refetch">{t('refetch')}</ReasonButton>
-        <ReasonButton variant="default" reason={reason(order.actions.hold)} onClick={() => setHolding(true)} data-testid="hold-order">{t('holdDo')}</ReasonButton>
-      </>}>
+    <Page
+      title={<Copyable text={order.platformOrderNumber} />}
+      plainTitle={order.platformOrderNumber}
+      back={back}
+      beside={<OrderStatusLight status={order.status} />}
+      actions={
+        <>
+          <ReasonButton
+            variant="default"
+            reason={reason(order.actions.refetch)}
+            loading={busy && !holding}
+            onClick={() => void fetchAgain()}
+            data-testid="refetch"
+          >
+            {t('refetch')}
+          </ReasonButton>
+          <ReasonButton
+            variant="default"
+            reason={reason(order.actions.hold)}
+            onClick={() => setHolding(true)}
+            data-testid="hold-order"
+          >
+            {t('holdDo')}
+          </ReasonButton>
+        </>
+      }
+    >
       <div className="q-order-line">
         <PlatformTag platform={ecAccount.platform} />
-        <span><Link to={`/accounts/${ecAccount.id}`}>{ecAccount.displayName}</Link> <span className="q-muted">· {ecAccount.merchant.name}</span></span>
-        <span><span className="q-muted">{t('placed')}</span> <ExactTime at={order.placedAt} /></span>
-        <span><span className="q-muted">{t('shipBy')}</span> {order.shipBy ? <Deadline at={order.shipBy} status={order.status} /> : <Missing why={t('noDeadline')} />}</span>
-        <span><span className="q-muted">{t('total')}</span> <strong><Money of={order.total} /></strong></span>
+        <span>
+          <Link to={`/accounts/${ecAccount.id}`}>{ecAccount.displayName}</Link>{' '}
+          <span className="q-muted">· {ecAccount.merchant.name}</span>
+        </span>
+        <span>
+          <span className="q-muted">{t('placed')}</span> <ExactTime at={order.placedAt} />
+        </span>
+        <span>
+          <span className="q-muted">{t('shipBy')}</span>{' '}
+          {order.shipBy ? <Deadline at={order.shipBy} status={order.status} /> : <Missing why={t('noDeadline')} />}
+        </span>
+        <span>
+          <span className="q-muted">{t('total')}</span>{' '}
+          <strong>
+            <Money of={order.total} />
+          </strong>
+        </span>
       </div>
       <HoldList order={order} onRefetch={() => void fetchAgain()} />
       <div className="q-order-columns">
@@ -115,7 +169,16 @@ export default function OrderPage() {
           <RawPayload orderId={id} />
         </div>
       </div>
-      {holding ? <NoteDialog title={t('holdTitle')} body={t('holdBody')} action={t('hold')} required send={hold} onClose={() => setHolding(false)} /> : null}
+      {holding ? (
+        <NoteDialog
+          title={t('holdTitle')}
+          body={t('holdBody')}
+          action={t('hold')}
+          required
+          send={hold}
+          onClose={() => setHolding(false)}
+        />
+      ) : null}
     </Page>
   );
 }

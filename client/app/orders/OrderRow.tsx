@@ -47,52 +47,114 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
   const words = useEnumWords();
   const of = (row: Row) => readFragment(OrderRow_order, row);
   const account: Column<Row> = {
-    key: 'account', header: t('account'), minor: true, folds: true,
+    key: 'account',
+    header: t('account'),
+    minor: true,
+    folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
-      return <span className="q-tagged q-order-account"><PlatformTag platform={ecAccount.platform} /> <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>{ecAccount.displayName}</Link></span>;
+      return (
+        <span className="q-tagged q-order-account">
+          <PlatformTag platform={ecAccount.platform} />{' '}
+          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
+            {ecAccount.displayName}
+          </Link>
+        </span>
+      );
     },
   };
   return [
     {
-      key: 'number', header: t('number'), sort: 'PLATFORM_ORDER_NUMBER',
+      key: 'number',
+      header: t('number'),
+      sort: 'PLATFORM_ORDER_NUMBER',
       cell: (row) => {
         const { id, platformOrderNumber: number, ecAccount, total } = of(row);
         return (
           <>
-            <Copyable text={number}><Link to={`/orders/${id}`} className="q-row-title q-nowrap">{number}</Link></Copyable>
-            {withAccount ? <span className="q-fold-line" title={ecAccount.displayName}>{ecAccount.displayName}</span> : null}
-            <span className="q-phone-line"><Money of={total} /></span>
+            <Copyable text={number}>
+              <Link to={`/orders/${id}`} className="q-row-title q-nowrap">
+                {number}
+              </Link>
+            </Copyable>
+            {withAccount ? (
+              <span className="q-fold-line" title={ecAccount.displayName}>
+                {ecAccount.displayName}
+              </span>
+            ) : null}
+            <span className="q-phone-line">
+              <Money of={total} />
+            </span>
           </>
         );
       },
     },
     {
-      key: 'status', header: t('status'), sort: 'STATUS',
+      key: 'status',
+      header: t('status'),
+      sort: 'STATUS',
       cell: (row) => {
         const { status, openHolds } = of(row);
         const [first, ...others] = openHolds;
         return (
           <span className="q-row q-status-cell">
             <OrderStatusLight status={status} />
-            {first ? <span className="q-row q-tight q-hold-cell"><Chip tone="hold" title={first.code}>{words('hold', first.kind)}</Chip>{others.length > 0 ? <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>+{others.length}</Chip> : null}</span> : null}
+            {first ? (
+              <span className="q-row q-tight q-hold-cell">
+                <Chip tone="hold" title={first.code}>
+                  {words('hold', first.kind)}
+                </Chip>
+                {others.length > 0 ? (
+                  <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>
+                    +{others.length}
+                  </Chip>
+                ) : null}
+              </span>
+            ) : null}
           </span>
         );
       },
     },
     ...(withAccount ? [account] : []),
-    { key: 'placed', header: t('placed'), sort: 'PLACED_AT', minor: true, cell: (row) => <TimeAgo at={of(row).placedAt} /> },
     {
-      key: 'buyer', header: t('buyer'), share: 100, minor: true,
+      key: 'placed',
+      header: t('placed'),
+      sort: 'PLACED_AT',
+      minor: true,
+      cell: (row) => <TimeAgo at={of(row).placedAt} />,
+    },
+    {
+      key: 'buyer',
+      header: t('buyer'),
+      share: 100,
+      minor: true,
       cell: (row) => {
         const { name, masked } = of(row).recipient;
-        return name ? <span title={masked ? t('masked') : name}>{name}</span> : <Missing why={masked ? t('masked') : t('notGiven')} />;
+        return name ? (
+          <span title={masked ? t('masked') : name}>{name}</span>
+        ) : (
+          <Missing why={masked ? t('masked') : t('notGiven')} />
+        );
       },
     },
     { key: 'lines', header: t('lines'), align: 'right', minor: true, cell: (row) => of(row).lineCount },
-    { key: 'total', header: t('total'), sort: 'TOTAL', align: 'right', minor: true, cell: (row) => <span className="q-nowrap"><Money of={of(row).total} /></span> },
     {
-      key: 'shipBy', header: t('shipBy'), sort: 'SHIP_BY', minor: true,
+      key: 'total',
+      header: t('total'),
+      sort: 'TOTAL',
+      align: 'right',
+      minor: true,
+      cell: (row) => (
+        <span className="q-nowrap">
+          <Money of={of(row).total} />
+        </span>
+      ),
+    },
+    {
+      key: 'shipBy',
+      header: t('shipBy'),
+      sort: 'SHIP_BY',
+      minor: true,
       cell: (row) => {
         const { shipBy, status } = of(row);
         return shipBy ? <Deadline at={shipBy} status={status} /> : <Missing why={t('noDeadline')} />;

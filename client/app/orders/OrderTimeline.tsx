@@ -37,20 +37,49 @@ const OrderTimelineList = graphql(`
 
 type Event = NonNullable<OrderTimelineQuery['order']>['timeline']['nodes'][number];
 const STEP = 20;
-const TONES: Record<string, Tone> = { IMPORTED: 'info', UPDATED: 'neutral', HELD: 'hold', RELEASED: 'ok', CANCELLED_ON_PLATFORM: 'bad', SHIPPED_ON_PLATFORM: 'info', CHANGED_BY_PERSON: 'neutral' };
+const TONES: Record<string, Tone> = {
+  IMPORTED: 'info',
+  UPDATED: 'neutral',
+  HELD: 'hold',
+  RELEASED: 'ok',
+  CANCELLED_ON_PLATFORM: 'bad',
+  SHIPPED_ON_PLATFORM: 'info',
+  CHANGED_BY_PERSON: 'neutral',
+};
 
 /** One thread from webhook to label, newest first; each entry leads to its run and API log. */
 export function OrderTimeline({ orderId }: { orderId: string }) {
   const t = useOrderWords();
   const [first, setFirst] = useState(STEP);
-  const { data, error, loading, refetch } = useLiveQuery({ query: OrderTimelineList, variables: { id: orderId, first }, refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === orderId });
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: OrderTimelineList,
+    variables: { id: orderId, first },
+    refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === orderId,
+  });
   const timeline = data?.order?.timeline;
   return (
     <Section title={t('timeline')}>
-      {error && !data ? <Failure error={error} onRetry={refetch} /> : !timeline ? <PageSkeleton lines={4} /> : (
+      {error && !data ? (
+        <Failure error={error} onRetry={refetch} />
+      ) : !timeline ? (
+        <PageSkeleton lines={4} />
+      ) : (
         <>
-          <ol className="q-thread" data-testid="timeline">{timeline.nodes.map((event) => <Entry key={event.id} event={event} />)}</ol>
-          {timeline.totalCount > timeline.nodes.length && first < 100 ? <Button variant="default" size="compact-sm" loading={loading} onClick={() => setFirst(Math.min(100, first + STEP * 2))}>{t('older')}</Button> : null}
+          <ol className="q-thread" data-testid="timeline">
+            {timeline.nodes.map((event) => (
+              <Entry key={event.id} event={event} />
+            ))}
+          </ol>
+          {timeline.totalCount > timeline.nodes.length && first < 100 ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              loading={loading}
+              onClick={() => setFirst(Math.min(100, first + STEP * 2))}
+            >
+              {t('older')}
+            </Button>
+          ) : null}
         </>
       )}
     </Section>
@@ -68,8 +97,19 @@ function Entry({ event }: { event: Event }) {
     <li data-tone={TONES[event.kind] ?? 'neutral'} data-kind={event.kind}>
       <div>
         <strong>{words('event', event.kind)}</strong>
-        {about ? `: ${about}` : null}{fact('code') ? <> <span className="q-mono">{fact('code')}</span></> : null}
-        {fact('stateCode') ? <> <span className="q-mono q-muted">{fact('stateCode')}</span></> : null}
+        {about ? `: ${about}` : null}
+        {fact('code') ? (
+          <>
+            {' '}
+            <span className="q-mono">{fact('code')}</span>
+          </>
+        ) : null}
+        {fact('stateCode') ? (
+          <>
+            {' '}
+            <span className="q-mono q-muted">{fact('stateCode')}</span>
+          </>
+        ) : null}
       </div>
       {fact('note') ? <p className="q-quote">{fact('note')}</p> : null}
       <div className="q-muted q-small q-row q-thread-links">
@@ -83,4 +123,5 @@ function Entry({ event }: { event: Event }) {
 }
 
 /** The facts of an event keep our inner names (`shippingUnmapped`); the words go by the API's. */
-const enumName = (name: string) => name.replace(/[A-Z]/g, (letter, at: number) => (at > 0 && /[a-z]/.test(name) ? `_${letter}` : letter)).toUpperCase();
+const enumName = (name: string) =>
+  name.replace(/[A-Z]/g, (letter, at: number) => (at > 0 && /[a-z]/.test(name) ? `_${letter}` : letter)).toUpperCase();

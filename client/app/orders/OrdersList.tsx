@@ -84,11 +84,21 @@ export function OrdersList({ accountId }: { accountId?: string }) {
     placedFrom: state.from || null,
     placedTo: state.to || null,
   };
-  const filter: OrderFilter = { ...within, statuses: state.status ? [state.status as OrderStatus] : null, holdKinds: state.hold ? [state.hold as HoldKind] : null };
+  const filter: OrderFilter = {
+    ...within,
+    statuses: state.status ? [state.status as OrderStatus] : null,
+    holdKinds: state.hold ? [state.hold as HoldKind] : null,
+  };
   const direction = state.dir === 'ASC' ? 'ASC' : 'DESC';
   const { data, error, loading, refetch } = useLiveQuery({
     query: Orders,
-    variables: { first: PAGE_SIZE, after, filter, facetFilter: within, sort: { field: state.sort as OrderSortField, direction } },
+    variables: {
+      first: PAGE_SIZE,
+      after,
+      filter,
+      facetFilter: within,
+      sort: { field: state.sort as OrderSortField, direction },
+    },
     refreshOn: (fact) => fact.kind === 'ORDER' && (!accountId || fact.ecAccountId === accountId),
     // An import of thousands of orders tells of each page: once a second is enough to read.
     everyMs: 1000,
@@ -101,30 +111,110 @@ export function OrdersList({ accountId }: { accountId?: string }) {
   const platforms = data?.platforms ?? [];
   const day = (iso: string) => format.short(iso);
   const chips = [
-    ...state.platform.map((key) => ({ key, label: localized(platforms.find((one) => one.key === key)?.label ?? { en: key, zhTW: key }), onRemove: () => change({ platform: state.platform.filter((one) => one !== key) }) })),
-    ...state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: state.account.filter((one) => one !== key) }) })),
-    ...(state.from || state.to ? [{ key: 'placed', label: `${t('placed')}: ${state.from ? day(state.from) : '…'} – ${state.to ? day(state.to) : '…'}`, onRemove: () => change({ from: '', to: '' }) }] : []),
+    ...state.platform.map((key) => ({
+      key,
+      label: localized(platforms.find((one) => one.key === key)?.label ?? { en: key, zhTW: key }),
+      onRemove: () => change({ platform: state.platform.filter((one) => one !== key) }),
+    })),
+    ...state.account.map((key) => ({
+      key,
+      label: <AccountName id={key} />,
+      onRemove: () => change({ account: state.account.filter((one) => one !== key) }),
+    })),
+    ...(state.from || state.to
+      ? [
+          {
+            key: 'placed',
+            label: `${t('placed')}: ${state.from ? day(state.from) : '…'} – ${state.to ? day(state.to) : '…'}`,
+            onRemove: () => change({ from: '', to: '' }),
+          },
+        ]
+      : []),
   ];
   const filtered = state.q !== '' || state.status !== '' || chips.length > 0 || merchants.ids.length > 0;
   return (
     <div className="q-with-views">
-      <QuickViews facets={data?.orderFacets} status={state.status} hold={state.hold} onChange={(status, hold) => change({ status, hold })} />
+      <QuickViews
+        facets={data?.orderFacets}
+        status={state.status}
+        hold={state.hold}
+        onChange={(status, hold) => change({ status, hold })}
+      />
       <div className="q-views-main">
         <div className="q-toolbar">
-          <SearchBox value={state.q} onChange={search} label={t(may('ORDER_PERSONAL_DATA') ? 'searchNames' : 'search')} />
-          {accountId ? null : <>
-            <FilterMenu label={t('platform')} value={state.platform} onChange={(platform) => change({ platform })} options={platforms.map((one) => ({ value: one.key, label: localized(one.label), node: <PlatformTag platform={one} /> }))} />
-            <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />
-          </>}
-          <TimeRangeFilter label={t('placed')} unit="day" value={{ from: state.from, to: state.to }} onChange={change} />
+          <SearchBox
+            value={state.q}
+            onChange={search}
+            label={t(may('ORDER_PERSONAL_DATA') ? 'searchNames' : 'search')}
+          />
+          {accountId ? null : (
+            <>
+              <FilterMenu
+                label={t('platform')}
+                value={state.platform}
+                onChange={(platform) => change({ platform })}
+                options={platforms.map((one) => ({
+                  value: one.key,
+                  label: localized(one.label),
+                  node: <PlatformTag platform={one} />,
+                }))}
+              />
+              <AccountFilter
+                label={t('account')}
+                value={state.account}
+                onChange={(account) => change({ account })}
+                merchantIds={merchants.ids}
+              />
+            </>
+          )}
+          <TimeRangeFilter
+            label={t('placed')}
+            unit="day"
+            value={{ from: state.from, to: state.to }}
+            onChange={change}
+          />
         </div>
         <ActiveChips chips={chips} onClear={clear} />
-        <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(order) => order.id} href={(order) => `/orders/${order.id}`}
+        <DataTable
+          dense
+          label={t('title')}
+          columns={columns}
+          rows={list?.nodes}
+          rowKey={(order) => order.id}
+          href={(order) => `/orders/${order.id}`}
           selection={{ keys: selected.map(({ id }) => id), onChange: setSelected }}
-          sorting={{ field: state.sort, direction }} onSort={({ field, direction: dir }) => change({ sort: field, dir })}
-          signature={(order) => `${order.status}|${order.openHolds.map(({ kind }) => kind).join()}`} loading={loading} error={error} onRetry={refetch}
-          empty={filtered ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} />
-            : <EmptyState title={t('empty')} action={accountId ? null : <Button component={Link} to="/accounts" variant="default">{t('toAccounts')}</Button>}>{t('emptyBody')}</EmptyState>} />
+          sorting={{ field: state.sort, direction }}
+          onSort={({ field, direction: dir }) => change({ sort: field, dir })}
+          signature={(order) => `${order.status}|${order.openHolds.map(({ kind }) => kind).join()}`}
+          loading={loading}
+          error={error}
+          onRetry={refetch}
+          empty={
+            filtered ? (
+              <EmptyState
+                title={t('emptyFiltered')}
+                action={
+                  <Button variant="default" onClick={clear}>
+                    {t('clearFilters')}
+                  </Button>
+                }
+              />
+            ) : (
+              <EmptyState
+                title={t('empty')}
+                action={
+                  accountId ? null : (
+                    <Button component={Link} to="/accounts" variant="default">
+                      {t('toAccounts')}
+                    </Button>
+                  )
+                }
+              >
+                {t('emptyBody')}
+              </EmptyState>
+            )
+          }
+        />
         <BulkBar selected={selected} onClear={() => setSelected([])} />
         <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       </div>

@@ -4,5 +4,9 @@ import { useOrderWords } from './words.ts';
 
 export default function OrdersPage() {
   const t = useOrderWords();
-  return <Page title={t('title')}><OrdersList /></Page>;
+  return (
+    <Page title={t('title')}>
+      <OrdersList />
+    </Page>
+  );
 }

@@ -7,14 +7,32 @@ type Facets = OrdersQuery['orderFacets'];
 const STATUSES = ['HELD', 'READY', 'SHIPPED', 'CANCELLED'] as const;
 
 /** All, Held (by reason), Ready, Shipped, Cancelled, each with its count. */
-export function QuickViews({ facets, status, hold, onChange }: { facets: Facets | undefined; status: string; hold: string; onChange: (status: string, hold: string) => void }) {
+export function QuickViews({
+  facets,
+  status,
+  hold,
+  onChange,
+}: {
+  facets: Facets | undefined;
+  status: string;
+  hold: string;
+  onChange: (status: string, hold: string) => void;
+}) {
   const t = useOrderWords();
   const words = useEnumWords();
   const format = useFormat();
   const view = (ofStatus: string, ofHold: string, label: string, count: number | undefined) => (
     <li key={`${ofStatus}${ofHold}`}>
-      <button type="button" className="q-view" data-indent={ofHold !== '' || undefined} aria-pressed={status === ofStatus && hold === ofHold} onClick={() => onChange(ofStatus, ofHold)} data-testid={`view-${ofHold || ofStatus || 'ALL'}`}>
-        <span>{label}</span> <span className="q-num q-view-count">{count === undefined ? '' : format.number(count)}</span>
+      <button
+        type="button"
+        className="q-view"
+        data-indent={ofHold !== '' || undefined}
+        aria-pressed={status === ofStatus && hold === ofHold}
+        onClick={() => onChange(ofStatus, ofHold)}
+        data-testid={`view-${ofHold || ofStatus || 'ALL'}`}
+      >
+        <span>{label}</span>{' '}
+        <span className="q-num q-view-count">{count === undefined ? '' : format.number(count)}</span>
       </button>
     </li>
   );
@@ -23,8 +41,16 @@ export function QuickViews({ facets, status, hold, onChange }: { facets: Facets 
   return (
     <nav aria-label={t('views')} className="q-views">
       <ul className="q-list">
-        {view('', '', t('all'), facets?.byStatus.reduce((sum, { count }) => sum + count, 0))}
-        {STATUSES.flatMap((one) => [view(one, '', words('orderStatus', one), countOf(one)), ...(one === 'HELD' ? reasons.map(({ kind, count }) => view('HELD', kind, words('hold', kind), count)) : [])])}
+        {view(
+          '',
+          '',
+          t('all'),
+          facets?.byStatus.reduce((sum, { count }) => sum + count, 0),
+        )}
+        {STATUSES.flatMap((one) => [
+          view(one, '', words('orderStatus', one), countOf(one)),
+          ...(one === 'HELD' ? reasons.map(({ kind, count }) => view('HELD', kind, words('hold', kind), count)) : []),
+        ])}
       </ul>
     </nav>
   );

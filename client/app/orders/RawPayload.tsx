@@ -22,10 +22,34 @@ export function RawPayload({ orderId }: { orderId: string }) {
   const t = useOrderWords();
   const { may } = useViewer();
   const [open, setOpen] = useState(false);
-  const { data, error, refetch } = useLiveQuery({ query: OrderRawPayload, variables: { id: orderId }, pause: !open, refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === orderId });
+  const { data, error, refetch } = useLiveQuery({
+    query: OrderRawPayload,
+    variables: { id: orderId },
+    pause: !open,
+    refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === orderId,
+  });
   return (
-    <Section title={t('raw')} aside={<ReasonButton variant="subtle" size="compact-sm" reason={may('RAW_PAYLOAD_READ') ? null : t('rawHidden')} onClick={() => setOpen(!open)} data-testid="show-raw">{open ? t('hideRaw') : t('showRaw')}</ReasonButton>}>
-      {open ? error && !data ? <Failure error={error} onRetry={refetch} /> : data ? <CodeBlock text={data.order?.rawPayload ?? ''} empty={t('rawGone')} /> : null : null}
+    <Section
+      title={t('raw')}
+      aside={
+        <ReasonButton
+          variant="subtle"
+          size="compact-sm"
+          reason={may('RAW_PAYLOAD_READ') ? null : t('rawHidden')}
+          onClick={() => setOpen(!open)}
+          data-testid="show-raw"
+        >
+          {open ? t('hideRaw') : t('showRaw')}
+        </ReasonButton>
+      }
+    >
+      {open ? (
+        error && !data ? (
+          <Failure error={error} onRetry={refetch} />
+        ) : data ? (
+          <CodeBlock text={data.order?.rawPayload ?? ''} empty={t('rawGone')} />
+        ) : null
+      ) : null}
     </Section>
   );
 }

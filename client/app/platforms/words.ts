@@ -2,7 +2,10 @@ import { defineWords } from '../i18n/words.ts';
 
 export const usePlatformWords = defineWords('platforms', {
   title: ['Platforms', '平台比較'],
-  intro: ['How each platform works with the warehouse. Drawn from the same definitions the server runs on.', '各平台與倉庫的介接方式，內容與系統實際運作的定義一致。'],
+  intro: [
+    'How each platform works with the warehouse. Drawn from the same definitions the server runs on.',
+    '各平台與倉庫的介接方式，內容與系統實際運作的定義一致。',
+  ],
   platform: ['Platform', '平台'],
   connect: ['Connect', '連線方式'],
   allowlist: ['IP allowlist', 'IP 白名單'],

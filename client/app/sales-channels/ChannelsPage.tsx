@@ -100,54 +100,160 @@ export default function ChannelsPage() {
   const { busy, send } = useSend();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Row | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: Channels, variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null } });
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: Channels,
+    variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null },
+  });
   const saved = useSaved(refetch);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.salesChannels;
-  const merchant: Column<Row> = { key: 'merchant', header: t('merchant'), share: 40, minor: true, cell: (row) => <span title={row.merchant.name}>{row.merchant.name}</span> };
+  const merchant: Column<Row> = {
+    key: 'merchant',
+    header: t('merchant'),
+    share: 40,
+    minor: true,
+    cell: (row) => <span title={row.merchant.name}>{row.merchant.name}</span>,
+  };
   const columns: readonly Column<Row>[] = [
-    { key: 'name', header: t('name'), share: 60, cell: (row) => <span className="q-row-title" title={row.name}>{row.name}</span> },
+    {
+      key: 'name',
+      header: t('name'),
+      share: 60,
+      cell: (row) => (
+        <span className="q-row-title" title={row.name}>
+          {row.name}
+        </span>
+      ),
+    },
     ...(user.managesManyMerchants ? [merchant] : []),
     { key: 'match', header: t('matchBy'), minor: true, cell: (row) => words('match', row.matchBy) },
-    { key: 'accounts', header: t('accounts'), align: 'right', cell: (row) => (row.ecAccountCount > 0 ? <Link to={`/accounts?merchant=${row.merchant.id}`}>{row.ecAccountCount}</Link> : 0) },
+    {
+      key: 'accounts',
+      header: t('accounts'),
+      align: 'right',
+      cell: (row) =>
+        row.ecAccountCount > 0 ? <Link to={`/accounts?merchant=${row.merchant.id}`}>{row.ecAccountCount}</Link> : 0,
+    },
     { key: 'updated', header: t('updatedAt'), minor: true, cell: (row) => <TimeAgo at={row.updatedAt} /> },
-    { key: 'actions', header: '', align: 'right', cell: (row) => <span className="q-row q-end"><ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton><ReasonButton size="compact-xs" variant="subtle" color="red" reason={denied} onClick={() => setDeleting(row)}>{t('delete')}</ReasonButton></span> },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) => (
+        <span className="q-row q-end">
+          <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>
+            {t('edit')}
+          </ReasonButton>
+          <ReasonButton size="compact-xs" variant="subtle" color="red" reason={denied} onClick={() => setDeleting(row)}>
+            {t('delete')}
+          </ReasonButton>
+        </span>
+      ),
+    },
   ];
   const remove = async () => {
     if (!deleting) return;
-    const payload = (await send(ChannelDelete, { input: { id: deleting.id, expectedVersion: deleting.version } }))?.salesChannelDelete;
+    const payload = (await send(ChannelDelete, { input: { id: deleting.id, expectedVersion: deleting.version } }))
+      ?.salesChannelDelete;
     setDeleting(null);
     const [problem] = Object.values(errorsByField(payload?.userErrors ?? []));
     if (problem) toast('warn', problem);
     else if (payload) toast('ok', t('deleted'));
     refetch();
   };
-  const add = <ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')} data-testid="new-channel">{t('new')}</ReasonButton>;
+  const add = (
+    <ReasonButton
+      reason={denied}
+      leftSection={<IconPlus size={15} />}
+      onClick={() => setEditing('new')}
+      data-testid="new-channel"
+    >
+      {t('new')}
+    </ReasonButton>
+  );
   return (
     <Page title={t('channels')} actions={add}>
       <p className="q-muted">{t('channelsIntro')}</p>
-      <DataTable dense label={t('channels')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} onEdit={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch}
-        empty={<EmptyState title={t('channelsEmpty')} action={denied ? null : <Button onClick={() => setEditing('new')}>{t('channelNew')}</Button>}>{t('channelsEmptyBody')}</EmptyState>} />
+      <DataTable
+        dense
+        label={t('channels')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(row) => row.id}
+        onOpen={(row) => denied || setEditing(row)}
+        onEdit={(row) => denied || setEditing(row)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={
+          <EmptyState
+            title={t('channelsEmpty')}
+            action={denied ? null : <Button onClick={() => setEditing('new')}>{t('channelNew')}</Button>}
+          >
+            {t('channelsEmptyBody')}
+          </EmptyState>
+        }
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
-          title={editing === 'new' ? t('channelNew') : t('channelEdit')} action={t('save')} onClose={() => setEditing(null)}
-          initial={editing === 'new' ? { merchantId: merchants.ids[0] ?? user.merchants[0]?.id ?? '', name: '', matchBy: 'SKU' } : { merchantId: editing.merchant.id, name: editing.name, matchBy: editing.matchBy }}
+          title={editing === 'new' ? t('channelNew') : t('channelEdit')}
+          action={t('save')}
+          onClose={() => setEditing(null)}
+          initial={
+            editing === 'new'
+              ? { merchantId: merchants.ids[0] ?? user.merchants[0]?.id ?? '', name: '', matchBy: 'SKU' }
+              : { merchantId: editing.merchant.id, name: editing.name, matchBy: editing.matchBy }
+          }
           fields={[
-            ...(user.managesManyMerchants ? [{ key: 'merchantId', label: t('merchant'), kind: 'select' as const, disabled: editing !== 'new', options: user.merchants.map(({ id, name }) => ({ value: id, label: name })) }] : []),
+            ...(user.managesManyMerchants
+              ? [
+                  {
+                    key: 'merchantId',
+                    label: t('merchant'),
+                    kind: 'select' as const,
+                    disabled: editing !== 'new',
+                    options: user.merchants.map(({ id, name }) => ({ value: id, label: name })),
+                  },
+                ]
+              : []),
             { key: 'name', label: t('name'), required: true },
-            { key: 'matchBy', label: t('matchBy'), kind: 'select', options: (['SKU', 'BARCODE'] as const).map((value) => ({ value, label: words('match', value) })) },
+            {
+              key: 'matchBy',
+              label: t('matchBy'),
+              kind: 'select',
+              options: (['SKU', 'BARCODE'] as const).map((value) => ({ value, label: words('match', value) })),
+            },
           ]}
           onSubmit={async (values) => {
             const matchBy = values['matchBy'] === 'BARCODE' ? 'BARCODE' : 'SKU';
-            const errors = editing === 'new'
-              ? (await send(ChannelCreate, { input: { merchantId: text(values['merchantId']), name: text(values['name']), matchBy } }))?.salesChannelCreate.userErrors
-              : (await send(ChannelUpdate, { input: { id: editing.id, expectedVersion: editing.version, name: text(values['name']), matchBy } }))?.salesChannelUpdate.userErrors;
+            const errors =
+              editing === 'new'
+                ? (
+                    await send(ChannelCreate, {
+                      input: { merchantId: text(values['merchantId']), name: text(values['name']), matchBy },
+                    })
+                  )?.salesChannelCreate.userErrors
+                : (
+                    await send(ChannelUpdate, {
+                      input: { id: editing.id, expectedVersion: editing.version, name: text(values['name']), matchBy },
+                    })
+                  )?.salesChannelUpdate.userErrors;
             return saved(errors);
           }}
         />
       ) : null}
-      <ConfirmDialog opened={deleting !== null} danger busy={busy} title={t('deleteChannel', { name: deleting?.name ?? '' })} confirm={t('delete')} onConfirm={() => void remove()} onClose={() => setDeleting(null)}><p>{t('deleteChannelBody')}</p></ConfirmDialog>
+      <ConfirmDialog
+        opened={deleting !== null}
+        danger
+        busy={busy}
+        title={t('deleteChannel', { name: deleting?.name ?? '' })}
+        confirm={t('delete')}
+        onConfirm={() => void remove()}
+        onClose={() => setDeleting(null)}
+      >
+        <p>{t('deleteChannelBody')}</p>
+      </ConfirmDialog>
     </Page>
   );
 }

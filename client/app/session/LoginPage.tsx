@@ -26,7 +26,17 @@ const Login = graphql(`
   }
 `);
 
-export default function LoginPage({ demo, expired, kept, onSignedIn }: { demo: boolean; expired: boolean; kept: boolean; onSignedIn: () => void }) {
+export default function LoginPage({
+  demo,
+  expired,
+  kept,
+  onSignedIn,
+}: {
+  demo: boolean;
+  expired: boolean;
+  kept: boolean;
+  onSignedIn: () => void;
+}) {
   const t = useSessionWords();
   const { i18n } = useTranslation();
   const { busy, send } = useSend();
@@ -48,15 +58,52 @@ export default function LoginPage({ demo, expired, kept, onSignedIn }: { demo: b
   return (
     <main className="q-login">
       <form onSubmit={(event) => void signIn(event)} noValidate data-testid="login">
-        <div className="q-row"><QuayMark size={30} /><h1>Quaylink</h1></div>
+        <div className="q-row">
+          <QuayMark size={30} />
+          <h1>Quaylink</h1>
+        </div>
         <p className="q-muted">{t('tagline')}</p>
         {expired ? <Notice tone="info">{t(kept ? 'signedOutKept' : 'signedOut')}</Notice> : null}
         {general ? <Notice tone="bad">{general}</Notice> : null}
-        <TextInput label={t('email')} name="email" type="email" autoComplete="username" autoFocus required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordField label={t('password')} name="password" autoComplete="current-password" required withAsterisk={false} value={password} error={errors['password']} onChange={(event) => setPassword(event.currentTarget.value)} />
-        <Button type="submit" loading={busy} fullWidth>{t('signIn')}</Button>
-        {demo ? <Notice tone="neutral" title={t('demoTitle')}>{t('demoBody')}</Notice> : null}
-        <SegmentedControl aria-label={t('language')} size="xs" value={i18n.language} onChange={(value) => chooseLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
+        <TextInput
+          label={t('email')}
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordField
+          label={t('password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          error={errors['password']}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={busy} fullWidth>
+          {t('signIn')}
+        </Button>
+        {demo ? (
+          <Notice tone="neutral" title={t('demoTitle')}>
+            {t('demoBody')}
+          </Notice>
+        ) : null}
+        <SegmentedControl
+          aria-label={t('language')}
+          size="xs"
+          value={i18n.language}
+          onChange={(value) => chooseLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')}
+          data={[
+            { value: 'en', label: 'English' },
+            { value: 'zh-TW', label: '繁體中文' },
+          ]}
+        />
       </form>
     </main>
   );

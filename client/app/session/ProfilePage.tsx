@@ -59,19 +59,98 @@ export default function ProfilePage() {
     <Page title={t('profile')}>
       <div className="q-narrow">
         <Section title={t('you')}>
-          <form className="q-stack" onSubmit={(event) => void update(event, { name: name.trim(), locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' }, t('saved'), () => { changeLanguage(language === 'zh-TW' ? 'zh-TW' : 'en'); reload(); })}>
-            <Facts rows={[[t('email'), user.email], [t('role'), words('role', user.role)], [t('merchants'), user.side === 'WAREHOUSE' ? t('allMerchants') : format.list(user.merchants.map((one) => one.name))]]} />
-            <TextInput label={t('name')} name="name" value={name} error={errors['name']} onChange={(event) => setName(event.currentTarget.value)} />
-            <Select label={t('language')} allowDeselect={false} value={language} onChange={(value) => setLanguage(value ?? 'en')} data={[{ value: 'en', label: 'English' }, { value: 'zh-TW', label: '繁體中文' }]} />
-            <div><Button type="submit" loading={busy}>{t('save')}</Button></div>
+          <form
+            className="q-stack"
+            onSubmit={(event) =>
+              void update(
+                event,
+                { name: name.trim(), locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' },
+                t('saved'),
+                () => {
+                  changeLanguage(language === 'zh-TW' ? 'zh-TW' : 'en');
+                  reload();
+                },
+              )
+            }
+          >
+            <Facts
+              rows={[
+                [t('email'), user.email],
+                [t('role'), words('role', user.role)],
+                [
+                  t('merchants'),
+                  user.side === 'WAREHOUSE' ? t('allMerchants') : format.list(user.merchants.map((one) => one.name)),
+                ],
+              ]}
+            />
+            <TextInput
+              label={t('name')}
+              name="name"
+              value={name}
+              error={errors['name']}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Select
+              label={t('language')}
+              allowDeselect={false}
+              value={language}
+              onChange={(value) => setLanguage(value ?? 'en')}
+              data={[
+                { value: 'en', label: 'English' },
+                { value: 'zh-TW', label: '繁體中文' },
+              ]}
+            />
+            <div>
+              <Button type="submit" loading={busy}>
+                {t('save')}
+              </Button>
+            </div>
           </form>
         </Section>
         <Section title={t('changePassword')}>
-          <form className="q-stack" onSubmit={(event) => void update(event, { currentPassword, newPassword, revokeApiTokens }, t('passwordChanged'), () => { setCurrent(''); setNew(''); setRevoke(false); })}>
-            <PasswordField label={t('currentPassword')} name="currentPassword" autoComplete="current-password" value={currentPassword} error={errors['currentPassword']} onChange={(event) => setCurrent(event.currentTarget.value)} required withAsterisk={false} />
-            <PasswordField label={t('newPassword')} name="newPassword" description={t('newPasswordHelp')} autoComplete="new-password" value={newPassword} error={errors['newPassword']} onChange={(event) => setNew(event.currentTarget.value)} required withAsterisk={false} />
-            <Checkbox label={t('revokeTokens')} description={t('revokeTokensHelp')} name="revokeApiTokens" checked={revokeApiTokens} onChange={(event) => setRevoke(event.currentTarget.checked)} />
-            <div><Button type="submit" loading={busy}>{t('changePassword')}</Button></div>
+          <form
+            className="q-stack"
+            onSubmit={(event) =>
+              void update(event, { currentPassword, newPassword, revokeApiTokens }, t('passwordChanged'), () => {
+                setCurrent('');
+                setNew('');
+                setRevoke(false);
+              })
+            }
+          >
+            <PasswordField
+              label={t('currentPassword')}
+              name="currentPassword"
+              autoComplete="current-password"
+              value={currentPassword}
+              error={errors['currentPassword']}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+              required
+              withAsterisk={false}
+            />
+            <PasswordField
+              label={t('newPassword')}
+              name="newPassword"
+              description={t('newPasswordHelp')}
+              autoComplete="new-password"
+              value={newPassword}
+              error={errors['newPassword']}
+              onChange={(event) => setNew(event.currentTarget.value)}
+              required
+              withAsterisk={false}
+            />
+            <Checkbox
+              label={t('revokeTokens')}
+              description={t('revokeTokensHelp')}
+              name="revokeApiTokens"
+              checked={revokeApiTokens}
+              onChange={(event) => setRevoke(event.currentTarget.checked)}
+            />
+            <div>
+              <Button type="submit" loading={busy}>
+                {t('changePassword')}
+              </Button>
+            </div>
           </form>
         </Section>
       </div>

@@ -17,7 +17,11 @@ interface SignedIn {
   readonly viewer: ViewerData;
   readonly server: ServerData;
 }
-type State = { kind: 'loading' } | { kind: 'failed'; error: QuaylinkError } | { kind: 'out'; server: ServerData; expired: boolean; kept: SignedIn | null } | SignedIn;
+type State =
+  | { kind: 'loading' }
+  | { kind: 'failed'; error: QuaylinkError }
+  | { kind: 'out'; server: ServerData; expired: boolean; kept: SignedIn | null }
+  | SignedIn;
 
 /**
  * Shows the login in place of any page, so that the address asked for is still there after signing in. Where a session ends under a form with unsaved
@@ -32,7 +36,9 @@ export function SessionGate() {
       const { viewer, serverInfo } = await quaylink.query(Session, {});
       if (!viewer) {
         const kept = hasUnsaved() ? last.current : null;
-        return setState((before) => (before.kind === 'out' ? before : { kind: 'out', server: serverInfo, expired: last.current !== null, kept }));
+        return setState((before) =>
+          before.kind === 'out' ? before : { kind: 'out', server: serverInfo, expired: last.current !== null, kept },
+        );
       }
       if (last.current && last.current.viewer.user.id !== viewer.user.id) {
         flushSync(() => setState({ kind: 'loading' }));
@@ -54,13 +60,25 @@ export function SessionGate() {
   if (state.kind === 'loading') return <PageSkeleton />;
   if (state.kind === 'failed') return <Failure error={state.error} onRetry={() => void load()} />;
   const shown = state.kind === 'out' ? state.kept : state;
-  const login = state.kind === 'out' ? <Suspense><LoginPage demo={state.server.demo} expired={state.expired} kept={shown !== null} onSignedIn={() => void load()} /></Suspense> : null;
+  const login =
+    state.kind === 'out' ? (
+      <Suspense>
+        <LoginPage
+          demo={state.server.demo}
+          expired={state.expired}
+          kept={shown !== null}
+          onSignedIn={() => void load()}
+        />
+      </Suspense>
+    ) : null;
   return (
     <>
       {shown ? (
         <div className={login ? 'q-waiting' : 'q-shown'} inert={login !== null}>
           <ViewerProvider value={{ viewer: shown.viewer, server: shown.server, reload: () => void load() }}>
-            <LiveProvider key={shown.viewer.user.id} paused={login !== null}><Outlet /></LiveProvider>
+            <LiveProvider key={shown.viewer.user.id} paused={login !== null}>
+              <Outlet />
+            </LiveProvider>
           </ViewerProvider>
         </div>
       ) : null}

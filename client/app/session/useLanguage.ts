@@ -16,9 +16,12 @@ const SetLocale = graphql(`
 /** Changes the language of the signed-in person: here at once, and for every browser once it is saved. */
 export function useLanguage(): (language: Language) => Promise<void> {
   const { send } = useSend();
-  return useCallback(async (language) => {
-    chooseLanguage(language);
-    const answer = await send(SetLocale, { input: { locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' } });
-    if (answer?.viewerUpdate.userErrors.length === 0) languageSaved(language);
-  }, [send]);
+  return useCallback(
+    async (language) => {
+      chooseLanguage(language);
+      const answer = await send(SetLocale, { input: { locale: language === 'zh-TW' ? 'ZH_TW' : 'EN' } });
+      if (answer?.viewerUpdate.userErrors.length === 0) languageSaved(language);
+    },
+    [send],
+  );
 }

@@ -41,5 +41,10 @@ export function useViewer() {
   const context = useContext(ViewerContext);
   if (!context) throw new Error('useViewer needs a signed-in page');
   const { viewer, server, reload } = context;
-  return { user: viewer.user, server, reload, may: (permission: Exclude<Permission, '%future added value'>) => viewer.permissions.includes(permission) };
+  return {
+    user: viewer.user,
+    server,
+    reload,
+    may: (permission: Exclude<Permission, '%future added value'>) => viewer.permissions.includes(permission),
+  };
 }

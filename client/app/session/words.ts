@@ -5,7 +5,10 @@ export const useSessionWords = defineWords('session', {
   email: ['E-mail', '電子郵件'],
   password: ['Password', '密碼'],
   signedOut: ['You are signed out. Sign in to go on.', '您已登出，請重新登入。'],
-  signedOutKept: ['You are signed out. Sign in to go on: what you typed and did not save is still there.', '您已登出，請重新登入；尚未儲存的輸入內容仍會保留。'],
+  signedOutKept: [
+    'You are signed out. Sign in to go on: what you typed and did not save is still there.',
+    '您已登出，請重新登入；尚未儲存的輸入內容仍會保留。',
+  ],
   demoTitle: ['Demo', '示範環境'],
   demoBody: ['The demo logins are printed where the server was started.', '示範帳號顯示於伺服器啟動畫面。'],
   tagline: ['Stores, orders and stock of your merchants, in one place.', '商家的商店、訂單與庫存，集中於一處。'],
@@ -21,8 +24,14 @@ export const useSessionWords = defineWords('session', {
   changePassword: ['Change password', '變更密碼'],
   currentPassword: ['Current password', '目前密碼'],
   newPassword: ['New password', '新密碼'],
-  newPasswordHelp: ['At least 10 characters. A sentence is easier to remember than signs.', '至少 10 個字元，使用句子比符號更容易記住。'],
+  newPasswordHelp: [
+    'At least 10 characters. A sentence is easier to remember than signs.',
+    '至少 10 個字元，使用句子比符號更容易記住。',
+  ],
   revokeTokens: ['End my API tokens, too', '同時撤銷我的 API 權杖'],
-  revokeTokensHelp: ['Other sessions end at once. Programs with a token of yours go on unless you end them here.', '其他工作階段會立即結束；若未在此撤銷，使用您權杖的程式仍可繼續運作。'],
+  revokeTokensHelp: [
+    'Other sessions end at once. Programs with a token of yours go on unless you end them here.',
+    '其他工作階段會立即結束；若未在此撤銷，使用您權杖的程式仍可繼續運作。',
+  ],
   passwordChanged: ['Password changed', '密碼已變更'],
 });

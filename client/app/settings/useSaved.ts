@@ -6,7 +6,9 @@ import { useSettingsWords } from './words.ts';
  * What a `RecordDialog` of the settings does with the answer to its save: refusals go back under their fields; with none it is told, and `then`
  * brings the list up to date. Nothing at all means the request failed, which has been told already.
  */
-export function useSaved(then: () => void): (errors: readonly UserErrorLike[] | undefined) => Record<string, string> | null {
+export function useSaved(
+  then: () => void,
+): (errors: readonly UserErrorLike[] | undefined) => Record<string, string> | null {
   const t = useSettingsWords();
   return (errors) => {
     if (!errors) return null;

@@ -72,28 +72,82 @@ export default function ShippingTypesPage() {
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
     { key: 'name', header: t('nameEn'), cell: (row) => <span className="q-row-title">{row.name}</span> },
     { key: 'nameZh', header: t('nameZh'), minor: true, cell: (row) => row.nameZhTW ?? '–' },
-    { key: 'state', header: t('state'), minor: true, cell: (row) => <Light tone={row.active ? 'ok' : 'neutral'} shape={row.active ? 'circle' : 'ring'}>{row.active ? t('active') : t('inactive')}</Light> },
-    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+    {
+      key: 'state',
+      header: t('state'),
+      minor: true,
+      cell: (row) => (
+        <Light tone={row.active ? 'ok' : 'neutral'} shape={row.active ? 'circle' : 'ring'}>
+          {row.active ? t('active') : t('inactive')}
+        </Light>
+      ),
+    },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) => (
+        <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>
+          {t('edit')}
+        </ReasonButton>
+      ),
+    },
   ];
   return (
-    <Page title={t('shippingTypes')} actions={<ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
+    <Page
+      title={t('shippingTypes')}
+      actions={
+        <ReasonButton reason={denied} leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
+          {t('new')}
+        </ReasonButton>
+      }
+    >
       <p className="q-muted">{t('shippingIntro')}</p>
-      <DataTable label={t('shippingTypes')} columns={columns} rows={data?.shippingTypes} rowKey={(row) => row.id} onOpen={(row) => denied || setEditing(row)} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('shippingEmpty')}>{t('shippingEmptyBody')}</EmptyState>} />
+      <DataTable
+        label={t('shippingTypes')}
+        columns={columns}
+        rows={data?.shippingTypes}
+        rowKey={(row) => row.id}
+        onOpen={(row) => denied || setEditing(row)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={<EmptyState title={t('shippingEmpty')}>{t('shippingEmptyBody')}</EmptyState>}
+      />
       {editing ? (
         <RecordDialog
-          title={editing === 'new' ? t('shippingNew') : t('shippingEdit')} action={t('save')} onClose={() => setEditing(null)}
-          initial={editing === 'new' ? { code: '', name: '', nameZhTW: '' } : { code: editing.code, name: editing.name, nameZhTW: editing.nameZhTW ?? '', active: editing.active }}
+          title={editing === 'new' ? t('shippingNew') : t('shippingEdit')}
+          action={t('save')}
+          onClose={() => setEditing(null)}
+          initial={
+            editing === 'new'
+              ? { code: '', name: '', nameZhTW: '' }
+              : { code: editing.code, name: editing.name, nameZhTW: editing.nameZhTW ?? '', active: editing.active }
+          }
           fields={[
             { key: 'code', label: t('code'), help: t('codeHelp'), required: true, disabled: editing !== 'new' },
             { key: 'name', label: t('nameEn'), required: true },
             { key: 'nameZhTW', label: t('nameZh') },
-            ...(editing === 'new' ? [] : [{ key: 'active', label: t('active'), help: t('inactiveHelp'), kind: 'switch' as const }]),
+            ...(editing === 'new'
+              ? []
+              : [{ key: 'active', label: t('active'), help: t('inactiveHelp'), kind: 'switch' as const }]),
           ]}
           onSubmit={async (values) => {
             const names = { name: text(values['name']), nameZhTW: text(values['nameZhTW']) || null };
-            const errors = editing === 'new'
-              ? (await send(ShippingTypeCreate, { input: { code: text(values['code']), ...names } }))?.shippingTypeCreate.userErrors
-              : (await send(ShippingTypeUpdate, { input: { id: editing.id, expectedVersion: editing.version, active: values['active'] === true, ...names } }))?.shippingTypeUpdate.userErrors;
+            const errors =
+              editing === 'new'
+                ? (await send(ShippingTypeCreate, { input: { code: text(values['code']), ...names } }))
+                    ?.shippingTypeCreate.userErrors
+                : (
+                    await send(ShippingTypeUpdate, {
+                      input: {
+                        id: editing.id,
+                        expectedVersion: editing.version,
+                        active: values['active'] === true,
+                        ...names,
+                      },
+                    })
+                  )?.shippingTypeUpdate.userErrors;
             return saved(errors);
           }}
         />

@@ -8,7 +8,11 @@ import { PlatformTag } from './PlatformTag.tsx';
 
 const AccountChoices = graphql(`
   query AccountChoices($search: String, $merchantIds: [ID!]) {
-    ecAccounts(first: 40, filter: { search: $search, merchantIds: $merchantIds }, sort: { field: DISPLAY_NAME, direction: ASC }) {
+    ecAccounts(
+      first: 40
+      filter: { search: $search, merchantIds: $merchantIds }
+      sort: { field: DISPLAY_NAME, direction: ASC }
+    ) {
       nodes {
         id
         displayName
@@ -31,31 +35,73 @@ const AccountNameOf = graphql(`
 `);
 
 /** EC accounts to filter by, found by name on the server: there may be thousands. */
-export function AccountFilter({ label, value, onChange, merchantIds }: { label: string; value: readonly string[]; onChange: (value: string[]) => void; merchantIds: readonly string[] }) {
+export function AccountFilter({
+  label,
+  value,
+  onChange,
+  merchantIds,
+}: {
+  label: string;
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+  merchantIds: readonly string[];
+}) {
   const ui = useUiWords();
   const [opened, setOpened] = useState(false);
   const [search, setSearch] = useState('');
   const asked = useDeferredValue(search.trim());
-  const { data } = useLiveQuery({ query: AccountChoices, variables: { search: asked || null, merchantIds: merchantIds.length > 0 ? [...merchantIds] : null }, pause: !opened });
+  const { data } = useLiveQuery({
+    query: AccountChoices,
+    variables: { search: asked || null, merchantIds: merchantIds.length > 0 ? [...merchantIds] : null },
+    pause: !opened,
+  });
   const nodes = data?.ecAccounts.nodes ?? [];
   const toggle = (id: string) => onChange(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
   return (
     <Popover position="bottom-start" trapFocus returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Button size="xs" className="q-filter-button" variant={value.length > 0 ? 'light' : 'default'} rightSection={<IconChevronDown size={14} aria-hidden="true" />} onClick={() => setOpened(!opened)}>
-          {label}{value.length > 0 ? ` · ${value.length}` : ''}
+        <Button
+          size="xs"
+          className="q-filter-button"
+          variant={value.length > 0 ? 'light' : 'default'}
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          onClick={() => setOpened(!opened)}
+        >
+          {label}
+          {value.length > 0 ? ` · ${value.length}` : ''}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="q-filter-menu" aria-label={label}>
-        <TextInput size="xs" mb={8} value={search} onChange={(event) => setSearch(event.currentTarget.value)} placeholder={ui('search')} aria-label={`${label}: ${ui('search')}`} data-autofocus />
+        <TextInput
+          size="xs"
+          mb={8}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          placeholder={ui('search')}
+          aria-label={`${label}: ${ui('search')}`}
+          data-autofocus
+        />
         <div className="q-filter-options">
           {nodes.map((account) => (
-            <Checkbox key={account.id} size="xs" checked={value.includes(account.id)} onChange={() => toggle(account.id)}
-              label={<span className="q-row q-tight"><PlatformTag platform={account.platform} /> {account.displayName}</span>} />
+            <Checkbox
+              key={account.id}
+              size="xs"
+              checked={value.includes(account.id)}
+              onChange={() => toggle(account.id)}
+              label={
+                <span className="q-row q-tight">
+                  <PlatformTag platform={account.platform} /> {account.displayName}
+                </span>
+              }
+            />
           ))}
           {data && nodes.length === 0 ? <p className="q-muted">{ui('nothingFound')}</p> : null}
         </div>
-        {value.length > 0 ? <Button variant="subtle" size="compact-xs" mt={6} onClick={() => onChange([])}>{ui('clear')}</Button> : null}
+        {value.length > 0 ? (
+          <Button variant="subtle" size="compact-xs" mt={6} onClick={() => onChange([])}>
+            {ui('clear')}
+          </Button>
+        ) : null}
       </Popover.Dropdown>
     </Popover>
   );

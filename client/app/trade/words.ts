@@ -117,23 +117,42 @@ export const useTradeWords = defineWords('trade', {
   'step.READ_ORDERS': ['Read orders', '讀取訂單'],
   'step.WRITE_RIGHT': ['Right to write', '寫入權限'],
   'reason.NO_PERMISSION': ['Your role does not allow this.', '您的角色沒有此權限。'],
-  'reason.NOT_CONNECTED': ['The account is not connected. Restore the connection first.', '帳號尚未連線，請先恢復連線。'],
+  'reason.NOT_CONNECTED': [
+    'The account is not connected. Restore the connection first.',
+    '帳號尚未連線，請先恢復連線。',
+  ],
   'reason.FETCH_OFF': ['Fetch Orders is off. Turn it on under Edit.', '訂單抓取已關閉，請至編輯頁開啟。'],
-  'reason.COOLDOWN_one': ['Operation too frequent, please try again in {{count}} minute.', '操作過於頻繁，請於 {{count}} 分鐘後再試。'],
-  'reason.COOLDOWN_other': ['Operation too frequent, please try again in {{count}} minutes.', '操作過於頻繁，請於 {{count}} 分鐘後再試。'],
+  'reason.COOLDOWN_one': [
+    'Operation too frequent, please try again in {{count}} minute.',
+    '操作過於頻繁，請於 {{count}} 分鐘後再試。',
+  ],
+  'reason.COOLDOWN_other': [
+    'Operation too frequent, please try again in {{count}} minutes.',
+    '操作過於頻繁，請於 {{count}} 分鐘後再試。',
+  ],
   'reason.PUSH_OFF': ['Inbound Push is off. Turn it on under Edit.', '入庫推送已關閉，請至編輯頁開啟。'],
   'reason.NOT_SUPPORTED': ['The platform does not offer this.', '此平台不支援。'],
-  'reason.NOT_AUTHORIZATION_PLATFORM': ['This platform connects with credentials, not by authorization.', '此平台以憑證連線，不使用授權登入。'],
+  'reason.NOT_AUTHORIZATION_PLATFORM': [
+    'This platform connects with credentials, not by authorization.',
+    '此平台以憑證連線，不使用授權登入。',
+  ],
   'reason.RUN_IN_PROGRESS': ['A fetch is already running.', '已有抓取正在執行。'],
-  'reason.AUTHORIZATION_NOT_CONFIGURED': ['The app key for this platform is not set on the server. Ask your administrator.', '伺服器尚未設定此平台的應用程式金鑰，請洽管理員。'],
-  'reason.NOT_AVAILABLE_YET': ['This comes with a later version of Quaylink. Nothing is wrong with the account.', '此功能將於後續版本提供，帳號本身沒有問題。'],
+  'reason.AUTHORIZATION_NOT_CONFIGURED': [
+    'The app key for this platform is not set on the server. Ask your administrator.',
+    '伺服器尚未設定此平台的應用程式金鑰，請洽管理員。',
+  ],
+  'reason.NOT_AVAILABLE_YET': [
+    'This comes with a later version of Quaylink. Nothing is wrong with the account.',
+    '此功能將於後續版本提供，帳號本身沒有問題。',
+  ],
 });
 
 type TradeKey = Parameters<ReturnType<typeof useTradeWords>>[0];
 export type TradeEnum = TradeKey extends infer Key ? (Key extends `${infer Name}.${string}` ? Name : never) : never;
 
 /** The server keeps its own names in facts and audit entries (`wrongCredentials`); its API and our words say `WRONG_CREDENTIALS`. */
-export const enumValue = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+export const enumValue = (name: string): string =>
+  name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** The words for a value of one of the API's lists; a value newer than this screen is shown as it is. */
 export function useEnumWords(): (list: TradeEnum, value: string, params?: Record<string, string | number>) => string {
@@ -141,7 +160,9 @@ export function useEnumWords(): (list: TradeEnum, value: string, params?: Record
   return (list, value, params) => {
     const key = `${list}.${value}`;
     // What is counted stands under `…_other` and, where the language has one, `…_one`.
-    const known = [key, `${key}_other`].some((one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined);
+    const known = [key, `${key}_other`].some(
+      (one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined,
+    );
     return known ? t(key, params ?? {}) : value;
   };
 }

@@ -12,7 +12,17 @@ const useCalendarWords = defineWords('calendar', {
 });
 
 /** A month to choose a day from, with a stretch of days marked in it. Opens at `near`, or at today. */
-export function Calendar({ from, to, near, onChoose }: { from: Day; to: Day; near: Day; onChoose: (day: Day) => void }) {
+export function Calendar({
+  from,
+  to,
+  near,
+  onChoose,
+}: {
+  from: Day;
+  to: Day;
+  near: Day;
+  onChoose: (day: Day) => void;
+}) {
   const t = useCalendarWords();
   const { language } = useTranslation().i18n;
   const { day: today } = localParts(new Date());
@@ -24,24 +34,62 @@ export function Calendar({ from, to, near, onChoose }: { from: Day; to: Day; nea
   }
   const weeks = weeksOf(month, language);
   const at = (day: Day) => new Date(`${day}T00:00Z`);
-  const weekday = new Intl.DateTimeFormat(language, { weekday: language === 'en' ? 'short' : 'narrow', timeZone: 'UTC' });
-  const title = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(at(month));
+  const weekday = new Intl.DateTimeFormat(language, {
+    weekday: language === 'en' ? 'short' : 'narrow',
+    timeZone: 'UTC',
+  });
+  const title = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    at(month),
+  );
   return (
     // A press here leaves the focus in the field: its words about a half-typed day would move the calendar away from under the pointer.
     <div className="q-calendar" role="group" aria-label={t('calendar')} onMouseDown={(event) => event.preventDefault()}>
       <div className="q-between">
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('before')} onClick={() => setMonth(monthAfter(month, -1))}><IconChevronLeft size={15} /></ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('before')}
+          onClick={() => setMonth(monthAfter(month, -1))}
+        >
+          <IconChevronLeft size={15} />
+        </ActionIcon>
         <strong aria-live="polite">{title}</strong>
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('after')} onClick={() => setMonth(monthAfter(month, 1))}><IconChevronRight size={15} /></ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('after')}
+          onClick={() => setMonth(monthAfter(month, 1))}
+        >
+          <IconChevronRight size={15} />
+        </ActionIcon>
       </div>
       <table>
-        <thead><tr>{weeks[0]?.map((day) => <th key={day} scope="col">{weekday.format(at(day))}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {weeks[0]?.map((day) => (
+              <th key={day} scope="col">
+                {weekday.format(at(day))}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
                 <td key={day} data-within={(from !== '' && to !== '' && day >= from && day <= to) || undefined}>
-                  <button type="button" data-other={day.slice(0, 7) !== month.slice(0, 7) || undefined} aria-pressed={day === from || day === to} aria-current={day === today ? 'date' : undefined} aria-label={showDay(day, language)} onClick={() => onChoose(day)}>{Number(day.slice(8))}</button>
+                  <button
+                    type="button"
+                    data-other={day.slice(0, 7) !== month.slice(0, 7) || undefined}
+                    aria-pressed={day === from || day === to}
+                    aria-current={day === today ? 'date' : undefined}
+                    aria-label={showDay(day, language)}
+                    onClick={() => onChoose(day)}
+                  >
+                    {Number(day.slice(8))}
+                  </button>
                 </td>
               ))}
             </tr>

@@ -16,9 +16,19 @@ export function CodeBlock({ text, label, empty }: { text: string; label?: string
   return (
     <div className="q-codeblock">
       <Tooltip label={copied ? t('copied') : t('copy')}>
-        <ActionIcon className="q-codeblock-copy" variant="default" size="sm" onClick={copy} aria-label={`${copied ? t('copied') : t('copy')}${label ? `: ${label}` : ''}`}>{copied ? <IconCheck size={13} /> : <IconCopy size={13} />}</ActionIcon>
+        <ActionIcon
+          className="q-codeblock-copy"
+          variant="default"
+          size="sm"
+          onClick={copy}
+          aria-label={`${copied ? t('copied') : t('copy')}${label ? `: ${label}` : ''}`}
+        >
+          {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
+        </ActionIcon>
       </Tooltip>
-      <pre className="q-code" tabIndex={0} aria-label={label}>{layOut(text)}</pre>
+      <pre className="q-code" tabIndex={0} aria-label={label}>
+        {layOut(text)}
+      </pre>
     </div>
   );
 }
@@ -33,17 +43,16 @@ export function layOut(text: string): string {
   const trimmed = text.trim();
   if (!/^[[{]/.test(trimmed) || trimmed.length > MOST_LAID_OUT || !isJson(trimmed)) return text;
   let depth = 0;
-  return trimmed
-    .replace(/"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|\s+/g, (token) => {
-      const [first = ''] = token;
-      if (/\s/.test(first)) return '';
-      if (first === '"') return token;
-      if (token.length > 1) return `${first}${token.at(-1) ?? ''}`;
-      if (first === '{' || first === '[') return `${first}\n${'  '.repeat(++depth)}`;
-      if (first === '}' || first === ']') return `\n${'  '.repeat(--depth)}${first}`;
-      if (first === ',') return `,\n${'  '.repeat(depth)}`;
-      return ': ';
-    });
+  return trimmed.replace(/"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|\s+/g, (token) => {
+    const [first = ''] = token;
+    if (/\s/.test(first)) return '';
+    if (first === '"') return token;
+    if (token.length > 1) return `${first}${token.at(-1) ?? ''}`;
+    if (first === '{' || first === '[') return `${first}\n${'  '.repeat(++depth)}`;
+    if (first === '}' || first === ']') return `\n${'  '.repeat(--depth)}${first}`;
+    if (first === ',') return `,\n${'  '.repeat(depth)}`;
+    return ': ';
+  });
 }
 
 function isJson(text: string): boolean {

@@ -86,15 +86,22 @@ export function DataTable<Row>(props: Props<Row>) {
     if (props.onOpen) props.onOpen(one);
     else if (props.href) void navigate(props.href(one));
   };
-  const toggle = (key: string) => selection?.onChange(selection.keys.includes(key) ? selection.keys.filter((other) => other !== key) : [...selection.keys, key]);
+  const toggle = (key: string) =>
+    selection?.onChange(
+      selection.keys.includes(key) ? selection.keys.filter((other) => other !== key) : [...selection.keys, key],
+    );
   useShortcut('j', () => move(1));
   useShortcut('k', () => move(-1));
   useShortcut('x', () => row && toggle(rowKey(row)), selection !== undefined);
-  useShortcut('e', () => {
-    if (!row) return;
-    leaveAt(row);
-    props.onEdit?.(row);
-  }, props.onEdit !== undefined);
+  useShortcut(
+    'e',
+    () => {
+      if (!row) return;
+      leaveAt(row);
+      props.onEdit?.(row);
+    },
+    props.onEdit !== undefined,
+  );
   useShortcut('Enter', (event) => {
     const { target } = event;
     if (target instanceof HTMLElement && target.closest('a,button')) return target.click();
@@ -112,45 +119,125 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows && rows.length === 0) return <>{props.empty}</>;
   const span = columns.length + (selection ? 1 : 0);
   return (
-    <div className="q-table-scroll" data-dense={props.dense || undefined} data-busy={(props.loading && rows !== undefined) || undefined}>
+    <div
+      className="q-table-scroll"
+      data-dense={props.dense || undefined}
+      data-busy={(props.loading && rows !== undefined) || undefined}
+    >
       <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading}>
         <thead>
           <tr>
             {selection ? <th className="q-select" aria-label={t('selectRow')} /> : null}
-            {columns.map((column) => <HeaderCell key={column.key} column={column} filled={rows !== undefined} sorting={props.sorting} onSort={props.onSort} />)}
+            {columns.map((column) => (
+              <HeaderCell
+                key={column.key}
+                column={column}
+                filled={rows !== undefined}
+                sorting={props.sorting}
+                onSort={props.onSort}
+              />
+            ))}
           </tr>
         </thead>
         <tbody ref={body}>
           {rows?.map((one) => {
             const key = rowKey(one);
             return (
-              <tr key={key} data-row={key} data-testid="row" tabIndex={-1} data-open={props.href || props.onOpen ? true : undefined} data-tinted={tinted.has(key) || undefined}
-                onFocus={() => setCurrent(key)} onClickCapture={() => leaveAt(one)} onClick={(event) => onRowClick(event, one)} aria-selected={selection ? selection.keys.includes(key) : undefined}>
-                {selection ? <td className="q-select"><Checkbox size="xs" aria-label={t('selectRow')} checked={selection.keys.includes(key)} onChange={() => toggle(key)} /></td> : null}
-                {columns.map((column) => <td key={column.key} data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share}>{column.cell(one)}</td>)}
+              <tr
+                key={key}
+                data-row={key}
+                data-testid="row"
+                tabIndex={-1}
+                data-open={props.href || props.onOpen ? true : undefined}
+                data-tinted={tinted.has(key) || undefined}
+                onFocus={() => setCurrent(key)}
+                onClickCapture={() => leaveAt(one)}
+                onClick={(event) => onRowClick(event, one)}
+                aria-selected={selection ? selection.keys.includes(key) : undefined}
+              >
+                {selection ? (
+                  <td className="q-select">
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('selectRow')}
+                      checked={selection.keys.includes(key)}
+                      onChange={() => toggle(key)}
+                    />
+                  </td>
+                ) : null}
+                {columns.map((column) => (
+                  <td
+                    key={column.key}
+                    data-align={column.align}
+                    data-minor={column.minor || undefined}
+                    data-folds={column.folds || undefined}
+                    data-share={column.share}
+                  >
+                    {column.cell(one)}
+                  </td>
+                ))}
               </tr>
             );
           })}
-          {late ? Array.from({ length: 8 }, (_, line) => <tr key={line}><td colSpan={span}><Skeleton height={12} width={`${90 - ((line * 13) % 40)}%`} /></td></tr>) : null}
+          {late
+            ? Array.from({ length: 8 }, (_, line) => (
+                <tr key={line}>
+                  <td colSpan={span}>
+                    <Skeleton height={12} width={`${90 - ((line * 13) % 40)}%`} />
+                  </td>
+                </tr>
+              ))
+            : null}
         </tbody>
       </table>
     </div>
   );
 }
 
-function HeaderCell<Row>({ column, filled, sorting, onSort }: { column: Column<Row>; filled: boolean; sorting?: Sorting; onSort?: (sorting: Sorting) => void }) {
+function HeaderCell<Row>({
+  column,
+  filled,
+  sorting,
+  onSort,
+}: {
+  column: Column<Row>;
+  filled: boolean;
+  sorting?: Sorting;
+  onSort?: (sorting: Sorting) => void;
+}) {
   const t = useUiWords();
   const active = column.sort !== undefined && sorting?.field === column.sort;
   const descending = sorting?.direction === 'DESC';
   const label = column.header;
   return (
-    <th scope="col" data-align={column.align} data-minor={column.minor || undefined} data-folds={column.folds || undefined} data-share={column.share} style={{ width: column.share === undefined ? column.width : filled ? `${column.share}%` : undefined }} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      data-align={column.align}
+      data-minor={column.minor || undefined}
+      data-folds={column.folds || undefined}
+      data-share={column.share}
+      style={{ width: column.share === undefined ? column.width : filled ? `${column.share}%` : undefined }}
+      aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}
+    >
       {column.sort !== undefined && onSort ? (
-        <button type="button" className="q-sort" title={t('sortBy', { column: label })} onClick={() => onSort({ field: column.sort ?? '', direction: active && !descending ? 'DESC' : 'ASC' })}>
+        <button
+          type="button"
+          className="q-sort"
+          title={t('sortBy', { column: label })}
+          onClick={() => onSort({ field: column.sort ?? '', direction: active && !descending ? 'DESC' : 'ASC' })}
+        >
           {label}
-          {active ? descending ? <IconArrowDown size={13} aria-hidden="true" /> : <IconArrowUp size={13} aria-hidden="true" /> : null}
+          {active ? (
+            descending ? (
+              <IconArrowDown size={13} aria-hidden="true" />
+            ) : (
+              <IconArrowUp size={13} aria-hidden="true" />
+            )
+          ) : null}
         </button>
-      ) : label}
+      ) : (
+        label
+      )}
     </th>
   );
 }

@@ -9,7 +9,13 @@ const useDayWords = defineWords('dayField', {
 });
 
 /** A day in the screen's language; the browser's own field speaks the browser's. Hands on `YYYY-MM-DD`, or '' while it is no day. */
-export function DayField({ value, onChange, onFocus, error, ...rest }: Omit<TextInputProps, 'value' | 'onChange' | 'type'> & { value: Day; onChange: (value: Day) => void }) {
+export function DayField({
+  value,
+  onChange,
+  onFocus,
+  error,
+  ...rest
+}: Omit<TextInputProps, 'value' | 'onChange' | 'type'> & { value: Day; onChange: (value: Day) => void }) {
   const t = useDayWords();
   const { language } = useTranslation().i18n;
   const [typed, setTyped] = useState<string | null>(null);
@@ -25,7 +31,12 @@ export function DayField({ value, onChange, onFocus, error, ...rest }: Omit<Text
   const wrong = left && typed !== null && typed.trim() !== '' && readDay(typed, language, today) === null;
   return (
     <TextInput
-      {...rest} inputMode={language === 'en' ? undefined : 'numeric'} autoComplete="off" placeholder={showDay(today, language)} value={shown} error={wrong ? t('wrong', { example: showDay(today, language) }) : error}
+      {...rest}
+      inputMode={language === 'en' ? undefined : 'numeric'}
+      autoComplete="off"
+      placeholder={showDay(today, language)}
+      value={shown}
+      error={wrong ? t('wrong', { example: showDay(today, language) }) : error}
       onFocus={(event) => {
         setLeft(false);
         onFocus?.(event);

@@ -4,7 +4,14 @@ import { Link } from 'react-router';
 import { listAsLeft } from './list-memory.ts';
 
 /** A page: one title, one primary action at the top right. */
-export function Page({ title, plainTitle, back, beside, actions, children }: {
+export function Page({
+  title,
+  plainTitle,
+  back,
+  beside,
+  actions,
+  children,
+}: {
   title: ReactNode;
   /** For the browser's tab, where `title` is more than text. */
   plainTitle?: string;
@@ -22,8 +29,15 @@ export function Page({ title, plainTitle, back, beside, actions, children }: {
     <div className="q-page">
       <header className="q-page-head">
         <div>
-          {back ? <Link {...listAsLeft(back.to)} className="q-back"><IconArrowLeft size={14} aria-hidden="true" /> {back.label}</Link> : null}
-          <div className="q-page-title"><h1>{title}</h1>{beside}</div>
+          {back ? (
+            <Link {...listAsLeft(back.to)} className="q-back">
+              <IconArrowLeft size={14} aria-hidden="true" /> {back.label}
+            </Link>
+          ) : null}
+          <div className="q-page-title">
+            <h1>{title}</h1>
+            {beside}
+          </div>
         </div>
         {actions ? <div className="q-page-actions">{actions}</div> : null}
       </header>

@@ -24,23 +24,60 @@ export interface Span {
 }
 
 /** Both ends of a stretch of time in the viewer's zone, to the day or to the minute, typed or chosen in the calendar below. */
-export function SpanFields({ value, onChange, withTime, errors }: { value: Span; onChange: (value: Span) => void; withTime: boolean; errors?: { readonly from?: string | null; readonly to?: string | null } }) {
+export function SpanFields({
+  value,
+  onChange,
+  withTime,
+  errors,
+}: {
+  value: Span;
+  onChange: (value: Span) => void;
+  withTime: boolean;
+  errors?: { readonly from?: string | null; readonly to?: string | null };
+}) {
   const t = useSpanWords();
   const [side, setSide] = useState<'from' | 'to'>('from');
-  const set = (which: 'from' | 'to', change: Partial<Moment>) => onChange({ ...value, [which]: { ...value[which], ...change } });
+  const set = (which: 'from' | 'to', change: Partial<Moment>) =>
+    onChange({ ...value, [which]: { ...value[which], ...change } });
   const end = (which: 'from' | 'to') => (
     <div className="q-span-end" data-active={side === which || undefined}>
-      <DayField size="xs" label={t(which)} value={value[which].day} error={errors?.[which]} onFocus={() => setSide(which)} onChange={(day) => set(which, { day })} data-autofocus={which === 'from' || undefined} />
-      {withTime ? <TimeField size="xs" w={64} aria-label={t(which === 'from' ? 'fromTime' : 'toTime')} wrong={t('timeFormat')} value={value[which].time} onFocus={() => setSide(which)} onChange={(time) => set(which, { time })} /> : null}
+      <DayField
+        size="xs"
+        label={t(which)}
+        value={value[which].day}
+        error={errors?.[which]}
+        onFocus={() => setSide(which)}
+        onChange={(day) => set(which, { day })}
+        data-autofocus={which === 'from' || undefined}
+      />
+      {withTime ? (
+        <TimeField
+          size="xs"
+          w={64}
+          aria-label={t(which === 'from' ? 'fromTime' : 'toTime')}
+          wrong={t('timeFormat')}
+          value={value[which].time}
+          onFocus={() => setSide(which)}
+          onChange={(time) => set(which, { time })}
+        />
+      ) : null}
     </div>
   );
   return (
     <div className="q-stack">
-      <div className="q-span">{end('from')}{end('to')}</div>
-      <Calendar from={value.from.day} to={value.to.day} near={value[side].day} onChoose={(day) => {
-        set(side, { day });
-        setSide(side === 'from' ? 'to' : 'from');
-      }} />
+      <div className="q-span">
+        {end('from')}
+        {end('to')}
+      </div>
+      <Calendar
+        from={value.from.day}
+        to={value.to.day}
+        near={value[side].day}
+        onChoose={(day) => {
+          set(side, { day });
+          setSide(side === 'from' ? 'to' : 'from');
+        }}
+      />
     </div>
   );
 }

@@ -27,7 +27,17 @@ const HOUR = 3_600_000;
 const EMPTY: Span = { from: { day: '', time: '00:00' }, to: { day: '', time: '23:59' } };
 
 /** A stretch of time behind one button, as days or to the minute, in the viewer's own zone. */
-export function TimeRangeFilter({ label, value, onChange, unit }: { label: string; value: TimeRange; onChange: (value: TimeRange) => void; unit: 'day' | 'minute' }) {
+export function TimeRangeFilter({
+  label,
+  value,
+  onChange,
+  unit,
+}: {
+  label: string;
+  value: TimeRange;
+  onChange: (value: TimeRange) => void;
+  unit: 'day' | 'minute';
+}) {
   const t = useRangeWords();
   const ui = useUiWords();
   const { zone } = useFormat();
@@ -46,23 +56,63 @@ export function TimeRangeFilter({ label, value, onChange, unit }: { label: strin
   const wrong = from !== null && to !== null && to < from;
   const backTo = (ms: number): TimeRange => ({ from: new Date(ms).toISOString(), to: '' });
   const midnight = new Date().setHours(0, 0, 0, 0);
-  const presets: readonly [string, () => TimeRange][] = unit === 'day'
-    ? [[t('today'), () => backTo(midnight)], [t('days', { count: 7 }), () => backTo(midnight - 6 * 24 * HOUR)], [t('days', { count: 30 }), () => backTo(midnight - 29 * 24 * HOUR)]]
-    : [[t('lastHour'), () => backTo(Date.now() - HOUR)], [t('lastDay'), () => backTo(Date.now() - 24 * HOUR)], [t('days', { count: 7 }), () => backTo(Date.now() - 7 * 24 * HOUR)]];
+  const presets: readonly [string, () => TimeRange][] =
+    unit === 'day'
+      ? [
+          [t('today'), () => backTo(midnight)],
+          [t('days', { count: 7 }), () => backTo(midnight - 6 * 24 * HOUR)],
+          [t('days', { count: 30 }), () => backTo(midnight - 29 * 24 * HOUR)],
+        ]
+      : [
+          [t('lastHour'), () => backTo(Date.now() - HOUR)],
+          [t('lastDay'), () => backTo(Date.now() - 24 * HOUR)],
+          [t('days', { count: 7 }), () => backTo(Date.now() - 7 * 24 * HOUR)],
+        ];
   const active = value.from !== '' || value.to !== '';
   return (
     <Popover position="bottom-start" trapFocus returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Button size="xs" className="q-filter-button" variant={active ? 'light' : 'default'} rightSection={<IconChevronDown size={14} aria-hidden="true" />} onClick={open}>{label}</Button>
+        <Button
+          size="xs"
+          className="q-filter-button"
+          variant={active ? 'light' : 'default'}
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          onClick={open}
+        >
+          {label}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown className="q-filter-menu" aria-label={label}>
-        <form className="q-stack" onSubmit={(event) => { event.preventDefault(); if (!wrong) set({ from: from ?? '', to: to ?? '' }); }}>
-          <Group gap={6}>{presets.map(([text, range]) => <Button key={text} size="compact-xs" variant="default" onClick={() => set(range())}>{text}</Button>)}</Group>
-          <SpanFields value={draft} onChange={setDraft} withTime={withTime} errors={{ to: wrong ? t('wrongOrder') : null }} />
+        <form
+          className="q-stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!wrong) set({ from: from ?? '', to: to ?? '' });
+          }}
+        >
+          <Group gap={6}>
+            {presets.map(([text, range]) => (
+              <Button key={text} size="compact-xs" variant="default" onClick={() => set(range())}>
+                {text}
+              </Button>
+            ))}
+          </Group>
+          <SpanFields
+            value={draft}
+            onChange={setDraft}
+            withTime={withTime}
+            errors={{ to: wrong ? t('wrongOrder') : null }}
+          />
           <span className="q-muted q-small">{t('zone', { zone })}</span>
           <Group justify="flex-end" gap={6}>
-            {active ? <Button size="compact-sm" variant="subtle" onClick={() => set({ from: '', to: '' })}>{ui('clear')}</Button> : null}
-            <Button size="compact-sm" type="submit">{t('apply')}</Button>
+            {active ? (
+              <Button size="compact-sm" variant="subtle" onClick={() => set({ from: '', to: '' })}>
+                {ui('clear')}
+              </Button>
+            ) : null}
+            <Button size="compact-sm" type="submit">
+              {t('apply')}
+            </Button>
           </Group>
         </form>
       </Popover.Dropdown>

@@ -19,7 +19,9 @@ const SHAPES = {
 export function Light({ tone, shape, children }: { tone: Tone; shape: keyof typeof SHAPES; children: ReactNode }) {
   return (
     <span className="q-light" data-tone={tone}>
-      <svg className="q-light-shape" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">{SHAPES[shape]}</svg>
+      <svg className="q-light-shape" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
+        {SHAPES[shape]}
+      </svg>
       {children}
     </span>
   );
@@ -27,12 +29,20 @@ export function Light({ tone, shape, children }: { tone: Tone; shape: keyof type
 
 /** A short fact in a soft fill. */
 export function Chip({ tone = 'neutral', children, title }: { tone?: Tone; children: ReactNode; title?: string }) {
-  return <span className="q-chip" data-tone={tone} title={title}>{children}</span>;
+  return (
+    <span className="q-chip" data-tone={tone} title={title}>
+      {children}
+    </span>
+  );
 }
 
 /** A name in a muted tint of its own hue. */
 export function HueTag({ colour, children }: { colour: string; children: ReactNode }) {
-  return <span className="q-tag" style={{ '--hue': colour } as React.CSSProperties}>{children}</span>;
+  return (
+    <span className="q-tag" style={{ '--hue': colour } as React.CSSProperties}>
+      {children}
+    </span>
+  );
 }
 
 /** Ids and codes: monospaced, copied on click. */
@@ -62,14 +72,20 @@ export function TimeAgo({ at }: { at: string }) {
   const now = useNow();
   return (
     <Tooltip label={format.exact(at)}>
-      <time dateTime={at} className="q-nowrap">{format.relative(at, now)}</time>
+      <time dateTime={at} className="q-nowrap">
+        {format.relative(at, now)}
+      </time>
     </Tooltip>
   );
 }
 
 export function ExactTime({ at }: { at: string }) {
   const format = useFormat();
-  return <time dateTime={at} className="q-num">{format.exact(at)}</time>;
+  return (
+    <time dateTime={at} className="q-num">
+      {format.exact(at)}
+    </time>
+  );
 }
 
 export function Money({ of }: { of: { amount: string; currency: string } }) {
@@ -78,31 +94,77 @@ export function Money({ of }: { of: { amount: string; currency: string } }) {
 
 /** Nothing to show, with the reason where there is one. */
 export function Missing({ why }: { why?: string }) {
-  return why ? <Tooltip label={why}><span className="q-muted" tabIndex={0}>–</span></Tooltip> : <span className="q-muted">–</span>;
+  return why ? (
+    <Tooltip label={why}>
+      <span className="q-muted" tabIndex={0}>
+        –
+      </span>
+    </Tooltip>
+  ) : (
+    <span className="q-muted">–</span>
+  );
 }
 
 /** Facts as label and value, aligned. */
 export function Facts({ rows }: { rows: readonly (readonly [label: string, value: ReactNode] | null)[] }) {
   return (
     <dl className="q-facts">
-      {rows.map((row) => row && <div key={row[0]}><dt>{row[0]}</dt><dd>{row[1] ?? <Missing />}</dd></div>)}
+      {rows.map(
+        (row) =>
+          row && (
+            <div key={row[0]}>
+              <dt>{row[0]}</dt>
+              <dd>{row[1] ?? <Missing />}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }
 
-export function Section({ title, aside, children, id }: { title: ReactNode; aside?: ReactNode; children: ReactNode; id?: string }) {
+export function Section({
+  title,
+  aside,
+  children,
+  id,
+}: {
+  title: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+  id?: string;
+}) {
   return (
     <section className="q-section" id={id}>
-      <header><h2>{title}</h2>{aside}</header>
+      <header>
+        <h2>{title}</h2>
+        {aside}
+      </header>
       {children}
     </section>
   );
 }
 
 /** Something to know before going on, in place. */
-export function Notice({ tone, title, children, action, live }: { tone: Tone; title?: ReactNode; children?: ReactNode; action?: ReactNode; live?: boolean }) {
+export function Notice({
+  tone,
+  title,
+  children,
+  action,
+  live,
+}: {
+  tone: Tone;
+  title?: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  live?: boolean;
+}) {
   return (
-    <div className="q-notice" data-tone={tone} role={tone === 'bad' ? 'alert' : 'note'} aria-live={live ? 'polite' : undefined}>
+    <div
+      className="q-notice"
+      data-tone={tone}
+      role={tone === 'bad' ? 'alert' : 'note'}
+      aria-live={live ? 'polite' : undefined}
+    >
       <div className="q-notice-body">
         {title ? <strong>{title}</strong> : null}
         {children ? <div>{children}</div> : null}
@@ -113,13 +175,28 @@ export function Notice({ tone, title, children, action, live }: { tone: Tone; ti
 }
 
 /** Parts of a whole as one bar, each with its number in words beside it. */
-export function SegmentBar({ parts, total }: { parts: readonly { key: string; label: string; value: number; tone: Tone }[]; total: number }) {
+export function SegmentBar({
+  parts,
+  total,
+}: {
+  parts: readonly { key: string; label: string; value: number; tone: Tone }[];
+  total: number;
+}) {
   const format = useFormat();
-  const whole = Math.max(total, parts.reduce((sum, part) => sum + part.value, 0), 1);
+  const whole = Math.max(
+    total,
+    parts.reduce((sum, part) => sum + part.value, 0),
+    1,
+  );
   return (
     <div className="q-segments">
       <div className="q-segments-bar" aria-hidden="true">
-        {parts.map((part) => part.value > 0 && <span key={part.key} data-tone={part.tone} style={{ width: `${(part.value / whole) * 100}%` }} />)}
+        {parts.map(
+          (part) =>
+            part.value > 0 && (
+              <span key={part.key} data-tone={part.tone} style={{ width: `${(part.value / whole) * 100}%` }} />
+            ),
+        )}
       </div>
       <ul>
         {parts.map((part) => (

@@ -18,7 +18,8 @@ function dayOf(year: number, month: number, day: number): Day | null {
 export function readDay(typed: string, language: string, today: Day): Day | null {
   const text = typed.trim().normalize('NFKC').toLowerCase();
   const thisYear = Number(today.slice(0, 4));
-  const whole = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const whole =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (whole) return dayOf(Number(whole[1]), Number(whole[2]), Number(whole[3]));
   if (language !== 'en') {
     const short = /^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);
@@ -33,12 +34,17 @@ export function readDay(typed: string, language: string, today: Day): Day | null
 /** A day as people write it: `21 Nov 2026`, 2026/11/21. */
 export function showDay(day: Day, language: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
-  return language === 'en' ? `${Number(date)} ${new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`))} ${year}` : `${year}/${month}/${date}`;
+  return language === 'en'
+    ? `${Number(date)} ${new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`))} ${year}`
+    : `${year}/${month}/${date}`;
 }
 
 /** The viewer's day and time of an instant. */
 export function localParts(at: Date): { day: Day; time: string } {
-  return { day: `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`, time: `${pad(at.getHours())}:${pad(at.getMinutes())}` };
+  return {
+    day: `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`,
+    time: `${pad(at.getHours())}:${pad(at.getMinutes())}`,
+  };
 }
 
 /** The first day of the month `by` months after the one of `day`. */
@@ -52,5 +58,7 @@ export function weeksOf(day: Day, language: string): Day[][] {
   const first = new Date(`${monthAfter(day, 0)}T00:00Z`);
   const before = (first.getUTCDay() - (language === 'en' ? 1 : 0) + 7) % 7;
   const at = (offset: number) => new Date(first.getTime() + (offset - before) * 86_400_000).toISOString().slice(0, 10);
-  return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_unused, weekday) => at(week * 7 + weekday)));
+  return Array.from({ length: 6 }, (_, week) =>
+    Array.from({ length: 7 }, (_unused, weekday) => at(week * 7 + weekday)),
+  );
 }

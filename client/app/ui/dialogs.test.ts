@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const app = join(import.meta.dirname, '..');
-const sources = globSync('**/*.tsx', { cwd: app }).map((file) => ({ file, source: readFileSync(join(app, file), 'utf8') }));
+const sources = globSync('**/*.tsx', { cwd: app }).map((file) => ({
+  file,
+  source: readFileSync(join(app, file), 'utf8'),
+}));
 
 describe('a dialog that is there only while it is open', () => {
   const always = sources.filter(({ source }) => /<(?:Modal|Drawer) opened(?!=)|<dialog\b/.test(source));
@@ -17,6 +20,10 @@ describe('a dialog that is there only while it is open', () => {
 
 describe('fields', () => {
   it('ask for days and times in the screen’s language, not in the browser’s', () => {
-    expect(sources.filter(({ source }) => /type="(?:date|time|datetime-local|month|week)"|'datetime-local'/.test(source)).map(({ file }) => file)).toEqual([]);
+    expect(
+      sources
+        .filter(({ source }) => /type="(?:date|time|datetime-local|month|week)"|'datetime-local'/.test(source))
+        .map(({ file }) => file),
+    ).toEqual([]);
   });
 });

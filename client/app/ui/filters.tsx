@@ -5,7 +5,15 @@ import { useShortcut } from './keyboard.ts';
 import { useUiWords } from './words.ts';
 
 /** Searches while typing, 250 ms after the last key; `/` jumps here. */
-export function SearchBox({ value, onChange, label }: { value: string; onChange: (value: string) => void; label: string }) {
+export function SearchBox({
+  value,
+  onChange,
+  label,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  label: string;
+}) {
   const t = useUiWords();
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
@@ -33,7 +41,13 @@ export function SearchBox({ value, onChange, label }: { value: string; onChange:
       placeholder={t('search')}
       aria-label={label}
       leftSection={<IconSearch size={15} aria-hidden="true" />}
-      rightSection={text ? <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('clear')} onClick={() => setText('')}><IconX size={13} /></ActionIcon> : null}
+      rightSection={
+        text ? (
+          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('clear')} onClick={() => setText('')}>
+            <IconX size={13} />
+          </ActionIcon>
+        ) : null
+      }
     />
   );
 }
@@ -46,7 +60,17 @@ export interface FilterOption {
 }
 
 /** A multi-select filter behind one button; long lists can be searched. */
-export function FilterMenu({ label, options, value, onChange }: { label: string; options: readonly FilterOption[]; value: readonly string[]; onChange: (value: string[]) => void }) {
+export function FilterMenu({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  options: readonly FilterOption[];
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+}) {
   const t = useUiWords();
   const [search, setSearch] = useState('');
   const shown = options.filter((option) => option.label.toLowerCase().includes(search.toLowerCase()));
@@ -62,16 +86,32 @@ export function FilterMenu({ label, options, value, onChange }: { label: string;
     setTicked(next);
     onChange(next);
   };
-  const toggle = (one: string) => pick(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]);
+  const toggle = (one: string) =>
+    pick(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]);
   return (
     <Popover position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="xs" className="q-filter-button" variant={value.length > 0 ? 'light' : 'default'} rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
-          {label}{value.length > 0 ? ` · ${value.length}` : ''}
+        <Button
+          size="xs"
+          className="q-filter-button"
+          variant={value.length > 0 ? 'light' : 'default'}
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+        >
+          {label}
+          {value.length > 0 ? ` · ${value.length}` : ''}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="q-filter-menu" aria-label={label}>
-        {options.length > 8 ? <TextInput size="xs" mb={6} value={search} onChange={(event) => setSearch(event.currentTarget.value)} placeholder={t('search')} aria-label={`${label}: ${t('search')}`} /> : null}
+        {options.length > 8 ? (
+          <TextInput
+            size="xs"
+            mb={6}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            placeholder={t('search')}
+            aria-label={`${label}: ${t('search')}`}
+          />
+        ) : null}
         <div className="q-filter-options">
           {shown.map((option) => (
             <Checkbox
@@ -79,29 +119,53 @@ export function FilterMenu({ label, options, value, onChange }: { label: string;
               size="xs"
               checked={chosen.includes(option.value)}
               onChange={() => toggle(option.value)}
-              label={<span className="q-filter-option"><span>{option.node ?? option.label}</span>{option.count === undefined ? null : <span className="q-muted q-num">{option.count}</span>}</span>}
+              label={
+                <span className="q-filter-option">
+                  <span>{option.node ?? option.label}</span>
+                  {option.count === undefined ? null : <span className="q-muted q-num">{option.count}</span>}
+                </span>
+              }
             />
           ))}
           {shown.length === 0 ? <p className="q-muted">{t('nothingFound')}</p> : null}
         </div>
-        {value.length > 0 ? <Button variant="subtle" size="compact-xs" mt={6} onClick={() => pick([])}>{t('clear')}</Button> : null}
+        {value.length > 0 ? (
+          <Button variant="subtle" size="compact-xs" mt={6} onClick={() => pick([])}>
+            {t('clear')}
+          </Button>
+        ) : null}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** What is filtered now, each removable, with one button for all. */
-export function ActiveChips({ chips, onClear }: { chips: readonly { key: string; label: ReactNode; onRemove: () => void }[]; onClear: () => void }) {
+export function ActiveChips({
+  chips,
+  onClear,
+}: {
+  chips: readonly { key: string; label: ReactNode; onRemove: () => void }[];
+  onClear: () => void;
+}) {
   const t = useUiWords();
   if (chips.length === 0) return null;
   return (
     <div className="q-active-chips">
       {chips.map((chip) => (
-        <button key={chip.key} type="button" className="q-active-chip" onClick={chip.onRemove} title={t('clear')} aria-label={typeof chip.label === 'string' ? `${t('clear')}: ${chip.label}` : undefined}>
+        <button
+          key={chip.key}
+          type="button"
+          className="q-active-chip"
+          onClick={chip.onRemove}
+          title={t('clear')}
+          aria-label={typeof chip.label === 'string' ? `${t('clear')}: ${chip.label}` : undefined}
+        >
           {chip.label} <IconX size={12} aria-hidden="true" />
         </button>
       ))}
-      <Button variant="subtle" size="compact-xs" onClick={onClear}>{t('clearAll')}</Button>
+      <Button variant="subtle" size="compact-xs" onClick={onClear}>
+        {t('clearAll')}
+      </Button>
     </div>
   );
 }

@@ -6,7 +6,8 @@ let pending = '';
 let pendingTimer: ReturnType<typeof setTimeout> | undefined;
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 const dialogOpen = () => document.querySelector('[role="dialog"][aria-modal="true"], dialog[open]') !== null;
 
 function onKeyDown(event: KeyboardEvent): void {

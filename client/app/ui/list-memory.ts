@@ -29,7 +29,11 @@ export function rowOf(state: unknown, list: string): string | null {
  * Keeps the row one stands on with the history entry, so that going back finds it again. Written past the router, which would
  * take it for a navigation; it reads `usr` when the entry is come back to.
  */
-export function keepRow({ pathname, search, state }: Pick<Location, 'pathname' | 'search' | 'state'>, list: string, row: string): void {
+export function keepRow(
+  { pathname, search, state }: Pick<Location, 'pathname' | 'search' | 'state'>,
+  list: string,
+  row: string,
+): void {
   const before = isRecord(state) ? state : {};
   const next = { ...before, rows: { ...(isRecord(before['rows']) ? before['rows'] : {}), [list]: row } };
   const entry: unknown = history.state;
@@ -37,4 +41,5 @@ export function keepRow({ pathname, search, state }: Pick<Location, 'pathname' |
   noteList({ pathname, search, state: next });
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

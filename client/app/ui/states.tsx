@@ -13,16 +13,29 @@ export interface FailureFacts {
 
 export function Failure({ error, onRetry }: { error: FailureFacts; onRetry: () => void }) {
   const t = useUiWords();
-  const words = error.kind === 'network' ? t('failedNetwork') : error.code === 'FORBIDDEN' ? t('failedForbidden') : t('failedServer');
+  const words =
+    error.kind === 'network'
+      ? t('failedNetwork')
+      : error.code === 'FORBIDDEN'
+        ? t('failedForbidden')
+        : t('failedServer');
   return (
     <div className="q-state" role="alert" data-testid="failure">
       <h2>{t('failedTitle')}</h2>
       <p>{words}</p>
-      <Button variant="default" onClick={onRetry}>{t('retry')}</Button>
+      <Button variant="default" onClick={onRetry}>
+        {t('retry')}
+      </Button>
       <details>
         <summary>{t('technical')}</summary>
-        <p className="q-mono">{error.code ?? error.kind}: {error.message}</p>
-        {error.requestId ? <p className="q-mono">{t('requestId')}: {error.requestId}</p> : null}
+        <p className="q-mono">
+          {error.code ?? error.kind}: {error.message}
+        </p>
+        {error.requestId ? (
+          <p className="q-mono">
+            {t('requestId')}: {error.requestId}
+          </p>
+        ) : null}
       </details>
     </div>
   );
@@ -45,7 +58,11 @@ export function PageSkeleton({ lines = 8 }: { lines?: number }) {
   const late = useDelayed(true);
   return (
     <div className="q-skeleton" aria-busy="true" aria-label={t('loading')}>
-      {late ? Array.from({ length: lines }, (_, at) => <Skeleton key={at} height={14} width={`${85 - ((at * 17) % 45)}%`} />) : null}
+      {late
+        ? Array.from({ length: lines }, (_, at) => (
+            <Skeleton key={at} height={14} width={`${85 - ((at * 17) % 45)}%`} />
+          ))
+        : null}
     </div>
   );
 }

@@ -2,8 +2,10 @@ import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 import { cssVariables, dark, light, type Palette } from './tokens.ts';
 
 /** System fonts first, then what Chinese Windows, macOS and Linux carry. */
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif';
-const MONO = 'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK TC", monospace';
+const FONT =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif';
+const MONO =
+  'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK TC", monospace';
 
 export const theme = createTheme({
   fontFamily: FONT,
@@ -13,8 +15,30 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   colors: {
-    harbour: ['#e8f5f6', '#d3eaec', '#a9d5d9', '#7fc5cc', '#58bdc6', '#2f9aa4', '#178590', '#0d737d', '#0a6872', '#08525a'],
-    dark: ['#e3e9ea', '#c3cdce', '#9aa8aa', '#718084', '#4a585b', '#323d40', '#1b2224', '#13181a', '#0f1415', '#0b0f10'],
+    harbour: [
+      '#e8f5f6',
+      '#d3eaec',
+      '#a9d5d9',
+      '#7fc5cc',
+      '#58bdc6',
+      '#2f9aa4',
+      '#178590',
+      '#0d737d',
+      '#0a6872',
+      '#08525a',
+    ],
+    dark: [
+      '#e3e9ea',
+      '#c3cdce',
+      '#9aa8aa',
+      '#718084',
+      '#4a585b',
+      '#323d40',
+      '#1b2224',
+      '#13181a',
+      '#0f1415',
+      '#0b0f10',
+    ],
     red: ['#fdecea', '#fadbd8', '#f7b9b3', '#f4a39b', '#f08a80', '#e0574c', '#d03c31', '#c22f26', '#b3241c', '#8c1a14'],
   },
   defaultRadius: 6,
@@ -24,8 +48,12 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Tooltip: { defaultProps: { openDelay: 200, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Tooltip: {
+      defaultProps: { openDelay: 200, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
+    },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 120 }, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.25 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },

@@ -40,7 +40,11 @@ export function Toasts() {
         <div key={one.id} className="q-toast" data-tone={one.tone} data-testid="toast">
           <div>
             {one.text}
-            {one.requestId ? <div className="q-muted q-mono">{t('requestId')}: {one.requestId}</div> : null}
+            {one.requestId ? (
+              <div className="q-muted q-mono">
+                {t('requestId')}: {one.requestId}
+              </div>
+            ) : null}
           </div>
           <CloseButton size="sm" aria-label={t('dismiss')} onClick={() => dismiss(one.id)} />
         </div>

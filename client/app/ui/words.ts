@@ -12,8 +12,14 @@ export const useUiWords = defineWords('ui', {
   loading: ['Loading', '載入中'],
   nothingFound: ['Nothing found', '查無結果'],
   failedTitle: ['This could not be loaded', '無法載入'],
-  failedNetwork: ['The server could not be reached. Check the connection and try again.', '無法連線到伺服器。請檢查網路後重試。'],
-  failedServer: ['The server met a fault of its own. Trying again often helps; if not, pass on the request id.', '伺服器發生錯誤。請重試；若仍失敗，請提供要求編號。'],
+  failedNetwork: [
+    'The server could not be reached. Check the connection and try again.',
+    '無法連線到伺服器。請檢查網路後重試。',
+  ],
+  failedServer: [
+    'The server met a fault of its own. Trying again often helps; if not, pass on the request id.',
+    '伺服器發生錯誤。請重試；若仍失敗，請提供要求編號。',
+  ],
   failedForbidden: ['Your role does not allow this.', '您的角色沒有此權限。'],
   requestId: ['Request id', '要求編號'],
   technical: ['Technical details', '技術細節'],

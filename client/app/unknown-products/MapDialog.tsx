@@ -66,7 +66,12 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
   const { busy, send } = useSend();
   const [chosen, setChosen] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const { data, error, refetch } = useLiveQuery({ query: UnknownProductToMap, variables: { id }, refreshOn: (fact) => fact.kind === 'ORDER', everyMs: 1000 });
+  const { data, error, refetch } = useLiveQuery({
+    query: UnknownProductToMap,
+    variables: { id },
+    refreshOn: (fact) => fact.kind === 'ORDER',
+    everyMs: 1000,
+  });
   const node = data?.node;
   const unknown = node?.__typename === 'UnknownProduct' && !node.resolvedAt ? node : null;
 
@@ -82,20 +87,67 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('mapTitle')} size={560} classNames={{ title: 'q-dialog-title' }} closeButtonProps={{ 'aria-label': ui('close') }} data-testid="map-dialog">
-      {error && !data ? <Failure error={error} onRetry={refetch} /> : !data ? <PageSkeleton lines={5} /> : !unknown ? <EmptyState title={t('already')} action={<Button variant="default" onClick={onClose}>{ui('close')}</Button>} /> : (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('mapTitle')}
+      size={560}
+      classNames={{ title: 'q-dialog-title' }}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+      data-testid="map-dialog"
+    >
+      {error && !data ? (
+        <Failure error={error} onRetry={refetch} />
+      ) : !data ? (
+        <PageSkeleton lines={5} />
+      ) : !unknown ? (
+        <EmptyState
+          title={t('already')}
+          action={
+            <Button variant="default" onClick={onClose}>
+              {ui('close')}
+            </Button>
+          }
+        />
+      ) : (
         <form onSubmit={(event) => void submit(event)} className="q-stack">
           <div className="q-unknown">
             <span className="q-muted q-small">{t('onPlatform')}</span>
-            <strong>{unknown.name}{unknown.variantName ? <span className="q-muted"> · {unknown.variantName}</span> : null}</strong>
-            <span className="q-row q-small"><PlatformTag platform={unknown.ecAccount.platform} /> {unknown.ecAccount.displayName} <span className="q-mono q-muted">{[unknown.sku, unknown.barcode].filter(Boolean).join(' · ') || unknown.productKey}</span></span>
+            <strong>
+              {unknown.name}
+              {unknown.variantName ? <span className="q-muted"> · {unknown.variantName}</span> : null}
+            </strong>
+            <span className="q-row q-small">
+              <PlatformTag platform={unknown.ecAccount.platform} /> {unknown.ecAccount.displayName}{' '}
+              <span className="q-mono q-muted">
+                {[unknown.sku, unknown.barcode].filter(Boolean).join(' · ') || unknown.productKey}
+              </span>
+            </span>
           </div>
-          <ProductSearch merchant={unknown.ecAccount.merchant} sku={unknown.sku ?? null} barcode={unknown.barcode ?? null} value={chosen} onChange={setChosen} />
-          <Notice tone="hold">{unknown.heldOrderCount === 0 ? t('affectsNone') : <>{t('affects', { count: unknown.heldOrderCount })} {t('affectsMore')}</>}</Notice>
+          <ProductSearch
+            merchant={unknown.ecAccount.merchant}
+            sku={unknown.sku ?? null}
+            barcode={unknown.barcode ?? null}
+            value={chosen}
+            onChange={setChosen}
+          />
+          <Notice tone="hold">
+            {unknown.heldOrderCount === 0 ? (
+              t('affectsNone')
+            ) : (
+              <>
+                {t('affects', { count: unknown.heldOrderCount })} {t('affectsMore')}
+              </>
+            )}
+          </Notice>
           {refusal ? <Notice tone="bad">{refusal}</Notice> : null}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
-            <Button type="submit" loading={busy} disabled={!chosen} data-testid="confirm">{t('mapDo')}</Button>
+            <Button variant="default" onClick={onClose}>
+              {ui('cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={!chosen} data-testid="confirm">
+              {t('mapDo')}
+            </Button>
           </Group>
         </form>
       )}

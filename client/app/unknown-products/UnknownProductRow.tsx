@@ -27,25 +27,110 @@ const UnknownProductRow_product = graphql(`
 `);
 
 /** `forbidden` says why mapping is not for this person. */
-export function useUnknownProductColumns<R extends FragmentType<typeof UnknownProductRow_product>>({ withState, forbidden, onMap }: { withState: boolean; forbidden: string | null; onMap: (id: string) => void }): readonly Column<R>[] {
+export function useUnknownProductColumns<R extends FragmentType<typeof UnknownProductRow_product>>({
+  withState,
+  forbidden,
+  onMap,
+}: {
+  withState: boolean;
+  forbidden: string | null;
+  onMap: (id: string) => void;
+}): readonly Column<R>[] {
   const t = useUnknownProductWords();
   const of = (row: R) => readFragment(UnknownProductRow_product, row);
   return [
-    { key: 'product', header: t('product'), cell: (row) => <span className="q-wrap"><span className="q-row-title">{of(row).name}</span>{of(row).variantName ? <span className="q-muted"> · {of(row).variantName}</span> : null}<span className="q-phone-line">{of(row).ecAccount.displayName}</span></span> },
     {
-      key: 'codes', header: t('codes'), minor: true,
+      key: 'product',
+      header: t('product'),
+      cell: (row) => (
+        <span className="q-wrap">
+          <span className="q-row-title">{of(row).name}</span>
+          {of(row).variantName ? <span className="q-muted"> · {of(row).variantName}</span> : null}
+          <span className="q-phone-line">{of(row).ecAccount.displayName}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'codes',
+      header: t('codes'),
+      minor: true,
       cell: (row) => {
         const { sku, barcode } = of(row);
-        return sku || barcode ? <span className="q-row q-tight">{sku ? <Copyable text={sku} /> : null}{barcode ? <Copyable text={barcode} /> : null}</span> : <Missing why={t('noCodes')} />;
+        return sku || barcode ? (
+          <span className="q-row q-tight">
+            {sku ? <Copyable text={sku} /> : null}
+            {barcode ? <Copyable text={barcode} /> : null}
+          </span>
+        ) : (
+          <Missing why={t('noCodes')} />
+        );
       },
     },
-    { key: 'account', header: t('account'), minor: true, cell: (row) => <span className="q-tagged"><PlatformTag platform={of(row).ecAccount.platform} /> <Link to={`/accounts/${of(row).ecAccount.id}`} className="q-quiet q-clip">{of(row).ecAccount.displayName}</Link></span> },
     {
-      key: 'held', header: t('held'), align: 'right',
-      cell: (row) => of(row).heldOrderCount > 0 ? <Link to={`/orders?status=HELD&hold=UNKNOWN_PRODUCT&account=${of(row).ecAccount.id}`} className="q-hold-count">{of(row).heldOrderCount}</Link> : <span className="q-muted">0</span>,
+      key: 'account',
+      header: t('account'),
+      minor: true,
+      cell: (row) => (
+        <span className="q-tagged">
+          <PlatformTag platform={of(row).ecAccount.platform} />{' '}
+          <Link to={`/accounts/${of(row).ecAccount.id}`} className="q-quiet q-clip">
+            {of(row).ecAccount.displayName}
+          </Link>
+        </span>
+      ),
+    },
+    {
+      key: 'held',
+      header: t('held'),
+      align: 'right',
+      cell: (row) =>
+        of(row).heldOrderCount > 0 ? (
+          <Link
+            to={`/orders?status=HELD&hold=UNKNOWN_PRODUCT&account=${of(row).ecAccount.id}`}
+            className="q-hold-count"
+          >
+            {of(row).heldOrderCount}
+          </Link>
+        ) : (
+          <span className="q-muted">0</span>
+        ),
     },
     { key: 'seen', header: t('firstSeen'), minor: true, cell: (row) => <TimeAgo at={of(row).firstSeenAt} /> },
-    ...(withState ? [{ key: 'state', header: t('state'), minor: true, cell: (row: R) => of(row).resolvedAt ? <Light tone="ok" shape="circle">{t('mapped')}</Light> : <Light tone="hold" shape="pause">{t('open')}</Light> }] : []),
-    { key: 'map', header: '', align: 'right', cell: (row) => of(row).resolvedAt ? null : <ReasonButton size="compact-sm" variant="default" reason={forbidden} onClick={() => onMap(of(row).id)} data-testid="map">{t('map')}</ReasonButton> },
+    ...(withState
+      ? [
+          {
+            key: 'state',
+            header: t('state'),
+            minor: true,
+            cell: (row: R) =>
+              of(row).resolvedAt ? (
+                <Light tone="ok" shape="circle">
+                  {t('mapped')}
+                </Light>
+              ) : (
+                <Light tone="hold" shape="pause">
+                  {t('open')}
+                </Light>
+              ),
+          },
+        ]
+      : []),
+    {
+      key: 'map',
+      header: '',
+      align: 'right',
+      cell: (row) =>
+        of(row).resolvedAt ? null : (
+          <ReasonButton
+            size="compact-sm"
+            variant="default"
+            reason={forbidden}
+            onClick={() => onMap(of(row).id)}
+            data-testid="map"
+          >
+            {t('map')}
+          </ReasonButton>
+        ),
+    },
   ];
 }

@@ -19,8 +19,20 @@ import { useUnknownProductColumns } from './UnknownProductRow.tsx';
 import { useUnknownProductWords } from './words.ts';
 
 const UnknownProducts = graphql(`
-  query UnknownProducts($first: Int!, $after: String, $merchantIds: [ID!], $ecAccountIds: [ID!], $includeResolved: Boolean) {
-    unknownProducts(first: $first, after: $after, merchantIds: $merchantIds, ecAccountIds: $ecAccountIds, includeResolved: $includeResolved) {
+  query UnknownProducts(
+    $first: Int!
+    $after: String
+    $merchantIds: [ID!]
+    $ecAccountIds: [ID!]
+    $includeResolved: Boolean
+  ) {
+    unknownProducts(
+      first: $first
+      after: $after
+      merchantIds: $merchantIds
+      ecAccountIds: $ecAccountIds
+      includeResolved: $includeResolved
+    ) {
       nodes {
         id
         heldOrderCount
@@ -51,19 +63,26 @@ export default function UnknownProductsPage() {
   const { data, error, loading, refetch } = useLiveQuery({
     query: UnknownProducts,
     variables: {
-      first: PAGE_SIZE, after: useCursor(), includeResolved: state.mapped === '1',
-      merchantIds: merchants.ids.length > 0 ? merchants.ids : null, ecAccountIds: state.account.length > 0 ? state.account : null,
+      first: PAGE_SIZE,
+      after: useCursor(),
+      includeResolved: state.mapped === '1',
+      merchantIds: merchants.ids.length > 0 ? merchants.ids : null,
+      ecAccountIds: state.account.length > 0 ? state.account : null,
     },
     refreshOn: (fact) => fact.kind === 'ORDER',
     everyMs: 1000,
   });
   // Opening the dialog keeps the page of the list, which `change` would leave.
-  const choose = (id: string | null) => setParams((before) => {
-    const next = new URLSearchParams(before);
-    if (id) next.set('map', id);
-    else next.delete('map');
-    return next;
-  }, { replace: id === null, state: location.state });
+  const choose = (id: string | null) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (id) next.set('map', id);
+        else next.delete('map');
+        return next;
+      },
+      { replace: id === null, state: location.state },
+    );
   const forbidden = may('ORDER_WRITE') ? null : words('reason', 'NO_PERMISSION');
   const list = data?.unknownProducts;
   const columns = useUnknownProductColumns<Row>({ withState: state.mapped === '1', forbidden, onMap: choose });
@@ -73,13 +92,53 @@ export default function UnknownProductsPage() {
     <Page title={t('title')}>
       <p className="q-muted q-lead">{t('about')}</p>
       <div className="q-toolbar">
-        <AccountFilter label={t('account')} value={state.account} onChange={(account) => change({ account })} merchantIds={merchants.ids} />
-        <Switch size="xs" label={t('showMapped')} checked={state.mapped === '1'} onChange={(event) => change({ mapped: event.currentTarget.checked ? '1' : '' })} />
+        <AccountFilter
+          label={t('account')}
+          value={state.account}
+          onChange={(account) => change({ account })}
+          merchantIds={merchants.ids}
+        />
+        <Switch
+          size="xs"
+          label={t('showMapped')}
+          checked={state.mapped === '1'}
+          onChange={(event) => change({ mapped: event.currentTarget.checked ? '1' : '' })}
+        />
       </div>
-      <ActiveChips onClear={clear} chips={state.account.map((key) => ({ key, label: <AccountName id={key} />, onRemove: () => change({ account: state.account.filter((one) => one !== key) }) }))} />
-      <DataTable dense label={t('title')} columns={columns} rows={list?.nodes} rowKey={(one) => one.id} onOpen={(one) => !one.resolvedAt && !forbidden && choose(one.id)} loading={loading} error={error} onRetry={refetch}
+      <ActiveChips
+        onClear={clear}
+        chips={state.account.map((key) => ({
+          key,
+          label: <AccountName id={key} />,
+          onRemove: () => change({ account: state.account.filter((one) => one !== key) }),
+        }))}
+      />
+      <DataTable
+        dense
+        label={t('title')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(one) => one.id}
+        onOpen={(one) => !one.resolvedAt && !forbidden && choose(one.id)}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
         signature={(one) => `${one.heldOrderCount}|${one.resolvedAt ?? ''}`}
-        empty={state.account.length > 0 || merchants.ids.length > 0 ? <EmptyState title={t('emptyFiltered')} action={<Button variant="default" onClick={clear}>{t('clearFilters')}</Button>} /> : <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>} />
+        empty={
+          state.account.length > 0 || merchants.ids.length > 0 ? (
+            <EmptyState
+              title={t('emptyFiltered')}
+              action={
+                <Button variant="default" onClick={clear}>
+                  {t('clearFilters')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
+          )
+        }
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {mapping ? <MapDialog key={mapping} id={mapping} onClose={() => choose(null)} /> : null}
     </Page>

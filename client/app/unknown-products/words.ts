@@ -2,7 +2,10 @@ import { defineWords } from '../i18n/words.ts';
 
 export const useUnknownProductWords = defineWords('unknownProducts', {
   title: ['Unknown products', '未知商品'],
-  about: ['What stores sell and the warehouse does not know. Orders with such a line are held until a person says which product it is.', '商店販售但倉庫尚未認得的商品。含有這些品項的訂單會暫緩，直到有人完成對應。'],
+  about: [
+    'What stores sell and the warehouse does not know. Orders with such a line are held until a person says which product it is.',
+    '商店販售但倉庫尚未認得的商品。含有這些品項的訂單會暫緩，直到有人完成對應。',
+  ],
   product: ['Product on the platform', '平台商品'],
   codes: ['SKU · barcode', 'SKU · 條碼'],
   account: ['Account', '帳號'],
@@ -15,7 +18,10 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
   showMapped: ['Show mapped too', '顯示已對應'],
   noCodes: ['The platform gives neither SKU nor barcode.', '平台未提供 SKU 或條碼。'],
   empty: ['Every product is known', '所有商品皆已對應'],
-  emptyBody: ['A product appears here when an order holds something that matches no warehouse product by the sales channel’s rule.', '當訂單品項依銷售通路規則找不到對應的倉庫商品時，會顯示於此。'],
+  emptyBody: [
+    'A product appears here when an order holds something that matches no warehouse product by the sales channel’s rule.',
+    '當訂單品項依銷售通路規則找不到對應的倉庫商品時，會顯示於此。',
+  ],
   emptyFiltered: ['Nothing matches these filters', '沒有符合條件的商品'],
   clearFilters: ['Clear filters', '清除篩選'],
   mapTitle: ['Which product is this?', '這是哪一項商品？'],
@@ -28,10 +34,22 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
   sellable: ['{{count}} sellable', '可售 {{count}}'],
   sameSku: ['same SKU', 'SKU 相同'],
   sameBarcode: ['same barcode', '條碼相同'],
-  affectsNone: ['No held order waits for it now; later ones come in matched.', '目前沒有等待的訂單；之後的訂單會自動對應。'],
-  affects_one: ['{{count}} held order waits for it and is checked at once.', '{{count}} 筆暫緩訂單等待中，對應後立即重新檢查。'],
-  affects_other: ['{{count}} held orders wait for it and are checked at once.', '{{count}} 筆暫緩訂單等待中，對應後立即重新檢查。'],
-  affectsMore: ['Those without another hold are released; later orders of this store come in matched.', '沒有其他暫緩原因的訂單會解除；此商店之後的訂單會自動對應。'],
+  affectsNone: [
+    'No held order waits for it now; later ones come in matched.',
+    '目前沒有等待的訂單；之後的訂單會自動對應。',
+  ],
+  affects_one: [
+    '{{count}} held order waits for it and is checked at once.',
+    '{{count}} 筆暫緩訂單等待中，對應後立即重新檢查。',
+  ],
+  affects_other: [
+    '{{count}} held orders wait for it and are checked at once.',
+    '{{count}} 筆暫緩訂單等待中，對應後立即重新檢查。',
+  ],
+  affectsMore: [
+    'Those without another hold are released; later orders of this store come in matched.',
+    '沒有其他暫緩原因的訂單會解除；此商店之後的訂單會自動對應。',
+  ],
   mapDo: ['Map', '確定對應'],
   releasedNone: ['Mapped. No order was waiting for it alone.', '已對應。沒有訂單僅因此商品暫緩。'],
   released_one: ['Mapped: {{count}} order was released', '已對應，解除 {{count}} 筆訂單'],

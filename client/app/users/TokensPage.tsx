@@ -70,7 +70,20 @@ const TokenRevoke = graphql(`
 `);
 
 type Row = TokensQuery['apiTokens'][number];
-const SCOPES = ['EC_ACCOUNT_READ', 'EC_ACCOUNT_WRITE', 'EC_ACCOUNT_FETCH', 'ORDER_READ', 'ORDER_WRITE', 'ORDER_PERSONAL_DATA', 'RAW_PAYLOAD_READ', 'API_LOG_READ', 'SETTINGS_WRITE', 'USER_MANAGE', 'AUDIT_READ', 'TOKEN_MANAGE'] as const;
+const SCOPES = [
+  'EC_ACCOUNT_READ',
+  'EC_ACCOUNT_WRITE',
+  'EC_ACCOUNT_FETCH',
+  'ORDER_READ',
+  'ORDER_WRITE',
+  'ORDER_PERSONAL_DATA',
+  'RAW_PAYLOAD_READ',
+  'API_LOG_READ',
+  'SETTINGS_WRITE',
+  'USER_MANAGE',
+  'AUDIT_READ',
+  'TOKEN_MANAGE',
+] as const;
 
 /** H4: tokens for other programs; the token itself is shown once and never again. */
 export default function TokensPage() {
@@ -83,12 +96,48 @@ export default function TokensPage() {
   const [revoking, setRevoking] = useState<Row | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: Tokens, variables: {} });
   const columns: readonly Column<Row>[] = [
-    { key: 'name', header: t('name'), cell: (row) => <span><span className="q-row-title">{row.name}</span> <span className="q-mono q-muted">{row.hint}</span></span> },
-    { key: 'scopes', header: t('scopes'), minor: true, cell: (row) => <span className="q-row q-tight">{row.scopes.map((scope) => <Chip key={scope}>{words('permission', scope)}</Chip>)}</span> },
+    {
+      key: 'name',
+      header: t('name'),
+      cell: (row) => (
+        <span>
+          <span className="q-row-title">{row.name}</span> <span className="q-mono q-muted">{row.hint}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'scopes',
+      header: t('scopes'),
+      minor: true,
+      cell: (row) => (
+        <span className="q-row q-tight">
+          {row.scopes.map((scope) => (
+            <Chip key={scope}>{words('permission', scope)}</Chip>
+          ))}
+        </span>
+      ),
+    },
     { key: 'owner', header: t('owner'), minor: true, cell: (row) => row.user.name },
-    { key: 'used', header: t('lastUsed'), minor: true, cell: (row) => (row.lastUsedAt ? <TimeAgo at={row.lastUsedAt} /> : t('never')) },
+    {
+      key: 'used',
+      header: t('lastUsed'),
+      minor: true,
+      cell: (row) => (row.lastUsedAt ? <TimeAgo at={row.lastUsedAt} /> : t('never')),
+    },
     { key: 'expires', header: t('expires'), cell: (row) => <TimeAgo at={row.expiresAt} /> },
-    { key: 'actions', header: '', align: 'right', cell: (row) => (row.revokedAt ? <span className="q-muted">{t('revoked')}</span> : <ReasonButton size="compact-xs" variant="subtle" color="red" onClick={() => setRevoking(row)}>{t('revoke')}</ReasonButton>) },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) =>
+        row.revokedAt ? (
+          <span className="q-muted">{t('revoked')}</span>
+        ) : (
+          <ReasonButton size="compact-xs" variant="subtle" color="red" onClick={() => setRevoking(row)}>
+            {t('revoke')}
+          </ReasonButton>
+        ),
+    },
   ];
   const revoke = async () => {
     if (!revoking) return;
@@ -100,30 +149,93 @@ export default function TokensPage() {
   };
   const close = () => setShown(null);
   return (
-    <Page title={t('tokens')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>{t('new')}</ReasonButton>}>
+    <Page
+      title={t('tokens')}
+      actions={
+        <ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>
+          {t('new')}
+        </ReasonButton>
+      }
+    >
       <p className="q-muted">{t('tokensIntro')}</p>
-      <DataTable dense label={t('tokens')} columns={columns} rows={data?.apiTokens} rowKey={(row) => row.id} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={t('tokensEmpty')}>{t('tokensEmptyBody')}</EmptyState>} />
+      <DataTable
+        dense
+        label={t('tokens')}
+        columns={columns}
+        rows={data?.apiTokens}
+        rowKey={(row) => row.id}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={<EmptyState title={t('tokensEmpty')}>{t('tokensEmptyBody')}</EmptyState>}
+      />
       {creating ? (
         <RecordDialog
-          title={t('tokenNew')} action={t('tokenNew')} onClose={() => setCreating(false)} initial={{ name: '', scopes: ['ORDER_READ'], expiresInDays: '90' }}
+          title={t('tokenNew')}
+          action={t('tokenNew')}
+          onClose={() => setCreating(false)}
+          initial={{ name: '', scopes: ['ORDER_READ'], expiresInDays: '90' }}
           fields={[
             { key: 'name', label: t('name'), required: true },
-            { key: 'scopes', label: t('scopes'), help: t('scopesHelp'), kind: 'multi', options: SCOPES.filter((scope) => may(scope)).map((value) => ({ value, label: words('permission', value) })) },
+            {
+              key: 'scopes',
+              label: t('scopes'),
+              help: t('scopesHelp'),
+              kind: 'multi',
+              options: SCOPES.filter((scope) => may(scope)).map((value) => ({
+                value,
+                label: words('permission', value),
+              })),
+            },
             { key: 'expiresInDays', label: t('expiresInDays'), help: t('expiresHelp'), kind: 'number', required: true },
           ]}
           onSubmit={async (values) => {
-            const payload = (await send(TokenCreate, { input: { name: text(values['name']), scopes: list(values['scopes']) as Permission[], expiresInDays: Number(values['expiresInDays']) || 0 } }))?.apiTokenCreate;
+            const payload = (
+              await send(TokenCreate, {
+                input: {
+                  name: text(values['name']),
+                  scopes: list(values['scopes']) as Permission[],
+                  expiresInDays: Number(values['expiresInDays']) || 0,
+                },
+              })
+            )?.apiTokenCreate;
             if (!payload) return null;
-            if (payload.token) { setShown({ name: payload.apiToken?.name ?? '', token: payload.token }); refetch(); }
+            if (payload.token) {
+              setShown({ name: payload.apiToken?.name ?? '', token: payload.token });
+              refetch();
+            }
             return errorsByField(payload.userErrors);
           }}
         />
       ) : null}
-      <Modal opened={shown !== null} onClose={close} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('tokenTitle', { name: shown?.name ?? '' })}>
-        <Notice tone="warn" title={t('tokenShown')}><span data-testid="token"><Copyable text={shown?.token ?? ''} /></span></Notice>
-        <Button mt="md" onClick={close} data-autofocus>{t('tokenDone')}</Button>
+      <Modal
+        opened={shown !== null}
+        onClose={close}
+        withCloseButton={false}
+        closeOnClickOutside={false}
+        closeOnEscape={false}
+        title={t('tokenTitle', { name: shown?.name ?? '' })}
+      >
+        <Notice tone="warn" title={t('tokenShown')}>
+          <span data-testid="token">
+            <Copyable text={shown?.token ?? ''} />
+          </span>
+        </Notice>
+        <Button mt="md" onClick={close} data-autofocus>
+          {t('tokenDone')}
+        </Button>
       </Modal>
-      <ConfirmDialog opened={revoking !== null} danger busy={busy} title={t('revokeTitle', { name: revoking?.name ?? '' })} confirm={t('revoke')} onConfirm={() => void revoke()} onClose={() => setRevoking(null)}><p>{t('revokeBody')}</p></ConfirmDialog>
+      <ConfirmDialog
+        opened={revoking !== null}
+        danger
+        busy={busy}
+        title={t('revokeTitle', { name: revoking?.name ?? '' })}
+        confirm={t('revoke')}
+        onConfirm={() => void revoke()}
+        onClose={() => setRevoking(null)}
+      >
+        <p>{t('revokeBody')}</p>
+      </ConfirmDialog>
     </Page>
   );
 }

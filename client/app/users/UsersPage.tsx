@@ -78,7 +78,10 @@ const UserUpdate = graphql(`
 
 type Row = UsersQuery['users']['nodes'][number];
 const PAGE_SIZE = 50;
-const ROLES = { WAREHOUSE: ['WAREHOUSE_ADMIN', 'WAREHOUSE_OPERATOR', 'WAREHOUSE_VIEWER'], MERCHANT: ['MERCHANT_OWNER', 'MERCHANT_STAFF', 'MERCHANT_VIEWER'] } as const;
+const ROLES = {
+  WAREHOUSE: ['WAREHOUSE_ADMIN', 'WAREHOUSE_OPERATOR', 'WAREHOUSE_VIEWER'],
+  MERCHANT: ['MERCHANT_OWNER', 'MERCHANT_STAFF', 'MERCHANT_VIEWER'],
+} as const;
 
 export default function UsersPage() {
   const t = useSettingsWords();
@@ -88,43 +91,137 @@ export default function UsersPage() {
   const { send } = useSend();
   const [{ q }, change] = useUrlState({ q: '' });
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: Users, variables: { first: PAGE_SIZE, after: useCursor(), search: q || null } });
+  const { data, error, loading, refetch } = useLiveQuery({
+    query: Users,
+    variables: { first: PAGE_SIZE, after: useCursor(), search: q || null },
+  });
   const saved = useSaved(refetch);
   const search = useCallback((value: string) => change({ q: value }), [change]);
   // A merchant's owner manages people of the own side only.
-  const roles: readonly string[] = viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
+  const roles: readonly string[] =
+    viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
   const list = data?.users;
-  const merchantsOf = (row: Row) => (row.side === 'WAREHOUSE' ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name)));
+  const merchantsOf = (row: Row) =>
+    row.side === 'WAREHOUSE' ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name));
   const columns: readonly Column<Row>[] = [
-    { key: 'name', header: t('name'), cell: (row) => <span><span className="q-row-title">{row.name}</span> {row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}<span className="q-phone-line">{row.email}</span></span> },
+    {
+      key: 'name',
+      header: t('name'),
+      cell: (row) => (
+        <span>
+          <span className="q-row-title">{row.name}</span> {row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}
+          <span className="q-phone-line">{row.email}</span>
+        </span>
+      ),
+    },
     { key: 'email', header: t('email'), minor: true, cell: (row) => row.email },
     { key: 'role', header: t('role'), minor: true, cell: (row) => words('role', row.role) },
-    { key: 'merchants', header: t('merchantsOf'), share: 100, minor: true, cell: (row) => <span title={merchantsOf(row)}>{merchantsOf(row)}</span> },
-    { key: 'actions', header: '', align: 'right', cell: (row) => <ReasonButton size="compact-xs" variant="default" onClick={() => setEditing(row)}>{t('edit')}</ReasonButton> },
+    {
+      key: 'merchants',
+      header: t('merchantsOf'),
+      share: 100,
+      minor: true,
+      cell: (row) => <span title={merchantsOf(row)}>{merchantsOf(row)}</span>,
+    },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (row) => (
+        <ReasonButton size="compact-xs" variant="default" onClick={() => setEditing(row)}>
+          {t('edit')}
+        </ReasonButton>
+      ),
+    },
   ];
   return (
-    <Page title={t('users')} actions={<ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('new')}</ReasonButton>}>
-      <div className="q-toolbar"><SearchBox value={q} onChange={search} label={t('usersSearch')} /></div>
-      <DataTable dense label={t('users')} columns={columns} rows={list?.nodes} rowKey={(row) => row.id} onOpen={setEditing} loading={loading} error={error} onRetry={refetch} empty={<EmptyState title={q ? t('nothingFound') : t('usersEmpty')} />} />
+    <Page
+      title={t('users')}
+      actions={
+        <ReasonButton leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
+          {t('new')}
+        </ReasonButton>
+      }
+    >
+      <div className="q-toolbar">
+        <SearchBox value={q} onChange={search} label={t('usersSearch')} />
+      </div>
+      <DataTable
+        dense
+        label={t('users')}
+        columns={columns}
+        rows={list?.nodes}
+        rowKey={(row) => row.id}
+        onOpen={setEditing}
+        loading={loading}
+        error={error}
+        onRetry={refetch}
+        empty={<EmptyState title={q ? t('nothingFound') : t('usersEmpty')} />}
+      />
       <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
       {editing ? (
         <RecordDialog
-          title={editing === 'new' ? t('userNew') : t('userEdit')} action={t('save')} onClose={() => setEditing(null)}
-          initial={editing === 'new' ? { email: '', name: '', role: roles[1] ?? '', merchantIds: [], password: '' } : { email: editing.email, name: editing.name, role: editing.role, merchantIds: editing.merchants.map(({ id }) => id), newPassword: '', disabled: editing.disabled }}
+          title={editing === 'new' ? t('userNew') : t('userEdit')}
+          action={t('save')}
+          onClose={() => setEditing(null)}
+          initial={
+            editing === 'new'
+              ? { email: '', name: '', role: roles[1] ?? '', merchantIds: [], password: '' }
+              : {
+                  email: editing.email,
+                  name: editing.name,
+                  role: editing.role,
+                  merchantIds: editing.merchants.map(({ id }) => id),
+                  newPassword: '',
+                  disabled: editing.disabled,
+                }
+          }
           fields={[
             { key: 'email', label: t('email'), required: true, disabled: editing !== 'new' },
             { key: 'name', label: t('name'), required: true },
-            { key: 'role', label: t('role'), kind: 'select', options: roles.map((value) => ({ value, label: words('role', value) })) },
-            { key: 'merchantIds', label: t('merchantsOf'), help: t('merchantsHelp'), kind: 'multi', options: viewer.merchants.map(({ id, name }) => ({ value: id, label: name })) },
-            editing === 'new' ? { key: 'password', label: t('password'), help: t('passwordHelp'), kind: 'password', required: true } : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp'), kind: 'password' },
+            {
+              key: 'role',
+              label: t('role'),
+              kind: 'select',
+              options: roles.map((value) => ({ value, label: words('role', value) })),
+            },
+            {
+              key: 'merchantIds',
+              label: t('merchantsOf'),
+              help: t('merchantsHelp'),
+              kind: 'multi',
+              options: viewer.merchants.map(({ id, name }) => ({ value: id, label: name })),
+            },
+            editing === 'new'
+              ? { key: 'password', label: t('password'), help: t('passwordHelp'), kind: 'password', required: true }
+              : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp'), kind: 'password' },
             ...(editing === 'new' ? [] : [{ key: 'disabled', label: t('disabled'), kind: 'switch' as const }]),
           ]}
           onSubmit={async (values) => {
             const role = text(values['role']) as Role;
-            const rest = { name: text(values['name']), role, merchantIds: role.startsWith('MERCHANT') ? listOf(values['merchantIds']) : null };
-            const errors = editing === 'new'
-              ? (await send(UserCreate, { input: { ...rest, email: text(values['email']), password: String(values['password'] ?? '') } }))?.userCreate.userErrors
-              : (await send(UserUpdate, { input: { ...rest, id: editing.id, expectedVersion: editing.version, disabled: values['disabled'] === true, newPassword: values['newPassword'] ? String(values['newPassword']) : null } }))?.userUpdate.userErrors;
+            const rest = {
+              name: text(values['name']),
+              role,
+              merchantIds: role.startsWith('MERCHANT') ? listOf(values['merchantIds']) : null,
+            };
+            const errors =
+              editing === 'new'
+                ? (
+                    await send(UserCreate, {
+                      input: { ...rest, email: text(values['email']), password: String(values['password'] ?? '') },
+                    })
+                  )?.userCreate.userErrors
+                : (
+                    await send(UserUpdate, {
+                      input: {
+                        ...rest,
+                        id: editing.id,
+                        expectedVersion: editing.version,
+                        disabled: values['disabled'] === true,
+                        newPassword: values['newPassword'] ? String(values['newPassword']) : null,
+                      },
+                    })
+                  )?.userUpdate.userErrors;
             return saved(errors);
           }}
         />

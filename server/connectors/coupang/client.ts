@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
-import { CredentialsRejected, IpNotAllowed, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import {
+  CredentialsRejected,
+  IpNotAllowed,
+  PermissionMissing,
+  PlatformRefused,
+  PlatformUnavailable,
+  RateLimited,
+  type CallContext,
+  type ConnectorError,
+} from '../errors.ts';
 import { jsonAnswer, readJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
@@ -20,7 +29,10 @@ export class CoupangClient {
   readonly market: Market;
   readonly vendorId: string;
 
-  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {
+  constructor(
+    private readonly account: ConnectedAccount,
+    private readonly environment: ConnectorEnvironment,
+  ) {
     this.market = marketOf(account.credentials['market']);
     this.vendorId = (account.credentials['vendorId'] ?? '').trim();
   }
@@ -31,10 +43,17 @@ export class CoupangClient {
   }
 
   /** Reads and checks an answer. @throws {ConnectorError} */
-  async get<T>(operation: string, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T>): Promise<T> {
+  async get<T>(
+    operation: string,
+    path: string,
+    query: Readonly<Record<string, string>>,
+    shape: z.ZodType<T>,
+  ): Promise<T> {
     const call: CallContext = { platform: 'coupang', operation };
     // Encoded here once, signed and sent as it stands: the gateway signs the bytes of the URL.
-    const search = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+    const search = Object.entries(query)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&');
     const url = new URL(`${path}${search === '' ? '' : `?${search}`}`, this.environment.hosts['api'] ?? gateway);
     return this.account.transport.send({
       operation,
@@ -50,7 +69,12 @@ export class CoupangClient {
   private headers(method: string, url: URL): Record<string, string> {
     const { accessKey = '', secretKey = '' } = this.account.credentials;
     return {
-      authorization: authorization({ accessKey: accessKey.trim(), secretKey: secretKey.trim() }, method, url, this.environment.now()),
+      authorization: authorization(
+        { accessKey: accessKey.trim(), secretKey: secretKey.trim() },
+        method,
+        url,
+        this.environment.now(),
+      ),
       'content-type': 'application/json;charset=UTF-8',
       'x-requested-by': this.vendorId,
       'x-market': this.market,
@@ -64,18 +88,29 @@ export class CoupangClient {
     const said = html ? null : messageIn(text);
     const options = { httpStatus: status, platformMessage: said };
     if (status === 401) {
-      const drift = answer.platformTime === null ? 0 : Math.abs(answer.platformTime.getTime() - this.environment.now().getTime());
+      const drift =
+        answer.platformTime === null ? 0 : Math.abs(answer.platformTime.getTime() - this.environment.now().getTime());
       const clockSkew = /signature is expired/i.test(text) || (drift > skewMs && /signature/i.test(text));
-      return new CredentialsRejected(call, clockSkew ? 'the signature is too old: the clocks differ' : 'the keys are not accepted', { ...options, clockSkew });
+      return new CredentialsRejected(
+        call,
+        clockSkew ? 'the signature is too old: the clocks differ' : 'the keys are not accepted',
+        { ...options, clockSkew },
+      );
     }
     if (status === 403) {
-      if (/not allowed ip/i.test(text)) return new IpNotAllowed(call, 'our address is not on the list of the key', options);
+      if (/not allowed ip/i.test(text))
+        return new IpNotAllowed(call, 'our address is not on the list of the key', options);
       if (/target VDC/i.test(text)) return new CredentialsRejected(call, 'the key belongs to another market', options);
       // Too many failing calls are answered with a page of the guard before the gateway.
       if (html) return new RateLimited(call, blockMs, options);
       return new PermissionMissing(call, 'the key may not do this', options);
     }
-    if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], this.environment.now(), blockMs), options);
+    if (status === 429)
+      return new RateLimited(
+        call,
+        retryAfterMs(answer.headers['retry-after'], this.environment.now(), blockMs),
+        options,
+      );
     if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
     return new PlatformRefused(call, `status ${status}`, options);
   }
@@ -86,7 +121,10 @@ function refusalInside(call: CallContext, answer: PlatformAnswer): ConnectorErro
   const envelope = wireEnvelope.safeParse(jsonAnswer(call, answer));
   const code = envelope.success ? envelope.data.code : undefined;
   if (code === undefined || code === null || ['200', 'SUCCESS'].includes(String(code).toUpperCase())) return undefined;
-  return new PlatformRefused(call, `answered ${String(code).slice(0, 40)}`, { httpStatus: answer.status, platformMessage: envelope.data?.message ?? null });
+  return new PlatformRefused(call, `answered ${String(code).slice(0, 40)}`, {
+    httpStatus: answer.status,
+    platformMessage: envelope.data?.message ?? null,
+  });
 }
 
 function messageIn(text: string): string | null {

@@ -19,7 +19,12 @@ import { wirePage, wireSheet } from './wire.ts';
 const hosts = (sandbox: Sandbox) => ({ api: sandbox.urls.coupang });
 const credentials = (sandbox: Sandbox) => {
   const store = sandbox.stores.coupang[0];
-  return { market: 'TW', vendorId: store?.id ?? '', accessKey: store?.accessKey ?? '', secretKey: store?.secretKey ?? '' };
+  return {
+    market: 'TW',
+    vendorId: store?.id ?? '',
+    accessKey: store?.accessKey ?? '',
+    secretKey: store?.secretKey ?? '',
+  };
 };
 
 connectorSuite({
@@ -36,7 +41,8 @@ connectorSuite({
   tolerated: { remotePrice: '0', shippingPrice: { currencyCode: 'TWD', units: '60', nanos: '0' }, isCod: 'false' },
 });
 
-const fixture = (name: string): unknown => parseJson(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8'));
+const fixture = (name: string): unknown =>
+  parseJson(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8'));
 
 describe('signing', () => {
   const vectors = fixture('signatures.json') as {
@@ -46,7 +52,13 @@ describe('signing', () => {
     mustDiffer: string[];
   };
   const clock = new Date(vectors.inputs.clock);
-  const sign = (method: string, path: string, query: string) => authorization(vectors.inputs, method, new URL(`https://api-gateway.coupang.com${path}${query === '' ? '' : `?${query}`}`), clock);
+  const sign = (method: string, path: string, query: string) =>
+    authorization(
+      vectors.inputs,
+      method,
+      new URL(`https://api-gateway.coupang.com${path}${query === '' ? '' : `?${query}`}`),
+      clock,
+    );
 
   it('writes the time with a two-digit year', () => {
     expect(signedDate(clock)).toBe(vectors.inputs.signedDate);
@@ -72,21 +84,25 @@ describe('days and windows', () => {
   });
 
   it('are cut so that none is longer than 31 days, none is left out, and neighbours touch', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 400 * 1440 }), (minutes) => {
-      const from = new Date('2026-01-01T00:00:00Z');
-      const to = new Date(from.getTime() + minutes * 60_000);
-      const pieces = slices({ from, to });
-      expect([pieces[0]?.from, pieces.at(-1)?.to]).toEqual([from, to]);
-      for (const [index, piece] of pieces.entries()) {
-        expect(piece.to.getTime() - piece.from.getTime()).toBeLessThanOrEqual(30 * 86_400_000);
-        expect(piece.from).toEqual(index === 0 ? from : pieces[index - 1]?.to);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * 1440 }), (minutes) => {
+        const from = new Date('2026-01-01T00:00:00Z');
+        const to = new Date(from.getTime() + minutes * 60_000);
+        const pieces = slices({ from, to });
+        expect([pieces[0]?.from, pieces.at(-1)?.to]).toEqual([from, to]);
+        for (const [index, piece] of pieces.entries()) {
+          expect(piece.to.getTime() - piece.from.getTime()).toBeLessThanOrEqual(30 * 86_400_000);
+          expect(piece.from).toEqual(index === 0 ? from : pieces[index - 1]?.to);
+        }
+      }),
+    );
   });
 
   it('are halved on request, down to a day', () => {
     const from = new Date('2026-01-01T00:00:00Z');
-    expect(halves({ from, to: new Date('2026-01-08T00:00:00Z') })?.map(({ to }) => to.toISOString().slice(0, 10))).toEqual(['2026-01-05', '2026-01-08']);
+    expect(
+      halves({ from, to: new Date('2026-01-08T00:00:00Z') })?.map(({ to }) => to.toISOString().slice(0, 10)),
+    ).toEqual(['2026-01-05', '2026-01-08']);
     expect(halves({ from, to: new Date('2026-01-02T00:00:00Z') })).toBeNull();
   });
 });
@@ -98,23 +114,63 @@ describe('a sheet as an order', () => {
   it('keeps 18 digits, exact money and what is left to ship', () => {
     const order = toPlatformOrder(first, 'TW');
     expect(order).toMatchObject({
-      platformOrderId: '642538970006401429', platformOrderNumber: '12100000010007', state: 'toShip', stateCode: 'ACCEPT', total: { amount: '1682.5', currency: 'TWD' }, cashOnDelivery: null,
-      payment: { kind: 'paidOnline', onlineRecord: true }, shippingCode: 'THIRD_PARTY', buyerNote: '請放管理室', recipient: { name: '林小姐', phone: '+886912000111', postcode: '407', address: '台中市西屯區市政路100號 8樓', country: 'TW' },
+      platformOrderId: '642538970006401429',
+      platformOrderNumber: '12100000010007',
+      state: 'toShip',
+      stateCode: 'ACCEPT',
+      total: { amount: '1682.5', currency: 'TWD' },
+      cashOnDelivery: null,
+      payment: { kind: 'paidOnline', onlineRecord: true },
+      shippingCode: 'THIRD_PARTY',
+      buyerNote: '請放管理室',
+      recipient: {
+        name: '林小姐',
+        phone: '+886912000111',
+        postcode: '407',
+        address: '台中市西屯區市政路100號 8樓',
+        country: 'TW',
+      },
     });
     expect(order.placedAt.toISOString()).toBe('2026-01-30T13:15:04.123Z');
     expect(order.shipBy?.toISOString()).toBe('2026-02-02T15:59:59.000Z');
     // 5 ordered, 1 cancelled, 2 held for cancel; the second line is cancelled altogether.
-    expect(order.lines).toEqual([{ platformLineId: '90000000001', productKey: '90000000001', sku: 'OIL-250', barcode: null, name: '冷壓芝麻油, 250ml', variantName: '250ml', quantity: 2, unitPrice: { amount: '320.5', currency: 'TWD' } }]);
+    expect(order.lines).toEqual([
+      {
+        platformLineId: '90000000001',
+        productKey: '90000000001',
+        sku: 'OIL-250',
+        barcode: null,
+        name: '冷壓芝麻油, 250ml',
+        variantName: '250ml',
+        quantity: 2,
+        unitPrice: { amount: '320.5', currency: 'TWD' },
+      },
+    ]);
   });
 
   it('reads v4 money, cash on delivery and a courier named before shipping', () => {
-    expect(toPlatformOrder(second, 'TW')).toMatchObject({ payment: { kind: 'cashOnDelivery', onlineRecord: false, paidAt: null }, cashOnDelivery: { amount: '198', currency: 'TWD' }, shippingCode: 'TWL_HCT', recipient: { phone: '+886922000222' } });
+    expect(toPlatformOrder(second, 'TW')).toMatchObject({
+      payment: { kind: 'cashOnDelivery', onlineRecord: false, paidAt: null },
+      cashOnDelivery: { amount: '198', currency: 'TWD' },
+      shippingCode: 'TWL_HCT',
+      recipient: { phone: '+886922000222' },
+    });
   });
 
   it('is not ours when Coupang ships it itself, and cancelled when nothing is left', () => {
-    expect(toPlatformOrder({ ...first, shipmentType: 'CGF LITE' }, 'TW')).toMatchObject({ state: 'notReady', stateCode: 'CGF LITE' });
-    expect(toPlatformOrder(first, 'TW', new Map([['90000000001', 5]]))).toMatchObject({ state: 'cancelled', lines: [] });
-    expect(['DEPARTURE', 'NONE_TRACKING', 'SOMETHING_NEW'].map((status) => toPlatformOrder({ ...first, status }, 'TW').state)).toEqual(['shipped', 'shipped', 'notReady']);
+    expect(toPlatformOrder({ ...first, shipmentType: 'CGF LITE' }, 'TW')).toMatchObject({
+      state: 'notReady',
+      stateCode: 'CGF LITE',
+    });
+    expect(toPlatformOrder(first, 'TW', new Map([['90000000001', 5]]))).toMatchObject({
+      state: 'cancelled',
+      lines: [],
+    });
+    expect(
+      ['DEPARTURE', 'NONE_TRACKING', 'SOMETHING_NEW'].map(
+        (status) => toPlatformOrder({ ...first, status }, 'TW').state,
+      ),
+    ).toEqual(['shipped', 'shipped', 'notReady']);
   });
 });
 
@@ -123,10 +179,20 @@ describe('against the gateway', () => {
   let sandbox: Sandbox;
   let account: ConnectedAccount;
   const connector = () => coupang({ now: () => now, hosts: hosts(sandbox), appKeys: {} });
-  const transport = (): PlatformTransport => createTransport({
-    platform: 'coupang', accountId: 'a', budget: unlimitedBudget, rate: { perSecond: 5, burst: 5 }, secrets: [], log: { record: () => undefined }, now: () => now,
-    allowedPrivateOrigins: [], userAgent: 'test', requestId: null, sleep: () => Promise.resolve(),
-  });
+  const transport = (): PlatformTransport =>
+    createTransport({
+      platform: 'coupang',
+      accountId: 'a',
+      budget: unlimitedBudget,
+      rate: { perSecond: 5, burst: 5 },
+      secrets: [],
+      log: { record: () => undefined },
+      now: () => now,
+      allowedPrivateOrigins: [],
+      userAgent: 'test',
+      requestId: null,
+      sleep: () => Promise.resolve(),
+    });
   beforeEach(async () => {
     sandbox = await startSandbox({ port: 0, now: () => now, rateLimits: false });
     account = { id: 'a', credentials: credentials(sandbox), shop: null, transport: transport() };
@@ -135,17 +201,29 @@ describe('against the gateway', () => {
 
   const fetchAll = async (days: number): Promise<PlatformOrder[]> => {
     const orders: PlatformOrder[] = [];
-    for await (const page of connector().orders.changedWithin(account, { from: new Date(now.getTime() - days * 86_400_000), to: now })) for (const each of page.orders) if (each.kind === 'order') orders.push(each.order);
+    for await (const page of connector().orders.changedWithin(account, {
+      from: new Date(now.getTime() - days * 86_400_000),
+      to: now,
+    }))
+      for (const each of page.orders) if (each.kind === 'order') orders.push(each.order);
     return orders;
   };
   const lastStep = async (changed: Partial<Record<string, string>> = {}) => {
-    const merged = Object.fromEntries(Object.entries({ ...account.credentials, ...changed }).map(([key, value]) => [key, value ?? '']));
+    const merged = Object.fromEntries(
+      Object.entries({ ...account.credentials, ...changed }).map(([key, value]) => [key, value ?? '']),
+    );
     const { steps } = await testedConnection(connector(), { ...account, credentials: merged });
     return steps.at(-1);
   };
 
   it('asks for each status by itself, in windows of at most 31 days', async () => {
-    const placed = [1, 40, 70].map((days) => sandbox.createOrder('coupang', 'A00012345', { placedAt: new Date(now.getTime() - days * 86_400_000), status: days === 40 ? 'INSTRUCT' : 'ACCEPT' }).id);
+    const placed = [1, 40, 70].map(
+      (days) =>
+        sandbox.createOrder('coupang', 'A00012345', {
+          placedAt: new Date(now.getTime() - days * 86_400_000),
+          status: days === 40 ? 'INSTRUCT' : 'ACCEPT',
+        }).id,
+    );
     const ids = (await fetchAll(75)).map(({ platformOrderId }) => platformOrderId);
     expect(ids).toEqual(expect.arrayContaining(placed));
     expect(sandbox.requests.filter(({ status }) => status !== 200)).toEqual([]);
@@ -155,13 +233,20 @@ describe('against the gateway', () => {
     const first = sandbox.createOrder('coupang', 'A00012345', { boxes: 3, skus: ['X-1', 'X-2', 'X-3'] });
     const boxes = (await fetchAll(1)).filter(({ platformOrderNumber }) => platformOrderNumber === first.number);
     expect(new Set(boxes.map(({ platformOrderId }) => platformOrderId)).size).toBe(3);
-    expect(await connector().orders.one(account, first.number)).toMatchObject({ kind: 'order', order: { platformOrderNumber: first.number } });
+    expect(await connector().orders.one(account, first.number)).toMatchObject({
+      kind: 'order',
+      order: { platformOrderNumber: first.number },
+    });
   });
 
   it('signs afresh for each try', async () => {
     sandbox.setFault('coupang', '*', { kind: 'serverError', calls: 1 });
     let ticks = 0;
-    const ticking = coupang({ now: () => new Date(now.getTime() + (ticks += 1) * 1000), hosts: hosts(sandbox), appKeys: {} });
+    const ticking = coupang({
+      now: () => new Date(now.getTime() + (ticks += 1) * 1000),
+      hosts: hosts(sandbox),
+      appKeys: {},
+    });
     for await (const step of ticking.testConnection(account)) expect(step.outcome).not.toBe('failed');
     const [one, two] = sandbox.requests.map(({ headers }) => headers['authorization']);
     expect(one).not.toBe(two);
@@ -170,12 +255,19 @@ describe('against the gateway', () => {
   it('tells a stop request: what it takes back is not shipped', async () => {
     const order = sandbox.createOrder('coupang', 'A00012345', { status: 'INSTRUCT' });
     sandbox.changeOrder('coupang', 'A00012345', order.id, { cancel: true });
-    expect((await fetchAll(1)).map(({ platformOrderId, state }) => [platformOrderId, state])).toContainEqual([order.id, 'cancelled']);
+    expect((await fetchAll(1)).map(({ platformOrderId, state }) => [platformOrderId, state])).toContainEqual([
+      order.id,
+      'cancelled',
+    ]);
   });
 
   it('tells a wrong vendor ID, a key of the other market and a clock that is off (B9)', async () => {
     expect(await lastStep({ vendorId: 'A00099999' })).toMatchObject({ step: 'signIn', cause: 'wrongCredentials' });
-    expect(await lastStep({ market: 'KR' })).toMatchObject({ step: 'signIn', cause: 'wrongCredentials', message: expect.stringContaining('VDC') });
+    expect(await lastStep({ market: 'KR' })).toMatchObject({
+      step: 'signIn',
+      cause: 'wrongCredentials',
+      message: expect.stringContaining('VDC'),
+    });
     sandbox.setFault('coupang', '*', { kind: 'clockSkew', skewMs: 600_000 });
     expect(await lastStep()).toMatchObject({ step: 'signIn', cause: 'clockSkew' });
   });
@@ -183,6 +275,11 @@ describe('against the gateway', () => {
   it('lists return centers and outbound places', async () => {
     const places = await connector().locations?.list(account);
     expect(new Set(places?.map(({ kind }) => kind))).toEqual(new Set(['returnCenter', 'outboundPlace']));
-    for (const place of places ?? []) expect(place).toMatchObject({ code: expect.stringMatching(/./), name: expect.stringMatching(/./), usable: expect.any(Boolean) });
+    for (const place of places ?? [])
+      expect(place).toMatchObject({
+        code: expect.stringMatching(/./),
+        name: expect.stringMatching(/./),
+        usable: expect.any(Boolean),
+      });
   });
 });

@@ -1,5 +1,11 @@
 import { connectionTest } from '../connection-test.ts';
-import type { ConnectedAccount, Connector, ConnectorEnvironment, PlatformManifest, ShopIdentity } from '../connector.ts';
+import type {
+  ConnectedAccount,
+  Connector,
+  ConnectorEnvironment,
+  PlatformManifest,
+  ShopIdentity,
+} from '../connector.ts';
 import { CredentialsRejected, PlatformRefused } from '../errors.ts';
 import { CoupangClient } from './client.ts';
 import { shippingCodes } from './couriers.ts';
@@ -13,22 +19,57 @@ export const manifest: PlatformManifest = {
   connect: 'signed',
   credentials: [
     {
-      key: 'market', label: { en: 'Market', zhTW: '市場' }, help: { en: 'The country of the store. A key works in its own market only.', zhTW: '賣場所在的國家。金鑰只能用於所屬市場。' },
-      secret: false, required: true, defaultValue: 'TW',
-      options: [{ value: 'TW', label: { en: 'Taiwan', zhTW: '台灣' } }, { value: 'KR', label: { en: 'Korea', zhTW: '韓國' } }],
+      key: 'market',
+      label: { en: 'Market', zhTW: '市場' },
+      help: {
+        en: 'The country of the store. A key works in its own market only.',
+        zhTW: '賣場所在的國家。金鑰只能用於所屬市場。',
+      },
+      secret: false,
+      required: true,
+      defaultValue: 'TW',
+      options: [
+        { value: 'TW', label: { en: 'Taiwan', zhTW: '台灣' } },
+        { value: 'KR', label: { en: 'Korea', zhTW: '韓國' } },
+      ],
     },
     {
-      key: 'vendorId', label: { en: 'Vendor ID', zhTW: '供應商代碼 (Vendor ID)' }, help: { en: 'Wing, seller information: a letter followed by eight digits.', zhTW: '酷澎 Wing 後台的賣家資訊：一個英文字母加八位數字。' },
-      secret: false, required: true, placeholder: 'A00012345',
-      pattern: { expression: /^\s*[A-Z]\d{8}\s*$/, message: { en: 'A vendor ID is a capital letter and eight digits, such as A00012345.', zhTW: '供應商代碼為一個大寫英文字母加八位數字，例如 A00012345。' } },
+      key: 'vendorId',
+      label: { en: 'Vendor ID', zhTW: '供應商代碼 (Vendor ID)' },
+      help: {
+        en: 'Wing, seller information: a letter followed by eight digits.',
+        zhTW: '酷澎 Wing 後台的賣家資訊：一個英文字母加八位數字。',
+      },
+      secret: false,
+      required: true,
+      placeholder: 'A00012345',
+      pattern: {
+        expression: /^\s*[A-Z]\d{8}\s*$/,
+        message: {
+          en: 'A vendor ID is a capital letter and eight digits, such as A00012345.',
+          zhTW: '供應商代碼為一個大寫英文字母加八位數字，例如 A00012345。',
+        },
+      },
     },
     {
-      key: 'accessKey', label: { en: 'Access key', zhTW: 'Access Key' }, help: { en: 'Wing, open API keys. Shown where the secret key is issued.', zhTW: 'Wing 後台的 Open API 金鑰頁面，與 Secret Key 一同核發。' },
-      secret: true, required: true,
+      key: 'accessKey',
+      label: { en: 'Access key', zhTW: 'Access Key' },
+      help: {
+        en: 'Wing, open API keys. Shown where the secret key is issued.',
+        zhTW: 'Wing 後台的 Open API 金鑰頁面，與 Secret Key 一同核發。',
+      },
+      secret: true,
+      required: true,
     },
     {
-      key: 'secretKey', label: { en: 'Secret key', zhTW: 'Secret Key' }, help: { en: 'Issued once together with the access key. It lapses after 180 days and is then issued anew.', zhTW: '與 Access Key 一同核發。180 天後失效，需重新核發。' },
-      secret: true, required: true,
+      key: 'secretKey',
+      label: { en: 'Secret key', zhTW: 'Secret Key' },
+      help: {
+        en: 'Issued once together with the access key. It lapses after 180 days and is then issued anew.',
+        zhTW: '與 Access Key 一同核發。180 天後失效，需重新核發。',
+      },
+      secret: true,
+      required: true,
     },
   ],
   ipAllowlist: true,
@@ -41,10 +82,19 @@ export const manifest: PlatformManifest = {
   mappingSync: true,
   contract: 'verified',
   caveats: [
-    { en: 'Enter our outbound IP in Wing for this key first (ten addresses at most); a change takes up to 30 minutes.', zhTW: '請先在 Wing 將我們的對外 IP 加入此金鑰的允許清單（最多十組），變更最多需 30 分鐘生效。' },
-    { en: 'Keys lapse after 180 days. Issue new ones in time and enter them here.', zhTW: '金鑰 180 天後失效，請及時重新核發並在此更新。' },
+    {
+      en: 'Enter our outbound IP in Wing for this key first (ten addresses at most); a change takes up to 30 minutes.',
+      zhTW: '請先在 Wing 將我們的對外 IP 加入此金鑰的允許清單（最多十組），變更最多需 30 分鐘生效。',
+    },
+    {
+      en: 'Keys lapse after 180 days. Issue new ones in time and enter them here.',
+      zhTW: '金鑰 180 天後失效，請及時重新核發並在此更新。',
+    },
     { en: 'Orders fulfilled by Coupang itself are not imported.', zhTW: '由酷澎倉儲出貨的訂單不會匯入。' },
-    { en: 'No label download is documented for Taiwan; until Coupang confirms one, labels are printed in Wing.', zhTW: '台灣市場尚無公開的託運單下載介面；在酷澎確認前，請於 Wing 列印託運單。' },
+    {
+      en: 'No label download is documented for Taiwan; until Coupang confirms one, labels are printed in Wing.',
+      zhTW: '台灣市場尚無公開的託運單下載介面；在酷澎確認前，請於 Wing 列印託運單。',
+    },
   ],
   // Ten calls a second are allowed; a block for too many lasts minutes and may become permanent, so we keep well below.
   rate: { perSecond: 5, burst: 5 },
@@ -55,7 +105,10 @@ export function coupang(environment: ConnectorEnvironment): Connector {
   return {
     manifest,
     testConnection: (account) =>
-      connectionTest(account, manifest.key, { signIn: () => signIn(client(account)), readOrders: () => tryOrders(client(account), environment.now()) }),
+      connectionTest(account, manifest.key, {
+        signIn: () => signIn(client(account)),
+        readOrders: () => tryOrders(client(account), environment.now()),
+      }),
     orders: {
       changedWithin: (account, window) => changedWithin(client(account), window),
       one: (account, idOrNumber) => one(client(account), idOrNumber.trim()),
@@ -70,7 +123,12 @@ async function signIn(client: CoupangClient): Promise<ShopIdentity> {
     await tryLocations(client);
   } catch (error) {
     // With right keys, what is left to be wrong in this call is the vendor ID.
-    if (error instanceof PlatformRefused && error.httpStatus === 400) throw new CredentialsRejected(error.call, 'the vendor ID is not accepted', { cause: error, httpStatus: 400, platformMessage: error.platformMessage });
+    if (error instanceof PlatformRefused && error.httpStatus === 400)
+      throw new CredentialsRejected(error.call, 'the vendor ID is not accepted', {
+        cause: error,
+        httpStatus: 400,
+        platformMessage: error.platformMessage,
+      });
     throw error;
   }
   return { id: client.vendorId, title: null };

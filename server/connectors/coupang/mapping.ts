@@ -18,11 +18,21 @@ export type TakenBack = ReadonlyMap<string, number>;
 
 /** One sheet as an order: the box is what is shipped, the order number may be shared by several boxes. @throws {RangeError} a time or an amount is unreadable */
 export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: TakenBack = new Map()): PlatformOrder {
-  const currency = sheet.orderItems.map((item) => currencyIn(item.salesPrice) ?? currencyIn(item.orderPrice)).find((found) => found !== null) ?? currencyOf[market];
+  const currency =
+    sheet.orderItems
+      .map((item) => currencyIn(item.salesPrice) ?? currencyIn(item.orderPrice))
+      .find((found) => found !== null) ?? currencyOf[market];
   const lines = sheet.orderItems.flatMap((item, index) => {
     // A box names an item once as far as is known; a second naming gets an identity of its own, whatever the order of the others.
-    const before = sheet.orderItems.slice(0, index).filter(({ vendorItemId }) => vendorItemId === item.vendorItemId).length;
-    return toLine(item, before === 0 ? item.vendorItemId : `${item.vendorItemId}/${before + 1}`, market, takenBack.get(item.vendorItemId) ?? 0);
+    const before = sheet.orderItems
+      .slice(0, index)
+      .filter(({ vendorItemId }) => vendorItemId === item.vendorItemId).length;
+    return toLine(
+      item,
+      before === 0 ? item.vendorItemId : `${item.vendorItemId}/${before + 1}`,
+      market,
+      takenBack.get(item.vendorItemId) ?? 0,
+    );
   });
   const total = totalOf(sheet, currency);
   const placedAt = timeOf(sheet.orderedAt, market);
@@ -42,7 +52,10 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
       onlineRecord: sheet.isCod !== true,
     },
     // A courier named before shipping decides (Taiwan, ASSUMED); where none is, all the merchant's own shipping is one kind.
-    shippingCode: sheet.deliveryCompanyName !== null && couriers.has(sheet.deliveryCompanyName) ? sheet.deliveryCompanyName : sellerShips,
+    shippingCode:
+      sheet.deliveryCompanyName !== null && couriers.has(sheet.deliveryCompanyName)
+        ? sheet.deliveryCompanyName
+        : sellerShips,
     shippingLabel: sheet.deliveryCompanyName,
     pickupStore: null,
     recipient: {
@@ -62,11 +75,17 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
   };
 }
 
-function stateOf(sheet: WireSheet, anythingLeft: boolean): { readonly state: PlatformOrderState; readonly stateCode: string } {
+function stateOf(
+  sheet: WireSheet,
+  anythingLeft: boolean,
+): { readonly state: PlatformOrderState; readonly stateCode: string } {
   // Coupang ships its own warehouse's boxes (CGF, CGF LITE) itself.
-  if (sheet.shipmentType !== null && sheet.shipmentType !== sellerShips) return { state: 'notReady', stateCode: sheet.shipmentType };
+  if (sheet.shipmentType !== null && sheet.shipmentType !== sellerShips)
+    return { state: 'notReady', stateCode: sheet.shipmentType };
   const state = states[sheet.status] ?? 'notReady';
-  return state === 'toShip' && !anythingLeft ? { state: 'cancelled', stateCode: `${sheet.status}, all items cancelled or held for cancel` } : { state, stateCode: sheet.status };
+  return state === 'toShip' && !anythingLeft
+    ? { state: 'cancelled', stateCode: `${sheet.status}, all items cancelled or held for cancel` }
+    : { state, stateCode: sheet.status };
 }
 
 /** To ship: ordered, less what is cancelled or held for it. None left: no line. */
@@ -82,16 +101,26 @@ function toLine(item: WireItem, platformLineId: string, market: Market, takenBac
     name: item.vendorItemName ?? item.sellerProductName ?? item.vendorItemId,
     variantName: item.sellerProductItemName,
     quantity,
-    unitPrice: item.salesPrice ? asMoney(nanosOf(item.salesPrice), currencyIn(item.salesPrice) ?? currencyOf[market]) : null,
+    unitPrice: item.salesPrice
+      ? asMoney(nanosOf(item.salesPrice), currencyIn(item.salesPrice) ?? currencyOf[market])
+      : null,
   };
   return [line];
 }
 
 /** ASSUMED: what the buyer pays for a box is its items less discounts, plus both kinds of postage. */
 function totalOf(sheet: WireSheet, currency: string): Money {
-  const sums = [...sheet.orderItems.flatMap((item) => [item.orderPrice, item.discountPrice]), sheet.shippingPrice, sheet.remotePrice];
-  for (const sum of sums) if (sum && (currencyIn(sum) ?? currency) !== currency) throw new RangeError('amounts in several currencies');
-  const items = sheet.orderItems.reduce((total, item) => total + nanosOf(item.orderPrice) - nanosOf(item.discountPrice), 0n);
+  const sums = [
+    ...sheet.orderItems.flatMap((item) => [item.orderPrice, item.discountPrice]),
+    sheet.shippingPrice,
+    sheet.remotePrice,
+  ];
+  for (const sum of sums)
+    if (sum && (currencyIn(sum) ?? currency) !== currency) throw new RangeError('amounts in several currencies');
+  const items = sheet.orderItems.reduce(
+    (total, item) => total + nanosOf(item.orderPrice) - nanosOf(item.discountPrice),
+    0n,
+  );
   return asMoney(items + nanosOf(sheet.shippingPrice) + nanosOf(sheet.remotePrice), currency);
 }
 
@@ -111,7 +140,10 @@ function nanosOf(wire: WireMoney | null | undefined): bigint {
 
 function asMoney(nanos: bigint, currency: string): Money {
   const size = nanos < 0n ? -nanos : nanos;
-  return money(`${nanos < 0n ? '-' : ''}${size / 1_000_000_000n}.${String(size % 1_000_000_000n).padStart(9, '0')}`, currency);
+  return money(
+    `${nanos < 0n ? '-' : ''}${size / 1_000_000_000n}.${String(size % 1_000_000_000n).padStart(9, '0')}`,
+    currency,
+  );
 }
 
 /** A day means its end. Unreadable is not worth losing the order. */

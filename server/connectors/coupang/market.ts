@@ -33,7 +33,10 @@ const dayMs = 24 * hourMs;
 const longestDays = 30;
 
 /** Cuts a window into pieces the gateway takes. Neighbours share a day, so that no reading of "to" leaves a gap. */
-export function slices(window: { readonly from: Date; readonly to: Date }): { readonly from: Date; readonly to: Date }[] {
+export function slices(window: {
+  readonly from: Date;
+  readonly to: Date;
+}): { readonly from: Date; readonly to: Date }[] {
   const pieces: { from: Date; to: Date }[] = [];
   let from = window.from.getTime();
   const end = Math.max(from, window.to.getTime());
@@ -46,9 +49,15 @@ export function slices(window: { readonly from: Date; readonly to: Date }): { re
 }
 
 /** Both halves of a piece, or null when it is a day or less. */
-export function halves(piece: { readonly from: Date; readonly to: Date }): { readonly from: Date; readonly to: Date }[] | null {
+export function halves(piece: {
+  readonly from: Date;
+  readonly to: Date;
+}): { readonly from: Date; readonly to: Date }[] | null {
   const [from, to] = [piece.from.getTime(), piece.to.getTime()];
   if (to - from <= dayMs) return null;
   const middle = new Date(from + Math.ceil((to - from) / dayMs / 2) * dayMs);
-  return [{ from: piece.from, to: middle }, { from: middle, to: piece.to }];
+  return [
+    { from: piece.from, to: middle },
+    { from: middle, to: piece.to },
+  ];
 }

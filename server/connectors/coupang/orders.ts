@@ -11,7 +11,11 @@ type Piece = { readonly from: Date; readonly to: Date };
 /** ACCEPT first: a sheet that moves on to INSTRUCT between the two calls then comes twice instead of never. */
 const statuses = ['ACCEPT', 'INSTRUCT'] as const;
 /** Stop requests, requests not yet looked at, and cancels that took effect at once. */
-const takeBacks = [{ cancelType: 'RETURN', status: 'RU' }, { cancelType: 'RETURN', status: 'UC' }, { cancelType: 'CANCEL', status: null }] as const;
+const takeBacks = [
+  { cancelType: 'RETURN', status: 'RU' },
+  { cancelType: 'RETURN', status: 'UC' },
+  { cancelType: 'CANCEL', status: null },
+] as const;
 /** The gateway gives up on windows it finds too wide. */
 const tooWide = new Set([504, 521]);
 
@@ -19,12 +23,22 @@ const tooWide = new Set([504, 521]);
 export async function* changedWithin(client: CoupangClient, window: Piece): AsyncIterable<OrderPage> {
   for (const piece of slices(window)) {
     for (const status of statuses) {
-      for await (const rows of narrowing(piece, (part) => pages(client, 'orders.list', client.vendorPath('v5', 'ordersheets'), part, { status }))) {
+      for await (const rows of narrowing(piece, (part) =>
+        pages(client, 'orders.list', client.vendorPath('v5', 'ordersheets'), part, { status }),
+      )) {
         yield { orders: rows.map((row) => read(client, row)), expectedTotal: null };
       }
     }
     for (const kind of takeBacks) {
-      for await (const rows of narrowing(piece, (part) => pages(client, 'cancels.list', client.vendorPath('v6', 'returnRequests'), part, kind.status === null ? { cancelType: kind.cancelType } : { cancelType: kind.cancelType, status: kind.status }))) {
+      for await (const rows of narrowing(piece, (part) =>
+        pages(
+          client,
+          'cancels.list',
+          client.vendorPath('v6', 'returnRequests'),
+          part,
+          kind.status === null ? { cancelType: kind.cancelType } : { cancelType: kind.cancelType, status: kind.status },
+        ),
+      )) {
         const orders = await cancelledSheets(client, rows, kind.status !== 'UC');
         if (orders.length > 0) yield { orders, expectedTotal: null };
       }
@@ -35,7 +49,12 @@ export async function* changedWithin(client: CoupangClient, window: Piece): Asyn
 /** Whether sheets can be read at all: one day, one row. */
 export async function tryOrders(client: CoupangClient, now: Date): Promise<void> {
   const day = dayText(now, client.market);
-  await client.get('orders.list', client.vendorPath('v5', 'ordersheets'), { createdAtFrom: day, createdAtTo: day, status: 'ACCEPT', maxPerPage: '1' }, wirePage);
+  await client.get(
+    'orders.list',
+    client.vendorPath('v5', 'ordersheets'),
+    { createdAtFrom: day, createdAtTo: day, status: 'ACCEPT', maxPerPage: '1' },
+    wirePage,
+  );
 }
 
 /** By box, or by order number: of several boxes the first still to ship. */
@@ -47,21 +66,37 @@ export async function one(client: CoupangClient, idOrNumber: string): Promise<Fe
   return read_.find((box) => box.kind === 'order' && box.order.state === 'toShip') ?? read_[0] ?? null;
 }
 
-async function* pages(client: CoupangClient, operation: string, path: string, piece: Piece, filter: Readonly<Record<string, string>>): AsyncGenerator<readonly unknown[]> {
+async function* pages(
+  client: CoupangClient,
+  operation: string,
+  path: string,
+  piece: Piece,
+  filter: Readonly<Record<string, string>>,
+): AsyncGenerator<readonly unknown[]> {
   const seen = new Set<string>();
   let nextToken: string | null = null;
   do {
-    const query: Record<string, string> = { createdAtFrom: dayText(piece.from, client.market), createdAtTo: dayText(piece.to, client.market), ...filter, maxPerPage: '50', ...(nextToken === null ? {} : { nextToken }) };
+    const query: Record<string, string> = {
+      createdAtFrom: dayText(piece.from, client.market),
+      createdAtTo: dayText(piece.to, client.market),
+      ...filter,
+      maxPerPage: '50',
+      ...(nextToken === null ? {} : { nextToken }),
+    };
     const page: { data: unknown[]; nextToken: string | null } = await client.get(operation, path, query, wirePage);
     yield page.data;
     nextToken = page.nextToken;
-    if (nextToken !== null && seen.has(nextToken)) throw new MalformedAnswer({ platform: 'coupang', operation }, 'the pages go round in a circle');
+    if (nextToken !== null && seen.has(nextToken))
+      throw new MalformedAnswer({ platform: 'coupang', operation }, 'the pages go round in a circle');
     if (nextToken !== null) seen.add(nextToken);
   } while (nextToken !== null);
 }
 
 /** Halves a window the gateway cannot answer in time. Rows before the failure come again; never are any left out. */
-async function* narrowing(piece: Piece, list: (piece: Piece) => AsyncGenerator<readonly unknown[]>): AsyncGenerator<readonly unknown[]> {
+async function* narrowing(
+  piece: Piece,
+  list: (piece: Piece) => AsyncGenerator<readonly unknown[]>,
+): AsyncGenerator<readonly unknown[]> {
   try {
     yield* list(piece);
   } catch (error) {
@@ -72,12 +107,21 @@ async function* narrowing(piece: Piece, list: (piece: Piece) => AsyncGenerator<r
 }
 
 /** The sheets a page of requests takes something from, as they are after it. */
-async function cancelledSheets(client: CoupangClient, rows: readonly unknown[], beforeShipping: boolean): Promise<FetchedOrder[]> {
+async function cancelledSheets(
+  client: CoupangClient,
+  rows: readonly unknown[],
+  beforeShipping: boolean,
+): Promise<FetchedOrder[]> {
   const orders: FetchedOrder[] = [];
   for (const row of rows) {
     const request = wireReturnRequest.safeParse(row);
     if (!request.success) {
-      orders.push({ kind: 'unreadable', platformOrderId: null, reason: `cancel request: ${reasonOf(request.error)}`, raw: JSON.stringify(row) });
+      orders.push({
+        kind: 'unreadable',
+        platformOrderId: null,
+        reason: `cancel request: ${reasonOf(request.error)}`,
+        raw: JSON.stringify(row),
+      });
       continue;
     }
     for (const [box, takenBack] of takenBackBy(request.data, beforeShipping)) {
@@ -102,8 +146,14 @@ async function sheets(client: CoupangClient, prefix: 'ordersheets/' | '', id: st
 
 function read(client: CoupangClient, row: unknown, takenBack?: TakenBack): FetchedOrder {
   const raw = JSON.stringify(row) ?? 'null';
-  const id = typeof row === 'object' && row !== null && 'shipmentBoxId' in row ? idText.safeParse(row.shipmentBoxId) : null;
-  const unreadable = (reason: string): FetchedOrder => ({ kind: 'unreadable', platformOrderId: id?.success ? id.data : null, reason, raw });
+  const id =
+    typeof row === 'object' && row !== null && 'shipmentBoxId' in row ? idText.safeParse(row.shipmentBoxId) : null;
+  const unreadable = (reason: string): FetchedOrder => ({
+    kind: 'unreadable',
+    platformOrderId: id?.success ? id.data : null,
+    reason,
+    raw,
+  });
   const sheet = wireSheet.safeParse(row);
   if (!sheet.success) return unreadable(reasonOf(sheet.error));
   try {

@@ -16,6 +16,8 @@ export function signedDate(now: Date): string {
  */
 export function authorization(keys: CoupangKeys, method: string, url: URL, now: Date): string {
   const date = signedDate(now);
-  const signature = createHmac('sha256', keys.secretKey).update(`${date}${method}${url.pathname}${url.search.slice(1)}`).digest('hex');
+  const signature = createHmac('sha256', keys.secretKey)
+    .update(`${date}${method}${url.pathname}${url.search.slice(1)}`)
+    .digest('hex');
   return `CEA algorithm=HmacSHA256, access-key=${keys.accessKey}, signed-date=${date}, signature=${signature}`;
 }

@@ -5,7 +5,11 @@ import { decimalText, flag, idText, optionalText, wholeNumber } from '../transpo
 
 /** v5 `{currencyCode, units, nanos}`; a plain number in v4. */
 export const wireMoney = z.union([
-  z.object({ currencyCode: optionalText, units: z.union([wholeNumber.transform(String), z.string().regex(/^-?\d{1,15}$/)]).nullish(), nanos: wholeNumber.nullish() }),
+  z.object({
+    currencyCode: optionalText,
+    units: z.union([wholeNumber.transform(String), z.string().regex(/^-?\d{1,15}$/)]).nullish(),
+    nanos: wholeNumber.nullish(),
+  }),
   decimalText.transform((amount) => ({ currencyCode: null, amount })),
 ]);
 export type WireMoney = z.infer<typeof wireMoney>;
@@ -26,7 +30,16 @@ export const wireItem = z.object({
 });
 export type WireItem = z.infer<typeof wireItem>;
 
-const wirePerson = z.object({ name: optionalText, email: optionalText, safeNumber: optionalText, receiverNumber: optionalText, ordererNumber: optionalText, addr1: optionalText, addr2: optionalText, postCode: optionalText });
+const wirePerson = z.object({
+  name: optionalText,
+  email: optionalText,
+  safeNumber: optionalText,
+  receiverNumber: optionalText,
+  ordererNumber: optionalText,
+  addr1: optionalText,
+  addr2: optionalText,
+  postCode: optionalText,
+});
 
 const sheetFields = z.object({
   shipmentBoxId: idText,
@@ -45,7 +58,13 @@ const sheetFields = z.object({
   isCod: flag.nullish(),
 });
 /** One sheet is one box. The old description of the single call spells `ordeItems`. */
-export const wireSheet = z.preprocess((row) => (typeof row === 'object' && row !== null && 'ordeItems' in row && !('orderItems' in row) ? { ...row, orderItems: row.ordeItems } : row), sheetFields);
+export const wireSheet = z.preprocess(
+  (row) =>
+    typeof row === 'object' && row !== null && 'ordeItems' in row && !('orderItems' in row)
+      ? { ...row, orderItems: row.ordeItems }
+      : row,
+  sheetFields,
+);
 export type WireSheet = z.infer<typeof sheetFields>;
 
 /** A page of sheets or of requests. Rows are looked at one by one, so that a bad one does not spoil the others. */
@@ -59,12 +78,23 @@ export const wireReturnRequest = z.object({
   orderId: idText,
   receiptStatus: optionalText,
   releaseStopStatus: optionalText,
-  returnItems: z.array(z.object({ vendorItemId: idText, shipmentBoxId: idText.nullish(), cancelCount: wholeNumber.nullish(), releaseStatus: optionalText })),
+  returnItems: z.array(
+    z.object({
+      vendorItemId: idText,
+      shipmentBoxId: idText.nullish(),
+      cancelCount: wholeNumber.nullish(),
+      releaseStatus: optionalText,
+    }),
+  ),
 });
 export type WireReturnRequest = z.infer<typeof wireReturnRequest>;
 
 export const wireEnvelope = z.object({ code: z.union([z.string(), z.number()]).nullish(), message: optionalText });
 
 const usable = flag.nullish().transform((value) => value ?? true);
-export const wireReturnCenters = z.object({ data: z.object({ content: z.array(z.object({ returnCenterCode: idText, shippingPlaceName: optionalText, usable })) }) });
-export const wireOutboundPlaces = z.object({ content: z.array(z.object({ outboundShippingPlaceCode: idText, shippingPlaceName: optionalText, usable })) });
+export const wireReturnCenters = z.object({
+  data: z.object({ content: z.array(z.object({ returnCenterCode: idText, shippingPlaceName: optionalText, usable })) }),
+});
+export const wireOutboundPlaces = z.object({
+  content: z.array(z.object({ outboundShippingPlaceCode: idText, shippingPlaceName: optionalText, usable })),
+});

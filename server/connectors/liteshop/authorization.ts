@@ -8,9 +8,19 @@ import { tokens } from './wire.ts';
 
 /** OAuth 2.0 authorization code; that PKCE is taken is ASSUMED. The merchant chooses the store on Liteshop's page. */
 export function liteshopAuthorization(environment: ConnectorEnvironment): AuthorizationFlow {
-  const app = () => ({ client_id: environment.appKeys['clientId'] ?? '', client_secret: environment.appKeys['clientSecret'] ?? '' });
+  const app = () => ({
+    client_id: environment.appKeys['clientId'] ?? '',
+    client_secret: environment.appKeys['clientSecret'] ?? '',
+  });
 
-  async function post<Content>(transport: PlatformTransport, operation: string, path: string, form: Readonly<Record<string, string>>, repeatable: boolean, read: (answer: PlatformAnswer) => Content): Promise<Content> {
+  async function post<Content>(
+    transport: PlatformTransport,
+    operation: string,
+    path: string,
+    form: Readonly<Record<string, string>>,
+    repeatable: boolean,
+    read: (answer: PlatformAnswer) => Content,
+  ): Promise<Content> {
     return transport.send({
       operation,
       method: 'POST',
@@ -23,14 +33,21 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
     });
   }
 
-  async function issued(transport: PlatformTransport, operation: string, form: Readonly<Record<string, string>>): Promise<IssuedTokens> {
+  async function issued(
+    transport: PlatformTransport,
+    operation: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<IssuedTokens> {
     // A code and a rotating refresh token work once, so neither request is ever repeated.
-    const told = await post(transport, operation, paths.token, form, false, (answer) => readJson(callOf(operation), answer, tokens));
+    const told = await post(transport, operation, paths.token, form, false, (answer) =>
+      readJson(callOf(operation), answer, tokens),
+    );
     const { expiresInSeconds } = told;
     return {
       accessToken: told.accessToken,
       refreshToken: told.refreshToken,
-      expiresAt: typeof expiresInSeconds === 'number' ? new Date(environment.now().getTime() + expiresInSeconds * 1000) : null,
+      expiresAt:
+        typeof expiresInSeconds === 'number' ? new Date(environment.now().getTime() + expiresInSeconds * 1000) : null,
       shop: { id: told.shopId, title: told.shopName },
     };
   }
@@ -38,22 +55,35 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
   return {
     pkce: true,
     scopes,
-    authorizeUrl: ({ state, redirectUri, codeChallenge }) => addressOf(environment, 'app', paths.authorize, {
-      response_type: 'code',
-      client_id: app().client_id,
-      redirect_uri: redirectUri.href,
-      scope: scopes.map(({ scope }) => scope).join(' '),
-      state,
-      ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
-    }),
-    redeem: ({ code, redirectUri, codeVerifier, transport }) => issued(transport, 'oauth.redeem', {
-      grant_type: 'authorization_code', code, redirect_uri: redirectUri.href, ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
-    }),
-    refresh: ({ refreshToken, transport }) => issued(transport, 'oauth.refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    authorizeUrl: ({ state, redirectUri, codeChallenge }) =>
+      addressOf(environment, 'app', paths.authorize, {
+        response_type: 'code',
+        client_id: app().client_id,
+        redirect_uri: redirectUri.href,
+        scope: scopes.map(({ scope }) => scope).join(' '),
+        state,
+        ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
+      }),
+    redeem: ({ code, redirectUri, codeVerifier, transport }) =>
+      issued(transport, 'oauth.redeem', {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri.href,
+        ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
+      }),
+    refresh: ({ refreshToken, transport }) =>
+      issued(transport, 'oauth.refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }),
     revocationUrl: () => addressOf(environment, 'app', paths.linkedApps),
     revoke: async ({ accessToken, refreshToken, transport }) => {
       // RFC 7009: revoking the refresh token ends the access tokens of the grant too, and an unknown token is no failure.
-      await post(transport, 'oauth.revoke', paths.revoke, { token: refreshToken ?? accessToken }, true, () => undefined);
+      await post(
+        transport,
+        'oauth.revoke',
+        paths.revoke,
+        { token: refreshToken ?? accessToken },
+        true,
+        () => undefined,
+      );
     },
   };
 }

@@ -25,12 +25,16 @@ export interface LiteshopAnswer<Data> {
 
 /** Calls one shop's API with the account's access token. */
 export class LiteshopClient {
-  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {}
+  constructor(
+    private readonly account: ConnectedAccount,
+    private readonly environment: ConnectorEnvironment,
+  ) {}
 
   /** The content of the envelope in the shape that is needed; undefined data where the answer has no body. @throws {ConnectorError} */
   async send<Data>(call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
     const { tokens } = this.account;
-    if (tokens === undefined) throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
+    if (tokens === undefined)
+      throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
     const token = await tokens.current();
     try {
       return await this.with(token, call, shape);
@@ -48,12 +52,17 @@ export class LiteshopClient {
       operation: call.operation,
       method,
       url: addressOf(this.environment, 'api', call.path, call.query),
-      headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       repeatable: method !== 'POST',
       judge: (answer) => failureOf(context, answer, this.environment.now()),
       read: (answer) => {
-        const { data, meta } = answer.status === 204 ? { data: undefined, meta: null } : readJson(context, answer, envelope);
+        const { data, meta } =
+          answer.status === 204 ? { data: undefined, meta: null } : readJson(context, answer, envelope);
         return { data: inShape(context, shape, data), total: meta?.total ?? null };
       },
     });
@@ -71,7 +80,12 @@ export function callOf(operation: string): CallContext {
 }
 
 /** `hosts` of the environment may put `app` and `api` elsewhere, such as at the sandbox. */
-export function addressOf(environment: Pick<ConnectorEnvironment, 'hosts'>, host: keyof typeof hosts, path: string, query: Readonly<Record<string, string>> = {}): URL {
+export function addressOf(
+  environment: Pick<ConnectorEnvironment, 'hosts'>,
+  host: keyof typeof hosts,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): URL {
   const url = new URL(path, environment.hosts[host] ?? hosts[host]);
   // A bare `+` in a query means a space; URLSearchParams escapes the one of `+08:00`.
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);

@@ -1,4 +1,13 @@
-import { CredentialsRejected, IpNotAllowed, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import {
+  CredentialsRejected,
+  IpNotAllowed,
+  PermissionMissing,
+  PlatformRefused,
+  PlatformUnavailable,
+  RateLimited,
+  type CallContext,
+  type ConnectorError,
+} from '../errors.ts';
 import { jsonAnswer, parseJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
@@ -17,10 +26,13 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], now, 1000), options);
   if (status >= 500) return new PlatformUnavailable(call, `Liteshop answered ${status}`, options);
   // The app's keys are ours, not the merchant's: no account is to be cut off for them.
-  if (code === errorCodes.invalidClient) return new PlatformRefused(call, "Liteshop does not accept this server's app keys", options);
+  if (code === errorCodes.invalidClient)
+    return new PlatformRefused(call, "Liteshop does not accept this server's app keys", options);
   if (code === errorCodes.ipNotAllowed) return new IpNotAllowed(call, 'our address is not allowed', options);
-  if (code === errorCodes.shopClosed) return new PlatformRefused(call, 'the shop is closed', { ...options, shopClosed: true });
-  if (status === 401 || code === errorCodes.invalidGrant) return new CredentialsRejected(call, 'the authorization is no longer valid', options);
+  if (code === errorCodes.shopClosed)
+    return new PlatformRefused(call, 'the shop is closed', { ...options, shopClosed: true });
+  if (status === 401 || code === errorCodes.invalidGrant)
+    return new CredentialsRejected(call, 'the authorization is no longer valid', options);
   if (status === 403) return new PermissionMissing(call, 'the authorization lacks a permission', options);
   return new PlatformRefused(call, code ?? `Liteshop answered ${status}`, options);
 }
@@ -30,13 +42,19 @@ function errorOf(answer: PlatformAnswer): { readonly code: string | null; readon
   let error: unknown;
   let description: unknown;
   try {
-    ({ error, error_description: description } = Object(parseJson(answer.text)) as { error?: unknown; error_description?: unknown });
+    ({ error, error_description: description } = Object(parseJson(answer.text)) as {
+      error?: unknown;
+      error_description?: unknown;
+    });
   } catch {
     return { code: null, message: null };
   }
   if (typeof error === 'string') return { code: error, message: textOf(description) };
   const told = Object(error) as object;
-  return { code: textOf(Reflect.get(told, fields.error.code)), message: textOf(Reflect.get(told, fields.error.message)) };
+  return {
+    code: textOf(Reflect.get(told, fields.error.code)),
+    message: textOf(Reflect.get(told, fields.error.message)),
+  };
 }
 
 function textOf(value: unknown): string | null {

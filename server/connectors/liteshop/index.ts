@@ -11,7 +11,8 @@ import { shop } from './wire.ts';
 
 /** Liteshop. Experimental: every outward name is assumed and stands in `names.ts`. */
 export function liteshop(environment: ConnectorEnvironment): Connector {
-  const clientOf = (account: ConstructorParameters<typeof LiteshopClient>[0]) => new LiteshopClient(account, environment);
+  const clientOf = (account: ConstructorParameters<typeof LiteshopClient>[0]) =>
+    new LiteshopClient(account, environment);
   return {
     manifest,
     testConnection: (account) => {
@@ -24,7 +25,10 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
         },
         readOrders: async () => {
           const operation = 'orders.list';
-          return client.send({ operation, path: paths.orders, query: { [listParameters.perPage]: '1' } }, z.array(z.unknown()));
+          return client.send(
+            { operation, path: paths.orders, query: { [listParameters.perPage]: '1' } },
+            z.array(z.unknown()),
+          );
         },
       });
     },

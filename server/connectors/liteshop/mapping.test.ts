@@ -8,20 +8,45 @@ const mapped = (changes: Record<string, unknown> = {}) => toPlatformOrder(order.
 describe('a Liteshop order in our words', () => {
   it('keeps who, where, when and how much', () => {
     expect(mapped()).toMatchObject({
-      platformOrderId: 'ord_1001000017', platformOrderNumber: 'LS2611210017', state: 'toShip', stateCode: 'new/ready', placedAt: new Date('2026-11-21T04:00:00Z'),
-      shippingCode: 'seven', pickupStore: { code: '131386', name: '鼎泰門市' }, buyerNote: '請於下午送達',
-      recipient: { name: '陳怡君', phone: '0912345678', postcode: '106', city: '台北市', district: '大安區', address: '忠孝東路四段 1 號' },
-      payment: { kind: 'cashOnDelivery', methodCode: 'cod', onlineRecord: false }, total: { amount: '3700', currency: 'TWD' }, cashOnDelivery: { amount: '3700', currency: 'TWD' },
+      platformOrderId: 'ord_1001000017',
+      platformOrderNumber: 'LS2611210017',
+      state: 'toShip',
+      stateCode: 'new/ready',
+      placedAt: new Date('2026-11-21T04:00:00Z'),
+      shippingCode: 'seven',
+      pickupStore: { code: '131386', name: '鼎泰門市' },
+      buyerNote: '請於下午送達',
+      recipient: {
+        name: '陳怡君',
+        phone: '0912345678',
+        postcode: '106',
+        city: '台北市',
+        district: '大安區',
+        address: '忠孝東路四段 1 號',
+      },
+      payment: { kind: 'cashOnDelivery', methodCode: 'cod', onlineRecord: false },
+      total: { amount: '3700', currency: 'TWD' },
+      cashOnDelivery: { amount: '3700', currency: 'TWD' },
     });
   });
 
   it('E1 takes a bundle as one line under its own 品號, which the warehouse knows too, whatever it is made of', () => {
-    expect(mapped().lines.map(({ platformLineId, productKey, sku, quantity, unitPrice }) => [platformLineId, productKey, sku, quantity, unitPrice?.amount ?? null])).toEqual([
+    expect(
+      mapped().lines.map(({ platformLineId, productKey, sku, quantity, unitPrice }) => [
+        platformLineId,
+        productKey,
+        sku,
+        quantity,
+        unitPrice?.amount ?? null,
+      ]),
+    ).toEqual([
       ['item_1', 'p_5001:v_90001', 'TEA-ALS-150', 2, '480'],
       ['item_2', 'p_5009', 'TEA-GIFT-2', 3, '900'],
     ]);
     // Without a code of its own it is an unknown product, which a person maps.
-    expect(mapped({ items: [{ ...fixture.items[1], sku: null }] }).lines).toMatchObject([{ productKey: 'p_5009', sku: null, quantity: 3 }]);
+    expect(mapped({ items: [{ ...fixture.items[1], sku: null }] }).lines).toMatchObject([
+      { productKey: 'p_5009', sku: null, quantity: 3 },
+    ]);
   });
 
   it.each([
@@ -40,11 +65,30 @@ describe('a Liteshop order in our words', () => {
   });
 
   it('E3 has no shipping code where none was chosen, and takes numbers as text, blanks as absent and fields it does not know', () => {
-    const found = mapped({ id: 9007199254740991, shipping: { method_code: '' }, recipient: null, is_gift: true, amounts: { total: '3700.50' } });
-    expect(found).toMatchObject({ platformOrderId: '9007199254740991', shippingCode: null, pickupStore: null, recipient: { name: null }, total: { amount: '3700.5' }, cashOnDelivery: { amount: '3700.5' } });
+    const found = mapped({
+      id: 9007199254740991,
+      shipping: { method_code: '' },
+      recipient: null,
+      is_gift: true,
+      amounts: { total: '3700.50' },
+    });
+    expect(found).toMatchObject({
+      platformOrderId: '9007199254740991',
+      shippingCode: null,
+      pickupStore: null,
+      recipient: { name: null },
+      total: { amount: '3700.5' },
+      cashOnDelivery: { amount: '3700.5' },
+    });
   });
 
-  it.each([['created_at', 'yesterday'], ['created_at', '2026-11-21T12:00:00'], ['items', 'none'], ['amounts', {}], ['order_no', null]])('refuses an order whose %s is %o', (field, value) => {
+  it.each([
+    ['created_at', 'yesterday'],
+    ['created_at', '2026-11-21T12:00:00'],
+    ['items', 'none'],
+    ['amounts', {}],
+    ['order_no', null],
+  ])('refuses an order whose %s is %o', (field, value) => {
     expect(order.safeParse({ ...fixture, [field]: value }).success).toBe(false);
   });
 });

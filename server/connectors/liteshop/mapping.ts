@@ -13,7 +13,9 @@ export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
     platformOrderId: order.id,
     platformOrderNumber: order.number,
     state: stateOf(order, payment),
-    stateCode: [order.status, order.shippingStatus, payment.kind === 'cashOnDelivery' ? null : order.payment.status].filter((word) => word !== null).join('/'),
+    stateCode: [order.status, order.shippingStatus, payment.kind === 'cashOnDelivery' ? null : order.payment.status]
+      .filter((word) => word !== null)
+      .join('/'),
     placedAt: order.placedAt,
     changedAt: null,
     shipBy: null,
@@ -33,7 +35,8 @@ export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
     },
     buyerNote: order.buyerNote,
     total: money(order.amounts.total, currency),
-    cashOnDelivery: payment.kind === 'cashOnDelivery' ? money(order.amounts.cashOnDelivery ?? order.amounts.total, currency) : null,
+    cashOnDelivery:
+      payment.kind === 'cashOnDelivery' ? money(order.amounts.cashOnDelivery ?? order.amounts.total, currency) : null,
     lines: order.items.flatMap(linesOf),
   };
 }
@@ -44,7 +47,8 @@ function stateOf(order: LiteshopOrder, payment: PlatformPayment): PlatformOrderS
   if (order.status === status.cancelled || order.payment.status === words.paymentStatus.refunded) return 'cancelled';
   if (order.status === status.shipped || order.status === status.completed) return 'shipped';
   const parcel = order.shippingStatus;
-  if (parcel === shippingStatus.shipped || parcel === shippingStatus.arrived || parcel === shippingStatus.returned) return 'shipped';
+  if (parcel === shippingStatus.shipped || parcel === shippingStatus.arrived || parcel === shippingStatus.returned)
+    return 'shipped';
   const ready = order.status === status.new && parcel === shippingStatus.ready;
   return ready && payment.kind !== 'unpaid' && order.items.some((item) => item.quantity > 0) ? 'toShip' : 'notReady';
 }
@@ -64,16 +68,18 @@ function paymentOf(order: LiteshopOrder): PlatformPayment {
 /** KNOWN: a bundle exists on both sides under one 品號, so that it is one line like any other; what is in it is the warehouse's business. */
 function linesOf(item: LiteshopItem): PlatformOrderLine[] {
   if (item.quantity === 0) return [];
-  return [{
-    platformLineId: item.id,
-    productKey: productKeyOf(item),
-    sku: item.sku,
-    barcode: null,
-    name: item.name ?? item.sku ?? `#${item.id}`,
-    variantName: item.variantName,
-    quantity: item.quantity,
-    unitPrice: item.price === null || item.price === undefined ? null : money(item.price, currency),
-  }];
+  return [
+    {
+      platformLineId: item.id,
+      productKey: productKeyOf(item),
+      sku: item.sku,
+      barcode: null,
+      name: item.name ?? item.sku ?? `#${item.id}`,
+      variantName: item.variantName,
+      quantity: item.quantity,
+      unitPrice: item.price === null || item.price === undefined ? null : money(item.price, currency),
+    },
+  ];
 }
 
 function productKeyOf(item: LiteshopItem): string {

@@ -17,10 +17,25 @@ export const paths = {
 
 /** What we ask for, and what the merchant is told it means. */
 export const scopes = [
-  { scope: 'orders.read', words: { en: 'Read orders, with the buyers’ names and addresses for shipping', zhTW: '讀取訂單，包含出貨所需的收件人姓名與地址' } },
-  { scope: 'orders.write', words: { en: 'Report shipping back: status and tracking number', zhTW: '回報出貨狀態與物流單號' } },
-  { scope: 'inventory.write', words: { en: 'Set how many pieces of a product are for sale', zhTW: '更新商品的可售庫存數量' } },
-  { scope: 'webhooks', words: { en: 'Tell us at once when an order comes in or changes', zhTW: '訂單成立或異動時即時通知我們' } },
+  {
+    scope: 'orders.read',
+    words: {
+      en: 'Read orders, with the buyers’ names and addresses for shipping',
+      zhTW: '讀取訂單，包含出貨所需的收件人姓名與地址',
+    },
+  },
+  {
+    scope: 'orders.write',
+    words: { en: 'Report shipping back: status and tracking number', zhTW: '回報出貨狀態與物流單號' },
+  },
+  {
+    scope: 'inventory.write',
+    words: { en: 'Set how many pieces of a product are for sale', zhTW: '更新商品的可售庫存數量' },
+  },
+  {
+    scope: 'webhooks',
+    words: { en: 'Tell us at once when an order comes in or changes', zhTW: '訂單成立或異動時即時通知我們' },
+  },
 ] as const;
 
 export const limits = {
@@ -29,7 +44,14 @@ export const limits = {
   days: 7,
 } as const;
 
-export const listParameters = { status: 'status', shippingStatus: 'shipping_status', from: 'created_from', to: 'created_to', page: 'page', perPage: 'per_page' } as const;
+export const listParameters = {
+  status: 'status',
+  shippingStatus: 'shipping_status',
+  from: 'created_from',
+  to: 'created_to',
+  page: 'page',
+  perPage: 'per_page',
+} as const;
 
 export const words = {
   status: { new: 'new', processing: 'processing', shipped: 'shipped', completed: 'completed', cancelled: 'cancelled' },
@@ -46,29 +68,62 @@ export const errorCodes = {
   shopClosed: 'shop_closed',
 } as const;
 
-export const webhookHeaders = { event: 'x-liteshop-event', shop: 'x-liteshop-shop', signature: 'x-liteshop-signature', delivery: 'x-liteshop-delivery' } as const;
+export const webhookHeaders = {
+  event: 'x-liteshop-event',
+  shop: 'x-liteshop-shop',
+  signature: 'x-liteshop-signature',
+  delivery: 'x-liteshop-delivery',
+} as const;
 
-export const events = { created: 'order.created', ready: 'order.ready', cancelled: 'order.cancelled', uninstalled: 'app.uninstalled' } as const;
+export const events = {
+  created: 'order.created',
+  ready: 'order.ready',
+  cancelled: 'order.cancelled',
+  uninstalled: 'app.uninstalled',
+} as const;
 
 /** Our name of a field beside theirs; `wire.ts` reads by these. */
 export const fields = {
   envelope: { data: 'data', meta: 'meta' },
   meta: { total: 'total' },
   error: { code: 'code', message: 'message' },
-  tokens: { accessToken: 'access_token', refreshToken: 'refresh_token', expiresInSeconds: 'expires_in', shopId: 'shop_id', shopName: 'shop_name' },
+  tokens: {
+    accessToken: 'access_token',
+    refreshToken: 'refresh_token',
+    expiresInSeconds: 'expires_in',
+    shopId: 'shop_id',
+    shopName: 'shop_name',
+  },
   shop: { id: 'id', name: 'name' },
   webhook: { id: 'id', url: 'url', events: 'events' },
   delivery: { event: 'event', shopId: 'shop_id', data: 'data' },
   deliveryData: { orderId: 'id' },
   order: {
-    id: 'id', number: 'order_no', status: 'status', shippingStatus: 'shipping_status', payment: 'payment', shipping: 'shipping', recipient: 'recipient',
-    buyerNote: 'buyer_note', placedAt: 'created_at', paidAt: 'paid_at', items: 'items', amounts: 'amounts',
+    id: 'id',
+    number: 'order_no',
+    status: 'status',
+    shippingStatus: 'shipping_status',
+    payment: 'payment',
+    shipping: 'shipping',
+    recipient: 'recipient',
+    buyerNote: 'buyer_note',
+    placedAt: 'created_at',
+    paidAt: 'paid_at',
+    items: 'items',
+    amounts: 'amounts',
   },
   payment: { method: 'method', status: 'status', isCashOnDelivery: 'is_cod' },
   shipping: { code: 'method_code', storeId: 'store_id', storeName: 'store_name' },
   recipient: { name: 'name', phone: 'phone', postcode: 'zip', city: 'city', district: 'district', address: 'address' },
   item: {
-    id: 'id', productId: 'product_id', variantId: 'variant_id', sku: 'sku', name: 'name', variantName: 'variant_name', quantity: 'quantity', price: 'price',
+    id: 'id',
+    productId: 'product_id',
+    variantId: 'variant_id',
+    sku: 'sku',
+    name: 'name',
+    variantName: 'variant_name',
+    quantity: 'quantity',
+    price: 'price',
   },
   amounts: { total: 'total', cashOnDelivery: 'cod_amount' },
 } as const;

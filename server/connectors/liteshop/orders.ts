@@ -17,8 +17,10 @@ interface Span {
 
 export function liteshopOrders(environment: ConnectorEnvironment): OrderSource {
   return {
-    changedWithin: (account, window) => placedWithin(new LiteshopClient(account, environment), window, environment.now()),
-    one: (account, idOrNumber) => find(new LiteshopClient(account, environment), idOrNumber.trim().replace(/^#/, ''), environment.now()),
+    changedWithin: (account, window) =>
+      placedWithin(new LiteshopClient(account, environment), window, environment.now()),
+    one: (account, idOrNumber) =>
+      find(new LiteshopClient(account, environment), idOrNumber.trim().replace(/^#/, ''), environment.now()),
   };
 }
 
@@ -31,17 +33,28 @@ async function* placedWithin(client: LiteshopClient, window: Span, now: Date): A
   const to = new Date(Math.min(wholeSecond(window.to), wholeSecond(now)));
   const from = new Date(wholeSecond(now) - daysMs);
   if (from > to) return;
-  const filter = { [listParameters.status]: words.status.new, [listParameters.shippingStatus]: words.shippingStatus.ready };
+  const filter = {
+    [listParameters.status]: words.status.new,
+    [listParameters.shippingStatus]: words.shippingStatus.ready,
+  };
   const handedOut = new Set<string>();
   for (let reading = 1; reading <= mostReadings; reading += 1) {
     const stoodStill = yield* readThrough(client, { from, to }, filter, handedOut);
     if (stoodStill) return;
   }
-  throw new MalformedAnswer(callOf('orders.list'), `the list of orders lost rows while it was read, ${mostReadings} times`);
+  throw new MalformedAnswer(
+    callOf('orders.list'),
+    `the list of orders lost rows while it was read, ${mostReadings} times`,
+  );
 }
 
 /** One way through all pages. Returns false when an order left the list meanwhile, which may have pulled another over a page's edge. */
-async function* readThrough(client: LiteshopClient, span: Span, filter: Readonly<Record<string, string>>, handedOut: Set<string>): AsyncGenerator<OrderPage, boolean> {
+async function* readThrough(
+  client: LiteshopClient,
+  span: Span,
+  filter: Readonly<Record<string, string>>,
+  handedOut: Set<string>,
+): AsyncGenerator<OrderPage, boolean> {
   const seen = new Set<string>();
   let total: number | null = null;
   for (let page = 1; ; page += 1) {
@@ -56,11 +69,17 @@ async function* readThrough(client: LiteshopClient, span: Span, filter: Readonly
     for (const key of fresh.keys()) handedOut.add(key);
     // The same page again, and it would be for ever.
     if (rows.length > 0 && seen.size === before) return false;
-    if (rows.length === 0 || (total === null ? rows.length < limits.perPage : page * limits.perPage >= total)) return total === null || seen.size >= total;
+    if (rows.length === 0 || (total === null ? rows.length < limits.perPage : page * limits.perPage >= total))
+      return total === null || seen.size >= total;
   }
 }
 
-async function list(client: LiteshopClient, { from, to }: Span, page: number, filter: Readonly<Record<string, string>>): Promise<{ readonly rows: readonly unknown[]; readonly total: number | null }> {
+async function list(
+  client: LiteshopClient,
+  { from, to }: Span,
+  page: number,
+  filter: Readonly<Record<string, string>>,
+): Promise<{ readonly rows: readonly unknown[]; readonly total: number | null }> {
   const operation = 'orders.list';
   const query = {
     ...filter,
@@ -78,7 +97,10 @@ async function find(client: LiteshopClient, idOrNumber: string, now: Date): Prom
   // A segment of dots would leave the path.
   if (/^\.*$/.test(idOrNumber)) return null;
   try {
-    const { data } = await client.send({ operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(idOrNumber)}` }, z.unknown());
+    const { data } = await client.send(
+      { operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(idOrNumber)}` },
+      z.unknown(),
+    );
     return fetched(data);
   } catch (error) {
     if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;

@@ -10,8 +10,13 @@ import { delivery as deliveryBody, webhook, type LiteshopWebhook } from './wire.
 export const topics: readonly string[] = Object.values(events);
 
 /** Deliveries are signed with our app's client secret, so the shop's name must be checked as well. Null: refuse it. */
-export function readDelivery(clientSecret: string, delivery: RawDelivery, account: { readonly shop: ShopIdentity | null }): InboundDelivery | null {
-  const header = (name: string) => Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+export function readDelivery(
+  clientSecret: string,
+  delivery: RawDelivery,
+  account: { readonly shop: ShopIdentity | null },
+): InboundDelivery | null {
+  const header = (name: string) =>
+    Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
   if (!signed(delivery.body, clientSecret, header(webhookHeaders.signature))) return null;
   const body = contentOf(delivery.body);
   const told = [header(webhookHeaders.shop), body?.shopId ?? header(webhookHeaders.shop)];
@@ -20,14 +25,17 @@ export function readDelivery(clientSecret: string, delivery: RawDelivery, accoun
   // The headers are not signed: where the body names the event too, the two must agree.
   if (body?.event !== null && body?.event !== undefined && body.event !== topic) return null;
   const id = header(webhookHeaders.delivery);
-  const dedupeKey = id === '' ? `hash:${topic}:${createHash('sha256').update(delivery.body).digest('hex')}` : `delivery:${id}`;
+  const dedupeKey =
+    id === '' ? `hash:${topic}:${createHash('sha256').update(delivery.body).digest('hex')}` : `delivery:${id}`;
   return { dedupeKey, topic: topic || 'unknown', meaning: meaningOf(topic, body?.data?.orderId ?? null) };
 }
 
 function meaningOf(topic: string, orderId: string | null): InboundDelivery['meaning'] {
   if (topic === events.uninstalled) return { kind: 'uninstalled' };
   if (!topics.includes(topic)) return { kind: 'ignored' };
-  return orderId === null ? { kind: 'alarm', message: `Liteshop sent a signed ${topic} without an order.` } : { kind: 'order', platformOrderId: orderId };
+  return orderId === null
+    ? { kind: 'alarm', message: `Liteshop sent a signed ${topic} without an order.` }
+    : { kind: 'order', platformOrderId: orderId };
 }
 
 function signed(bytes: Uint8Array, secret: string, signature: string): boolean {
@@ -65,12 +73,20 @@ async function leadingTo(client: LiteshopClient, address: URL): Promise<readonly
 
 async function create(client: LiteshopClient, address: URL): Promise<LiteshopWebhook> {
   const operation = 'webhooks.create';
-  return (await client.send({ operation, method: 'POST', path: paths.webhooks, body: { url: address.href, events: topics } }, webhook)).data;
+  return (
+    await client.send(
+      { operation, method: 'POST', path: paths.webhooks, body: { url: address.href, events: topics } },
+      webhook,
+    )
+  ).data;
 }
 
 async function drop(client: LiteshopClient, id: string): Promise<void> {
   try {
-    await client.send({ operation: 'webhooks.delete', method: 'DELETE', path: `${paths.webhooks}/${encodeURIComponent(id)}` }, z.unknown());
+    await client.send(
+      { operation: 'webhooks.delete', method: 'DELETE', path: `${paths.webhooks}/${encodeURIComponent(id)}` },
+      z.unknown(),
+    );
   } catch (error) {
     if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;
   }

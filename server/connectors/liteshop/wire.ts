@@ -18,10 +18,17 @@ function renamed(value: object, names: Readonly<Record<string, string>>): Record
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** `{ data, meta? }` around a good answer; the content is checked by the caller, row by row where it is a list. */
-export const envelope = named(fields.envelope, { data: z.unknown(), meta: named(fields.meta, { total: wholeNumber.nullish() }).nullish() });
+export const envelope = named(fields.envelope, {
+  data: z.unknown(),
+  meta: named(fields.meta, { total: wholeNumber.nullish() }).nullish(),
+});
 
 export const tokens = named(fields.tokens, {
-  accessToken: z.string().min(1), refreshToken: optionalText, expiresInSeconds: wholeNumber.nullish(), shopId: idText, shopName: optionalText,
+  accessToken: z.string().min(1),
+  refreshToken: optionalText,
+  expiresInSeconds: wholeNumber.nullish(),
+  shopId: idText,
+  shopName: optionalText,
 });
 
 export const shop = named(fields.shop, { id: idText, name: optionalText });
@@ -29,11 +36,21 @@ export const shop = named(fields.shop, { id: idText, name: optionalText });
 export const webhook = named(fields.webhook, { id: idText, url: z.string(), events: z.array(z.string()) });
 
 /** Only the order's id is taken from a delivery; the order itself is read again. */
-export const delivery = named(fields.delivery, { event: optionalText, shopId: idText.nullish(), data: named(fields.deliveryData, { orderId: idText.nullish() }).nullish() });
+export const delivery = named(fields.delivery, {
+  event: optionalText,
+  shopId: idText.nullish(),
+  data: named(fields.deliveryData, { orderId: idText.nullish() }).nullish(),
+});
 
 const item = named(fields.item, {
-  id: idText, productId: idText.nullish(), variantId: idText.nullish(), sku: optionalText, name: optionalText, variantName: optionalText,
-  quantity: wholeNumber.pipe(z.int().nonnegative()), price: decimalText.nullish(),
+  id: idText,
+  productId: idText.nullish(),
+  variantId: idText.nullish(),
+  sku: optionalText,
+  name: optionalText,
+  variantName: optionalText,
+  quantity: wholeNumber.pipe(z.int().nonnegative()),
+  price: decimalText.nullish(),
 });
 
 export const order = named(fields.order, {
@@ -43,7 +60,14 @@ export const order = named(fields.order, {
   shippingStatus: optionalText,
   payment: named(fields.payment, { method: optionalText, status: optionalText, isCashOnDelivery: flag.nullish() }),
   shipping: named(fields.shipping, { code: optionalText, storeId: optionalText, storeName: optionalText }).nullish(),
-  recipient: named(fields.recipient, { name: optionalText, phone: optionalText, postcode: optionalText, city: optionalText, district: optionalText, address: optionalText }).nullish(),
+  recipient: named(fields.recipient, {
+    name: optionalText,
+    phone: optionalText,
+    postcode: optionalText,
+    city: optionalText,
+    district: optionalText,
+    address: optionalText,
+  }).nullish(),
   buyerNote: optionalText,
   placedAt: time,
   paidAt: time.nullish(),
@@ -52,7 +76,10 @@ export const order = named(fields.order, {
 });
 
 /** What names a row, read even where the rest of it cannot be. */
-export const rowHead = named({ id: fields.order.id, number: fields.order.number }, { id: idText.nullish().catch(null), number: idText.nullish().catch(null) });
+export const rowHead = named(
+  { id: fields.order.id, number: fields.order.number },
+  { id: idText.nullish().catch(null), number: idText.nullish().catch(null) },
+);
 
 export type LiteshopOrder = z.output<typeof order>;
 export type LiteshopItem = LiteshopOrder['items'][number];

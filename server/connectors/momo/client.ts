@@ -1,5 +1,15 @@
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
-import { CredentialsRejected, IpNotAllowed, MalformedAnswer, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import {
+  CredentialsRejected,
+  IpNotAllowed,
+  MalformedAnswer,
+  PermissionMissing,
+  PlatformRefused,
+  PlatformUnavailable,
+  RateLimited,
+  type CallContext,
+  type ConnectorError,
+} from '../errors.ts';
 import { parseJson, readJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
@@ -15,7 +25,10 @@ type Meaning = 'loginOnly' | 'orders';
 
 /** Calls for one account. The credentials travel in every body. */
 export class MomoClient {
-  constructor(private readonly account: ConnectedAccount, private readonly environment: ConnectorEnvironment) {}
+  constructor(
+    private readonly account: ConnectedAccount,
+    private readonly environment: ConnectorEnvironment,
+  ) {}
 
   get supplier(): string {
     return this.credential('entpCode');
@@ -30,16 +43,28 @@ export class MomoClient {
   }
 
   /** The rows of one list, converted to orders of the supplier within the time. momo has no pages: it is the whole list. @throws {ConnectorError} */
-  async rows(query: OrderQuery, window: { readonly from: Date; readonly to: Date }, orderNumber = ''): Promise<readonly unknown[]> {
+  async rows(
+    query: OrderQuery,
+    window: { readonly from: Date; readonly to: Date },
+    orderNumber = '',
+  ): Promise<readonly unknown[]> {
     const call = contextOf(`orders.${query.family}`);
-    return this.post(call, '/OrderServlet.do', { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) }, 'orders', (answer) => this.listIn(call, answer));
+    return this.post(
+      call,
+      '/OrderServlet.do',
+      { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) },
+      'orders',
+      (answer) => this.listIn(call, answer),
+    );
   }
 
   /** Lines momo asks to stop, of whatever age, and of one order when its number is given. @throws {ConnectorError} */
   async stops(orderNumber = ''): Promise<readonly unknown[]> {
     const call = contextOf('orders.stops');
     const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '' };
-    return this.post(call, '/OrderServlet.do', { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) => this.listIn(call, answer));
+    return this.post(call, '/OrderServlet.do', { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) =>
+      this.listIn(call, answer),
+    );
   }
 
   private listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
@@ -62,9 +87,20 @@ export class MomoClient {
     return rows;
   }
 
-  private async post<Content>(call: CallContext, path: string, body: object, meaning: Meaning, read: (answer: WireAnswer) => Content): Promise<Content> {
+  private async post<Content>(
+    call: CallContext,
+    path: string,
+    body: object,
+    meaning: Meaning,
+    read: (answer: WireAnswer) => Content,
+  ): Promise<Content> {
     const otpBackNo = this.credential('otpBackNo');
-    const loginInfo = { entpID: this.credential('entpID'), entpCode: this.supplier, entpPwd: this.credential('entpPwd'), ...(otpBackNo === '' ? {} : { otpBackNo }) };
+    const loginInfo = {
+      entpID: this.credential('entpID'),
+      entpCode: this.supplier,
+      entpPwd: this.credential('entpPwd'),
+      ...(otpBackNo === '' ? {} : { otpBackNo }),
+    };
     return this.account.transport.send({
       operation: call.operation,
       method: 'POST',
@@ -80,13 +116,19 @@ export class MomoClient {
   private judge(call: CallContext, answer: PlatformAnswer, meaning: Meaning): ConnectorError | undefined {
     const { status } = answer;
     const options = { httpStatus: status };
-    if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], this.environment.now(), 60_000), options);
+    if (status === 429)
+      return new RateLimited(
+        call,
+        retryAfterMs(answer.headers['retry-after'], this.environment.now(), 60_000),
+        options,
+      );
     if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
     if (status === 401 || status === 403 || status === 400) {
       const said = saidIn(answer.text);
       // ASSUMED: with 403 momo's gateway turns unknown callers away, unless the words say otherwise.
       const refusal = said === null ? null : refusalOf(call, said, status, status === 403 ? 'orders' : meaning);
-      if (status === 403 && (refusal === null || refusal instanceof PlatformRefused)) return new IpNotAllowed(call, 'our address is not registered with momo', { ...options, platformMessage: said });
+      if (status === 403 && (refusal === null || refusal instanceof PlatformRefused))
+        return new IpNotAllowed(call, 'our address is not registered with momo', { ...options, platformMessage: said });
       if (refusal !== null) return refusal;
       if (status === 401) return new CredentialsRejected(call, 'the login is not accepted', options);
     }
@@ -124,23 +166,44 @@ function saidIn(text: string): string | null {
 /** momo has no error codes, only sentences. ASSUMED wordings except 查無此供應商. */
 function refusalOf(call: CallContext, said: string, httpStatus: number, meaning: Meaning): ConnectorError {
   const options = { platformMessage: said, httpStatus };
-  if (/(^|[^a-z])IP([^a-z]|$)|來源位址|白名單/i.test(said)) return new IpNotAllowed(call, 'our address is not registered with momo', options);
-  if (/維護|忙碌|稍後|稍候|逾時|系統異常|系統錯誤/.test(said)) return new PlatformUnavailable(call, 'momo asks to come back later', options);
+  if (/(^|[^a-z])IP([^a-z]|$)|來源位址|白名單/i.test(said))
+    return new IpNotAllowed(call, 'our address is not registered with momo', options);
+  if (/維護|忙碌|稍後|稍候|逾時|系統異常|系統錯誤/.test(said))
+    return new PlatformUnavailable(call, 'momo asks to come back later', options);
   if (/權限/.test(said)) return new PermissionMissing(call, 'the login may not do this', options);
-  if (meaning === 'loginOnly' || /查無此供應商|密碼|帳號|登入|OTP|統一編號|身分驗證|認證/i.test(said)) return new CredentialsRejected(call, 'the login is not accepted', options);
+  if (meaning === 'loginOnly' || /查無此供應商|密碼|帳號|登入|OTP|統一編號|身分驗證|認證/i.test(said))
+    return new CredentialsRejected(call, 'the login is not accepted', options);
   return new PlatformRefused(call, 'momo refused', options);
 }
 
 /** Every key the list knows must be there, "" where it is not used. */
-function sendInfo(query: OrderQuery, window: { readonly from: Date; readonly to: Date }, orderNumber: string): Record<string, string> {
+function sendInfo(
+  query: OrderQuery,
+  window: { readonly from: Date; readonly to: Date },
+  orderNumber: string,
+): Record<string, string> {
   const from = queryTime(window.from);
   const to = queryTime(window.to);
-  const common: Record<string, string> = { fr_dd: from.day, fr_hh: from.hour, fr_mm: from.minute, to_dd: to.day, to_hh: to.hour, to_mm: to.minute, receiver: '', goodsCode: '', orderNo: orderNumber, entpGoodsNo: '' };
+  const common: Record<string, string> = {
+    fr_dd: from.day,
+    fr_hh: from.hour,
+    fr_mm: from.minute,
+    to_dd: to.day,
+    to_hh: to.hour,
+    to_mm: to.minute,
+    receiver: '',
+    goodsCode: '',
+    orderNo: orderNumber,
+    entpGoodsNo: '',
+  };
   const own: Readonly<Record<OrderQuery['family'], Record<string, string>>> = {
     company: { orderGb: '', recycleLargeMachineType: '', ChangeAddressAll: '' },
     stores: {},
     third: { orderGb: '' },
   };
-  const prefixed = Object.entries({ ...common, ...own[query.family] }).map(([key, value]) => [`${query.family}_${key}`, value]);
+  const prefixed = Object.entries({ ...common, ...own[query.family] }).map(([key, value]) => [
+    `${query.family}_${key}`,
+    value,
+  ]);
   return { ...Object.fromEntries(prefixed), ...query.choice };
 }

@@ -35,28 +35,51 @@ const temperatures: Readonly<Record<string, Words>> = {
   '03': { en: 'chilled', zhTW: '冷藏' },
 };
 
-const company: OrderQuery = { family: 'company', doAction: 'unsendCompanyQuery', choice: {}, shippingCode: 'company', label: { en: 'Own carrier', zhTW: '廠商自配' } };
+const company: OrderQuery = {
+  family: 'company',
+  doAction: 'unsendCompanyQuery',
+  choice: {},
+  shippingCode: 'company',
+  label: { en: 'Own carrier', zhTW: '廠商自配' },
+};
 
 /** ASSUMED: whether "special" narrows a list or widens it is not said, so both are asked for; rows that come twice are counted once. */
 const special = ['N', 'Y'] as const;
 
 const toStores = Object.entries(stores).flatMap(([code, words]) =>
   special.map((yes): OrderQuery => ({
-    family: 'stores', doAction: 'unsendStoresQuery', choice: { dely_gb: code, stores_special: yes }, shippingCode: `stores_${code}`, label: { en: `Store pick-up: ${words.en}`, zhTW: `超商取貨：${words.zhTW}` },
+    family: 'stores',
+    doAction: 'unsendStoresQuery',
+    choice: { dely_gb: code, stores_special: yes },
+    shippingCode: `stores_${code}`,
+    label: { en: `Store pick-up: ${words.en}`, zhTW: `超商取貨：${words.zhTW}` },
   })),
 );
 
 const byThird = Object.entries(carriers).flatMap(([carrier, who]) =>
   Object.entries(temperatures).map(([temperature, how]): OrderQuery => ({
-    family: 'third', doAction: 'unsendThirdQuery', choice: { third_delyGb: carrier, third_delyTemp: temperature }, shippingCode: `third_${carrier}_${temperature}`,
+    family: 'third',
+    doAction: 'unsendThirdQuery',
+    choice: { third_delyGb: carrier, third_delyTemp: temperature },
+    shippingCode: `third_${carrier}_${temperature}`,
     label: { en: `momo logistics: ${who.en}, ${how.en}`, zhTW: `第三方物流：${who.zhTW}（${how.zhTW}）` },
   })),
 );
 
 /** Every list there is, by family. An order is in one family only, but its lines may be in several lists of it. */
-export const queries: Readonly<Record<Family, readonly OrderQuery[]>> = { company: [company], stores: toStores, third: byThird };
+export const queries: Readonly<Record<Family, readonly OrderQuery[]>> = {
+  company: [company],
+  stores: toStores,
+  third: byThird,
+};
 
 export const shippingCodes: ShippingCodes = {
   kind: 'fixed',
-  codes: [...new Map(Object.values(queries).flatMap((family) => family.map(({ shippingCode, label }) => [shippingCode, label] as const)))].map(([code, label]) => ({ code, label })),
+  codes: [
+    ...new Map(
+      Object.values(queries).flatMap((family) =>
+        family.map(({ shippingCode, label }) => [shippingCode, label] as const),
+      ),
+    ),
+  ].map(([code, label]) => ({ code, label })),
 };

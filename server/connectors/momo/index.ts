@@ -1,5 +1,11 @@
 import { connectionTest } from '../connection-test.ts';
-import type { ConnectedAccount, Connector, ConnectorEnvironment, PlatformManifest, ShopIdentity } from '../connector.ts';
+import type {
+  ConnectedAccount,
+  Connector,
+  ConnectorEnvironment,
+  PlatformManifest,
+  ShopIdentity,
+} from '../connector.ts';
 import { MomoClient } from './client.ts';
 import { queries, shippingCodes } from './families.ts';
 import { changedWithin, one } from './orders.ts';
@@ -11,23 +17,58 @@ export const manifest: PlatformManifest = {
   connect: 'credentials',
   credentials: [
     {
-      key: 'entpID', label: { en: 'Company tax ID', zhTW: '統一編號' }, help: { en: 'The eight digits of your company, as registered with momo SCM.', zhTW: '貴公司在 momo SCM 登記的八位數統一編號。' },
-      secret: false, required: true, placeholder: '12345678',
-      pattern: { expression: /^\s*\d{8}\s*$/, message: { en: 'A tax ID has eight digits.', zhTW: '統一編號為八位數字。' } },
+      key: 'entpID',
+      label: { en: 'Company tax ID', zhTW: '統一編號' },
+      help: {
+        en: 'The eight digits of your company, as registered with momo SCM.',
+        zhTW: '貴公司在 momo SCM 登記的八位數統一編號。',
+      },
+      secret: false,
+      required: true,
+      placeholder: '12345678',
+      pattern: {
+        expression: /^\s*\d{8}\s*$/,
+        message: { en: 'A tax ID has eight digits.', zhTW: '統一編號為八位數字。' },
+      },
     },
     {
-      key: 'entpCode', label: { en: 'Supplier number', zhTW: '廠商編號' }, help: { en: 'The six digits momo gave you as a supplier. Not the tax ID.', zhTW: 'momo 核發的六位數廠商編號，並非統一編號。' },
-      secret: false, required: true, placeholder: '012345',
-      pattern: { expression: /^\s*\d{6}\s*$/, message: { en: 'A supplier number has six digits.', zhTW: '廠商編號為六位數字。' } },
+      key: 'entpCode',
+      label: { en: 'Supplier number', zhTW: '廠商編號' },
+      help: {
+        en: 'The six digits momo gave you as a supplier. Not the tax ID.',
+        zhTW: 'momo 核發的六位數廠商編號，並非統一編號。',
+      },
+      secret: false,
+      required: true,
+      placeholder: '012345',
+      pattern: {
+        expression: /^\s*\d{6}\s*$/,
+        message: { en: 'A supplier number has six digits.', zhTW: '廠商編號為六位數字。' },
+      },
     },
     {
-      key: 'entpPwd', label: { en: 'SCM password', zhTW: 'SCM 主帳號密碼' }, help: { en: 'Password of the SCM master login. It also opens the encrypted order lists.', zhTW: 'SCM 主帳號的密碼，也用於解開加密的訂單資料。' },
-      secret: true, required: true,
-      pattern: { expression: /^\s*\S{8,14}\s*$/, message: { en: 'An SCM password has 8 to 14 characters.', zhTW: 'SCM 密碼為 8 至 14 個字元。' } },
+      key: 'entpPwd',
+      label: { en: 'SCM password', zhTW: 'SCM 主帳號密碼' },
+      help: {
+        en: 'Password of the SCM master login. It also opens the encrypted order lists.',
+        zhTW: 'SCM 主帳號的密碼，也用於解開加密的訂單資料。',
+      },
+      secret: true,
+      required: true,
+      pattern: {
+        expression: /^\s*\S{8,14}\s*$/,
+        message: { en: 'An SCM password has 8 to 14 characters.', zhTW: 'SCM 密碼為 8 至 14 個字元。' },
+      },
     },
     {
-      key: 'otpBackNo', label: { en: 'OTP device, last three digits', zhTW: 'OTP 序號後三碼' }, help: { en: 'Last three digits of the OTP device’s serial number, on SCM screen C1209. Leave empty without a device.', zhTW: 'OTP 動態密碼器序號的後三碼，見 SCM 畫面 C1209；沒有密碼器時請留空。' },
-      secret: true, required: false,
+      key: 'otpBackNo',
+      label: { en: 'OTP device, last three digits', zhTW: 'OTP 序號後三碼' },
+      help: {
+        en: 'Last three digits of the OTP device’s serial number, on SCM screen C1209. Leave empty without a device.',
+        zhTW: 'OTP 動態密碼器序號的後三碼，見 SCM 畫面 C1209；沒有密碼器時請留空。',
+      },
+      secret: true,
+      required: false,
       pattern: { expression: /^\s*(\d{3})?\s*$/, message: { en: 'Three digits.', zhTW: '請輸入三位數字。' } },
     },
   ],
@@ -41,10 +82,22 @@ export const manifest: PlatformManifest = {
   mappingSync: true,
   contract: 'verified',
   caveats: [
-    { en: 'Register our outbound IP with momo first. From any other address every call is refused, also with the right password.', zhTW: '請先向 momo 登記我們的對外 IP；未登記的位址一律拒絕連線，即使密碼正確。' },
-    { en: 'When the SCM password changes, change it here too: order lists are encrypted with it.', zhTW: '變更 SCM 密碼後請同步更新此處，訂單資料以該密碼加密。' },
-    { en: 'momo hides the recipient of orders it labels itself (convenience stores, contracted carriers).', zhTW: '由 momo 列印託運單的訂單（超商取貨、第三方物流）收件人資料會遮蔽。' },
-    { en: 'momo does not report an order cancelled before shipping; it only disappears from the list. Requests to stop a parcel (攔貨) are followed: such an order is held.', zhTW: '出貨前取消的訂單 momo 不會通知，僅會從清單中消失。攔貨申請則會同步，該訂單將暫緩出貨。' },
+    {
+      en: 'Register our outbound IP with momo first. From any other address every call is refused, also with the right password.',
+      zhTW: '請先向 momo 登記我們的對外 IP；未登記的位址一律拒絕連線，即使密碼正確。',
+    },
+    {
+      en: 'When the SCM password changes, change it here too: order lists are encrypted with it.',
+      zhTW: '變更 SCM 密碼後請同步更新此處，訂單資料以該密碼加密。',
+    },
+    {
+      en: 'momo hides the recipient of orders it labels itself (convenience stores, contracted carriers).',
+      zhTW: '由 momo 列印託運單的訂單（超商取貨、第三方物流）收件人資料會遮蔽。',
+    },
+    {
+      en: 'momo does not report an order cancelled before shipping; it only disappears from the list. Requests to stop a parcel (攔貨) are followed: such an order is held.',
+      zhTW: '出貨前取消的訂單 momo 不會通知，僅會從清單中消失。攔貨申請則會同步，該訂單將暫緩出貨。',
+    },
   ],
   // ASSUMED: no limit is documented. One call at a time, one a second.
   rate: { perSecond: 1, burst: 1 },
@@ -54,7 +107,11 @@ export function momo(environment: ConnectorEnvironment): Connector {
   const client = (account: ConnectedAccount) => new MomoClient(account, environment);
   return {
     manifest,
-    testConnection: (account) => connectionTest(account, manifest.key, { signIn: () => signIn(client(account)), readOrders: () => tryOrders(client(account), environment.now()) }),
+    testConnection: (account) =>
+      connectionTest(account, manifest.key, {
+        signIn: () => signIn(client(account)),
+        readOrders: () => tryOrders(client(account), environment.now()),
+      }),
     orders: {
       changedWithin: (account, window) => changedWithin(client(account), window, environment.now()),
       one: (account, idOrNumber) => one(client(account), idOrNumber.trim(), environment.now()),
@@ -70,5 +127,6 @@ async function signIn(client: MomoClient): Promise<ShopIdentity> {
 
 /** A day of the one list that always comes encrypted: shows that it can be read and opened. */
 async function tryOrders(client: MomoClient, now: Date): Promise<void> {
-  for (const query of queries.company) await client.rows(query, { from: new Date(now.getTime() - 24 * 3_600_000), to: now });
+  for (const query of queries.company)
+    await client.rows(query, { from: new Date(now.getTime() - 24 * 3_600_000), to: now });
 }

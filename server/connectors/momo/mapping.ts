@@ -23,7 +23,9 @@ export function orderNumberOf(completeNumber: string): string {
 export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): PlatformOrder {
   const [{ row: head, query }] = listed;
   // The same line may be listed twice.
-  const rows = [...new Map(listed.map(({ row }) => [row.completeOrderNo, row])).values()].filter((row) => row.syslast > 0);
+  const rows = [...new Map(listed.map(({ row }) => [row.completeOrderNo, row])).values()].filter(
+    (row) => row.syslast > 0,
+  );
   const ways = [...new Map(listed.map((each) => [each.query.shippingCode, each.query.label.zhTW]))];
   const times = listed.map(({ row }) => timeOf(row.lastPricDate).getTime());
   const shipBy = head.scmDelyDate ?? head.delyHopeDate;
@@ -42,7 +44,10 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
     pickupStore: query.family === 'stores' ? storeOf(head) : null,
     recipient: recipientOf(head, query.family),
     buyerNote: [...new Set(rows.flatMap((row) => row.msg ?? []))].join('\n') || null,
-    total: sumOf(rows.map((row) => ({ amount: row.salePrice, times: row.syslast })), 'TWD'),
+    total: sumOf(
+      rows.map((row) => ({ amount: row.salePrice, times: row.syslast })),
+      'TWD',
+    ),
     cashOnDelivery: null,
     lines: rows.map((row) => ({
       platformLineId: row.completeOrderNo,
@@ -66,7 +71,16 @@ function storeOf(row: WireRow): PlatformOrder['pickupStore'] {
 
 /** momo masks who receives what it labels itself; masked is not known. */
 function recipientOf(row: WireRow, family: Family): PlatformRecipient {
-  const nobody: PlatformRecipient = { name: null, phone: null, email: null, country: 'TW', postcode: null, city: null, district: null, address: null };
+  const nobody: PlatformRecipient = {
+    name: null,
+    phone: null,
+    email: null,
+    country: 'TW',
+    postcode: null,
+    city: null,
+    district: null,
+    address: null,
+  };
   if (family === 'third') return { ...nobody, postcode: row.postNo };
   if (family === 'stores') return { ...nobody, name: row.Receiver ?? row.receiver };
   return {

@@ -28,8 +28,11 @@ export async function* changedWithin(client: MomoClient, window: Piece, now: Dat
       if (orders.length > 0) yield { orders: orders.map((each) => withStops(each, stops)), expectedTotal: null };
     }
   }
-  const others: FetchedOrder[] = [...stops.orders].filter(([number]) => !listed.has(number)).map(([, stop]) => ({ kind: 'order', ...stop }));
-  if (others.length + stops.unreadable.length > 0) yield { orders: [...others, ...stops.unreadable], expectedTotal: null };
+  const others: FetchedOrder[] = [...stops.orders]
+    .filter(([number]) => !listed.has(number))
+    .map(([, stop]) => ({ kind: 'order', ...stop }));
+  if (others.length + stops.unreadable.length > 0)
+    yield { orders: [...others, ...stops.unreadable], expectedTotal: null };
 }
 
 /** By order number. Only what is to be stopped, or not yet sent and at most as old as one question to momo reaches, can be found. */
@@ -61,9 +64,19 @@ export function ordersOf(rows: readonly RawRow[]): FetchedOrder[] {
   const groups = new Map<string, RawRow[]>();
   const orders: FetchedOrder[] = [];
   for (const raw of rows) {
-    const number = typeof raw.row === 'object' && raw.row !== null && 'completeOrderNo' in raw.row ? completeOrderNo.safeParse(raw.row.completeOrderNo) : null;
-    if (number?.success) groups.set(orderNumberOf(number.data), [...(groups.get(orderNumberOf(number.data)) ?? []), raw]);
-    else orders.push({ kind: 'unreadable', platformOrderId: null, reason: 'completeOrderNo: missing or not a complete order number', raw: JSON.stringify(raw.row) ?? 'null' });
+    const number =
+      typeof raw.row === 'object' && raw.row !== null && 'completeOrderNo' in raw.row
+        ? completeOrderNo.safeParse(raw.row.completeOrderNo)
+        : null;
+    if (number?.success)
+      groups.set(orderNumberOf(number.data), [...(groups.get(orderNumberOf(number.data)) ?? []), raw]);
+    else
+      orders.push({
+        kind: 'unreadable',
+        platformOrderId: null,
+        reason: 'completeOrderNo: missing or not a complete order number',
+        raw: JSON.stringify(raw.row) ?? 'null',
+      });
   }
   for (const [platformOrderId, group] of groups) orders.push(orderOf(platformOrderId, group));
   return orders;

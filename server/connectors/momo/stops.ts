@@ -37,9 +37,28 @@ export function stopsIn(rows: readonly unknown[], now: Date): Stops {
     if (read.success) {
       const number = orderNumberOf(read.data.completeOrderNo);
       groups.set(number, [...(groups.get(number) ?? []), { row: read.data, raw }]);
-    } else unreadable.push({ kind: 'unreadable', platformOrderId: null, reason: `request to stop: ${reasonOf(read.error)}`, raw: JSON.stringify(raw) ?? 'null' });
+    } else
+      unreadable.push({
+        kind: 'unreadable',
+        platformOrderId: null,
+        reason: `request to stop: ${reasonOf(read.error)}`,
+        raw: JSON.stringify(raw) ?? 'null',
+      });
   }
-  const orders = [...groups].map(([number, group]) => [number, { order: stopped(number, group.map(({ row }) => row), now), raw: JSON.stringify(group.map(({ raw }) => raw)) }] as const);
+  const orders = [...groups].map(
+    ([number, group]) =>
+      [
+        number,
+        {
+          order: stopped(
+            number,
+            group.map(({ row }) => row),
+            now,
+          ),
+          raw: JSON.stringify(group.map(({ raw }) => raw)),
+        },
+      ] as const,
+  );
   return { orders: new Map(orders), unreadable };
 }
 
@@ -67,19 +86,30 @@ function stopped(number: string, rows: readonly WireStop[], now: Date): Platform
     shippingCode: null,
     shippingLabel: null,
     pickupStore: null,
-    recipient: { name: null, phone: null, email: null, country: 'TW', postcode: null, city: null, district: null, address: null },
+    recipient: {
+      name: null,
+      phone: null,
+      email: null,
+      country: 'TW',
+      postcode: null,
+      city: null,
+      district: null,
+      address: null,
+    },
     buyerNote: null,
     total: money('0', 'TWD'),
     cashOnDelivery: null,
-    lines: rows.filter((row) => row.syslast > 0).map((row) => ({
-      platformLineId: row.completeOrderNo,
-      productKey: `${row.goodsCode}-${row.goodsDtCode}`,
-      sku: row.entpGoodsNo,
-      barcode: null,
-      name: row.goodsName,
-      variantName: row.goodsDtInfo === '無' ? null : row.goodsDtInfo,
-      quantity: row.syslast,
-      unitPrice: null,
-    })),
+    lines: rows
+      .filter((row) => row.syslast > 0)
+      .map((row) => ({
+        platformLineId: row.completeOrderNo,
+        productKey: `${row.goodsCode}-${row.goodsDtCode}`,
+        sku: row.entpGoodsNo,
+        barcode: null,
+        name: row.goodsName,
+        variantName: row.goodsDtInfo === '無' ? null : row.goodsDtInfo,
+        quantity: row.syslast,
+        unitPrice: null,
+      })),
   };
 }

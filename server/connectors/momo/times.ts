@@ -9,11 +9,18 @@ const longestMs = 58 * 24 * 60 * minuteMs;
 export function queryTime(moment: Date): { readonly day: string; readonly hour: string; readonly minute: string } {
   const local = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone);
   const two = (part: number) => String(part).padStart(2, '0');
-  return { day: `${local.year}/${two(local.month)}/${two(local.day)}`, hour: two(local.hour), minute: two(local.minute) };
+  return {
+    day: `${local.year}/${two(local.month)}/${two(local.day)}`,
+    hour: two(local.hour),
+    minute: two(local.minute),
+  };
 }
 
 /** Cuts a window into pieces momo takes, on whole minutes; the end is rounded up so that the last minute is inside. */
-export function slices(window: { readonly from: Date; readonly to: Date }): { readonly from: Date; readonly to: Date }[] {
+export function slices(window: {
+  readonly from: Date;
+  readonly to: Date;
+}): { readonly from: Date; readonly to: Date }[] {
   const pieces: { from: Date; to: Date }[] = [];
   let from = Math.floor(window.from.getTime() / minuteMs) * minuteMs;
   const end = Math.max(from, Math.ceil(window.to.getTime() / minuteMs) * minuteMs);
@@ -31,10 +38,19 @@ const written = /^\s*(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?
 export function timeOf(text: string, bareDay: 'first' | 'last' = 'first'): Date {
   const parts = written.exec(text);
   if (parts === null) throw new RangeError('not a date');
-  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const [year, month, day, hour, minute, second] = parts
+    .slice(1)
+    .map((part) => (part === undefined ? undefined : Number(part)));
   const late = bareDay === 'last';
   const local = Temporal.PlainDateTime.from(
-    { year: year ?? 0, month: month ?? 0, day: day ?? 0, hour: hour ?? (late ? 23 : 0), minute: minute ?? (late ? 59 : 0), second: second ?? (late && hour === undefined ? 59 : 0) },
+    {
+      year: year ?? 0,
+      month: month ?? 0,
+      day: day ?? 0,
+      hour: hour ?? (late ? 23 : 0),
+      minute: minute ?? (late ? 59 : 0),
+      second: second ?? (late && hour === undefined ? 59 : 0),
+    },
     { overflow: 'reject' },
   );
   return new Date(local.toZonedDateTime(zone).epochMilliseconds);

@@ -6,7 +6,13 @@ import { idText, optionalText, wholeNumber } from '../transport/text-fields.ts';
 /** `completeOrderNo` is the order's 14 digits and three counters: one row is one line. */
 export const completeOrderNo = z.string().regex(/^\d{14}(-\d{1,4}){1,3}$/, 'not a complete order number');
 
-const price = z.union([z.number().transform(String), z.string().transform((text) => text.replaceAll(',', '').trim()).pipe(z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/))]);
+const price = z.union([
+  z.number().transform(String),
+  z
+    .string()
+    .transform((text) => text.replaceAll(',', '').trim())
+    .pipe(z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/)),
+]);
 
 export const goodsDtCode = z.union([z.string(), z.number().transform((code) => String(code).padStart(3, '0'))]);
 
@@ -43,7 +49,13 @@ export type WireRow = z.infer<typeof wireRow>;
 /** The envelope of both styles. `dataList` is a list, or the encrypted text of one. */
 export const wireAnswer = z.object({
   ERROR: optionalText,
-  basicCheckMsgList: z.union([z.array(z.union([z.string(), z.number().transform(String)])), z.string().transform((text) => (text === '' ? [] : [text]))]).nullish().transform((list) => list ?? []),
+  basicCheckMsgList: z
+    .union([
+      z.array(z.union([z.string(), z.number().transform(String)])),
+      z.string().transform((text) => (text === '' ? [] : [text])),
+    ])
+    .nullish()
+    .transform((list) => list ?? []),
   dataList: z.union([z.array(z.unknown()), z.string()]).nullish(),
 });
 export type WireAnswer = z.infer<typeof wireAnswer>;

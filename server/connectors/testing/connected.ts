@@ -1,19 +1,30 @@
-import type { ConnectedAccount, Connector, ConnectionTestStep, FetchedOrder, OrderPage, ShopIdentity, TokenSource } from '../connector.ts';
+import type {
+  ConnectedAccount,
+  Connector,
+  ConnectionTestStep,
+  FetchedOrder,
+  OrderPage,
+  ShopIdentity,
+  TokenSource,
+} from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
 import type { ApiLogEntry } from '../transport/api-log.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
 
 /** An account of a local platform, called over real HTTP: private `origins` are allowed, nothing is waited for. */
-export function connected(connector: Connector, options: {
-  readonly origins: readonly string[];
-  readonly now: () => Date;
-  readonly credentials?: Readonly<Record<string, string>>;
-  readonly shop?: ShopIdentity | null;
-  readonly tokens?: TokenSource;
-  /** Gets each call's entry for the API log. */
-  readonly log?: (entry: ApiLogEntry) => void;
-}): ConnectedAccount {
+export function connected(
+  connector: Connector,
+  options: {
+    readonly origins: readonly string[];
+    readonly now: () => Date;
+    readonly credentials?: Readonly<Record<string, string>>;
+    readonly shop?: ShopIdentity | null;
+    readonly tokens?: TokenSource;
+    /** Gets each call's entry for the API log. */
+    readonly log?: (entry: ApiLogEntry) => void;
+  },
+): ConnectedAccount {
   const { credentials = {}, shop = null, tokens, now, origins, log = () => undefined } = options;
   const { key, rate } = connector.manifest;
   return {
@@ -22,8 +33,19 @@ export function connected(connector: Connector, options: {
     shop,
     ...(tokens === undefined ? {} : { tokens }),
     transport: createTransport({
-      platform: key, accountId: 'account-1', budget: unlimitedBudget, rate, secrets: [], log: { record: log }, now,
-      allowedPrivateOrigins: origins, userAgent: 'Quaylink/test', requestId: null, sleep: () => Promise.resolve(), random: () => 0.5, longestTimeoutMs: 2000,
+      platform: key,
+      accountId: 'account-1',
+      budget: unlimitedBudget,
+      rate,
+      secrets: [],
+      log: { record: log },
+      now,
+      allowedPrivateOrigins: origins,
+      userAgent: 'Quaylink/test',
+      requestId: null,
+      sleep: () => Promise.resolve(),
+      random: () => 0.5,
+      longestTimeoutMs: 2000,
     }),
   };
 }
@@ -45,7 +67,10 @@ export function orderOf(row: FetchedOrder | null | undefined): PlatformOrder {
   return row.order;
 }
 
-export async function testedConnection(connector: Connector, account: ConnectedAccount): Promise<{ readonly steps: ConnectionTestStep[]; readonly shop: ShopIdentity | null }> {
+export async function testedConnection(
+  connector: Connector,
+  account: ConnectedAccount,
+): Promise<{ readonly steps: ConnectionTestStep[]; readonly shop: ShopIdentity | null }> {
   const steps: ConnectionTestStep[] = [];
   const test = connector.testConnection(account);
   for (;;) {

@@ -30,7 +30,12 @@ export interface ApiLogSink {
 export const longestLogText = 64 * 1024;
 
 /** Headers and body as one masked text, cut to the limit. */
-export function logText(masker: Masker, side: 'request' | 'response', headers: Readonly<Record<string, string>>, body: string | null): string {
+export function logText(
+  masker: Masker,
+  side: 'request' | 'response',
+  headers: Readonly<Record<string, string>>,
+  body: string | null,
+): string {
   const lines = Object.entries(masker.headers(headers)).map(([name, value]) => `${name}: ${value}`);
   const masked = body === null || body === '' ? '' : masker.body(body, headers['content-type'] ?? '', side);
   const text = `${lines.join('\n')}\n\n${masked}`;

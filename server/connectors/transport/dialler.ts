@@ -15,7 +15,11 @@ export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
-type AllAddresses = (hostname: string, options: { readonly all: true; readonly family?: number }, done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void;
+type AllAddresses = (
+  hostname: string,
+  options: { readonly all: true; readonly family?: number },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /**
  * Looks a name up and hands on its addresses only when every one is public. The socket dials exactly these, so there is no
@@ -23,18 +27,35 @@ type AllAddresses = (hostname: string, options: { readonly all: true; readonly f
  */
 export function publicLookup(resolve: AllAddresses = systemLookup): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { all: true, family: options.family === 4 || options.family === 'IPv4' ? 4 : options.family === 6 || options.family === 'IPv6' ? 6 : 0 }, (error, addresses) => {
-      const first = addresses?.[0];
-      if (error) callback(error, '', 0);
-      else if (!first || !addresses.every(({ address }) => isPublicAddress(address))) callback(new AddressRefused('the host leads to an address that is not public'), '', 0);
-      else if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
+    resolve(
+      hostname,
+      {
+        all: true,
+        family:
+          options.family === 4 || options.family === 'IPv4'
+            ? 4
+            : options.family === 6 || options.family === 'IPv6'
+              ? 6
+              : 0,
+      },
+      (error, addresses) => {
+        const first = addresses?.[0];
+        if (error) callback(error, '', 0);
+        else if (!first || !addresses.every(({ address }) => isPublicAddress(address)))
+          callback(new AddressRefused('the host leads to an address that is not public'), '', 0);
+        else if (options.all) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      },
+    );
   };
 }
 
 function connector(guarded: boolean, resolve?: AllAddresses): buildConnector.connector {
-  const connect = buildConnector({ timeout: 10_000, allowH2: false, ...(guarded ? { lookup: publicLookup(resolve) } : {}) });
+  const connect = buildConnector({
+    timeout: 10_000,
+    allowH2: false,
+    ...(guarded ? { lookup: publicLookup(resolve) } : {}),
+  });
   return (options, callback) => {
     if (guarded && isAddress(options.hostname) && !isPublicAddress(options.hostname)) {
       callback(new AddressRefused('the host is an address that is not public'), null);
@@ -49,7 +70,13 @@ function connector(guarded: boolean, resolve?: AllAddresses): buildConnector.con
 
 function agent(guarded: boolean, reuse: boolean, resolve?: AllAddresses): Agent {
   // Without pipelining undici closes the connection after the answer: a kept one may be closed by the other side just when we send.
-  return new Agent({ connect: connector(guarded, resolve), headersTimeout: 0, bodyTimeout: 0, allowH2: false, ...(reuse ? {} : { pipelining: 0 }) });
+  return new Agent({
+    connect: connector(guarded, resolve),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: false,
+    ...(reuse ? {} : { pipelining: 0 }),
+  });
 }
 
 /** Connections to platforms. Kept ones are shared by all accounts; calls with an effect always get a new one, so that a refused connection is known to have sent nothing. */

@@ -20,7 +20,8 @@ export interface Exchange {
 }
 
 /** Why there is no readable answer. `notSent`, `addressRefused`: nothing reached the platform. */
-export type ExchangeFailureKind = 'notSent' | 'addressRefused' | 'redirected' | 'timedOut' | 'broken' | 'tooLarge' | 'undecodable';
+export type ExchangeFailureKind =
+  'notSent' | 'addressRefused' | 'redirected' | 'timedOut' | 'broken' | 'tooLarge' | 'undecodable';
 
 export class ExchangeFailure extends Error {
   constructor(
@@ -44,11 +45,16 @@ export async function exchange(options: Exchange): Promise<PlatformAnswer> {
     const { answer, location } = await one(options, url, deadline);
     if (location === null) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
-    const refused = options.method !== 'GET' ? 'only reads follow redirects'
-      : hops >= longestRedirectChain ? 'too many redirects'
-      : next === null || !sameHost(url, next) ? `it leads to another host${next === null ? '' : ` (${next.host})`}`
-      : null;
-    if (refused !== null || next === null) throw new ExchangeFailure('redirected', `redirect not followed: ${refused}`, answer.status);
+    const refused =
+      options.method !== 'GET'
+        ? 'only reads follow redirects'
+        : hops >= longestRedirectChain
+          ? 'too many redirects'
+          : next === null || !sameHost(url, next)
+            ? `it leads to another host${next === null ? '' : ` (${next.host})`}`
+            : null;
+    if (refused !== null || next === null)
+      throw new ExchangeFailure('redirected', `redirect not followed: ${refused}`, answer.status);
     url = next;
   }
 }
@@ -56,10 +62,20 @@ export async function exchange(options: Exchange): Promise<PlatformAnswer> {
 /** The same host and port, or the same host's way from http to https. */
 function sameHost(from: URL, to: URL): boolean {
   if (from.protocol === to.protocol) return from.host === to.host;
-  return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && from.port === '' && to.port === '';
+  return (
+    from.protocol === 'http:' &&
+    to.protocol === 'https:' &&
+    from.hostname === to.hostname &&
+    from.port === '' &&
+    to.port === ''
+  );
 }
 
-async function one(options: Exchange, url: URL, signal: AbortSignal): Promise<{ readonly answer: PlatformAnswer; readonly location: string | null }> {
+async function one(
+  options: Exchange,
+  url: URL,
+  signal: AbortSignal,
+): Promise<{ readonly answer: PlatformAnswer; readonly location: string | null }> {
   let status: number | null = null;
   try {
     const guarded = options.guarded(url);
@@ -75,7 +91,10 @@ async function one(options: Exchange, url: URL, signal: AbortSignal): Promise<{ 
     status = response.statusCode;
     const headers = flat(response.headers);
     const announced = Number(headers['content-length'] ?? 0);
-    const bytes = announced > options.maxBytes ? tooLarge(options.maxBytes, status, response.body) : await read(decoded(response.body, headers['content-encoding'], status), options.maxBytes, status, signal);
+    const bytes =
+      announced > options.maxBytes
+        ? tooLarge(options.maxBytes, status, response.body)
+        : await read(decoded(response.body, headers['content-encoding'], status), options.maxBytes, status, signal);
     const location = redirects.has(status) ? (headers['location'] ?? null) : null;
     return { answer: { status, headers, text: text(bytes, status), platformTime: time(headers['date']) }, location };
   } catch (error) {
@@ -86,9 +105,11 @@ async function one(options: Exchange, url: URL, signal: AbortSignal): Promise<{ 
 function failure(error: unknown, status: number | null, signal: AbortSignal): ExchangeFailure {
   if (error instanceof ExchangeFailure) return error;
   if (error instanceof AddressRefused) return new ExchangeFailure('addressRefused', error.message, status, error);
-  if (error instanceof NotConnected) return new ExchangeFailure('notSent', `no connection${codeOf(error.cause)}`, status, error);
+  if (error instanceof NotConnected)
+    return new ExchangeFailure('notSent', `no connection${codeOf(error.cause)}`, status, error);
   if (signal.aborted) return new ExchangeFailure('timedOut', 'no complete answer in time', status, error);
-  if (codeOf(error).startsWith(' (Z_')) return new ExchangeFailure('undecodable', 'the answer could not be unpacked', status, error);
+  if (codeOf(error).startsWith(' (Z_'))
+    return new ExchangeFailure('undecodable', 'the answer could not be unpacked', status, error);
   return new ExchangeFailure('broken', `the connection broke${codeOf(error)}`, status, error);
 }
 
@@ -105,7 +126,14 @@ function tooLarge(limit: number, status: number, body?: Readable): never {
 function decoded(body: Readable, encoding: string | undefined, status: number): Readable {
   const way = (encoding ?? 'identity').trim().toLowerCase();
   if (way === 'identity' || way === '') return body;
-  const unpack = way === 'gzip' || way === 'x-gzip' ? createGunzip() : way === 'deflate' ? createInflate() : way === 'br' ? createBrotliDecompress() : null;
+  const unpack =
+    way === 'gzip' || way === 'x-gzip'
+      ? createGunzip()
+      : way === 'deflate'
+        ? createInflate()
+        : way === 'br'
+          ? createBrotliDecompress()
+          : null;
   if (unpack === null) {
     body.on('error', () => undefined).destroy();
     throw new ExchangeFailure('undecodable', `unknown content encoding ${way.slice(0, 20)}`, status);
@@ -138,7 +166,11 @@ function text(bytes: Buffer, status: number): string {
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]])));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 }
 
 function time(date: string | undefined): Date | null {

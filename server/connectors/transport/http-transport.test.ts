@@ -3,7 +3,14 @@ import { createServer as createSocketServer } from 'node:net';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CredentialsRejected, MalformedAnswer, OutcomeUnknown, PlatformRefused, PlatformUnavailable, RateLimited } from '../errors.ts';
+import {
+  CredentialsRejected,
+  MalformedAnswer,
+  OutcomeUnknown,
+  PlatformRefused,
+  PlatformUnavailable,
+  RateLimited,
+} from '../errors.ts';
 import type { ApiLogEntry } from './api-log.ts';
 import { Dialler, publicLookup } from './dialler.ts';
 import { createTransport, type TransportOptions } from './http-transport.ts';
@@ -40,26 +47,55 @@ afterEach(() => {
 
 function transport(changes: Partial<TransportOptions> = {}) {
   return createTransport({
-    platform: 'demo', accountId: 'account-1', budget: unlimitedBudget, rate: { perSecond: 100, burst: 100 }, secrets: ['hunter2hunter2'],
-    log: { record: (entry) => void log.push(entry) }, now: () => new Date('2026-11-21T00:00:00Z'), allowedPrivateOrigins: [origin], userAgent: 'Quaylink/1', requestId: 'r-1',
-    sleep: (ms) => Promise.resolve(void slept.push(ms)), random: () => 0.5, ...changes,
+    platform: 'demo',
+    accountId: 'account-1',
+    budget: unlimitedBudget,
+    rate: { perSecond: 100, burst: 100 },
+    secrets: ['hunter2hunter2'],
+    log: { record: (entry) => void log.push(entry) },
+    now: () => new Date('2026-11-21T00:00:00Z'),
+    allowedPrivateOrigins: [origin],
+    userAgent: 'Quaylink/1',
+    requestId: 'r-1',
+    sleep: (ms) => Promise.resolve(void slept.push(ms)),
+    random: () => 0.5,
+    ...changes,
   });
 }
 
 function read(path = '/', changes: Partial<PlatformRequest<PlatformAnswer>> = {}): PlatformRequest<PlatformAnswer> {
-  return { operation: 'orders.list', method: 'GET', url: new URL(path, origin), repeatable: true, judge, read: (answer) => answer, ...changes };
+  return {
+    operation: 'orders.list',
+    method: 'GET',
+    url: new URL(path, origin),
+    repeatable: true,
+    judge,
+    read: (answer) => answer,
+    ...changes,
+  };
 }
 
 function judge(answer: PlatformAnswer) {
-  if (answer.status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], new Date('2026-11-21T00:00:00Z'), 5000), { httpStatus: 429 });
-  if (answer.status === 401) return new CredentialsRejected(call, 'no', { httpStatus: 401, platformMessage: answer.text });
-  if (answer.status >= 500) return new PlatformUnavailable(call, `status ${answer.status}`, { httpStatus: answer.status });
+  if (answer.status === 429)
+    return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], new Date('2026-11-21T00:00:00Z'), 5000), {
+      httpStatus: 429,
+    });
+  if (answer.status === 401)
+    return new CredentialsRejected(call, 'no', { httpStatus: 401, platformMessage: answer.text });
+  if (answer.status >= 500)
+    return new PlatformUnavailable(call, `status ${answer.status}`, { httpStatus: answer.status });
   jsonAnswer(call, answer);
   return undefined;
 }
 
 const ok = (response: ServerResponse) => response.setHeader('content-type', 'application/json').end('{"fine":true}');
-const failure = (promise: Promise<unknown>) => promise.then(() => { throw new Error('was answered'); }, (error: unknown) => error);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => {
+      throw new Error('was answered');
+    },
+    (error: unknown) => error,
+  );
 
 describe('sending a call', () => {
   it('hands on status, headers, text and the platform’s time', async () => {
@@ -71,15 +107,22 @@ describe('sending a call', () => {
   });
 
   it('reads packed answers, and counts them unpacked', async () => {
-    answerWith = (_request, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(JSON.stringify({ text: '倉'.repeat(1000) })));
+    answerWith = (_request, response) =>
+      response.setHeader('content-encoding', 'gzip').end(gzipSync(JSON.stringify({ text: '倉'.repeat(1000) })));
     expect((await transport().send(read())).text).toContain('倉倉');
     expect(await failure(transport().send(read('/', { maxBytes: 2000 })))).toBeInstanceOf(MalformedAnswer);
   });
 
   it('makes url and headers afresh for each try', async () => {
-    answerWith = (request, response) => (request.headers['x-try'] === '2' ? ok(response) : response.writeHead(503).end());
+    answerWith = (request, response) =>
+      request.headers['x-try'] === '2' ? ok(response) : response.writeHead(503).end();
     let tries = 0;
-    await transport().send(read('/', { url: () => new URL(`/?try=${tries + 1}`, origin), headers: () => ({ 'X-Try': String((tries += 1)) }) }));
+    await transport().send(
+      read('/', {
+        url: () => new URL(`/?try=${tries + 1}`, origin),
+        headers: () => ({ 'X-Try': String((tries += 1)) }),
+      }),
+    );
     expect(received).toEqual(['GET /?try=1', 'GET /?try=2']);
   });
 });
@@ -94,12 +137,16 @@ describe('trying again', () => {
 
   it('waits as long as the platform asks, up to 20 seconds', async () => {
     let asked = '2';
-    answerWith = (_request, response) => (received.length === 1 ? response.writeHead(429, { 'retry-after': asked }).end() : ok(response));
+    answerWith = (_request, response) =>
+      received.length === 1 ? response.writeHead(429, { 'retry-after': asked }).end() : ok(response);
     await transport().send(read());
     expect(slept).toEqual([2125]);
     received = [];
     asked = '60';
-    expect(await failure(transport().send(read()))).toMatchObject({ failureCause: 'rateLimited', retryAfterMs: 60_000 });
+    expect(await failure(transport().send(read()))).toMatchObject({
+      failureCause: 'rateLimited',
+      retryAfterMs: 60_000,
+    });
     expect(received).toHaveLength(1);
   });
 
@@ -112,7 +159,12 @@ describe('trying again', () => {
 
   it('never repeats a call with an effect, and says that its outcome is unknown (G3)', async () => {
     const write = read('/', { method: 'POST', repeatable: false, body: '{}' });
-    for (const bad of [(r: ServerResponse) => r.writeHead(504).end(), (r: ServerResponse) => r.end('<html>'), (r: ServerResponse) => r.end(Buffer.from([0xff, 0xfe])), (r: ServerResponse) => r.destroy()]) {
+    for (const bad of [
+      (r: ServerResponse) => r.writeHead(504).end(),
+      (r: ServerResponse) => r.end('<html>'),
+      (r: ServerResponse) => r.end(Buffer.from([0xff, 0xfe])),
+      (r: ServerResponse) => r.destroy(),
+    ]) {
       received = [];
       answerWith = (_request, response) => bad(response);
       expect(await failure(transport().send(write))).toBeInstanceOf(OutcomeUnknown);
@@ -128,7 +180,9 @@ describe('trying again', () => {
     const address = closed.address();
     closed.close();
     const url = new URL(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`);
-    expect(await failure(transport().send(read('/', { url, method: 'POST', repeatable: false })))).toBeInstanceOf(PlatformUnavailable);
+    expect(await failure(transport().send(read('/', { url, method: 'POST', repeatable: false })))).toBeInstanceOf(
+      PlatformUnavailable,
+    );
   });
 });
 
@@ -163,7 +217,8 @@ describe('answers that are none', () => {
     expect(await failure(transport().send(read('/', { maxBytes: 1024 * 1024 })))).toBeInstanceOf(MalformedAnswer);
     // Three tries, each stopped soon after its limit.
     expect(sent).toBeLessThan(40 * 1024 * 1024);
-    answerWith = (_request, response) => response.writeHead(200, { 'content-length': String(50 * 1024 * 1024) }).flushHeaders();
+    answerWith = (_request, response) =>
+      response.writeHead(200, { 'content-length': String(50 * 1024 * 1024) }).flushHeaders();
     expect(await failure(transport().send(read()))).toBeInstanceOf(MalformedAnswer);
   });
 
@@ -181,7 +236,8 @@ describe('answers that are none', () => {
 
 describe('words of a platform', () => {
   it('come short and as a database can keep them', async () => {
-    answerWith = (_request, response) => response.writeHead(401).end(`no\u0000 ${'x'.repeat(495)}😀😀😀 ${'y'.repeat(5_000_000)}`);
+    answerWith = (_request, response) =>
+      response.writeHead(401).end(`no\u0000 ${'x'.repeat(495)}😀😀😀 ${'y'.repeat(5_000_000)}`);
     const refused = (await failure(transport().send(read()))) as CredentialsRejected;
     expect(refused.platformMessage).toMatch(/^no x+.{0,4}… \[\d+ characters\]$/u);
     expect(refused.platformMessage).not.toMatch(/\p{Surrogate}/u);
@@ -202,7 +258,10 @@ describe('words of a platform', () => {
 
 describe('redirects', () => {
   it('follows a read within its host, at most three times', async () => {
-    answerWith = (request, response) => (request.url === '/end' ? ok(response) : response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end());
+    answerWith = (request, response) =>
+      request.url === '/end'
+        ? ok(response)
+        : response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end();
     expect((await transport().send(read('/start'))).status).toBe(200);
     expect(await failure(transport().send(read('/loop')))).toBeInstanceOf(PlatformRefused);
   });
@@ -211,7 +270,9 @@ describe('redirects', () => {
     answerWith = (_request, response) => response.writeHead(307, { location: 'http://169.254.169.254/latest' }).end();
     expect(await failure(transport().send(read()))).toMatchObject({ message: expect.stringContaining('another host') });
     answerWith = (_request, response) => response.writeHead(307, { location: '/end' }).end();
-    expect(await failure(transport().send(read('/', { method: 'POST', repeatable: false })))).toBeInstanceOf(PlatformRefused);
+    expect(await failure(transport().send(read('/', { method: 'POST', repeatable: false })))).toBeInstanceOf(
+      PlatformRefused,
+    );
     expect(received).toHaveLength(2);
   });
 });
@@ -222,7 +283,16 @@ describe('a host the merchant typed', () => {
   it('is refused when it is, or leads to, an address that is not public', async () => {
     answerWith = (_request, response) => ok(response);
     const port = new URL(origin).port;
-    for (const url of [origin, `http://localhost:8080`, 'http://[::1]/', 'http://[::ffff:10.0.0.1]/', 'http://169.254.169.254/', 'http://2130706433/', 'http://0x7f.1/', `http://shop.example:${port}/`]) {
+    for (const url of [
+      origin,
+      `http://localhost:8080`,
+      'http://[::1]/',
+      'http://[::ffff:10.0.0.1]/',
+      'http://169.254.169.254/',
+      'http://2130706433/',
+      'http://0x7f.1/',
+      `http://shop.example:${port}/`,
+    ]) {
       const error = await failure(transport({ allowedPrivateOrigins: [] }).send(untrusted(url)));
       expect({ url, error }).toMatchObject({ error: { name: 'PlatformRefused' } });
     }
@@ -245,7 +315,10 @@ describe('a host the merchant typed', () => {
   });
 
   it('is dialled at exactly the addresses that were checked', () => {
-    const resolved = [{ address: '93.184.215.14', family: 4 }, { address: '2606:4700::6810:84e5', family: 6 }];
+    const resolved = [
+      { address: '93.184.215.14', family: 4 },
+      { address: '2606:4700::6810:84e5', family: 6 },
+    ];
     const dialled: unknown[] = [];
     const lookup = publicLookup((_name, _options, done) => done(null, resolved));
     lookup('shop.example', { all: true }, (error, addresses) => void dialled.push(error, addresses));
@@ -254,8 +327,15 @@ describe('a host the merchant typed', () => {
   });
 
   it('is refused when one of several addresses is private', async () => {
-    const dialler = new Dialler((_name, _options, done) => done(null, [{ address: '93.184.215.14', family: 4 }, { address: '10.0.0.1', family: 4 }]));
-    expect(await failure(transport({ allowedPrivateOrigins: [], dialler }).send(untrusted('https://mixed.example/')))).toBeInstanceOf(PlatformRefused);
+    const dialler = new Dialler((_name, _options, done) =>
+      done(null, [
+        { address: '93.184.215.14', family: 4 },
+        { address: '10.0.0.1', family: 4 },
+      ]),
+    );
+    expect(
+      await failure(transport({ allowedPrivateOrigins: [], dialler }).send(untrusted('https://mixed.example/'))),
+    ).toBeInstanceOf(PlatformRefused);
   });
 
   it('lets exactly the allowed origin through', async () => {
@@ -277,7 +357,10 @@ describe('the account’s rate budget', () => {
     const budget = new InMemoryRateBudget(() => now);
     await budget.take('a', { perSecond: 1, burst: 1 });
     now = 10_000;
-    expect([await budget.take('a', { perSecond: 1, burst: 1 }), await budget.take('a', { perSecond: 1, burst: 1 })]).toEqual([0, 1000]);
+    expect([
+      await budget.take('a', { perSecond: 1, burst: 1 }),
+      await budget.take('a', { perSecond: 1, burst: 1 }),
+    ]).toEqual([0, 1000]);
   });
 
   it('is asked before every try, and its wait is kept', async () => {
@@ -291,7 +374,10 @@ describe('the account’s rate budget', () => {
     let most = 0;
     answerWith = (_request, response) => {
       most = Math.max(most, (open += 1));
-      setTimeout(() => { open -= 1; ok(response); }, 10);
+      setTimeout(() => {
+        open -= 1;
+        ok(response);
+      }, 10);
     };
     const one = transport({ rate: { perSecond: 1, burst: 1 } });
     const other = transport({ rate: { perSecond: 1, burst: 1 } });
@@ -304,25 +390,51 @@ describe('the API log (H2)', () => {
   it('gets one masked entry for each try', async () => {
     answerWith = (_request, response) => (received.length === 1 ? response.writeHead(500).end('oops') : ok(response));
     await transport().send(read('/a?access_token=abc&page=2', { headers: { authorization: 'Bearer abcdef' } }));
-    expect(log.map(({ attempt, result, status }) => ({ attempt, result, status }))).toEqual([{ attempt: 1, result: 'PlatformUnavailable', status: 500 }, { attempt: 2, result: 'ok', status: 200 }]);
-    expect(log[1]).toMatchObject({ operation: 'orders.list', method: 'GET', url: `${origin}/a?access_token=***&page=2`, platform: 'demo', accountId: 'account-1', requestId: 'r-1' });
+    expect(log.map(({ attempt, result, status }) => ({ attempt, result, status }))).toEqual([
+      { attempt: 1, result: 'PlatformUnavailable', status: 500 },
+      { attempt: 2, result: 'ok', status: 200 },
+    ]);
+    expect(log[1]).toMatchObject({
+      operation: 'orders.list',
+      method: 'GET',
+      url: `${origin}/a?access_token=***&page=2`,
+      platform: 'demo',
+      accountId: 'account-1',
+      requestId: 'r-1',
+    });
     expect(log[1]?.request).toContain('authorization: ***');
     expect(log[1]?.response).toContain('{"fine":true}');
   });
 
   it('tells of an answer nobody could read by what it was, not by its status', async () => {
     answerWith = (_request, response) => ok(response);
-    const unread = (why: Error) => ({ read: () => { throw why; } });
-    expect(await failure(transport().send(read('/', unread(new PlatformRefused(call, 'not the list that was asked for')))))).toBeInstanceOf(PlatformRefused);
-    expect(await failure(transport().send(read('/', { ...unread(new TypeError('hunter2hunter2')), repeatable: false })))).toBeInstanceOf(OutcomeUnknown);
+    const unread = (why: Error) => ({
+      read: () => {
+        throw why;
+      },
+    });
+    expect(
+      await failure(transport().send(read('/', unread(new PlatformRefused(call, 'not the list that was asked for'))))),
+    ).toBeInstanceOf(PlatformRefused);
+    expect(
+      await failure(transport().send(read('/', { ...unread(new TypeError('hunter2hunter2')), repeatable: false }))),
+    ).toBeInstanceOf(OutcomeUnknown);
     await failure(transport().send(read('/', unread(new MalformedAnswer(call, 'always so', { lasting: true })))));
     // Only what may be otherwise next time is asked again.
     await failure(transport().send(read('/', unread(new MalformedAnswer(call, 'broken')))));
-    expect(log.map(({ result, attempt, status }) => `${result} ${attempt} ${status}`)).toEqual(['PlatformRefused 1 200', 'OutcomeUnknown 1 200', 'MalformedAnswer 1 200', 'MalformedAnswer 1 200', 'MalformedAnswer 2 200', 'MalformedAnswer 3 200']);
+    expect(log.map(({ result, attempt, status }) => `${result} ${attempt} ${status}`)).toEqual([
+      'PlatformRefused 1 200',
+      'OutcomeUnknown 1 200',
+      'MalformedAnswer 1 200',
+      'MalformedAnswer 1 200',
+      'MalformedAnswer 2 200',
+      'MalformedAnswer 3 200',
+    ]);
   });
 
   it('keeps at most 64 KiB of an answer', async () => {
-    answerWith = (_request, response) => response.end(JSON.stringify(Array.from({ length: 30_000 }, (_, id) => ({ id }))));
+    answerWith = (_request, response) =>
+      response.end(JSON.stringify(Array.from({ length: 30_000 }, (_, id) => ({ id }))));
     await transport().send(read());
     expect(log[0]?.response?.length).toBeLessThanOrEqual(64 * 1024);
   });
@@ -330,7 +442,10 @@ describe('the API log (H2)', () => {
   it('never fails the call when it fails itself', async () => {
     answerWith = (_request, response) => ok(response);
     const told: unknown[] = [];
-    const answer = await transport({ log: { record: () => Promise.reject(new Error('disk full')) }, onLogFailure: (error) => void told.push(error) }).send(read());
+    const answer = await transport({
+      log: { record: () => Promise.reject(new Error('disk full')) },
+      onLogFailure: (error) => void told.push(error),
+    }).send(read());
     expect(answer.status).toBe(200);
     expect(told).toHaveLength(1);
   });

@@ -18,7 +18,9 @@ const plainString = /^"[^"\\\p{Cc}]*"$/u;
  * text cut in the middle is masked as far as it goes.
  */
 export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
-  const scopes: { readonly key: string | null; readonly hidden: boolean; nextKey: string | null }[] = [{ key: null, hidden: false, nextKey: null }];
+  const scopes: { readonly key: string | null; readonly hidden: boolean; nextKey: string | null }[] = [
+    { key: null, hidden: false, nextKey: null },
+  ];
   const hides = hidingKeys(side);
   const out: string[] = [];
   const sink = { length: 0 };
@@ -26,7 +28,7 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
     out.push(part);
     sink.length += part.length;
   };
-  for (let at = 0; at < text.length && sink.length < enough; ) {
+  for (let at = 0; at < text.length && sink.length < enough;) {
     const scope = scopes.at(-1) ?? { key: null, hidden: false, nextKey: null };
     const sign = text.charAt(at);
     if (sign === '{' || sign === '[') {
@@ -85,12 +87,23 @@ function hidingKeys(side: 'request' | 'response'): (key: string | null, parent: 
     const below = judged.get(parent) ?? new Map<string, boolean>();
     judged.set(parent, below);
     let hidden = below.get(key);
-    if (hidden === undefined) below.set(key, (hidden = isSecretKey(key) || isBuyerKey(key, parent) || (side === 'request' && isSentOnlyKey(key))));
+    if (hidden === undefined)
+      below.set(
+        key,
+        (hidden = isSecretKey(key) || isBuyerKey(key, parent) || (side === 'request' && isSentOnlyKey(key))),
+      );
     return hidden;
   };
 }
 
-function stringValue(token: string, hidden: boolean, key: string | null, masker: Masker, side: 'request' | 'response', depth: number): string {
+function stringValue(
+  token: string,
+  hidden: boolean,
+  key: string | null,
+  masker: Masker,
+  side: 'request' | 'response',
+  depth: number,
+): string {
   if (token === '""') return token;
   if (hidden) return '"***"';
   if (key !== null && isOpaqueKey(key)) return `"*** [${token.length - 2} characters]"`;

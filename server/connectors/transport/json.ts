@@ -41,7 +41,12 @@ function kept(_key: string, value: unknown, context: { readonly source?: string 
   if (typeof value === 'string') return storableText(value);
   if (typeof value !== 'number' || context.source === undefined) return value;
   if (/^-?\d+$/.test(context.source)) return Number.isSafeInteger(value) ? value : context.source;
-  return context.source.replace(/[eE].*$/, '').replace(/\D/g, '').replace(/^0+/, '').length > 15 ? context.source : value;
+  return context.source
+    .replace(/[eE].*$/, '')
+    .replace(/\D/g, '')
+    .replace(/^0+/, '').length > 15
+    ? context.source
+    : value;
 }
 
 /** Whoever judges an answer and whoever reads it share one parse. */
@@ -55,7 +60,8 @@ export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
   const known = parsed.get(answer);
   if (known) return known;
   const text = answer.text.trimStart();
-  const malformed = (reason: string, cause?: unknown) => new MalformedAnswer(call, reason, { cause, httpStatus: answer.status });
+  const malformed = (reason: string, cause?: unknown) =>
+    new MalformedAnswer(call, reason, { cause, httpStatus: answer.status });
   if (text === '') throw malformed('empty answer');
   if (text.startsWith('<')) throw malformed('an HTML page instead of JSON');
   let value: unknown;
@@ -74,5 +80,7 @@ export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
 export function readJson<Content>(call: CallContext, answer: PlatformAnswer, shape: z.ZodType<Content>): Content {
   const read = shape.safeParse(jsonAnswer(call, answer));
   if (read.success) return read.data;
-  throw new MalformedAnswer(call, `the answer lacks what is needed: ${reasonOf(read.error)}`, { httpStatus: answer.status });
+  throw new MalformedAnswer(call, `the answer lacks what is needed: ${reasonOf(read.error)}`, {
+    httpStatus: answer.status,
+  });
 }

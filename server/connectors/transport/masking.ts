@@ -11,7 +11,8 @@ const longestForm = 80 * 1024;
 /** The look-behind keeps a long run of letters from being tried at each of its places. */
 const mailAddress = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 /** Phones as they stand in free text: Taiwanese mobiles and land lines, and international numbers. */
-const phoneNumber = /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
+const phoneNumber =
+  /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
 
 /**
  * Takes secrets and buyers' data out of what is logged or shown: by key, by the account's own secret values in any coat they may
@@ -25,7 +26,9 @@ export class Masker {
   private readonly longest: number;
 
   constructor(secrets: readonly string[]) {
-    const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort((a, b) => b.length - a.length);
+    const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort(
+      (a, b) => b.length - a.length,
+    );
     this.literals = anyOf(forms);
     this.cutLiterals = anyOf(forms.filter((form) => /[\s,:{}[\]"]/.test(form)));
     this.longest = forms[0]?.length ?? 0;
@@ -52,7 +55,16 @@ export class Masker {
   }
 
   headers(headers: Readonly<Record<string, string>>): Record<string, string> {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? mask : name === 'location' && URL.canParse(value) ? this.url(new URL(value)) : this.cutText(value, 1024)]));
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        isSecretHeader(name)
+          ? mask
+          : name === 'location' && URL.canParse(value)
+            ? this.url(new URL(value))
+            : this.cutText(value, 1024),
+      ]),
+    );
   }
 
   url(url: URL): string {
@@ -73,7 +85,12 @@ export class Masker {
     return [...new URLSearchParams(text)]
       .map(([key, value]) => {
         const words = key.split(/[[\].]+/).filter((word) => word !== '');
-        const hidden = words.some((word, at) => isSecretKey(word) || isBuyerKey(word, words[at - 1] ?? 'items') || (side === 'request' && isSentOnlyKey(word)));
+        const hidden = words.some(
+          (word, at) =>
+            isSecretKey(word) ||
+            isBuyerKey(word, words[at - 1] ?? 'items') ||
+            (side === 'request' && isSentOnlyKey(word)),
+        );
         return `${this.text(key)}=${value === '' ? '' : hidden ? mask : this.cutText(value, 512)}`;
       })
       .join('&');
@@ -110,5 +127,15 @@ function coats(secret: string): string[] {
     const core = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return core.length < 5 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  return [secret, percent, percent.replaceAll('%20', '+'), encodeURI(secret), new URLSearchParams([['', secret]]).toString().slice(1), JSON.stringify(secret).slice(1, -1), bytes.toString('hex'), ...base64, ...base64.map(encodeURIComponent)];
+  return [
+    secret,
+    percent,
+    percent.replaceAll('%20', '+'),
+    encodeURI(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('hex'),
+    ...base64,
+    ...base64.map(encodeURIComponent),
+  ];
 }

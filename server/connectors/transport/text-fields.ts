@@ -12,15 +12,40 @@ export const optionalText = z
   .transform((text) => (text === undefined || text === null || text.trim() === '' ? null : text));
 
 /** A whole number, also when it comes as text ("3"). */
-export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\s*-?\d{1,15}\s*$/).transform(Number)]);
+export const wholeNumber = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^\s*-?\d{1,15}\s*$/)
+    .transform(Number),
+]);
 
 /** A decimal, kept as exact text. */
-export const decimalText = z.union([z.number().transform(String), z.string().trim().regex(/^-?\d{1,15}(\.\d{1,9})?$/)]);
+export const decimalText = z.union([
+  z.number().transform(String),
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,15}(\.\d{1,9})?$/),
+]);
 
 /** A yes or no in the spellings seen. */
-export const flag = z.union([z.boolean(), z.enum(['true', 'false', 'Y', 'N', 'y', 'n', '1', '0', '']).transform((text) => ['true', 'Y', 'y', '1'].includes(text)), z.literal([0, 1]).transform((one) => one === 1)]);
+export const flag = z.union([
+  z.boolean(),
+  z
+    .enum(['true', 'false', 'Y', 'N', 'y', 'n', '1', '0', ''])
+    .transform((text) => ['true', 'Y', 'y', '1'].includes(text)),
+  z.literal([0, 1]).transform((one) => one === 1),
+]);
 
 /** What is wrong with a row, by field, without its values (they may be a buyer's). */
 export function reasonOf(error: z.ZodError): string {
-  return error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'row'}: ${issue.code === 'invalid_union' ? 'not of a known form' : issue.message}`).join('; ').slice(0, 500);
+  return error.issues
+    .slice(0, 5)
+    .map(
+      (issue) =>
+        `${issue.path.join('.') || 'row'}: ${issue.code === 'invalid_union' ? 'not of a known form' : issue.message}`,
+    )
+    .join('; ')
+    .slice(0, 500);
 }

@@ -37,7 +37,11 @@ function nameOf(first: string | null, last: string | null): string | null {
 }
 
 /** In Taiwan the shop's `state` is the city or county, as free text, and its `city` the district. */
-function cityAndDistrict(country: string | null, state: string | null, city: string | null): Pick<PlatformRecipient, 'city' | 'district'> {
+function cityAndDistrict(
+  country: string | null,
+  state: string | null,
+  city: string | null,
+): Pick<PlatformRecipient, 'city' | 'district'> {
   if (country === 'TW') return state === null ? { city, district: null } : { city: state, district: city };
   return { city: [city, state].filter((part) => part !== null).join(', ') || null, district: null };
 }
@@ -51,14 +55,25 @@ export function pickupStoreOf(order: Pick<WooOrder, 'meta_data'>): PlatformOrder
     const code = entry(keys.code);
     if (code !== null) return { code, name: entry(keys.name) };
   }
-  return order.meta_data.filter(({ key }) => /cvs/i.test(key)).map(({ value }) => storeIn(value)).find((store) => store !== null) ?? null;
+  return (
+    order.meta_data
+      .filter(({ key }) => /cvs/i.test(key))
+      .map(({ value }) => storeIn(value))
+      .find((store) => store !== null) ?? null
+  );
 }
 
 /** Other plugins keep the store in one entry, as an object. Its fields are ASSUMED: they go by the names such stores have elsewhere. */
 function storeIn(value: unknown): PlatformOrder['pickupStore'] {
   if (typeof value !== 'object' || value === null) return null;
-  const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase().replace(/^(cvs)?_?(store)?_?/, ''), field]));
-  const text = (...names: readonly string[]) => names.map((name) => fields.get(name)).flatMap((field) => (typeof field === 'string' || typeof field === 'number' ? [String(field).trim()] : [])).find((field) => field !== '') ?? null;
+  const fields = new Map(
+    Object.entries(value).map(([name, field]) => [name.toLowerCase().replace(/^(cvs)?_?(store)?_?/, ''), field]),
+  );
+  const text = (...names: readonly string[]) =>
+    names
+      .map((name) => fields.get(name))
+      .flatMap((field) => (typeof field === 'string' || typeof field === 'number' ? [String(field).trim()] : []))
+      .find((field) => field !== '') ?? null;
   const code = text('id', 'code', 'no');
   return code === null ? null : { code, name: text('name') };
 }

@@ -12,8 +12,16 @@ let connector: Connector;
 let account: ConnectedAccount;
 
 function open(storeId: string): ConnectedAccount {
-  const { baseUrl = '', consumerKey = '', consumerSecret = '' } = sandbox.stores.woocommerce.find(({ id }) => id === storeId) ?? {};
-  return connected(connector, { origins: [sandbox.urls.woocommerce], now: () => now, credentials: { siteUrl: baseUrl, consumerKey, consumerSecret } });
+  const {
+    baseUrl = '',
+    consumerKey = '',
+    consumerSecret = '',
+  } = sandbox.stores.woocommerce.find(({ id }) => id === storeId) ?? {};
+  return connected(connector, {
+    origins: [sandbox.urls.woocommerce],
+    now: () => now,
+    credentials: { siteUrl: baseUrl, consumerKey, consumerSecret },
+  });
 }
 
 beforeEach(async () => {
@@ -24,12 +32,18 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const since = (from: string, store = account) => rowsOf(connector.orders.changedWithin(store, { from: new Date(from), to: now }));
-const failing = async (store = account) => (await testedConnection(connector, store)).steps.find(({ outcome }) => outcome === 'failed');
+const since = (from: string, store = account) =>
+  rowsOf(connector.orders.changedWithin(store, { from: new Date(from), to: now }));
+const failing = async (store = account) =>
+  (await testedConnection(connector, store)).steps.find(({ outcome }) => outcome === 'failed');
 
 describe('a shop of the sandbox', () => {
   it('T2 T3 in Taiwan misses no order of the last eight hours, nor of the second the window begins with', async () => {
-    const order = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', placedAt: '2026-11-21T04:59:30Z', webhooks: false });
+    const order = sandbox.createOrder('woocommerce', 'daily', {
+      payment: 'paid',
+      placedAt: '2026-11-21T04:59:30Z',
+      webhooks: false,
+    });
     expect((await since('2026-11-21T04:59:30Z')).map((row) => orderOf(row).platformOrderId)).toEqual([order.id]);
     expect(orderOf((await since('2026-11-21T04:59:30Z'))[0]).placedAt).toEqual(new Date('2026-11-21T04:59:30Z'));
   });
@@ -38,7 +52,10 @@ describe('a shop of the sandbox', () => {
     const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'cod', free: true, webhooks: false });
     expect(orderOf(await connector.orders.one(account, id)).state).toBe('shipped');
     const wanting = { ...account, credentials: { ...account.credentials, freeCashOnDelivery: 'yes' } };
-    expect(orderOf(await connector.orders.one(wanting, id))).toMatchObject({ state: 'toShip', cashOnDelivery: { amount: '0', currency: 'TWD' } });
+    expect(orderOf(await connector.orders.one(wanting, id))).toMatchObject({
+      state: 'toShip',
+      cashOnDelivery: { amount: '0', currency: 'TWD' },
+    });
   });
 
   it('T16 is read where permalinks are plain, and in a folder', async () => {
@@ -46,7 +63,9 @@ describe('a shop of the sandbox', () => {
       const store = open(storeId);
       expect(await failing(store)).toBeUndefined();
       const order = sandbox.createOrder('woocommerce', storeId, { payment: 'paid', webhooks: false });
-      expect((await since('2026-11-21T00:00:00Z', store)).map((row) => orderOf(row).platformOrderId)).toEqual([order.id]);
+      expect((await since('2026-11-21T00:00:00Z', store)).map((row) => orderOf(row).platformOrderId)).toEqual([
+        order.id,
+      ]);
       expect((await testedConnection(connector, store)).shop?.id).toBe(`${sandbox.urls.woocommerce}/${storeId}`);
     }
   });
@@ -59,7 +78,11 @@ describe('a shop of the sandbox', () => {
     await since('2026-11-14T05:00:00Z');
     await connector.orders.one(account, id);
     await connector.webhooks?.ensure(account, new URL('http://127.0.0.1:9/webhooks/woocommerce/x'), 'a secret of ours');
-    const writes = sandbox.requests.filter(({ platform, method }) => platform === 'woocommerce' && method !== 'GET').map(({ method, target, body }) => `${method} ${target.split('?')[0]} ${target.includes('batch') ? body : ''}`.trim());
+    const writes = sandbox.requests
+      .filter(({ platform, method }) => platform === 'woocommerce' && method !== 'GET')
+      .map(({ method, target, body }) =>
+        `${method} ${target.split('?')[0]} ${target.includes('batch') ? body : ''}`.trim(),
+      );
     expect(new Set(writes)).toEqual(new Set(['POST /wp-json/wc/v3/orders/batch {}', 'POST /wp-json/wc/v3/webhooks']));
     expect(sandbox.order('woocommerce', 'daily', id)?.status).toBe(status);
     expect(sandbox.stock('woocommerce', 'daily')).toEqual(sold);
@@ -86,21 +109,36 @@ describe('a shop of the sandbox', () => {
   it('names the convenience store of a plugin, and the method without an instance', async () => {
     // One plugin keeps the store flat, the other as an object.
     for (const shippingCode of ['ry_ecpay_shipping_cvs_711', 'ry_ecpay_shipping_cvs_family']) {
-      const { id, pickupStore } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', shippingCode, webhooks: false });
+      const { id, pickupStore } = sandbox.createOrder('woocommerce', 'daily', {
+        payment: 'paid',
+        shippingCode,
+        webhooks: false,
+      });
       expect(orderOf(await connector.orders.one(account, id))).toMatchObject({ shippingCode, pickupStore });
       expect(pickupStore?.code).toMatch(/\d{3}/);
     }
   });
 
   it('T14 leaves a line unmatched whose variation was deleted since', async () => {
-    const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', skus: ['TSH-WHT-M'], webhooks: false });
+    const { id } = sandbox.createOrder('woocommerce', 'daily', {
+      payment: 'paid',
+      skus: ['TSH-WHT-M'],
+      webhooks: false,
+    });
     const before = orderOf(await connector.orders.one(account, id)).lines[0];
     const [product, variation] = before?.productKey.split(':') ?? [];
     expect([before?.sku, variation]).toEqual(['TSH-WHT-M', expect.stringMatching(/^\d+$/)]);
     const { siteUrl, consumerKey, consumerSecret } = account.credentials;
-    const deleted = await fetch(`${siteUrl}/wp-json/wc/v3/products/${product}/variations/${variation}?force=true`, { method: 'DELETE', headers: { authorization: `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}` } });
+    const deleted = await fetch(`${siteUrl}/wp-json/wc/v3/products/${product}/variations/${variation}?force=true`, {
+      method: 'DELETE',
+      headers: { authorization: `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}` },
+    });
     expect(deleted.status).toBe(200);
-    expect(orderOf(await connector.orders.one(account, id)).lines[0]).toMatchObject({ sku: null, productKey: expect.stringMatching(/^deleted:/), quantity: before?.quantity });
+    expect(orderOf(await connector.orders.one(account, id)).lines[0]).toMatchObject({
+      sku: null,
+      productKey: expect.stringMatching(/^deleted:/),
+      quantity: before?.quantity,
+    });
   });
 
   it('follows an order into the trash, and knows none that was deleted for good', async () => {
@@ -122,20 +160,30 @@ describe('its webhooks', () => {
     [received, answerWith] = [[], 200];
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-        received.push({ headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])), body: Buffer.concat(chunks) });
-        response.writeHead(answerWith).end();
-      });
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          received.push({
+            headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+            body: Buffer.concat(chunks),
+          });
+          response.writeHead(answerWith).end();
+        });
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const place = server.address();
-    address = new URL(`http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}/webhooks/woocommerce/account-1`);
+    address = new URL(
+      `http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}/webhooks/woocommerce/account-1`,
+    );
     close = () => void server.close();
   });
   afterEach(() => close());
 
   const ensure = () => connector.webhooks!.ensure(account, address, 'a secret');
-  const read = (): readonly (InboundDelivery | null)[] => received.map((delivery) => connector.webhooks!.verify(delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }));
+  const read = (): readonly (InboundDelivery | null)[] =>
+    received.map((delivery) =>
+      connector.webhooks!.verify(delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }),
+    );
 
   it('D3 T1 lead to every order of one second, each known by itself', async () => {
     await ensure();
@@ -143,7 +191,9 @@ describe('its webhooks', () => {
     received = [];
     const made = Array.from({ length: 4 }, () => sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' }).id);
     await sandbox.webhooksSettled();
-    const meanings = read().map((delivery) => (delivery?.meaning.kind === 'order' ? delivery.meaning.platformOrderId : null));
+    const meanings = read().map((delivery) =>
+      delivery?.meaning.kind === 'order' ? delivery.meaning.platformOrderId : null,
+    );
     expect(new Set(meanings)).toEqual(new Set(made));
     expect(new Set(read().map((delivery) => delivery?.dedupeKey)).size).toBe(4);
   });
@@ -167,8 +217,13 @@ describe('its webhooks', () => {
     }
     answerWith = 200;
     const after = await ensure();
-    const remade = after.filter(({ platformWebhookId }) => !before.some((each) => each.platformWebhookId === platformWebhookId));
-    expect(remade.map(({ topic, state }) => `${topic} ${state}`)).toEqual(['order.created active', 'order.updated active']);
+    const remade = after.filter(
+      ({ platformWebhookId }) => !before.some((each) => each.platformWebhookId === platformWebhookId),
+    );
+    expect(remade.map(({ topic, state }) => `${topic} ${state}`)).toEqual([
+      'order.created active',
+      'order.updated active',
+    ]);
     expect((await since('2026-11-21T00:00:00Z')).map((row) => orderOf(row).platformOrderId)).toEqual(missed);
     received = [];
     sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' });

@@ -41,7 +41,10 @@ export class WooClient {
   private keysInQuery = false;
 
   /** @throws {PlatformRefused} when the typed address cannot be used */
-  constructor(private readonly account: ConnectedAccount, private readonly now: () => Date) {
+  constructor(
+    private readonly account: ConnectedAccount,
+    private readonly now: () => Date,
+  ) {
     this.site = siteAddress(account.credentials['siteUrl'] ?? '', callOf('site'));
   }
 
@@ -60,11 +63,19 @@ export class WooClient {
         page ??= error;
       }
     }
-    throw new MalformedAnswer(callOf(call.operation), 'no REST API at this address: it answers with a page', { httpStatus: page?.httpStatus ?? null, cause: page });
+    throw new MalformedAnswer(callOf(call.operation), 'no REST API at this address: it answers with a page', {
+      httpStatus: page?.httpStatus ?? null,
+      cause: page,
+    });
   }
 
   /** @param repeatable whether sending it twice has no second effect. @throws {ConnectorError} */
-  async post<Body>(call: WooCall, body: unknown, repeatable: boolean, shape: z.ZodType<Body>): Promise<WooAnswer<Body>> {
+  async post<Body>(
+    call: WooCall,
+    body: unknown,
+    repeatable: boolean,
+    shape: z.ZodType<Body>,
+  ): Promise<WooAnswer<Body>> {
     checkWrite(callOf(call.operation), call.route, body);
     return this.send('POST', call, shape, { form: await this.knownForm(), repeatable, body: JSON.stringify(body) });
   }
@@ -79,7 +90,12 @@ export class WooClient {
     return this.form ?? 'path';
   }
 
-  private async send<Body>(method: 'GET' | 'POST' | 'DELETE', call: WooCall, shape: z.ZodType<Body>, way: Way): Promise<WooAnswer<Body>> {
+  private async send<Body>(
+    method: 'GET' | 'POST' | 'DELETE',
+    call: WooCall,
+    shape: z.ZodType<Body>,
+    way: Way,
+  ): Promise<WooAnswer<Body>> {
     const context = callOf(call.operation);
     let unseen = false;
     const request = (keysInQuery: boolean): PlatformRequest<WooAnswer<Body>> => ({
@@ -100,7 +116,9 @@ export class WooClient {
       judge: (answer) => {
         unseen = keyNotSeen(answer);
         const page = way.finding === true && !holdsJson(answer) && (answer.status < 300 || answer.status === 404);
-        return page ? new MalformedAnswer(context, 'a page instead of JSON', { httpStatus: answer.status, lasting: true }) : failureOf(context, answer, this.now());
+        return page
+          ? new MalformedAnswer(context, 'a page instead of JSON', { httpStatus: answer.status, lasting: true })
+          : failureOf(context, answer, this.now());
       },
       read: (answer) => ({ body: readJson(context, answer, shape), headers: answer.headers }),
     });

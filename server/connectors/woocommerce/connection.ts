@@ -8,7 +8,10 @@ import { sameShop, shopId } from './site.ts';
 import { wooIndex } from './wire.ts';
 
 /** Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes nothing. */
-export async function* testConnection(account: ConnectedAccount, now: () => Date): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
+export async function* testConnection(
+  account: ConnectedAccount,
+  now: () => Date,
+): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
   let client: WooClient | null = null;
   const shop = (): WooClient => (client ??= new WooClient(account, now));
   let title: string | null = null;
@@ -17,12 +20,19 @@ export async function* testConnection(account: ConnectedAccount, now: () => Date
     reachHost: async () => {
       const call = { operation: 'site.index', route: '/', withKey: false };
       const { body: index } = await shop().get(call, wooIndex);
-      if (!index.namespaces.includes('wc/v3')) throw new PlatformRefused(callOf(call.operation), 'WordPress answers, but WooCommerce is not active in this shop');
+      if (!index.namespaces.includes('wc/v3'))
+        throw new PlatformRefused(
+          callOf(call.operation),
+          'WordPress answers, but WooCommerce is not active in this shop',
+        );
       title = index.name === null ? null : decodedOnce(index.name);
     },
     signIn: async () => {
       try {
-        await shop().get({ ...oneOrder, operation: 'session.check', query: { per_page: '1', _fields: 'id' } }, z.unknown());
+        await shop().get(
+          { ...oneOrder, operation: 'session.check', query: { per_page: '1', _fields: 'id' } },
+          z.unknown(),
+        );
       } catch (error) {
         // A key that may not read has been recognised all the same; the next step says what it lacks.
         if (!(error instanceof PermissionMissing)) throw error;

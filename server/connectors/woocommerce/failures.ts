@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { CredentialsRejected, PermissionMissing, PlatformRefused, PlatformUnavailable, RateLimited, type CallContext, type ConnectorError } from '../errors.ts';
+import {
+  CredentialsRejected,
+  PermissionMissing,
+  PlatformRefused,
+  PlatformUnavailable,
+  RateLimited,
+  type CallContext,
+  type ConnectorError,
+} from '../errors.ts';
 import { jsonAnswer, parseJson } from '../transport/json.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 
 /** `code` may be 0 and `data` anything, so only the words count. */
-const errorBody = z.object({ code: z.union([z.string(), z.number()]).transform(String).catch(''), message: z.string().catch('') });
+const errorBody = z.object({
+  code: z.union([z.string(), z.number()]).transform(String).catch(''),
+  message: z.string().catch(''),
+});
 
 /** Null when the body is none of WordPress's errors. */
 export function errorOf(answer: PlatformAnswer): { readonly code: string; readonly message: string } | null {
@@ -37,11 +48,15 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   if (status === 401) {
     // The one code stands for a wrong secret and for a key that may only read, or only write.
     const lacksRight = /\bhave (read|write) permissions?\b/i.test(error?.message ?? '');
-    return lacksRight ? new PermissionMissing(call, 'the key lacks read or write permission', options) : new CredentialsRejected(call, 'the shop does not accept the key', options);
+    return lacksRight
+      ? new PermissionMissing(call, 'the key lacks read or write permission', options)
+      : new CredentialsRejected(call, 'the shop does not accept the key', options);
   }
   if (status === 403) return new PermissionMissing(call, "the role of the key's owner is too low", options);
   if (status === 404 && (error === null || error.code === 'rest_no_route')) {
-    return error === null ? new PlatformRefused(call, 'no WordPress REST API at this address', { ...options, badAddress: true }) : new PlatformRefused(call, 'WooCommerce is not active in this shop', options);
+    return error === null
+      ? new PlatformRefused(call, 'no WordPress REST API at this address', { ...options, badAddress: true })
+      : new PlatformRefused(call, 'WooCommerce is not active in this shop', options);
   }
   return new PlatformRefused(call, error?.code || `the shop answered ${status}`, options);
 }
@@ -49,6 +64,8 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
 /** A page in front of the shop: the server's own password prompt, or a firewall that may let us through later. It has not looked at our key. */
 function notWordPress(call: CallContext, status: number): ConnectorError {
   return status === 401
-    ? new PlatformRefused(call, 'the web server in front of the shop asks for a password of its own', { httpStatus: status })
+    ? new PlatformRefused(call, 'the web server in front of the shop asks for a password of its own', {
+        httpStatus: status,
+      })
     : new PlatformUnavailable(call, 'a firewall in front of the shop turned us away', { httpStatus: status });
 }

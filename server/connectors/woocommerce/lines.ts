@@ -7,11 +7,26 @@ import type { WooLine, WooProduct, WooRefund } from './wire.ts';
 export type KnownProducts = ReadonlyMap<number, WooProduct>;
 
 /** What is still to ship of each line: what was ordered less what was refunded. */
-export function remainingLines(lines: readonly WooLine[], currency: string, refunds: readonly WooRefund[], products: KnownProducts): PlatformOrderLine[] {
+export function remainingLines(
+  lines: readonly WooLine[],
+  currency: string,
+  refunds: readonly WooRefund[],
+  products: KnownProducts,
+): PlatformOrderLine[] {
   const refunded = refundedByLine(refunds);
   return lines.flatMap((line) => {
     const quantity = line.quantity - (refunded.get(line.id) ?? 0);
-    return quantity > 0 ? [{ ...soldThing(line, products), platformLineId: String(line.id), barcode: null, quantity, unitPrice: unitPrice(line.price, currency) }] : [];
+    return quantity > 0
+      ? [
+          {
+            ...soldThing(line, products),
+            platformLineId: String(line.id),
+            barcode: null,
+            quantity,
+            unitPrice: unitPrice(line.price, currency),
+          },
+        ]
+      : [];
   });
 }
 
@@ -28,12 +43,19 @@ function refundedByLine(refunds: readonly WooRefund[]): ReadonlyMap<number, numb
  * T14: a line of a deleted variation looks like a simple product with the parent's SKU, and a variation without its own SKU shows its
  * parent's. Neither may be matched by that SKU, and what is gone gets a key nobody has mapped.
  */
-function soldThing(line: WooLine, products: KnownProducts): Pick<PlatformOrderLine, 'productKey' | 'sku' | 'name' | 'variantName'> {
+function soldThing(
+  line: WooLine,
+  products: KnownProducts,
+): Pick<PlatformOrderLine, 'productKey' | 'sku' | 'name' | 'variantName'> {
   const product = products.get(line.product_id);
   const gone = line.product_id === 0 || (line.variation_id === 0 && product?.type === 'variable');
   const inherited = line.variation_id !== 0 && line.sku !== null && product?.sku === line.sku;
   return {
-    productKey: gone ? `deleted:${line.id}` : line.variation_id === 0 ? String(line.product_id) : `${line.product_id}:${line.variation_id}`,
+    productKey: gone
+      ? `deleted:${line.id}`
+      : line.variation_id === 0
+        ? String(line.product_id)
+        : `${line.product_id}:${line.variation_id}`,
     sku: gone || inherited ? null : line.sku,
     ...names(line),
   };
@@ -44,7 +66,9 @@ function names(line: WooLine): Pick<PlatformOrderLine, 'name' | 'variantName'> {
   const whole = decodedOnce(line.name ?? '');
   const parent = line.parent_name === null ? null : decodedOnce(line.parent_name);
   const variant = parent !== null && whole.startsWith(`${parent} - `) ? whole.slice(parent.length + 3) : null;
-  return variant === null ? { name: whole || `#${line.id}`, variantName: null } : { name: parent ?? whole, variantName: variant };
+  return variant === null
+    ? { name: whole || `#${line.id}`, variantName: null }
+    : { name: parent ?? whole, variantName: variant };
 }
 
 /** The shop sends a quotient here, with as many digits as a double has; four decimals are what money keeps. */

@@ -17,7 +17,10 @@ export const manifest: PlatformManifest = {
       required: true,
       pattern: {
         expression: /^\s*(https?:\/\/)?[^\s/?#@:]+(:\d{1,5})?(\/[^\s?#]*)?\s*$/i,
-        message: { en: 'Type a web address such as https://shop.example.com', zhTW: '請填寫網址，例如 https://shop.example.com' },
+        message: {
+          en: 'Type a web address such as https://shop.example.com',
+          zhTW: '請填寫網址，例如 https://shop.example.com',
+        },
       },
       placeholder: 'https://shop.example.com',
     },
@@ -30,7 +33,10 @@ export const manifest: PlatformManifest = {
       },
       secret: true,
       required: true,
-      pattern: { expression: /^ck_[0-9a-zA-Z]{40}$/, message: { en: 'A consumer key is ck_ and 40 characters.', zhTW: '用戶端金鑰為 ck_ 加上 40 個字元。' } },
+      pattern: {
+        expression: /^ck_[0-9a-zA-Z]{40}$/,
+        message: { en: 'A consumer key is ck_ and 40 characters.', zhTW: '用戶端金鑰為 ck_ 加上 40 個字元。' },
+      },
       placeholder: 'ck_…',
     },
     {
@@ -42,7 +48,10 @@ export const manifest: PlatformManifest = {
       },
       secret: true,
       required: true,
-      pattern: { expression: /^cs_[0-9a-zA-Z]{40}$/, message: { en: 'A consumer secret is cs_ and 40 characters.', zhTW: '用戶端密鑰為 cs_ 加上 40 個字元。' } },
+      pattern: {
+        expression: /^cs_[0-9a-zA-Z]{40}$/,
+        message: { en: 'A consumer secret is cs_ and 40 characters.', zhTW: '用戶端密鑰為 cs_ 加上 40 個字元。' },
+      },
       placeholder: 'cs_…',
     },
     {
@@ -57,7 +66,10 @@ export const manifest: PlatformManifest = {
       defaultValue: 'processing',
       pattern: {
         expression: /^\s*[a-z0-9_-]+(\s*,\s*[a-z0-9_-]+)*\s*$/i,
-        message: { en: 'Status slugs separated by commas: processing, packing', zhTW: '請填狀態代碼並以逗號分隔，例如 processing, packing' },
+        message: {
+          en: 'Status slugs separated by commas: processing, packing',
+          zhTW: '請填狀態代碼並以逗號分隔，例如 processing, packing',
+        },
       },
       placeholder: 'processing',
     },

@@ -11,7 +11,12 @@ const variable: WooProduct = { id: 11, type: 'variable', sku: 'TC' };
 const simple: WooProduct = { id: 20, type: 'simple', sku: 'BOX' };
 
 function mapped(changes: Record<string, unknown> = {}, around: Partial<OrderSurroundings> = {}) {
-  return toPlatformOrder(wooOrder.parse({ ...fixture, ...changes }), { refunds: [], products: products(variable, simple), rules: toShipRules({}), ...around });
+  return toPlatformOrder(wooOrder.parse({ ...fixture, ...changes }), {
+    refunds: [],
+    products: products(variable, simple),
+    rules: toShipRules({}),
+    ...around,
+  });
 }
 const line = (changes: Record<string, unknown>) => ({ ...fixture.line_items[0], ...changes });
 const blank = fixture.shipping;
@@ -19,22 +24,42 @@ const blank = fixture.shipping;
 describe('a WooCommerce order in our words', () => {
   it('keeps who, where, when and how much', () => {
     expect(mapped()).toMatchObject({
-      platformOrderId: '727', platformOrderNumber: '727', state: 'toShip', stateCode: 'processing',
-      placedAt: new Date('2026-11-21T04:50:00Z'), changedAt: new Date('2026-11-21T04:50:08Z'),
-      total: { amount: '1059.99', currency: 'TWD' }, cashOnDelivery: { amount: '1059.99', currency: 'TWD' },
-      shippingCode: 'flat_rate:2', shippingLabel: '宅配 & 冷藏', pickupStore: null,
+      platformOrderId: '727',
+      platformOrderNumber: '727',
+      state: 'toShip',
+      stateCode: 'processing',
+      placedAt: new Date('2026-11-21T04:50:00Z'),
+      changedAt: new Date('2026-11-21T04:50:08Z'),
+      total: { amount: '1059.99', currency: 'TWD' },
+      cashOnDelivery: { amount: '1059.99', currency: 'TWD' },
+      shippingCode: 'flat_rate:2',
+      shippingLabel: '宅配 & 冷藏',
+      pickupStore: null,
     });
   });
 
   it('takes the number plugins change, numbers as text, and fields it does not know', () => {
-    expect(mapped({ id: '727', number: 'A-0042', total: 500, line_items: [line({ quantity: '2' })], extra: { deep: true } })).toMatchObject({
-      platformOrderId: '727', platformOrderNumber: 'A-0042', total: { amount: '500' }, lines: [{ quantity: 2 }],
+    expect(
+      mapped({ id: '727', number: 'A-0042', total: 500, line_items: [line({ quantity: '2' })], extra: { deep: true } }),
+    ).toMatchObject({
+      platformOrderId: '727',
+      platformOrderNumber: 'A-0042',
+      total: { amount: '500' },
+      lines: [{ quantity: 2 }],
     });
   });
 
   it.each([
-    ['id', 'abc'], ['id', 0], ['status', null], ['currency', ''], ['date_created_gmt', null], ['date_created_gmt', '2026-11-21T04:50:00+08:00'],
-    ['total', 'free'], ['line_items', null], ['line_items', [line({ quantity: 1.5 })]], ['shipping_lines', 'none'],
+    ['id', 'abc'],
+    ['id', 0],
+    ['status', null],
+    ['currency', ''],
+    ['date_created_gmt', null],
+    ['date_created_gmt', '2026-11-21T04:50:00+08:00'],
+    ['total', 'free'],
+    ['line_items', null],
+    ['line_items', [line({ quantity: 1.5 })]],
+    ['shipping_lines', 'none'],
   ])('refuses an order whose %s is %o', (field, value) => {
     expect(wooOrder.safeParse({ ...fixture, [field]: value }).success).toBe(false);
   });
@@ -46,8 +71,15 @@ describe('a WooCommerce order in our words', () => {
 
 describe('which orders are to ship', () => {
   it.each([
-    ['processing', 'toShip'], ['on-hold', 'notReady'], ['pending', 'notReady'], ['failed', 'notReady'], ['completed', 'shipped'],
-    ['cancelled', 'cancelled'], ['refunded', 'cancelled'], ['trash', 'cancelled'], ['my-plugins-own', 'notReady'],
+    ['processing', 'toShip'],
+    ['on-hold', 'notReady'],
+    ['pending', 'notReady'],
+    ['failed', 'notReady'],
+    ['completed', 'shipped'],
+    ['cancelled', 'cancelled'],
+    ['refunded', 'cancelled'],
+    ['trash', 'cancelled'],
+    ['my-plugins-own', 'notReady'],
   ])('D4 reads %s as %s', (status, state) => {
     expect(mapped({ status })).toMatchObject({ state, stateCode: status });
   });
@@ -58,7 +90,11 @@ describe('which orders are to ship', () => {
 
   it('T12 takes the merchant’s own statuses, with or without the inner prefix, judged here', () => {
     const rules = toShipRules({ toShipStatuses: 'wc-Packing, processing ,' });
-    expect(['packing', 'processing', 'completed'].map((status) => mapped({ status }, { rules }).state)).toEqual(['toShip', 'toShip', 'shipped']);
+    expect(['packing', 'processing', 'completed'].map((status) => mapped({ status }, { rules }).state)).toEqual([
+      'toShip',
+      'toShip',
+      'shipped',
+    ]);
   });
 
   it('T13 a free cash-on-delivery order is completed at once; it comes when the merchant asked for such orders', () => {
@@ -93,11 +129,23 @@ describe('how the buyer pays', () => {
     ['', { total: '0.00' }, 'paidOnline', false],
     ['', {}, 'unknown', false],
   ])('E2 reads %s with %o as %s, online record %s', (payment_method, changes, kind, onlineRecord) => {
-    expect(mapped({ payment_method, ...changes }).payment).toMatchObject({ kind, onlineRecord, methodCode: payment_method || null });
+    expect(mapped({ payment_method, ...changes }).payment).toMatchObject({
+      kind,
+      onlineRecord,
+      methodCode: payment_method || null,
+    });
   });
 
   it('collects on delivery what refunds have left, exactly', () => {
-    expect(mapped({ total: '100.10', refunds: [{ id: 1, total: '-30.05' }, { id: 2, total: '-0.05' }] }).cashOnDelivery).toEqual({ amount: '70', currency: 'TWD' });
+    expect(
+      mapped({
+        total: '100.10',
+        refunds: [
+          { id: 1, total: '-30.05' },
+          { id: 2, total: '-0.05' },
+        ],
+      }).cashOnDelivery,
+    ).toEqual({ amount: '70', currency: 'TWD' });
     expect(mapped({ total: '10', refunds: [{ id: 1, total: '-12' }] }).cashOnDelivery?.amount).toBe('0');
   });
 });
@@ -108,8 +156,20 @@ describe('how it is shipped', () => {
     [[{ method_id: 'local_pickup', instance_id: 3 }], 'local_pickup:3'],
     [[{ method_id: 'ry_ecpay_cvs_711', instance_id: '' }], 'ry_ecpay_cvs_711'],
     [[{ method_id: '', instance_id: '' }], null],
-    [[{ method_id: 'flat_rate', instance_id: '1' }, { method_id: 'flat_rate', instance_id: '1' }], 'flat_rate:1'],
-    [[{ method_id: 'flat_rate', instance_id: '1' }, { method_id: 'local_pickup', instance_id: '3' }], 'flat_rate:1 + local_pickup:3'],
+    [
+      [
+        { method_id: 'flat_rate', instance_id: '1' },
+        { method_id: 'flat_rate', instance_id: '1' },
+      ],
+      'flat_rate:1',
+    ],
+    [
+      [
+        { method_id: 'flat_rate', instance_id: '1' },
+        { method_id: 'local_pickup', instance_id: '3' },
+      ],
+      'flat_rate:1 + local_pickup:3',
+    ],
   ])('E3 reads %o as %s', (shipping_lines, code) => {
     expect(mapped({ shipping_lines }).shippingCode).toBe(code);
   });
@@ -118,7 +178,11 @@ describe('how it is shipped', () => {
     ['RY Tools', '_shipping_cvs_store_ID', '_shipping_cvs_store_name'],
     ['ECPay', '_ecpay_logistic_cvs_store_id', '_ecpay_logistic_cvs_store_name'],
   ])('finds the convenience store %s keeps in the meta data', (_plugin, code, name) => {
-    const meta_data = [{ id: 1, key: name, value: '鼎泰門市' }, { id: 2, key: code, value: '131386' }, { id: 3, key: 'box', value: { deep: [1] } }];
+    const meta_data = [
+      { id: 1, key: name, value: '鼎泰門市' },
+      { id: 2, key: code, value: '131386' },
+      { id: 3, key: 'box', value: { deep: [1] } },
+    ];
     expect(mapped({ meta_data }).pickupStore).toEqual({ code: '131386', name: '鼎泰門市' });
   });
   it.each([
@@ -126,20 +190,50 @@ describe('how it is shipped', () => {
     ['names as ECPay has them', '_ecpay_cvs', { CVSStoreID: '131386', CVSStoreName: '鼎泰門市' }],
     ['names with underscores', 'wc_cvs_info', { store_code: '131386', store_name: '鼎泰門市' }],
   ])('reads a convenience store kept as an object: %s', (_title, key, value) => {
-    expect(mapped({ meta_data: [{ id: 1, key: '_cvs_note', value: { text: 'x' } }, { id: 2, key, value }] }).pickupStore).toEqual({ code: '131386', name: '鼎泰門市' });
+    expect(
+      mapped({
+        meta_data: [
+          { id: 1, key: '_cvs_note', value: { text: 'x' } },
+          { id: 2, key, value },
+        ],
+      }).pickupStore,
+    ).toEqual({ code: '131386', name: '鼎泰門市' });
   });
-
 
   it('falls back to the billing address only when the whole shipping address is blank', () => {
     expect(mapped().recipient).toEqual({
-      name: '陳怡君', phone: '0912345678', email: 'chen@example.com', country: 'TW', postcode: '220', city: '新北市', district: '板橋區', address: '中山路 1 號 3 樓',
+      name: '陳怡君',
+      phone: '0912345678',
+      email: 'chen@example.com',
+      country: 'TW',
+      postcode: '220',
+      city: '新北市',
+      district: '板橋區',
+      address: '中山路 1 號 3 樓',
     });
-    const shipping = { ...blank, first_name: 'Ann', last_name: 'Lee', address_1: '1 Main St', city: 'Austin', state: 'TX', country: 'US' };
-    expect(mapped({ shipping }).recipient).toMatchObject({ name: 'Ann Lee', phone: '0912345678', postcode: null, city: 'Austin, TX', district: null, address: '1 Main St' });
+    const shipping = {
+      ...blank,
+      first_name: 'Ann',
+      last_name: 'Lee',
+      address_1: '1 Main St',
+      city: 'Austin',
+      state: 'TX',
+      country: 'US',
+    };
+    expect(mapped({ shipping }).recipient).toMatchObject({
+      name: 'Ann Lee',
+      phone: '0912345678',
+      postcode: null,
+      city: 'Austin, TX',
+      district: null,
+      address: '1 Main St',
+    });
   });
 
   it('decodes escaped addresses, titles and names once, and leaves what the buyer typed alone', () => {
-    expect(mapped({ billing: { ...fixture.billing, address_1: 'A &amp;amp; B &#8211; C' } }).recipient.address).toBe('A &amp; B – C 3 樓');
+    expect(mapped({ billing: { ...fixture.billing, address_1: 'A &amp;amp; B &#8211; C' } }).recipient.address).toBe(
+      'A &amp; B – C 3 樓',
+    );
     expect(mapped().lines[0]).toMatchObject({ name: '茶 & 咖啡', variantName: '紅, S' });
     expect(mapped().buyerNote).toBe('請放管理室 <b>謝謝</b> &amp; 辛苦了');
   });
@@ -148,32 +242,63 @@ describe('how it is shipped', () => {
 describe('what is still to ship', () => {
   it('has a line for each of the order’s, keyed by product and variation, with its own price', () => {
     expect(mapped().lines).toMatchObject([
-      { platformLineId: '54', productKey: '11:12', sku: 'TC-RED-S', quantity: 3, unitPrice: { amount: '333.33', currency: 'TWD' } },
-      { platformLineId: '55', productKey: '20', sku: 'BOX', name: '木盒', variantName: null, quantity: 1, unitPrice: { amount: '0' } },
+      {
+        platformLineId: '54',
+        productKey: '11:12',
+        sku: 'TC-RED-S',
+        quantity: 3,
+        unitPrice: { amount: '333.33', currency: 'TWD' },
+      },
+      {
+        platformLineId: '55',
+        productKey: '20',
+        sku: 'BOX',
+        name: '木盒',
+        variantName: null,
+        quantity: 1,
+        unitPrice: { amount: '0' },
+      },
     ]);
   });
 
   it('rounds the quotient the shop sends as a price, however it is written', () => {
-    const prices = [333.333333333333, '333.33333333333331', 1e-7, null, ''].map((price) => mapped({ line_items: [line({ price })] }).lines[0]?.unitPrice?.amount ?? null);
+    const prices = [333.333333333333, '333.33333333333331', 1e-7, null, ''].map(
+      (price) => mapped({ line_items: [line({ price })] }).lines[0]?.unitPrice?.amount ?? null,
+    );
     expect(prices).toEqual(['333.3333', '333.3333', '0', null, null]);
   });
 
   const refund = (...lines: [item: number, quantity: number][]) =>
-    wooRefund.parse({ id: 90, line_items: lines.map(([item, quantity]) => ({ quantity, meta_data: [{ key: '_refunded_item_id', value: String(item) }] })) });
+    wooRefund.parse({
+      id: 90,
+      line_items: lines.map(([item, quantity]) => ({
+        quantity,
+        meta_data: [{ key: '_refunded_item_id', value: String(item) }],
+      })),
+    });
 
   it('leaves out what was refunded, line by line', () => {
-    expect(mapped({}, { refunds: [refund([54, -1]), refund([54, -1], [55, -1])] }).lines).toMatchObject([{ platformLineId: '54', quantity: 1 }]);
+    expect(mapped({}, { refunds: [refund([54, -1]), refund([54, -1], [55, -1])] }).lines).toMatchObject([
+      { platformLineId: '54', quantity: 1 },
+    ]);
   });
 
   it('calls an order off whose every line was refunded although its status stayed', () => {
-    expect(mapped({}, { refunds: [refund([54, -3], [55, -1])] })).toMatchObject({ state: 'cancelled', stateCode: 'processing (all lines refunded)', lines: [] });
+    expect(mapped({}, { refunds: [refund([54, -3], [55, -1])] })).toMatchObject({
+      state: 'cancelled',
+      stateCode: 'processing (all lines refunded)',
+      lines: [],
+    });
     expect(mapped({}, { refunds: [refund()] }).lines).toHaveLength(2);
   });
 
   it('T14 gives a line of a deleted variation no SKU and a key nobody has mapped', () => {
     const gone = line({ product_id: 11, variation_id: 0, sku: 'TC' });
     expect(mapped({ line_items: [gone] }).lines[0]).toMatchObject({ productKey: 'deleted:54', sku: null, quantity: 3 });
-    expect(mapped({ line_items: [line({ product_id: 0, variation_id: 0, sku: null })] }).lines[0]).toMatchObject({ productKey: 'deleted:54', sku: null });
+    expect(mapped({ line_items: [line({ product_id: 0, variation_id: 0, sku: null })] }).lines[0]).toMatchObject({
+      productKey: 'deleted:54',
+      sku: null,
+    });
   });
 
   it('T14 does not take a parent’s SKU for the variation’s own', () => {
@@ -188,10 +313,12 @@ describe('what is still to ship', () => {
 describe('escapes', () => {
   it('are taken out once, whatever the text', () => {
     const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(decodedOnce(escape(text))).toBe(text);
-      expect(decodedOnce(escape(escape(text)))).toBe(escape(text));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(decodedOnce(escape(text))).toBe(text);
+        expect(decodedOnce(escape(escape(text)))).toBe(escape(text));
+      }),
+    );
   });
 
   it('leave what is none alone', () => {

@@ -24,7 +24,10 @@ export function toPlatformOrder(order: WooOrder, around: OrderSurroundings): Pla
     platformOrderNumber: order.number,
     // Refunding every line leaves the status alone as long as some money (the freight) is kept.
     ...(told === 'toShip' && lines.length === 0
-      ? { state: order.line_items.length > 0 ? 'cancelled' : 'notReady', stateCode: `${order.status} (${order.line_items.length > 0 ? 'all lines refunded' : 'no lines'})` }
+      ? {
+          state: order.line_items.length > 0 ? 'cancelled' : 'notReady',
+          stateCode: `${order.status} (${order.line_items.length > 0 ? 'all lines refunded' : 'no lines'})`,
+        }
       : { state: told, stateCode: order.status }),
     placedAt: order.date_created_gmt,
     changedAt: order.date_modified_gmt,
@@ -43,7 +46,9 @@ export function toPlatformOrder(order: WooOrder, around: OrderSurroundings): Pla
 /** `flat_rate:2`, or the method alone where a plugin gives no instance. Several parcels with different methods are one code of their own, so that nobody guesses. */
 function shippingOf(order: WooOrder): Pick<PlatformOrder, 'shippingCode' | 'shippingLabel'> {
   const chosen = order.shipping_lines.filter((line) => line.method_id !== null);
-  const codes = chosen.map((line) => (line.instance_id === null ? `${line.method_id}` : `${line.method_id}:${line.instance_id}`));
+  const codes = chosen.map((line) =>
+    line.instance_id === null ? `${line.method_id}` : `${line.method_id}:${line.instance_id}`,
+  );
   const labels = chosen.flatMap((line) => (line.method_title === null ? [] : [decodedOnce(line.method_title)]));
   return { shippingCode: joined(codes), shippingLabel: joined(labels) };
 }
@@ -54,7 +59,10 @@ function joined(words: readonly string[]): string | null {
 
 /** Refunds do not lower `total`, yet what was refunded before delivery is not to be collected. */
 function netTotal(order: WooOrder): Money {
-  const sum = [order.total, ...order.refunds.map((refund) => refund.total)].reduce((all, part) => all + tenThousandths(money(part, order.currency)), 0n);
+  const sum = [order.total, ...order.refunds.map((refund) => refund.total)].reduce(
+    (all, part) => all + tenThousandths(money(part, order.currency)),
+    0n,
+  );
   const positive = sum < 0n ? 0n : sum;
   return money(`${positive / 10_000n}.${String(positive % 10_000n).padStart(4, '0')}`, order.currency);
 }

@@ -18,7 +18,7 @@ export function wooOrders(now: () => Date): OrderSource {
     one: async (account, idOrNumber) => {
       const client = new WooClient(account, now);
       const row = await find(client, idOrNumber.trim().replace(/^#/, ''));
-      return row === null ? null : (await new OrderReader(client, account).read([row]))[0] ?? null;
+      return row === null ? null : ((await new OrderReader(client, account).read([row]))[0] ?? null);
     },
   };
 }
@@ -34,14 +34,22 @@ async function* changedSince(client: WooClient, account: ConnectedAccount, from:
     const stoodStill = yield* readThrough(client, reader, from, handedOut);
     if (stoodStill) return;
   }
-  throw new MalformedAnswer(callOf('orders.list'), `the list of orders lost rows while it was read, ${mostReadings} times`);
+  throw new MalformedAnswer(
+    callOf('orders.list'),
+    `the list of orders lost rows while it was read, ${mostReadings} times`,
+  );
 }
 
 /**
  * One way through all pages. Each begins with the last row of the page before, so that a row that slipped over the edge is noticed.
  * Returns false when something slipped.
  */
-async function* readThrough(client: WooClient, reader: OrderReader, from: Date, handedOut: Set<string>): AsyncGenerator<OrderPage, boolean> {
+async function* readThrough(
+  client: WooClient,
+  reader: OrderReader,
+  from: Date,
+  handedOut: Set<string>,
+): AsyncGenerator<OrderPage, boolean> {
   const seen = new Set<string>();
   let lastOfPage: string | null = null;
   let total: number | null = null;
@@ -51,7 +59,9 @@ async function* readThrough(client: WooClient, reader: OrderReader, from: Date, 
     if (total !== null && page.total !== null && page.total < total) return false;
     if (lastOfPage !== null && !rows.some(({ key }) => key === lastOfPage)) return false;
     total = page.total;
-    const fresh = [...new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row])).entries()];
+    const fresh = [
+      ...new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row])).entries(),
+    ];
     if (fresh.length > 0) yield { orders: await reader.read(fresh.map(([, row]) => row)), expectedTotal: total };
     const before = seen.size;
     for (const { key } of rows) seen.add(key);
@@ -63,7 +73,11 @@ async function* readThrough(client: WooClient, reader: OrderReader, from: Date, 
   }
 }
 
-async function list(client: WooClient, from: Date, offset: number): Promise<{ readonly rows: readonly unknown[]; readonly total: number | null }> {
+async function list(
+  client: WooClient,
+  from: Date,
+  offset: number,
+): Promise<{ readonly rows: readonly unknown[]; readonly total: number | null }> {
   const call = {
     operation: 'orders.list',
     route: '/wc/v3/orders',
@@ -89,13 +103,26 @@ async function find(client: WooClient, idOrNumber: string): Promise<unknown> {
   if (idOrNumber === '') return null;
   if (/^\d{1,15}$/.test(idOrNumber)) {
     try {
-      return (await client.get({ operation: 'orders.get', route: `/wc/v3/orders/${idOrNumber}`, query: decimals }, z.unknown())).body;
+      return (
+        await client.get(
+          { operation: 'orders.get', route: `/wc/v3/orders/${idOrNumber}`, query: decimals },
+          z.unknown(),
+        )
+      ).body;
     } catch (error) {
-      const unknown = error instanceof PlatformRefused && error.httpStatus === 404 && error.message.includes('invalid_id');
+      const unknown =
+        error instanceof PlatformRefused && error.httpStatus === 404 && error.message.includes('invalid_id');
       if (!unknown) throw error;
     }
   }
-  const { body } = await client.get({ operation: 'orders.search', route: '/wc/v3/orders', query: { search: idOrNumber, orderby: 'id', per_page: String(perPage), ...decimals } }, someRows);
+  const { body } = await client.get(
+    {
+      operation: 'orders.search',
+      route: '/wc/v3/orders',
+      query: { search: idOrNumber, orderby: 'id', per_page: String(perPage), ...decimals },
+    },
+    someRows,
+  );
   return body.find((row) => field(row, 'number') === idOrNumber) ?? null;
 }
 
@@ -111,4 +138,3 @@ function field(row: unknown, name: 'id' | 'number'): string | null {
 function withoutSuffix(at: Date): string {
   return at.toISOString().slice(0, 19);
 }
-

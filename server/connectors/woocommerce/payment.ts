@@ -4,7 +4,8 @@ import type { WooOrder } from './wire.ts';
 /** Paid by hand later: the shop's people move the order on once they saw the money. */
 const transfer = new Set(['bacs', 'cheque']);
 /** Gateways, by the first word of their ids (RY Tools and ECPay's own plugin put a prefix before it), that take the money before the order goes on. */
-const online = /^(ry_|woo_?)?(stripe|woocommerce_payments|wcpay|paypal|ppcp|ppec|square|braintree|ecpay|newebpay|spgateway|linepay|line_pay|jkopay|tappay|payuni|esun|opay|smilepay|amazon_payments|klarna|affirm|afterpay|mollie|razorpay|omise)([_-]|$)/i;
+const online =
+  /^(ry_|woo_?)?(stripe|woocommerce_payments|wcpay|paypal|ppcp|ppec|square|braintree|ecpay|newebpay|spgateway|linepay|line_pay|jkopay|tappay|payuni|esun|opay|smilepay|amazon_payments|klarna|affirm|afterpay|mollie|razorpay|omise)([_-]|$)/i;
 /** What these gateways call their cash-on-delivery side. */
 const onDelivery = /(^|[_-])cod([_-]|$)/i;
 
@@ -12,7 +13,12 @@ const onDelivery = /(^|[_-])cod([_-]|$)/i;
 export function paymentOf(order: WooOrder, state: PlatformOrderState): PlatformPayment {
   const method = order.payment_method;
   const paidAt = order.date_paid_gmt;
-  const as = (kind: PlatformPayment['kind'], onlineRecord = false): PlatformPayment => ({ kind, methodCode: method, paidAt, onlineRecord });
+  const as = (kind: PlatformPayment['kind'], onlineRecord = false): PlatformPayment => ({
+    kind,
+    methodCode: method,
+    paidAt,
+    onlineRecord,
+  });
   if (method === 'cod') return as('cashOnDelivery');
   if (Number(order.total) === 0) return as('paidOnline');
   const movedOn = state === 'toShip' || state === 'shipped';

@@ -20,22 +20,39 @@ describe('the address a merchant types', () => {
     expect(idOf(typed)).toBe(id);
   });
 
-  it.each([['http://shop.example', /https/], ['http://1.1.1.1', /https/], ['ftp://shop.example', /https/], ['https://a:b@shop.example', /user name/], ['', /no web address/], ['https://', /no web address/]])(
-    '%s is refused in clear words', (typed, words) => {
-      expect(() => siteAddress(typed, call)).toThrow(PlatformRefused);
-      expect(() => siteAddress(typed, call)).toThrow(words);
-    },
-  );
+  it.each([
+    ['http://shop.example', /https/],
+    ['http://1.1.1.1', /https/],
+    ['ftp://shop.example', /https/],
+    ['https://a:b@shop.example', /user name/],
+    ['', /no web address/],
+    ['https://', /no web address/],
+  ])('%s is refused in clear words', (typed, words) => {
+    expect(() => siteAddress(typed, call)).toThrow(PlatformRefused);
+    expect(() => siteAddress(typed, call)).toThrow(words);
+  });
 
   it('is checked in the form before anything is called', () => {
     const { pattern } = manifest.credentials.find(({ key }) => key === 'siteUrl') ?? {};
-    expect(['shop.example', 'https://shop.example/tea', 'http://127.0.0.1:4102'].every((typed) => pattern?.expression.test(typed))).toBe(true);
-    expect(['', 'my shop', 'https://a:b@shop.example', 'javascript:alert(1)'].some((typed) => pattern?.expression.test(typed))).toBe(false);
+    expect(
+      ['shop.example', 'https://shop.example/tea', 'http://127.0.0.1:4102'].every((typed) =>
+        pattern?.expression.test(typed),
+      ),
+    ).toBe(true);
+    expect(
+      ['', 'my shop', 'https://a:b@shop.example', 'javascript:alert(1)'].some((typed) =>
+        pattern?.expression.test(typed),
+      ),
+    ).toBe(false);
   });
 
   it('T16 leads to routes by path or by parameter, with the slashes WooCommerce looks for', () => {
     const site = siteAddress('https://shop.example/tea', call);
-    expect(apiAddress(site, 'path', '/wc/v3/orders', { page: '2' }).href).toBe('https://shop.example/tea/wp-json/wc/v3/orders?page=2');
-    expect(apiAddress(site, 'parameter', '/wc/v3/orders', { page: '2' }).href).toBe('https://shop.example/tea/?rest_route=/wc/v3/orders&x=/wp-json/wc/&page=2');
+    expect(apiAddress(site, 'path', '/wc/v3/orders', { page: '2' }).href).toBe(
+      'https://shop.example/tea/wp-json/wc/v3/orders?page=2',
+    );
+    expect(apiAddress(site, 'parameter', '/wc/v3/orders', { page: '2' }).href).toBe(
+      'https://shop.example/tea/?rest_route=/wc/v3/orders&x=/wp-json/wc/&page=2',
+    );
   });
 });

@@ -14,11 +14,17 @@ export function siteAddress(typed: string, call: CallContext): URL {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(full)) throw new PlatformRefused(call, 'the site address is no web address', { badAddress: true });
   const url = new URL(full);
-  if (url.username !== '' || url.password !== '') throw new PlatformRefused(call, 'the site address must not hold a user name or password', { badAddress: true });
+  if (url.username !== '' || url.password !== '')
+    throw new PlatformRefused(call, 'the site address must not hold a user name or password', { badAddress: true });
   if (url.protocol === 'http:' && !perhapsPrivate(url.hostname)) {
-    throw new PlatformRefused(call, 'the site address begins with http://; keys are sent over https only. Type the https:// address of the shop', { badAddress: true });
+    throw new PlatformRefused(
+      call,
+      'the site address begins with http://; keys are sent over https only. Type the https:// address of the shop',
+      { badAddress: true },
+    );
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new PlatformRefused(call, 'the site address must begin with https://', { badAddress: true });
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new PlatformRefused(call, 'the site address must begin with https://', { badAddress: true });
   url.search = '';
   url.hash = '';
   url.pathname = url.pathname.replace(insidePages, '').replace(/\/+$/, '');

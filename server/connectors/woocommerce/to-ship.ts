@@ -9,15 +9,35 @@ export interface ToShipRules {
 }
 
 export function toShipRules(credentials: Readonly<Record<string, string>>): ToShipRules {
-  const statuses = (credentials['toShipStatuses'] ?? '').split(',').map((status) => status.trim().toLowerCase().replace(/^wc-/, '')).filter((status) => status !== '');
-  return { statuses: statuses.length === 0 ? ['processing'] : statuses, freeCashOnDelivery: credentials['freeCashOnDelivery'] === 'yes' };
+  const statuses = (credentials['toShipStatuses'] ?? '')
+    .split(',')
+    .map((status) => status.trim().toLowerCase().replace(/^wc-/, ''))
+    .filter((status) => status !== '');
+  return {
+    statuses: statuses.length === 0 ? ['processing'] : statuses,
+    freeCashOnDelivery: credentials['freeCashOnDelivery'] === 'yes',
+  };
 }
 
-const ended: Readonly<Record<string, PlatformOrderState>> = { completed: 'shipped', cancelled: 'cancelled', refunded: 'cancelled', trash: 'cancelled' };
+const ended: Readonly<Record<string, PlatformOrderState>> = {
+  completed: 'shipped',
+  cancelled: 'cancelled',
+  refunded: 'cancelled',
+  trash: 'cancelled',
+};
 
 /** Judged here and never by the list's `status` filter: one dead status in it refuses the whole list (T12). Plugins' own statuses wait (T7). */
-export function stateOf(order: { readonly status: string; readonly payment_method: string | null; readonly total: string | number }, rules: ToShipRules): PlatformOrderState {
+export function stateOf(
+  order: { readonly status: string; readonly payment_method: string | null; readonly total: string | number },
+  rules: ToShipRules,
+): PlatformOrderState {
   if (rules.statuses.includes(order.status)) return 'toShip';
-  if (rules.freeCashOnDelivery && order.status === 'completed' && order.payment_method === 'cod' && Number(order.total) === 0) return 'toShip';
+  if (
+    rules.freeCashOnDelivery &&
+    order.status === 'completed' &&
+    order.payment_method === 'cod' &&
+    Number(order.total) === 0
+  )
+    return 'toShip';
   return ended[order.status] ?? 'notReady';
 }

@@ -34,22 +34,38 @@ beforeEach(async () => {
     if (pathname === '/wp-json/') return reply(response, 200, { name: 'Shop', namespaces: ['wc/v3'] });
     if (method === 'DELETE' && blocksDelete) return reply(response, 501, '<html>Method not implemented</html>');
     if (method === 'DELETE' || searchParams.get('_method') === 'DELETE') {
-      if (searchParams.get('force') !== 'true') return reply(response, 501, { code: 'woocommerce_rest_trash_not_supported', message: 'Webhooks do not support trashing.' });
+      if (searchParams.get('force') !== 'true')
+        return reply(response, 501, {
+          code: 'woocommerce_rest_trash_not_supported',
+          message: 'Webhooks do not support trashing.',
+        });
       const at = hooks.findIndex((hook) => hook.id === id);
-      if (at < 0) return reply(response, 404, { code: 'woocommerce_rest_shop_webhook_invalid_id', message: 'Invalid ID.' });
+      if (at < 0)
+        return reply(response, 404, { code: 'woocommerce_rest_shop_webhook_invalid_id', message: 'Invalid ID.' });
       return reply(response, 200, hooks.splice(at, 1)[0]);
     }
     if (method === 'POST') {
-      const { name, topic, delivery_url, secret } = JSON.parse(body) as Record<'name' | 'topic' | 'delivery_url' | 'secret', string>;
+      const { name, topic, delivery_url, secret } = JSON.parse(body) as Record<
+        'name' | 'topic' | 'delivery_url' | 'secret',
+        string
+      >;
       secrets.push(secret);
       hooks.push({ id: (made += 1), name, topic, delivery_url, status: 'active' });
       if ((losesAnswers -= 1) >= 0) return void response.destroy();
       return reply(response, 201, hooks.at(-1));
     }
-    return reply(response, 200, searchParams.get('status') === 'all' ? hooks : hooks.filter(({ status }) => status === 'active'));
+    return reply(
+      response,
+      200,
+      searchParams.get('status') === 'all' ? hooks : hooks.filter(({ status }) => status === 'active'),
+    );
   };
   connector = woocommerce({ now, hosts: {}, appKeys: {} });
-  account = connected(connector, { origins: [shop.origin], now, credentials: { siteUrl: shop.origin, consumerKey: 'ck_1', consumerSecret: 'cs_1' } });
+  account = connected(connector, {
+    origins: [shop.origin],
+    now,
+    credentials: { siteUrl: shop.origin, consumerKey: 'ck_1', consumerSecret: 'cs_1' },
+  });
 });
 afterEach(() => shop.close());
 
@@ -59,7 +75,13 @@ const wanted = ['order.created active', 'order.updated active', 'order.deleted a
 
 describe('registering with a WooCommerce shop', () => {
   it('ends when every page is the same, as of a cache that knows no query', async () => {
-    hooks = Array.from({ length: 100 }, (_one, at) => ({ id: at + 1, name: 'other', status: 'active', topic: 'order.created', delivery_url: 'https://elsewhere.example/' }));
+    hooks = Array.from({ length: 100 }, (_one, at) => ({
+      id: at + 1,
+      name: 'other',
+      status: 'active',
+      topic: 'order.created',
+      delivery_url: 'https://elsewhere.example/',
+    }));
     await expect(ensure()).rejects.toBeInstanceOf(MalformedAnswer);
   });
 
@@ -74,25 +96,38 @@ describe('registering with a WooCommerce shop', () => {
     expect(hooks).toHaveLength(4);
   });
 
-  it.each(['disabled', 'paused'])('T9 deletes a %s one and makes it anew, since switching it on keeps its count of failures', async (status) => {
-    const before = await ensure();
-    hooks.find(({ topic }) => topic === 'order.updated')!.status = status;
-    const after = await ensure();
-    expect(topics().toSorted((a, b) => a.localeCompare(b))).toEqual(wanted.toSorted((a, b) => a.localeCompare(b)));
-    expect(after.filter((each, at) => each.platformWebhookId !== before[at]?.platformWebhookId).map(({ topic }) => topic)).toEqual(['order.updated']);
-  });
+  it.each(['disabled', 'paused'])(
+    'T9 deletes a %s one and makes it anew, since switching it on keeps its count of failures',
+    async (status) => {
+      const before = await ensure();
+      hooks.find(({ topic }) => topic === 'order.updated')!.status = status;
+      const after = await ensure();
+      expect(topics().toSorted((a, b) => a.localeCompare(b))).toEqual(wanted.toSorted((a, b) => a.localeCompare(b)));
+      expect(
+        after.filter((each, at) => each.platformWebhookId !== before[at]?.platformWebhookId).map(({ topic }) => topic),
+      ).toEqual(['order.updated']);
+    },
+  );
 
   it('replaces those made with an older secret', async () => {
     const before = await ensure('secret-1');
     const after = await ensure('secret-2');
     expect(hooks).toHaveLength(4);
-    expect(after.some(({ platformWebhookId }) => before.some((each) => each.platformWebhookId === platformWebhookId))).toBe(false);
+    expect(
+      after.some(({ platformWebhookId }) => before.some((each) => each.platformWebhookId === platformWebhookId)),
+    ).toBe(false);
     expect(JSON.stringify(hooks)).not.toContain('secret-2');
   });
 
   it('drops doubles, and leaves webhooks of others alone', async () => {
     await ensure();
-    hooks.push(...hooks.slice(0, 1).map((hook) => ({ ...hook, id: 90 })), { id: 91, name: 'theirs', topic: 'order.created', status: 'disabled', delivery_url: 'https://other.example/' });
+    hooks.push(...hooks.slice(0, 1).map((hook) => ({ ...hook, id: 90 })), {
+      id: 91,
+      name: 'theirs',
+      topic: 'order.created',
+      status: 'disabled',
+      delivery_url: 'https://other.example/',
+    });
     await ensure();
     expect(hooks.map(({ id }) => id)).toEqual([1, 2, 3, 4, 91]);
     await connector.webhooks!.remove(account, address);

@@ -10,16 +10,27 @@ const perPage = 100;
 const route = '/wc/v3/webhooks';
 
 /** One active webhook of ours for each topic; a disabled one is made anew, since switching it on again leaves its count of failures (T9). */
-export async function ensureWebhooks(client: WooClient, address: URL, secret: string): Promise<readonly WebhookRegistration[]> {
+export async function ensureWebhooks(
+  client: WooClient,
+  address: URL,
+  secret: string,
+): Promise<readonly WebhookRegistration[]> {
   const present = (await all(client)).filter((webhook) => leadsTo(webhook, address));
   const registered: WebhookRegistration[] = [];
   for (const topic of topics) {
     const name = nameOf(topic, secret);
-    const [good, ...others] = present.filter((webhook) => webhook.topic === topic).sort((a, b) => Number(isGood(b, name)) - Number(isGood(a, name)));
+    const [good, ...others] = present
+      .filter((webhook) => webhook.topic === topic)
+      .sort((a, b) => Number(isGood(b, name)) - Number(isGood(a, name)));
     const kept = good !== undefined && isGood(good, name) ? good : null;
-    for (const webhook of kept === null && good !== undefined ? [good, ...others] : others) await drop(client, webhook.id);
+    for (const webhook of kept === null && good !== undefined ? [good, ...others] : others)
+      await drop(client, webhook.id);
     const webhook = kept ?? (await create(client, { name, topic, address, secret }));
-    registered.push({ platformWebhookId: String(webhook.id), topic, state: webhook.status === 'active' ? 'active' : 'disabled' });
+    registered.push({
+      platformWebhookId: String(webhook.id),
+      topic,
+      state: webhook.status === 'active' ? 'active' : 'disabled',
+    });
   }
   return registered;
 }
@@ -32,22 +43,32 @@ async function all(client: WooClient): Promise<readonly WooWebhook[]> {
   const found = new Map<number, WooWebhook>();
   for (let page = 1; ; page += 1) {
     const before = found.size;
-    const call = { operation: 'webhooks.list', route, query: { status: 'all', per_page: String(perPage), page: String(page), orderby: 'id', order: 'asc' } };
+    const call = {
+      operation: 'webhooks.list',
+      route,
+      query: { status: 'all', per_page: String(perPage), page: String(page), orderby: 'id', order: 'asc' },
+    };
     const { body: some } = await client.get(call, z.array(wooWebhook));
     for (const webhook of some) found.set(webhook.id, webhook);
     if (some.length < perPage) return [...found.values()];
-    if (found.size === before) throw new MalformedAnswer(callOf(call.operation), 'every page of the webhooks is the same');
+    if (found.size === before)
+      throw new MalformedAnswer(callOf(call.operation), 'every page of the webhooks is the same');
   }
 }
 
-async function create(client: WooClient, wanted: { readonly name: string; readonly topic: string; readonly address: URL; readonly secret: string }): Promise<WooWebhook> {
+async function create(
+  client: WooClient,
+  wanted: { readonly name: string; readonly topic: string; readonly address: URL; readonly secret: string },
+): Promise<WooWebhook> {
   const call = { operation: 'webhooks.create', route };
   const { name, topic, address, secret } = wanted;
   try {
     return (await client.post(call, { name, topic, delivery_url: address.href, secret }, false, wooWebhook)).body;
   } catch (error) {
     if (!(error instanceof OutcomeUnknown)) throw error;
-    const made = (await all(client)).find((webhook) => leadsTo(webhook, address) && webhook.topic === topic && isGood(webhook, name));
+    const made = (await all(client)).find(
+      (webhook) => leadsTo(webhook, address) && webhook.topic === topic && isGood(webhook, name),
+    );
     if (made === undefined) throw error;
     return made;
   }
@@ -60,14 +81,19 @@ async function drop(client: WooClient, id: number): Promise<void> {
     await client.delete(call);
   } catch (error) {
     if (error instanceof PlatformRefused && error.httpStatus === 404) return;
-    const blocked = (error instanceof PlatformUnavailable && error.httpStatus === 501) || (error instanceof PlatformRefused && error.httpStatus === 405);
+    const blocked =
+      (error instanceof PlatformUnavailable && error.httpStatus === 501) ||
+      (error instanceof PlatformRefused && error.httpStatus === 405);
     if (!blocked) throw error;
     await client.post({ ...call, query: { ...call.query, _method: 'DELETE' } }, {}, true, z.unknown());
   }
 }
 
 function leadsTo(webhook: WooWebhook, address: URL): boolean {
-  return webhook.delivery_url === address.href || (URL.canParse(webhook.delivery_url) && new URL(webhook.delivery_url).href === address.href);
+  return (
+    webhook.delivery_url === address.href ||
+    (URL.canParse(webhook.delivery_url) && new URL(webhook.delivery_url).href === address.href)
+  );
 }
 
 function isGood(webhook: WooWebhook, name: string): boolean {

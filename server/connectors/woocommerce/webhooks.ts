@@ -9,10 +9,17 @@ export const topics = ['order.created', 'order.updated', 'order.deleted', 'order
 const body = z.object({ id: z.unknown().optional(), code: z.unknown().optional(), message: z.string().catch('') });
 
 /** Reads a delivery signed with the account's own secret. Null: refuse it. */
-export function readDelivery(delivery: RawDelivery, account: { readonly secret: string; readonly shop: ShopIdentity | null }): InboundDelivery | null {
-  const header = (name: string) => Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+export function readDelivery(
+  delivery: RawDelivery,
+  account: { readonly secret: string; readonly shop: ShopIdentity | null },
+): InboundDelivery | null {
+  const header = (name: string) =>
+    Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
   const signature = header('x-wc-webhook-signature');
-  if (signature === '') return isPing(delivery, header('content-type')) ? { dedupeKey: 'ping', topic: 'ping', meaning: { kind: 'ignored' } } : null;
+  if (signature === '')
+    return isPing(delivery, header('content-type'))
+      ? { dedupeKey: 'ping', topic: 'ping', meaning: { kind: 'ignored' } }
+      : null;
   if (!signed(delivery.body, account.secret, signature)) return null;
   // A copy of the shop (staging) carries the shop's webhooks and their secrets along.
   const source = header('x-wc-webhook-source');
@@ -20,7 +27,8 @@ export function readDelivery(delivery: RawDelivery, account: { readonly secret: 
   const topic = header('x-wc-webhook-topic');
   const hash = createHash('sha256').update(delivery.body).digest('hex');
   const deliveryId = header('x-wc-webhook-delivery-id');
-  if (!(topics as readonly string[]).includes(topic)) return { dedupeKey: `other:${deliveryId}:${hash}`, topic: topic || 'unknown', meaning: { kind: 'ignored' } };
+  if (!(topics as readonly string[]).includes(topic))
+    return { dedupeKey: `other:${deliveryId}:${hash}`, topic: topic || 'unknown', meaning: { kind: 'ignored' } };
   const read = content(delivery.body);
   if (read === null || typeof read.id !== 'number' || !Number.isSafeInteger(read.id) || read.id <= 0) {
     return { dedupeKey: `alarm:${deliveryId}:${hash}`, topic, meaning: { kind: 'alarm', message: alarmOf(read) } };
@@ -32,7 +40,11 @@ export function readDelivery(delivery: RawDelivery, account: { readonly secret: 
 
 /** WooCommerce tries an address out with this unsigned form while the webhook is made. */
 function isPing(delivery: RawDelivery, contentType: string): boolean {
-  return contentType.startsWith('application/x-www-form-urlencoded') && delivery.body.length < 64 && /^webhook_id=\d+$/.test(Buffer.from(delivery.body).toString('latin1'));
+  return (
+    contentType.startsWith('application/x-www-form-urlencoded') &&
+    delivery.body.length < 64 &&
+    /^webhook_id=\d+$/.test(Buffer.from(delivery.body).toString('latin1'))
+  );
 }
 
 function signed(bytes: Uint8Array, secret: string, signature: string): boolean {
@@ -53,5 +65,7 @@ function content(bytes: Uint8Array): z.output<typeof body> | null {
 function alarmOf(read: z.output<typeof body> | null): string {
   if (read === null) return 'The shop sent a signed delivery that cannot be read.';
   const code = typeof read.code === 'string' ? read.code : '';
-  return code === '' ? 'The shop sent a signed delivery without an order.' : `The shop sent an error instead of an order: ${code} ${read.message}`.trim().slice(0, 300);
+  return code === ''
+    ? 'The shop sent a signed delivery without an order.'
+    : `The shop sent an error instead of an order: ${code} ${read.message}`.trim().slice(0, 300);
 }

@@ -3,13 +3,19 @@ import { decimalText, idText, optionalText, wholeNumber } from '../transport/tex
 
 const identity = wholeNumber.pipe(z.int().nonnegative());
 /** `…_gmt`: UTC without suffix. */
-const utc = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/).transform((value, context) => {
-  const at = new Date(value.endsWith('Z') ? value : `${value}Z`);
-  if (!Number.isNaN(at.getTime())) return at;
-  context.addIssue({ code: 'custom', message: 'no such time' });
-  return z.NEVER;
-});
-const optionalUtc = z.union([utc, z.literal('').transform(() => null), z.null()]).optional().transform((value) => value ?? null);
+const utc = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/)
+  .transform((value, context) => {
+    const at = new Date(value.endsWith('Z') ? value : `${value}Z`);
+    if (!Number.isNaN(at.getTime())) return at;
+    context.addIssue({ code: 'custom', message: 'no such time' });
+    return z.NEVER;
+  });
+const optionalUtc = z
+  .union([utc, z.literal('').transform(() => null), z.null()])
+  .optional()
+  .transform((value) => value ?? null);
 
 /** Plugins write anything into their own entries; one that cannot be read is not worth an order. */
 const metaData = z.array(z.object({ key: z.string(), value: z.unknown() })).catch([]);
@@ -18,8 +24,17 @@ const metaData = z.array(z.object({ key: z.string(), value: z.unknown() })).catc
 const address = z.preprocess(
   (value) => (Array.isArray(value) || value === null ? {} : value),
   z.object({
-    first_name: optionalText, last_name: optionalText, company: optionalText, address_1: optionalText, address_2: optionalText,
-    city: optionalText, state: optionalText, postcode: optionalText, country: optionalText, phone: optionalText, email: optionalText,
+    first_name: optionalText,
+    last_name: optionalText,
+    company: optionalText,
+    address_1: optionalText,
+    address_2: optionalText,
+    city: optionalText,
+    state: optionalText,
+    postcode: optionalText,
+    country: optionalText,
+    phone: optionalText,
+    email: optionalText,
   }),
 );
 
@@ -41,7 +56,10 @@ export const wooOrder = z.object({
   id: identity.pipe(z.int().positive()),
   number: idText,
   status: z.string().min(1),
-  currency: z.string().regex(/^[A-Za-z]{3}$/).transform((value) => value.toUpperCase()),
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/)
+    .transform((value) => value.toUpperCase()),
   date_created_gmt: utc,
   date_modified_gmt: optionalUtc,
   date_paid_gmt: optionalUtc,
@@ -54,14 +72,20 @@ export const wooOrder = z.object({
   shipping_lines: z.array(z.object({ method_id: optionalText, instance_id: optionalText, method_title: optionalText })),
   line_items: z.array(line),
   /** Totals are negative. */
-  refunds: z.array(z.object({ id: identity, total: decimalText })).nullish().transform((value) => value ?? []),
+  refunds: z
+    .array(z.object({ id: identity, total: decimalText }))
+    .nullish()
+    .transform((value) => value ?? []),
   meta_data: metaData,
 });
 
 /** A refund's lines have negative quantities and name the order's line in `_refunded_item_id`. */
 export const wooRefund = z.object({
   id: identity,
-  line_items: z.array(z.object({ quantity: wholeNumber, meta_data: metaData })).nullish().transform((value) => value ?? []),
+  line_items: z
+    .array(z.object({ quantity: wholeNumber, meta_data: metaData }))
+    .nullish()
+    .transform((value) => value ?? []),
 });
 
 /** What must be known of a product to understand a line of it. */
@@ -70,7 +94,13 @@ export const wooProduct = z.object({ id: identity, type: z.string(), sku: option
 /** `GET /wp-json/`, open to everyone. */
 export const wooIndex = z.object({ name: optionalText, namespaces: z.array(z.string()) });
 
-export const wooWebhook = z.object({ id: identity, name: optionalText, status: z.string(), topic: z.string(), delivery_url: z.string() });
+export const wooWebhook = z.object({
+  id: identity,
+  name: optionalText,
+  status: z.string(),
+  topic: z.string(),
+  delivery_url: z.string(),
+});
 
 export type WooOrder = z.output<typeof wooOrder>;
 export type WooLine = WooOrder['line_items'][number];

@@ -7,7 +7,11 @@ connectorSuite({
   factory: woocommerce,
   hosts: () => ({}),
   credentials: (sandbox) => {
-    const { baseUrl = '', consumerKey = '', consumerSecret = '' } = sandbox.stores.woocommerce.find(({ id }) => id === 'daily') ?? {};
+    const {
+      baseUrl = '',
+      consumerKey = '',
+      consumerSecret = '',
+    } = sandbox.stores.woocommerce.find(({ id }) => id === 'daily') ?? {};
     return { siteUrl: baseUrl, consumerKey, consumerSecret };
   },
   pageSize: 100,

@@ -18,20 +18,36 @@ afterEach(() => sandbox.close());
 
 /** As the connector writes, to a shop of the sandbox. */
 async function write(route: string, body: unknown, storeId = 'daily'): Promise<unknown> {
-  const { baseUrl = '', consumerKey = '', consumerSecret = '' } = sandbox.stores.woocommerce.find(({ id }) => id === storeId) ?? {};
-  const account = connected(woocommerce({ now, hosts: {}, appKeys: {} }), { origins: [sandbox.urls.woocommerce], now, credentials: { siteUrl: baseUrl, consumerKey, consumerSecret } });
+  const {
+    baseUrl = '',
+    consumerKey = '',
+    consumerSecret = '',
+  } = sandbox.stores.woocommerce.find(({ id }) => id === storeId) ?? {};
+  const account = connected(woocommerce({ now, hosts: {}, appKeys: {} }), {
+    origins: [sandbox.urls.woocommerce],
+    now,
+    credentials: { siteUrl: baseUrl, consumerKey, consumerSecret },
+  });
   return (await new WooClient(account, now).post({ operation: 'write', route }, body, false, z.unknown())).body;
 }
-const sent = () => sandbox.requests.filter(({ platform, method }) => platform === 'woocommerce' && method === 'POST').length;
+const sent = () =>
+  sandbox.requests.filter(({ platform, method }) => platform === 'woocommerce' && method === 'POST').length;
 /** Whether it was refused here, and nothing sent. */
-const refused = async (route: string, body: unknown) => (await write(route, body).then(() => false, (error: unknown) => error instanceof PlatformRefused && error.message.includes('not sent'))) && sent() === 0;
+const refused = async (route: string, body: unknown) =>
+  (await write(route, body).then(
+    () => false,
+    (error: unknown) => error instanceof PlatformRefused && error.message.includes('not sent'),
+  )) && sent() === 0;
 
 describe('what a shop would take uncritically', () => {
-  it.each(['bogus', 'wc-completed', '', null])('T5 the status %j never leaves: a batch would make the order pending', async (status) => {
-    expect(await refused('/wc/v3/orders/batch', { update: [{ id: Number(orderId), status }] })).toBe(true);
-    expect(await refused(`/wc/v3/orders/${orderId}`, { status })).toBe(true);
-    expect(sandbox.order('woocommerce', 'daily', orderId)?.status).toBe('processing');
-  });
+  it.each(['bogus', 'wc-completed', '', null])(
+    'T5 the status %j never leaves: a batch would make the order pending',
+    async (status) => {
+      expect(await refused('/wc/v3/orders/batch', { update: [{ id: Number(orderId), status }] })).toBe(true);
+      expect(await refused(`/wc/v3/orders/${orderId}`, { status })).toBe(true);
+      expect(sandbox.order('woocommerce', 'daily', orderId)?.status).toBe('processing');
+    },
+  );
 
   it('T5 a known status passes and arrives', async () => {
     await write('/wc/v3/orders/batch', { update: [{ id: Number(orderId), status: 'completed' }] });
@@ -45,7 +61,10 @@ describe('what a shop would take uncritically', () => {
     ['T11 null, which sets 0', { manage_stock: true, stock_quantity: null }],
     ['T11 management without a number, which is out of stock', { manage_stock: true }],
     ['T11 a number that is not managed, which is ignored', { stock_quantity: 5 }],
-    ['T11 a number for a variation that shares its parent’s, which is ignored', { manage_stock: 'parent', stock_quantity: 5 }],
+    [
+      'T11 a number for a variation that shares its parent’s, which is ignored',
+      { manage_stock: 'parent', stock_quantity: 5 },
+    ],
   ])('%s never leaves, in a batch or alone', async (_title, item) => {
     const before = sandbox.stock('woocommerce', 'daily');
     expect(await refused('/wc/v3/products/batch', { update: [{ id: 11, ...item }] })).toBe(true);
@@ -63,7 +82,11 @@ describe('what a shop would take uncritically', () => {
   });
 
   it('a batch of more than a hundred rows is not even tried', async () => {
-    expect(await refused('/wc/v3/products/batch', { update: Array.from({ length: 101 }, (_, at) => ({ id: at + 1, manage_stock: true, stock_quantity: 1 })) })).toBe(true);
+    expect(
+      await refused('/wc/v3/products/batch', {
+        update: Array.from({ length: 101 }, (_, at) => ({ id: at + 1, manage_stock: true, stock_quantity: 1 })),
+      }),
+    ).toBe(true);
   });
 
   it('T8 a parcel whose entries lack an id, or that names no line, never leaves', async () => {
@@ -71,19 +94,40 @@ describe('what a shop would take uncritically', () => {
     const parcel = (...meta_data: unknown[]) => ({ status: 'fulfilled', meta_data });
     const route = `/wc/v3/orders/${orderId}/fulfillments`;
     for (const body of [
-      parcel(items, { key: '_tracking_number', value: 'SF1' }), parcel({ ...items, id: undefined }), parcel({ id: 0, key: '_tracking_number', value: 'SF1' }), parcel({ ...items, value: [{ item_id: 54, qty: 0 }] }), { ...parcel(items), status: 'shipped' },
-    ]) expect(await refused(route, body)).toBe(true);
+      parcel(items, { key: '_tracking_number', value: 'SF1' }),
+      parcel({ ...items, id: undefined }),
+      parcel({ id: 0, key: '_tracking_number', value: 'SF1' }),
+      parcel({ ...items, value: [{ item_id: 54, qty: 0 }] }),
+      { ...parcel(items), status: 'shipped' },
+    ])
+      expect(await refused(route, body)).toBe(true);
   });
 
   it('T8 a parcel with them is taken by a shop that has fulfillments', async () => {
     const there = sandbox.createOrder('woocommerce', 'islet', { payment: 'paid', webhooks: false }).id;
-    const answer = await write(`/wc/v3/orders/${there}/fulfillments`, { status: 'fulfilled', meta_data: [{ id: 0, key: '_items', value: [{ item_id: 54, qty: 2 }] }, { id: 0, key: '_tracking_number', value: 'SF1' }] }, 'islet');
+    const answer = await write(
+      `/wc/v3/orders/${there}/fulfillments`,
+      {
+        status: 'fulfilled',
+        meta_data: [
+          { id: 0, key: '_items', value: [{ item_id: 54, qty: 2 }] },
+          { id: 0, key: '_tracking_number', value: 'SF1' },
+        ],
+      },
+      'islet',
+    );
     expect(answer).toMatchObject({ fulfillment: { status: 'fulfilled' } });
   });
 });
 
 async function read(path: string): Promise<unknown> {
-  const { baseUrl = '', consumerKey = '', consumerSecret = '' } = sandbox.stores.woocommerce.find(({ id }) => id === 'daily') ?? {};
-  const response = await fetch(`${baseUrl}/wp-json/wc/v3/${path}`, { headers: { authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}` } });
+  const {
+    baseUrl = '',
+    consumerKey = '',
+    consumerSecret = '',
+  } = sandbox.stores.woocommerce.find(({ id }) => id === 'daily') ?? {};
+  const response = await fetch(`${baseUrl}/wp-json/wc/v3/${path}`, {
+    headers: { authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}` },
+  });
   return response.json();
 }

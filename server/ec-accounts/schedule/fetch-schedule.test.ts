@@ -19,7 +19,14 @@ describe('the schedule of an account (D1, B12)', () => {
     ['the next slot of the day', [540, 780], fetched, '2026-11-21T05:00:00.000Z', 780, '2026-11-21'],
     ['the first of tomorrow after the last', [540], fetched, '2026-11-22T01:00:00.000Z', 540, '2026-11-22'],
     ['nothing without slots', [], fetched, undefined, null, null],
-    ['nothing while the account is not fetched by itself', [540], { ...fetched, fetches: false }, undefined, null, null],
+    [
+      'nothing while the account is not fetched by itself',
+      [540],
+      { ...fetched, fetches: false },
+      undefined,
+      null,
+      null,
+    ],
   ])('plans %s', (_title, slots, facts, at, slot, date) => {
     const schedule = aSchedule(...slots);
     schedule.plan(facts);

@@ -17,7 +17,11 @@ export interface SlotInstant {
  * (the date line moved) has no launches.
  * @throws {RangeError} without slots, or for a zone nobody knows
  */
-export function nextSlot(schedule: { readonly slots: readonly TimeSlot[]; readonly timeZone: string; readonly after: Date }): SlotInstant {
+export function nextSlot(schedule: {
+  readonly slots: readonly TimeSlot[];
+  readonly timeZone: string;
+  readonly after: Date;
+}): SlotInstant {
   const { slots, timeZone } = schedule;
   if (slots.length === 0 || !slots.every(isTimeSlot)) throw new RangeError(`no time slots: ${JSON.stringify(slots)}`);
   const after = schedule.after.getTime();
@@ -28,7 +32,8 @@ export function nextSlot(schedule: { readonly slots: readonly TimeSlot[]; readon
     for (const launch of launchesOf(today.add({ days: day }), slots, timeZone)) {
       const at = launch.at.getTime();
       if (at <= after) continue;
-      if (!next || at < next.at.getTime() || (at === next.at.getTime() && showsOnTheWall(launch, timeZone))) next = launch;
+      if (!next || at < next.at.getTime() || (at === next.at.getTime() && showsOnTheWall(launch, timeZone)))
+        next = launch;
     }
   }
   if (!next) throw new RangeError(`no next slot after ${schedule.after.toISOString()} in ${timeZone}`);
@@ -37,18 +42,26 @@ export function nextSlot(schedule: { readonly slots: readonly TimeSlot[]; readon
 
 /** What the schedule row says is due at `now`; null while nothing is (fetching off, disconnected, or still ahead). */
 export function dueSlotOf(
-  schedule: { readonly nextFetchAt: Date | null; readonly nextSlot: TimeSlot | null; readonly nextSlotDate: string | null },
+  schedule: {
+    readonly nextFetchAt: Date | null;
+    readonly nextSlot: TimeSlot | null;
+    readonly nextSlotDate: string | null;
+  },
   now: Date,
 ): SlotInstant | null {
   const { nextFetchAt, nextSlot: slot, nextSlotDate } = schedule;
-  if (nextFetchAt === null || slot === null || nextSlotDate === null || nextFetchAt.getTime() > now.getTime()) return null;
+  if (nextFetchAt === null || slot === null || nextSlotDate === null || nextFetchAt.getTime() > now.getTime())
+    return null;
   return { at: nextFetchAt, slot, localDate: nextSlotDate };
 }
 
 function launchesOf(date: Temporal.PlainDate, slots: readonly TimeSlot[], timeZone: string): SlotInstant[] {
   if (!date.toZonedDateTime(timeZone).toPlainDate().equals(date)) return [];
   return slots.map((slot) => ({
-    at: new Date(date.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(Math.floor(slot / 60), slot % 60) }).epochMilliseconds),
+    at: new Date(
+      date.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(Math.floor(slot / 60), slot % 60) })
+        .epochMilliseconds,
+    ),
     slot,
     localDate: date.toString(),
   }));

@@ -30,19 +30,40 @@ export class AccountsWorld {
   private constructor(
     readonly database: TestDatabase,
     readonly sandbox: Sandbox,
-    readonly ids: { readonly north: string; readonly south: string; readonly northChannel: string; readonly southChannel: string; readonly coldType: string; readonly homeType: string; readonly user: string; readonly session: string },
+    readonly ids: {
+      readonly north: string;
+      readonly south: string;
+      readonly northChannel: string;
+      readonly southChannel: string;
+      readonly coldType: string;
+      readonly homeType: string;
+      readonly user: string;
+      readonly session: string;
+    },
   ) {}
 
   static async open(): Promise<AccountsWorld> {
     const database = await createTestDatabase();
     const holder: { world?: AccountsWorld } = {};
-    const sandbox = await startSandbox({ port: 0, rateLimits: false, now: () => holder.world?.now ?? new Date('2026-11-21T04:00:00Z'), liteshopRedirectUris: [`${publicUrl}/authorize/liteshop/callback`] });
-    const id = async (sql: string, params: unknown[] = []) => (await database.query<{ id: string }>(`${sql} returning id`, params))[0]?.id ?? '';
+    const sandbox = await startSandbox({
+      port: 0,
+      rateLimits: false,
+      now: () => holder.world?.now ?? new Date('2026-11-21T04:00:00Z'),
+      liteshopRedirectUris: [`${publicUrl}/authorize/liteshop/callback`],
+    });
+    const id = async (sql: string, params: unknown[] = []) =>
+      (await database.query<{ id: string }>(`${sql} returning id`, params))[0]?.id ?? '';
     const north = await id(`insert into merchant (code, name) values ('north', 'North Tea')`);
-    const south = await id(`insert into merchant (code, name, time_zone) values ('south', 'South Goods', 'Europe/Berlin')`);
-    const user = await id(`insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true)`);
+    const south = await id(
+      `insert into merchant (code, name, time_zone) values ('south', 'South Goods', 'Europe/Berlin')`,
+    );
+    const user = await id(
+      `insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true)`,
+    );
     const world = new AccountsWorld(database, sandbox, {
-      north, south, user,
+      north,
+      south,
+      user,
       northChannel: await id(`insert into sales_channel (merchant_id, name) values ($1, 'North channel')`, [north]),
       southChannel: await id(`insert into sales_channel (merchant_id, name) values ($1, 'South channel')`, [south]),
       coldType: await id(`insert into shipping_type (code, name) values ('cold', 'Cold chain')`),
@@ -54,29 +75,41 @@ export class AccountsWorld {
   }
 
   /** The feature of one process: its own database pool, its own single-flight memory. */
-  async process(more: Partial<EcAccountsDeps> = {}): Promise<EcAccounts & { readonly db: Database; readonly connectors: ConnectorRegistry }> {
+  async process(
+    more: Partial<EcAccountsDeps> = {},
+  ): Promise<EcAccounts & { readonly db: Database; readonly connectors: ConnectorRegistry }> {
     const db = await Database.open({ url: this.database.url, entities, log: { warn: () => {} } });
     this.databases.push(db);
     const { liteshop, coupang, momo, woocommerce } = this.sandbox.urls;
     const { clientId, clientSecret } = this.sandbox.liteshop.app;
-    const connectors = more.connectors ?? buildConnectors((key) => ({
-      now: () => this.now,
-      hosts: { app: liteshop, api: key === 'liteshop' ? liteshop : key === 'coupang' ? coupang : momo },
-      appKeys: { clientId, clientSecret },
-    }));
+    const connectors =
+      more.connectors ??
+      buildConnectors((key) => ({
+        now: () => this.now,
+        hosts: { app: liteshop, api: key === 'liteshop' ? liteshop : key === 'coupang' ? coupang : momo },
+        appKeys: { clientId, clientSecret },
+      }));
     const heldOrders: HeldOrders = {
       releaseForMapping: async (_tx, _account, codes) => this.released.push({ codes }) && 3,
       releaseForPayment: async (_tx, _account, code) => this.released.push({ codes: [code] }) && 2,
     };
     const live = new LiveEvents();
     const feature = buildEcAccounts({
-      db, connectors, heldOrders, live,
+      db,
+      connectors,
+      heldOrders,
+      live,
       clock: { now: () => this.now },
       keys: masterKeys([{ id: 'test', key: Buffer.alloc(32, 5) }]),
       audit: new AuditLog(),
       notifications: new Notifications(live),
       apiLog: () => ({ record: (entry) => void this.apiLog.push(entry) }),
-      transport: { allowedPrivateOrigins: [liteshop, coupang, momo, woocommerce], userAgent: 'Quaylink/test', longestTimeoutMs: 2_000, sleep: () => Promise.resolve() },
+      transport: {
+        allowedPrivateOrigins: [liteshop, coupang, momo, woocommerce],
+        userAgent: 'Quaylink/test',
+        longestTimeoutMs: 2_000,
+        sleep: () => Promise.resolve(),
+      },
       publicUrl,
       authorizationReady: (platform) => platform === 'liteshop',
       log: { warn: () => {} },
@@ -86,14 +119,39 @@ export class AccountsWorld {
   }
 
   /** A signed-in person: of the warehouse, or of one merchant. */
-  person(db: Database, who: { readonly merchant?: string; readonly permissions?: readonly Permission[]; readonly sessionId?: string | null } = {}): RequestContext {
+  person(
+    db: Database,
+    who: {
+      readonly merchant?: string;
+      readonly permissions?: readonly Permission[];
+      readonly sessionId?: string | null;
+    } = {},
+  ): RequestContext {
     const scope: TenantScope = who.merchant ? onlyMerchants(who.merchant) : allMerchants;
     return {
-      requestId: 'req-test-0001', language: 'en', db, clock: { now: () => this.now }, loaders: new Loaders(), ip: null, userAgent: null, cookies: null,
-      live: { subscribe: () => { throw new Error('nothing is live in this test'); } },
+      requestId: 'req-test-0001',
+      language: 'en',
+      db,
+      clock: { now: () => this.now },
+      loaders: new Loaders(),
+      ip: null,
+      userAgent: null,
+      cookies: null,
+      live: {
+        subscribe: () => {
+          throw new Error('nothing is live in this test');
+        },
+      },
       actor: {
-        kind: 'session', userId: this.ids.user, sessionId: who.sessionId === undefined ? this.ids.session : who.sessionId, tokenId: null, side: who.merchant ? 'merchant' : 'warehouse',
-        role: who.merchant ? 'merchantOwner' : 'warehouseAdmin', permissions: new Set(who.permissions ?? Object.values(Permission)), scope, locale: 'en',
+        kind: 'session',
+        userId: this.ids.user,
+        sessionId: who.sessionId === undefined ? this.ids.session : who.sessionId,
+        tokenId: null,
+        side: who.merchant ? 'merchant' : 'warehouse',
+        role: who.merchant ? 'merchantOwner' : 'warehouseAdmin',
+        permissions: new Set(who.permissions ?? Object.values(Permission)),
+        scope,
+        locale: 'en',
         managesManyMerchants: !who.merchant,
       },
       read: (work) => work(db.reading(scope)),
@@ -101,9 +159,16 @@ export class AccountsWorld {
   }
 
   /** A Coupang account of North with the sandbox store's keys, Not Verified. */
-  async coupangAccount({ service, db }: EcAccounts & { readonly db: Database }, credentials: Readonly<Record<string, string>> = {}): Promise<string> {
+  async coupangAccount(
+    { service, db }: EcAccounts & { readonly db: Database },
+    credentials: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const saved = await service.create(this.person(db), {
-      merchantId: this.ids.north, platform: 'coupang', displayName: `Coupang ${++this.names}`, salesChannelId: this.ids.northChannel, idempotencyKey: null,
+      merchantId: this.ids.north,
+      platform: 'coupang',
+      displayName: `Coupang ${++this.names}`,
+      salesChannelId: this.ids.northChannel,
+      idempotencyKey: null,
       credentials: Object.entries({ ...this.coupangKeys(), ...credentials }).map(([key, value]) => ({ key, value })),
     });
     return saved.accountId;
@@ -111,30 +176,52 @@ export class AccountsWorld {
 
   coupangKeys(): Record<string, string> {
     const store = this.sandbox.stores.coupang[0];
-    return { market: 'TW', vendorId: store?.id ?? '', accessKey: store?.accessKey ?? '', secretKey: store?.secretKey ?? '' };
+    return {
+      market: 'TW',
+      vendorId: store?.id ?? '',
+      accessKey: store?.accessKey ?? '',
+      secretKey: store?.secretKey ?? '',
+    };
   }
 
-  async liteshopAccount({ service, db }: EcAccounts & { readonly db: Database }, merchant: 'north' | 'south' = 'north'): Promise<string> {
+  async liteshopAccount(
+    { service, db }: EcAccounts & { readonly db: Database },
+    merchant: 'north' | 'south' = 'north',
+  ): Promise<string> {
     const saved = await service.create(this.person(db), {
-      merchantId: this.ids[merchant], platform: 'liteshop', displayName: `Liteshop ${++this.names}`, salesChannelId: this.ids[`${merchant}Channel`], credentials: [], idempotencyKey: null,
+      merchantId: this.ids[merchant],
+      platform: 'liteshop',
+      displayName: `Liteshop ${++this.names}`,
+      salesChannelId: this.ids[`${merchant}Channel`],
+      credentials: [],
+      idempotencyKey: null,
     });
     return saved.accountId;
   }
 
   /** The account's row as it lies in the database. */
   async row(accountId: string): Promise<Record<string, unknown>> {
-    const [row] = await this.database.query('select a.*, s.slots, s.next_fetch_at, s.next_slot, s.next_slot_date::text from ec_account a left join fetch_schedule s on s.account_id = a.id where a.id = $1', [accountId]);
+    const [row] = await this.database.query(
+      'select a.*, s.slots, s.next_fetch_at, s.next_slot, s.next_slot_date::text from ec_account a left join fetch_schedule s on s.account_id = a.id where a.id = $1',
+      [accountId],
+    );
     return row ?? {};
   }
 
   async notifications(accountId: string): Promise<string[]> {
-    return (await this.database.query<{ key: string }>('select message_key as key from notification where account_id = $1 order by id', [accountId])).map(({ key }) => key);
+    return (
+      await this.database.query<{ key: string }>(
+        'select message_key as key from notification where account_id = $1 order by id',
+        [accountId],
+      )
+    ).map(({ key }) => key);
   }
 
   /** Forgets the accounts of a test. */
   async reset(): Promise<void> {
     this.sandbox.clearFaults();
-    for (const store of this.sandbox.stores.coupang) this.sandbox.changeCredentials('coupang', store.id, { reset: true });
+    for (const store of this.sandbox.stores.coupang)
+      this.sandbox.changeCredentials('coupang', store.id, { reset: true });
     await this.database.query('delete from ec_account');
     this.apiLog.length = 0;
     this.released.length = 0;

@@ -53,7 +53,11 @@ export class AccountSecret {
    * Seals changes (null removes a field). `isSecret` says which of them a screen must never see; the others are kept readable beside the seal.
    * @throws {SealBroken}
    */
-  seal(vault: CredentialVault, changes: Readonly<Record<string, string | null>>, isSecret: (field: string) => boolean): void {
+  seal(
+    vault: CredentialVault,
+    changes: Readonly<Record<string, string | null>>,
+    isSecret: (field: string) => boolean,
+  ): void {
     this.keep(vault.seal(this, this.keyId === undefined ? null : this.stored, changes));
     const shown = { ...this.shown };
     for (const [field, value] of Object.entries(changes)) {

@@ -32,7 +32,11 @@ describe('the sealed credentials of an account (B7)', () => {
 
   it('open for nobody in another account', () => {
     const { keyId, wrappedKey, sealed } = aSecret();
-    const moved = Object.assign(new AccountSecret({ accountId: 'a2', merchantId: 'm1' }), { keyId, wrappedKey, sealed });
+    const moved = Object.assign(new AccountSecret({ accountId: 'a2', merchantId: 'm1' }), {
+      keyId,
+      wrappedKey,
+      sealed,
+    });
     expect(() => moved.open(vault)).toThrow(SealBroken);
   });
 

@@ -5,7 +5,11 @@ import { AccountSecret, isFormField } from './account-secret.entity.ts';
 import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
 
 /** What we keep sealed beside the form's fields; form fields have no dot in their key. */
-export const reserved = { accessToken: 'oauth.accessToken', refreshToken: 'oauth.refreshToken', webhookSecret: 'webhook.secret' } as const;
+export const reserved = {
+  accessToken: 'oauth.accessToken',
+  refreshToken: 'oauth.refreshToken',
+  webhookSecret: 'webhook.secret',
+} as const;
 
 /** An account's secrets in the clear. Lives for one operation. */
 export interface OpenSecrets {
@@ -40,7 +44,14 @@ export class AccountSecrets {
     const accessToken = fields[reserved.accessToken];
     return {
       credentials: Object.fromEntries(Object.entries(fields).filter(([field]) => isFormField(field))),
-      tokens: accessToken === undefined ? null : { accessToken, refreshToken: fields[reserved.refreshToken] ?? null, expiresAt: secret?.tokenExpiresAt ?? null },
+      tokens:
+        accessToken === undefined
+          ? null
+          : {
+              accessToken,
+              refreshToken: fields[reserved.refreshToken] ?? null,
+              expiresAt: secret?.tokenExpiresAt ?? null,
+            },
       webhookSecret: fields[reserved.webhookSecret] ?? null,
     };
   }
@@ -51,13 +62,21 @@ export class AccountSecrets {
   }
 
   /** See `AccountSecret.seal`. Everything is a secret unless `isSecret` says otherwise. @throws {SealBroken} */
-  async write(tx: Tx, owner: SecretOwner, changes: Readonly<Record<string, string | null>>, isSecret: (field: string) => boolean = () => true): Promise<void> {
+  async write(
+    tx: Tx,
+    owner: SecretOwner,
+    changes: Readonly<Record<string, string | null>>,
+    isSecret: (field: string) => boolean = () => true,
+  ): Promise<void> {
     await this.change(tx, owner, (secret) => secret.seal(this.vault, changes, isSecret));
   }
 
   /** Null forgets them. */
   async writeTokens(tx: Tx, owner: SecretOwner, tokens: Tokens | null): Promise<void> {
-    const changes = { [reserved.accessToken]: tokens?.accessToken ?? null, [reserved.refreshToken]: tokens?.refreshToken ?? null };
+    const changes = {
+      [reserved.accessToken]: tokens?.accessToken ?? null,
+      [reserved.refreshToken]: tokens?.refreshToken ?? null,
+    };
     await this.change(tx, owner, (secret) => {
       secret.seal(this.vault, changes, () => true);
       secret.tokenExpiresAt = tokens?.expiresAt ?? null;
@@ -66,7 +85,11 @@ export class AccountSecrets {
 
   /** Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on meanwhile under either key. */
   async rewrap(tx: Tx, limit = 100): Promise<number> {
-    const secrets = await tx.em.find(AccountSecret, { keyId: { $ne: this.vault.currentKeyId } }, { orderBy: { accountId: 'asc' }, limit, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE });
+    const secrets = await tx.em.find(
+      AccountSecret,
+      { keyId: { $ne: this.vault.currentKeyId } },
+      { orderBy: { accountId: 'asc' }, limit, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
+    );
     for (const secret of secrets) secret.rewrap(this.vault);
     await tx.em.flush();
     return secrets.length;
@@ -82,7 +105,11 @@ export class AccountSecrets {
     return [...new Set(rows.map(({ keyId }) => keyId))].filter((id) => !opened.has(id));
   }
 
-  private async change(tx: Tx, { accountId, merchantId }: SecretOwner, work: (secret: AccountSecret) => void): Promise<void> {
+  private async change(
+    tx: Tx,
+    { accountId, merchantId }: SecretOwner,
+    work: (secret: AccountSecret) => void,
+  ): Promise<void> {
     const secret = (await findLocked(tx, AccountSecret, accountId)) ?? new AccountSecret({ accountId, merchantId });
     work(secret);
     await tx.em.persist(secret).flush();
@@ -90,4 +117,5 @@ export class AccountSecrets {
 }
 
 /** As the database has it: another process may have written it since this transaction last looked. */
-const find = (tx: Tx, { accountId }: SecretOwner): Promise<AccountSecret | null> => tx.em.findOne(AccountSecret, { accountId }, { refresh: true });
+const find = (tx: Tx, { accountId }: SecretOwner): Promise<AccountSecret | null> =>
+  tx.em.findOne(AccountSecret, { accountId }, { refresh: true });

@@ -12,9 +12,11 @@ const secrets = fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: 'bi
 
 describe('sealed credentials (B7)', () => {
   it('open to exactly what was sealed', () => {
-    fc.assert(fc.property(secrets, (values) => {
-      expect(vault.open(owner, vault.seal(owner, null, values))).toEqual({ ...values });
-    }));
+    fc.assert(
+      fc.property(secrets, (values) => {
+        expect(vault.open(owner, vault.seal(owner, null, values))).toEqual({ ...values });
+      }),
+    );
   });
 
   it('keep untouched fields byte for byte when others change or go', () => {
@@ -28,7 +30,9 @@ describe('sealed credentials (B7)', () => {
     const one = vault.seal(owner, null, { secret: 'correct horse' });
     const two = vault.seal(owner, null, { secret: 'correct horse' });
     expect(one.sealed.secret).not.toBe(two.sealed.secret);
-    expect(inspect(one) + Buffer.from(one.sealed.secret ?? '', 'base64').toString('latin1')).not.toContain('correct horse');
+    expect(inspect(one) + Buffer.from(one.sealed.secret ?? '', 'base64').toString('latin1')).not.toContain(
+      'correct horse',
+    );
   });
 
   it('refuse a ciphertext moved to another account, merchant or field', () => {
@@ -38,7 +42,10 @@ describe('sealed credentials (B7)', () => {
       [{ ...owner, accountId: 'a2' }, mine],
       [{ ...owner, merchantId: 'm2' }, mine],
       [owner, { ...mine, sealed: { secret: mine.sealed.other ?? '' } }],
-      [{ ...owner, accountId: 'a2' }, { ...theirs, sealed: mine.sealed }],
+      [
+        { ...owner, accountId: 'a2' },
+        { ...theirs, sealed: mine.sealed },
+      ],
       [owner, { ...theirs, sealed: mine.sealed }],
     ];
     for (const [who, stored] of moved) expect(() => vault.open(who, stored)).toThrow(SealBroken);
@@ -47,11 +54,15 @@ describe('sealed credentials (B7)', () => {
   it('refuse any changed bit, and say nothing secret', () => {
     const stored = vault.seal(owner, null, { secret: 'correct horse' });
     const bytes = Buffer.from(stored.sealed.secret ?? '', 'base64');
-    fc.assert(fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
-      const changed = Buffer.from(bytes);
-      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(() => vault.open(owner, { ...stored, sealed: { secret: changed.toString('base64') } })).toThrow(/^credentials of account a1: the seal of secret is broken$/);
-    }));
+    fc.assert(
+      fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
+        const changed = Buffer.from(bytes);
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(() => vault.open(owner, { ...stored, sealed: { secret: changed.toString('base64') } })).toThrow(
+          /^credentials of account a1: the seal of secret is broken$/,
+        );
+      }),
+    );
     expect(() => vault.open(owner, { ...stored, sealed: { secret: '' } })).toThrow(SealBroken);
   });
 });
@@ -59,14 +70,16 @@ describe('sealed credentials (B7)', () => {
 describe('rotating the master key', () => {
   const both = new CredentialVault(masterKeys([fresh, old]));
   it('opens both forms while it goes on, and only the new one afterwards', () => {
-    fc.assert(fc.property(secrets, (values) => {
-      const before = vault.seal(owner, null, values);
-      const after = both.rewrap(owner, before);
-      expect(both.open(owner, before)).toEqual({ ...values });
-      expect(after?.keyId).toBe('fresh');
-      expect(after?.sealed).toEqual(before.sealed);
-      expect(new CredentialVault(masterKeys([fresh])).open(owner, after as SealedSecrets)).toEqual({ ...values });
-    }));
+    fc.assert(
+      fc.property(secrets, (values) => {
+        const before = vault.seal(owner, null, values);
+        const after = both.rewrap(owner, before);
+        expect(both.open(owner, before)).toEqual({ ...values });
+        expect(after?.keyId).toBe('fresh');
+        expect(after?.sealed).toEqual(before.sealed);
+        expect(new CredentialVault(masterKeys([fresh])).open(owner, after as SealedSecrets)).toEqual({ ...values });
+      }),
+    );
   });
   it('leaves what is wrapped by the current key alone', () => {
     expect(both.rewrap(owner, both.seal(owner, null, { a: 'b' }))).toBeNull();

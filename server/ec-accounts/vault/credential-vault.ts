@@ -19,7 +19,10 @@ export interface SealedSecrets {
 
 /** The stored secrets cannot be opened: moved, damaged, or wrapped by a key we no longer have. Carries no secret. */
 export class SealBroken extends Error {
-  constructor(readonly owner: SecretOwner, what: string) {
+  constructor(
+    readonly owner: SecretOwner,
+    what: string,
+  ) {
     super(`credentials of account ${owner.accountId}: ${what}`);
     this.name = 'SealBroken';
   }
@@ -41,12 +44,17 @@ export class CredentialVault {
    * The stored form after these changes: a text sets the field, null removes it, fields not named stay untouched (byte for byte).
    * @throws {SealBroken} when what is there cannot be opened
    */
-  seal(owner: SecretOwner, stored: SealedSecrets | null, changes: Readonly<Record<string, string | null>>): SealedSecrets {
+  seal(
+    owner: SecretOwner,
+    stored: SealedSecrets | null,
+    changes: Readonly<Record<string, string | null>>,
+  ): SealedSecrets {
     const dataKey = stored ? this.unwrap(owner, stored) : randomBytes(32);
     const sealed = new Map(Object.entries(stored?.sealed ?? {}));
     for (const [field, value] of Object.entries(changes)) {
       if (value === null) sealed.delete(field);
-      else sealed.set(field, encrypt(dataKey, Buffer.from(value, 'utf8'), fieldContext(owner, field)).toString('base64'));
+      else
+        sealed.set(field, encrypt(dataKey, Buffer.from(value, 'utf8'), fieldContext(owner, field)).toString('base64'));
     }
     return { ...(stored ?? this.wrap(owner, dataKey)), sealed: Object.fromEntries(sealed) };
   }
@@ -94,8 +102,10 @@ export class CredentialVault {
 }
 
 // JSON keeps the parts apart: no two different owners or fields give the same bytes.
-const fieldContext = (owner: SecretOwner, field: string) => Buffer.from(JSON.stringify(['field', owner.merchantId, owner.accountId, field]));
-const keyContext = (owner: SecretOwner, keyId: string) => Buffer.from(JSON.stringify(['data key', owner.merchantId, owner.accountId, keyId]));
+const fieldContext = (owner: SecretOwner, field: string) =>
+  Buffer.from(JSON.stringify(['field', owner.merchantId, owner.accountId, field]));
+const keyContext = (owner: SecretOwner, keyId: string) =>
+  Buffer.from(JSON.stringify(['data key', owner.merchantId, owner.accountId, keyId]));
 
 function encrypt(key: Buffer, plain: Buffer, context: Buffer): Buffer {
   const nonce = randomBytes(12);
@@ -105,7 +115,9 @@ function encrypt(key: Buffer, plain: Buffer, context: Buffer): Buffer {
 
 function decrypt(key: Buffer, bytes: Buffer, context: Buffer): Buffer | null {
   if (bytes.length < 28) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 }).setAAD(context).setAuthTag(bytes.subarray(-16));
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+    .setAAD(context)
+    .setAuthTag(bytes.subarray(-16));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
   } catch {

@@ -18,7 +18,9 @@ afterAll(() => world.close());
 const missing = (...keys: [id: string, fill: number][]) => {
   const [first, ...others] = keys.map(([id, fill]) => ({ id, key: Buffer.alloc(32, fill) }));
   if (!first) throw new Error('at least one key');
-  return ours.db.run(allMerchants, (tx) => new AccountSecrets(new CredentialVault(masterKeys([first, ...others]))).keysMissing(tx));
+  return ours.db.run(allMerchants, (tx) =>
+    new AccountSecrets(new CredentialVault(masterKeys([first, ...others]))).keysMissing(tx),
+  );
 };
 
 it('a key that does not open what is stored is known at the start, whatever it is called', async () => {

@@ -8,7 +8,11 @@ import { allMerchants, onlyMerchants } from '../../persistence/database.ts';
 /** A signed-in person of the warehouse, or of one merchant. */
 export async function aPerson(house: House, merchantId?: string): Promise<RequestContext> {
   const [known] = await house.all<{ id: string }>(`select id from app_user limit 1`);
-  const user = known ?? (await house.one<{ id: string }>(`insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true) returning id`));
+  const user =
+    known ??
+    (await house.one<{ id: string }>(
+      `insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true) returning id`,
+    ));
   const scope = merchantId ? onlyMerchants(merchantId) : allMerchants;
   return {
     requestId: 'req-1',

@@ -1,4 +1,12 @@
-import type { ConnectedAccount, ConnectionTestStep, Connector, FetchedOrder, OrderPage, PlatformManifest, WebhookSource } from '../../connectors/connector.ts';
+import type {
+  ConnectedAccount,
+  ConnectionTestStep,
+  Connector,
+  FetchedOrder,
+  OrderPage,
+  PlatformManifest,
+  WebhookSource,
+} from '../../connectors/connector.ts';
 import { CredentialsRejected, type ConnectorError } from '../../connectors/errors.ts';
 import type { House } from '../../orders/testing/a-house.ts';
 import type { AccountGate, OpenStore } from '../account-gate.ts';
@@ -36,7 +44,8 @@ export class ScriptedStore implements Connector {
   webhooks?: WebhookSource;
 
   readonly orders = {
-    changedWithin: (account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }) => this.read(account, window),
+    changedWithin: (account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }) =>
+      this.read(account, window),
     one: async (_account: ConnectedAccount, ref: string) => {
       this.asked.push(ref);
       const found = this.orderById.get(ref) ?? null;
@@ -50,7 +59,10 @@ export class ScriptedStore implements Connector {
     return null;
   }
 
-  private async *read(account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }): AsyncGenerator<OrderPage> {
+  private async *read(
+    account: ConnectedAccount,
+    window: { readonly from: Date; readonly to: Date },
+  ): AsyncGenerator<OrderPage> {
     this.windows.push(window);
     for (const [index, page] of this.pages.entries()) {
       await this.beforePage(index, account.id);
@@ -70,14 +82,23 @@ export class HouseGate implements AccountGate {
   ) {}
 
   async open(accountId: string): Promise<OpenStore | null> {
-    const [row] = await this.house.all<{ merchant_id: string; status: OpenStore['status'] }>('select merchant_id, status from ec_account where id = $1', [accountId]);
+    const [row] = await this.house.all<{ merchant_id: string; status: OpenStore['status'] }>(
+      'select merchant_id, status from ec_account where id = $1',
+      [accountId],
+    );
     if (!row) return null;
-    const account: ConnectedAccount = { id: accountId, credentials: {}, shop: null, transport: { send: () => Promise.reject(new Error('no call is expected')) } };
+    const account: ConnectedAccount = {
+      id: accountId,
+      credentials: {},
+      shop: null,
+      transport: { send: () => Promise.reject(new Error('no call is expected')) },
+    };
     return { accountId, merchantId: row.merchant_id, revision: 1, status: row.status, connector: this.store, account };
   }
 
   async reportOutcome(opened: OpenStore, failure: ConnectorError | null): Promise<void> {
     this.outcomes.push(failure?.name ?? null);
-    if (failure instanceof CredentialsRejected) await this.house.all(`update ec_account set status = 'disconnected' where id = $1`, [opened.accountId]);
+    if (failure instanceof CredentialsRejected)
+      await this.house.all(`update ec_account set status = 'disconnected' where id = $1`, [opened.accountId]);
   }
 }

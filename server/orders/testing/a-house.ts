@@ -32,24 +32,36 @@ export const silentLog = { warn: () => {}, error: () => {}, info: () => {} };
 export async function aHouse(): Promise<House> {
   const test = await createTestDatabase();
   const db = await Database.open({ url: test.url, entities, log: silentLog });
-  const all = <Row extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []) => test.query<Row>(sql, params);
-  const one = async <Row extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<Row> => {
+  const all = <Row extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []) =>
+    test.query<Row>(sql, params);
+  const one = async <Row extends Record<string, unknown>>(
+    sql: string,
+    params: readonly unknown[] = [],
+  ): Promise<Row> => {
     const [row] = await all<Row>(sql, params);
     if (!row) throw new Error(`no row: ${sql}`);
     return row;
   };
   const id = async (sql: string, params: readonly unknown[] = []) => (await one<{ id: string }>(sql, params)).id;
   const merchantId = await id(`insert into merchant (code, name) values ('tea-house', 'Tea House') returning id`);
-  const channelId = await id(`insert into sales_channel (merchant_id, name) values ($1, 'Online') returning id`, [merchantId]);
+  const channelId = await id(`insert into sales_channel (merchant_id, name) values ($1, 'Online') returning id`, [
+    merchantId,
+  ]);
   const homeTypeId = await id(`insert into shipping_type (code, name) values ('HOME', 'Home delivery') returning id`);
-  const productId = await id(`insert into warehouse_product (merchant_id, sku, name) values ($1, 'TEA-1', 'Oolong tea') returning id`, [merchantId]);
+  const productId = await id(
+    `insert into warehouse_product (merchant_id, sku, name) values ($1, 'TEA-1', 'Oolong tea') returning id`,
+    [merchantId],
+  );
   const account = (displayName: string, status = 'connected') =>
     id(
       `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) values ($1, 'liteshop', $2, $3, $4, true) returning id`,
       [merchantId, displayName, channelId, status],
     );
   const accountId = await account('Main store');
-  await all(`insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'home', $3)`, [accountId, merchantId, homeTypeId]);
+  await all(
+    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'home', $3)`,
+    [accountId, merchantId, homeTypeId],
+  );
   let at = fixedNow;
   const clock = { now: () => at, set: (next: Date) => (at = next) };
   return {

@@ -48,4 +48,8 @@ export function aLine(change: Partial<PlatformOrderLine> = {}): PlatformOrderLin
   };
 }
 
-export const fetched = (order: PlatformOrder, raw: string = JSON.stringify(order)): FetchedOrder => ({ kind: 'order', order, raw });
+export const fetched = (order: PlatformOrder, raw: string = JSON.stringify(order)): FetchedOrder => ({
+  kind: 'order',
+  order,
+  raw,
+});

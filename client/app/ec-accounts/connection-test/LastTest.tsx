@@ -28,7 +28,13 @@ const LastTest_account = graphql(`
 `);
 
 /** The account's last test, or the one that is going on, whoever began it; and the button that begins another, unless the page opens with one. */
-export function LastTest({ account, onTested }: { account: FragmentType<typeof LastTest_account>; onTested: () => void }) {
+export function LastTest({
+  account,
+  onTested,
+}: {
+  account: FragmentType<typeof LastTest_account>;
+  onTested: () => void;
+}) {
   const t = useTestWords();
   const { user } = useViewer();
   const reason = useReason();
@@ -47,9 +53,35 @@ export function LastTest({ account, onTested }: { account: FragmentType<typeof L
   };
   const askedAbove = one.connectionStatus === 'NOT_VERIFIED' && one.platform.connect !== 'AUTHORIZATION';
   return (
-    <Section title={running ? t('title') : t('last')} aside={last ? <span className="q-muted q-small">{running ? null : <TimeAgo at={last.startedAt} />} {told}</span> : null}>
-      {own ? <TestSteps test={own.test} refused={own.refused} outboundIp={one.platform.outboundIp} /> : last ? <TestSteps test={last} quiet /> : last === null ? <p className="q-muted">{t('none')}</p> : null}
-      {askedAbove ? null : <ReasonButton variant="default" size="compact-sm" loading={test.running} reason={reason(one.actions.testConnection)} onClick={() => void run()} data-testid="test-again">{t('test')}</ReasonButton>}
+    <Section
+      title={running ? t('title') : t('last')}
+      aside={
+        last ? (
+          <span className="q-muted q-small">
+            {running ? null : <TimeAgo at={last.startedAt} />} {told}
+          </span>
+        ) : null
+      }
+    >
+      {own ? (
+        <TestSteps test={own.test} refused={own.refused} outboundIp={one.platform.outboundIp} />
+      ) : last ? (
+        <TestSteps test={last} quiet />
+      ) : last === null ? (
+        <p className="q-muted">{t('none')}</p>
+      ) : null}
+      {askedAbove ? null : (
+        <ReasonButton
+          variant="default"
+          size="compact-sm"
+          loading={test.running}
+          reason={reason(one.actions.testConnection)}
+          onClick={() => void run()}
+          data-testid="test-again"
+        >
+          {t('test')}
+        </ReasonButton>
+      )}
     </Section>
   );
 }

@@ -28,7 +28,11 @@ export function TestRow({ step: reference }: { step: Step }) {
   const format = useFormat();
   return (
     <StepLine step={one.step} state={one.state}>
-      {one.state === 'RUNNING' ? <Elapsed since={one.startedAt} /> : one.durationMs !== null && (one.state === 'PASSED' || one.state === 'FAILED') ? <span className="q-num">{format.duration(one.durationMs)}</span> : null}
+      {one.state === 'RUNNING' ? (
+        <Elapsed since={one.startedAt} />
+      ) : one.durationMs !== null && (one.state === 'PASSED' || one.state === 'FAILED') ? (
+        <span className="q-num">{format.duration(one.durationMs)}</span>
+      ) : null}
       {one.cause ? <span className="q-test-cause">{words('cause', one.cause)}</span> : null}
     </StepLine>
   );
@@ -36,7 +40,9 @@ export function TestRow({ step: reference }: { step: Step }) {
 
 /** The rows of a test that has been asked for and of which nothing is known yet. */
 export function WaitingRows() {
-  return ['REACH_HOST', 'SIGN_IN', 'READ_ORDERS', 'WRITE_RIGHT'].map((step) => <StepLine key={step} step={step} state="PENDING" />);
+  return ['REACH_HOST', 'SIGN_IN', 'READ_ORDERS', 'WRITE_RIGHT'].map((step) => (
+    <StepLine key={step} step={step} state="PENDING" />
+  ));
 }
 
 function StepLine({ step, state, children }: { step: string; state: string; children?: React.ReactNode }) {
@@ -46,7 +52,9 @@ function StepLine({ step, state, children }: { step: string; state: string; chil
   const known = STATES.find((one) => one === state);
   return (
     <li data-step={step} data-state={state}>
-      <Light tone={tone} shape={shape}>{words('step', step)}</Light>
+      <Light tone={tone} shape={shape}>
+        {words('step', step)}
+      </Light>
       <span className="q-test-state">{known ? t(`state.${known}`) : state}</span>
       {children}
     </li>
@@ -62,5 +70,9 @@ function Elapsed({ since }: { since: string | null }) {
   const now = useNow(100);
   const told = since ? now - Date.parse(since) : 0;
   const ms = believable(told) ? Math.max(told, now - seenAt) : now - seenAt;
-  return <span className="q-num" aria-hidden="true">{format.elapsed(Math.max(0, ms))}</span>;
+  return (
+    <span className="q-num" aria-hidden="true">
+      {format.elapsed(Math.max(0, ms))}
+    </span>
+  );
 }

@@ -34,14 +34,23 @@ export function TestSteps({ test: reference, refused, outboundIp, quiet }: Props
   const t = useTestWords();
   const words = useEnumWords();
   const test = readFragment(TestSteps_test, reference);
-  if (!test && refused) return <div className="q-test"><Notice tone="warn" live>{refused}</Notice></div>;
+  if (!test && refused)
+    return (
+      <div className="q-test">
+        <Notice tone="warn" live>
+          {refused}
+        </Notice>
+      </div>
+    );
   const news = test?.state === 'RUNNING' ? test.steps.findLast((step) => step.state === 'PASSED') : undefined;
   return (
     <div className="q-test" data-testid="test-steps" data-state={test?.state ?? 'STARTING'}>
       <ol className="q-list" aria-label={t('steps')}>
         {test ? test.steps.map((step) => <TestRow key={step.step} step={step} />) : <WaitingRows />}
       </ol>
-      <span className="q-visually-hidden" role="status" aria-live="polite">{news ? `${words('step', news.step)}: ${t('state.PASSED')}` : null}</span>
+      <span className="q-visually-hidden" role="status" aria-live="polite">
+        {news ? `${words('step', news.step)}: ${t('state.PASSED')}` : null}
+      </span>
       {quiet ? null : <TestResult test={test} refused={refused ?? null} outboundIp={outboundIp ?? null} />}
     </div>
   );

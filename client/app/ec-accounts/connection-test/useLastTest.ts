@@ -29,7 +29,12 @@ const askAgainMs = { live: 15_000, stale: 1_500 };
 
 /** The account's last test, step by step while it runs, whoever began it; undefined until known. `expected`: one has just been asked for. */
 export function useLastTest(accountId: string, expected = false): TestAtHand | null | undefined {
-  const { data, refetch } = useLiveQuery({ query: LastTest, variables: { id: accountId }, everyMs: 100, refreshOn: (fact) => fact.kind === 'CONNECTION_TEST' && fact.ecAccountId === accountId });
+  const { data, refetch } = useLiveQuery({
+    query: LastTest,
+    variables: { id: accountId },
+    everyMs: 100,
+    refreshOn: (fact) => fact.kind === 'CONNECTION_TEST' && fact.ecAccountId === accountId,
+  });
   const test = data && (data.ecAccount?.lastTest ?? null);
   const live = useLiveState().kind === 'live';
   const ask = useEffectEvent(refetch);

@@ -14,7 +14,11 @@ export interface TestOnScreen {
  * Tests what is stored for the account, and shows the test while it happens: as live facts tell it, or where they do not arrive as the answer does. A
  * test that a colleague began meanwhile is shown too; one that was over when the page was opened is not.
  */
-export function useTest(id: string): { readonly running: boolean; readonly shown: TestOnScreen | null; readonly run: () => Promise<boolean> } {
+export function useTest(id: string): {
+  readonly running: boolean;
+  readonly shown: TestOnScreen | null;
+  readonly run: () => Promise<boolean>;
+} {
   const { busy, send } = useSend();
   const [answer, setAnswer] = useState<TestOnScreen | null>(null);
   const told = useLastTest(id, busy);

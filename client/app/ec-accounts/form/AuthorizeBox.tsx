@@ -36,13 +36,37 @@ export function AuthorizeBox({ platform: reference, reason, busy, done, onAuthor
   const platform = readFragment(AuthorizeBox_platform, reference);
   return (
     <div className="q-stack">
-      {platform.caveats.length > 0 ? <Notice tone="warn"><ul className="q-caveats">{platform.caveats.map((caveat) => <li key={caveat.en}>{localized(caveat)}</li>)}</ul></Notice> : null}
+      {platform.caveats.length > 0 ? (
+        <Notice tone="warn">
+          <ul className="q-caveats">
+            {platform.caveats.map((caveat) => (
+              <li key={caveat.en}>{localized(caveat)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       <div>
         <p>{t('authorizeAsks')}</p>
-        <ul className="q-scopes">{platform.authorizationScopes.map(({ scope, label }) => <li key={scope}>{localized(label)} <span className="q-mono q-muted q-small">{scope}</span></li>)}</ul>
+        <ul className="q-scopes">
+          {platform.authorizationScopes.map(({ scope, label }) => (
+            <li key={scope}>
+              {localized(label)} <span className="q-mono q-muted q-small">{scope}</span>
+            </li>
+          ))}
+        </ul>
         <p className="q-muted q-small">{t('authorizeBack')}</p>
       </div>
-      <div><ReasonButton variant={done ? 'default' : 'filled'} loading={busy} reason={reason} onClick={onAuthorize} data-testid="authorize">{t('authorize')}</ReasonButton></div>
+      <div>
+        <ReasonButton
+          variant={done ? 'default' : 'filled'}
+          loading={busy}
+          reason={reason}
+          onClick={onAuthorize}
+          data-testid="authorize"
+        >
+          {t('authorize')}
+        </ReasonButton>
+      </div>
     </div>
   );
 }

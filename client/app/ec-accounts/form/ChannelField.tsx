@@ -37,13 +37,27 @@ const CreateChannelInline = graphql(`
 `);
 
 /** B2: only that merchant's channels; where there is none it says so and makes one in place. */
-export function ChannelField({ merchantId, value, onChange, error }: { merchantId: string; value: string; onChange: (value: string) => void; error?: string }) {
+export function ChannelField({
+  merchantId,
+  value,
+  onChange,
+  error,
+}: {
+  merchantId: string;
+  value: string;
+  onChange: (value: string) => void;
+  error?: string;
+}) {
   const t = useFormWords();
   const { may } = useViewer();
   const { busy, send } = useSend();
   const [name, setName] = useState('');
   const [refused, setRefused] = useState('');
-  const { data, refetch } = useLiveQuery({ query: MerchantChannels, variables: { merchantIds: [merchantId] }, pause: !merchantId });
+  const { data, refetch } = useLiveQuery({
+    query: MerchantChannels,
+    variables: { merchantIds: [merchantId] },
+    pause: !merchantId,
+  });
   const channels = data?.salesChannels.nodes ?? [];
   const create = async () => {
     const payload = (await send(CreateChannelInline, { input: { merchantId, name: name.trim() } }))?.salesChannelCreate;
@@ -61,16 +75,38 @@ export function ChannelField({ merchantId, value, onChange, error }: { merchantI
         <p>{t('channelNone')}</p>
         {may('SETTINGS_WRITE') ? (
           <div className="q-row q-top-aligned">
-            <TextInput size="xs" aria-label={t('channelName')} placeholder={t('channelName')} value={name} error={refused || undefined} onChange={(event) => setName(event.currentTarget.value)} />
-            <Button size="xs" loading={busy} disabled={!name.trim()} onClick={() => void create()}>{t('channelCreate')}</Button>
+            <TextInput
+              size="xs"
+              aria-label={t('channelName')}
+              placeholder={t('channelName')}
+              value={name}
+              error={refused || undefined}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Button size="xs" loading={busy} disabled={!name.trim()} onClick={() => void create()}>
+              {t('channelCreate')}
+            </Button>
             <Link to="/channels">{t('channelManage')}</Link>
           </div>
-        ) : <p>{t('channelNoRight')}</p>}
+        ) : (
+          <p>{t('channelNoRight')}</p>
+        )}
       </Notice>
     );
   }
   return (
-    <Select label={t('channel')} description={t('channelHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} disabled={!merchantId} searchable={channels.length > 8} allowDeselect={false} name="salesChannelId"
-      data={channels.map((one) => ({ value: one.id, label: one.name }))} value={value || null} onChange={(next) => onChange(next ?? '')} error={error} />
+    <Select
+      label={t('channel')}
+      description={t('channelHelp')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      disabled={!merchantId}
+      searchable={channels.length > 8}
+      allowDeselect={false}
+      name="salesChannelId"
+      data={channels.map((one) => ({ value: one.id, label: one.name }))}
+      value={value || null}
+      onChange={(next) => onChange(next ?? '')}
+      error={error}
+    />
   );
 }

@@ -75,7 +75,12 @@ export default function CreatePage() {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [leaving, setLeaving] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
-  if (!may('EC_ACCOUNT_WRITE')) return <Page title={t('createTitle')} back={{ to: '/accounts', label: t('back') }}><EmptyState title={words('reason', 'NO_PERMISSION')} /></Page>;
+  if (!may('EC_ACCOUNT_WRITE'))
+    return (
+      <Page title={t('createTitle')} back={{ to: '/accounts', label: t('back') }}>
+        <EmptyState title={words('reason', 'NO_PERMISSION')} />
+      </Page>
+    );
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton lines={10} />;
   const platform = data.platforms.find((one) => one.key === platformKey);
@@ -90,12 +95,14 @@ export default function CreatePage() {
     for (const field of platform ? readFragment(CredentialFields_platform, platform).credentialFields : []) {
       const value = credentials[field.key] ?? field.defaultValue ?? '';
       if (field.required && !value) missing[`credentials.${field.key}`] = t('required');
-      else if (value && field.pattern && !matches(field.pattern, value)) missing[`credentials.${field.key}`] = field.patternMessage ? localized(field.patternMessage) : t('required');
+      else if (value && field.pattern && !matches(field.pattern, value))
+        missing[`credentials.${field.key}`] = field.patternMessage ? localized(field.patternMessage) : t('required');
     }
     return missing;
   };
   /** A message goes as soon as its field is touched again. */
-  const mend = (...fields: readonly string[]) => setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))));
+  const mend = (...fields: readonly string[]) =>
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))));
   const create = async (): Promise<string | null> => {
     const missing = check();
     flushSync(() => setErrors(missing));
@@ -104,8 +111,19 @@ export default function CreatePage() {
       return null;
     }
     const fields = readFragment(CredentialFields_platform, platform).credentialFields;
-    const values = fields.map((field) => ({ key: field.key, value: credentials[field.key] ?? field.defaultValue ?? '' })).filter(({ value }) => value !== '');
-    const answer = await send(CreateAccount, { input: { merchantId: user.managesManyMerchants ? merchantId : null, platform: platform.key, displayName: displayName.trim(), salesChannelId, credentials: values, idempotencyKey: key } });
+    const values = fields
+      .map((field) => ({ key: field.key, value: credentials[field.key] ?? field.defaultValue ?? '' }))
+      .filter(({ value }) => value !== '');
+    const answer = await send(CreateAccount, {
+      input: {
+        merchantId: user.managesManyMerchants ? merchantId : null,
+        platform: platform.key,
+        displayName: displayName.trim(),
+        salesChannelId,
+        credentials: values,
+        idempotencyKey: key,
+      },
+    });
     if (!answer) return null;
     flushSync(() => setErrors(errorsByField(answer.ecAccountCreate.userErrors)));
     if (answer.ecAccountCreate.userErrors.length > 0) focusFirstError();
@@ -124,7 +142,10 @@ export default function CreatePage() {
     flushSync(() => setLeaving(true));
     await authorizing.authorize(id, `/accounts/${id}/edit`);
   };
-  const notReady = platform && byAuthorization && !platform.authorizationReady ? words('reason', 'AUTHORIZATION_NOT_CONFIGURED') : null;
+  const notReady =
+    platform && byAuthorization && !platform.authorizationReady
+      ? words('reason', 'AUTHORIZATION_NOT_CONFIGURED')
+      : null;
   const dirty = !leaving && (displayName !== '' || Object.keys(credentials).length > 0);
   return (
     <Page title={t('createTitle')} back={{ to: '/accounts', label: t('back') }}>
@@ -132,32 +153,131 @@ export default function CreatePage() {
       <div className="q-columns q-form">
         <div>
           <section className="q-step">
-            <h2><span>1</span>{t('step1')}</h2>
+            <h2>
+              <span>1</span>
+              {t('step1')}
+            </h2>
             <div className="q-stack">
               {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
-              {user.managesManyMerchants ? <Select label={t('merchant')} placeholder={t('merchantPick')} searchable name="merchantId" data={user.merchants.map(({ id, name }) => ({ value: id, label: name }))} value={merchantId || null} allowDeselect={false} error={errors['merchantId']} onChange={(value) => { setMerchantId(value ?? ''); setSalesChannelId(''); mend('merchantId', 'salesChannelId'); }} /> : null}
-              <PlatformGrid platforms={data.platforms} value={platformKey} onChange={(value) => { setPlatformKey(value); setCredentials({}); setErrors(Object.fromEntries(Object.entries(errors).filter(([field]) => field !== 'platform' && !field.startsWith('credentials.')))); }} error={errors['platform']} />
-              <TextInput label={t('displayName')} description={t('displayNameHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} name="displayName" value={displayName} error={errors['displayName']} onChange={(event) => { setDisplayName(event.currentTarget.value); mend('displayName'); }} onBlur={() => displayName !== '' && !displayName.trim() && setErrors({ ...errors, displayName: t('required') })} />
-              <ChannelField merchantId={merchantId} value={salesChannelId} onChange={(value) => { setSalesChannelId(value); mend('salesChannelId'); }} error={errors['salesChannelId']} />
+              {user.managesManyMerchants ? (
+                <Select
+                  label={t('merchant')}
+                  placeholder={t('merchantPick')}
+                  searchable
+                  name="merchantId"
+                  data={user.merchants.map(({ id, name }) => ({ value: id, label: name }))}
+                  value={merchantId || null}
+                  allowDeselect={false}
+                  error={errors['merchantId']}
+                  onChange={(value) => {
+                    setMerchantId(value ?? '');
+                    setSalesChannelId('');
+                    mend('merchantId', 'salesChannelId');
+                  }}
+                />
+              ) : null}
+              <PlatformGrid
+                platforms={data.platforms}
+                value={platformKey}
+                onChange={(value) => {
+                  setPlatformKey(value);
+                  setCredentials({});
+                  setErrors(
+                    Object.fromEntries(
+                      Object.entries(errors).filter(
+                        ([field]) => field !== 'platform' && !field.startsWith('credentials.'),
+                      ),
+                    ),
+                  );
+                }}
+                error={errors['platform']}
+              />
+              <TextInput
+                label={t('displayName')}
+                description={t('displayNameHelp')}
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
+                name="displayName"
+                value={displayName}
+                error={errors['displayName']}
+                onChange={(event) => {
+                  setDisplayName(event.currentTarget.value);
+                  mend('displayName');
+                }}
+                onBlur={() =>
+                  displayName !== '' && !displayName.trim() && setErrors({ ...errors, displayName: t('required') })
+                }
+              />
+              <ChannelField
+                merchantId={merchantId}
+                value={salesChannelId}
+                onChange={(value) => {
+                  setSalesChannelId(value);
+                  mend('salesChannelId');
+                }}
+                error={errors['salesChannelId']}
+              />
             </div>
           </section>
           <section className="q-step">
-            <h2><span>2</span>{t('step2')}</h2>
-            {!platform ? <p className="q-muted">{t('platformPick')}</p> : byAuthorization ? (
-              <AuthorizeBox platform={platform} reason={notReady} busy={busy || authorizing.busy} onAuthorize={() => void createAndAuthorize()} />
+            <h2>
+              <span>2</span>
+              {t('step2')}
+            </h2>
+            {!platform ? (
+              <p className="q-muted">{t('platformPick')}</p>
+            ) : byAuthorization ? (
+              <AuthorizeBox
+                platform={platform}
+                reason={notReady}
+                busy={busy || authorizing.busy}
+                onAuthorize={() => void createAndAuthorize()}
+              />
             ) : (
               <div className="q-stack">
-                {platform.caveats.length > 0 ? <Notice tone="info"><ul className="q-caveats">{platform.caveats.map((caveat) => <li key={caveat.en}>{localized(caveat)}</li>)}</ul></Notice> : null}
-                <CredentialFields key={platform.key} platform={platform} values={credentials} onChange={(value) => { setCredentials(value); mend(...Object.keys(value).filter((one) => value[one] !== credentials[one]).map((one) => `credentials.${one}`)); }} errors={errors} />
-                <div><ReasonButton loading={busy} onClick={() => void createAndTest()} data-testid="test-connection">{t('test')}</ReasonButton></div>
+                {platform.caveats.length > 0 ? (
+                  <Notice tone="info">
+                    <ul className="q-caveats">
+                      {platform.caveats.map((caveat) => (
+                        <li key={caveat.en}>{localized(caveat)}</li>
+                      ))}
+                    </ul>
+                  </Notice>
+                ) : null}
+                <CredentialFields
+                  key={platform.key}
+                  platform={platform}
+                  values={credentials}
+                  onChange={(value) => {
+                    setCredentials(value);
+                    mend(
+                      ...Object.keys(value)
+                        .filter((one) => value[one] !== credentials[one])
+                        .map((one) => `credentials.${one}`),
+                    );
+                  }}
+                  errors={errors}
+                />
+                <div>
+                  <ReasonButton loading={busy} onClick={() => void createAndTest()} data-testid="test-connection">
+                    {t('test')}
+                  </ReasonButton>
+                </div>
               </div>
             )}
           </section>
         </div>
         <section className="q-step q-locked">
-          <h2><span>3</span>{t('step3')} <span className="q-lock"><IconLock size={14} aria-hidden="true" /> {t('locked')}</span></h2>
+          <h2>
+            <span>3</span>
+            {t('step3')}{' '}
+            <span className="q-lock">
+              <IconLock size={14} aria-hidden="true" /> {t('locked')}
+            </span>
+          </h2>
           <p className="q-muted">{t('lockedBody')}</p>
-          <ReasonButton reason={t('saveAfterTest')} onClick={() => {}}>{t('save')}</ReasonButton>
+          <ReasonButton reason={t('saveAfterTest')} onClick={() => {}}>
+            {t('save')}
+          </ReasonButton>
         </section>
       </div>
     </Page>

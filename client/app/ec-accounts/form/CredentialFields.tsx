@@ -43,7 +43,12 @@ export const CredentialFields_platform = graphql(`
 interface Props {
   readonly platform: FragmentType<typeof CredentialFields_platform>;
   /** What is stored: the text of open fields, `********` for filled secrets; absent on create. */
-  readonly stored?: readonly { readonly key: string; readonly secret: boolean; readonly filled: boolean; readonly value?: string | null }[];
+  readonly stored?: readonly {
+    readonly key: string;
+    readonly secret: boolean;
+    readonly filled: boolean;
+    readonly value?: string | null;
+  }[];
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: (values: Record<string, string>) => void;
   readonly errors: Readonly<Record<string, string>>;
@@ -58,28 +63,82 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
   return (
     <div className="q-stack" id="credentials">
       {one.ipAllowlist && one.outboundIp ? (
-        <div className="q-ip"><div><strong>{t('outboundIp')}</strong> <Copyable text={one.outboundIp} /></div><div className="q-muted q-small">{t('outboundIpHelp')}</div></div>
+        <div className="q-ip">
+          <div>
+            <strong>{t('outboundIp')}</strong> <Copyable text={one.outboundIp} />
+          </div>
+          <div className="q-muted q-small">{t('outboundIpHelp')}</div>
+        </div>
       ) : null}
       {one.credentialFields.map((field) => {
         const kept = stored?.find(({ key }) => key === field.key);
         const typed = values[field.key];
-        const broken = typed && field.pattern && left.includes(field.key) && !matches(field.pattern, typed) ? (field.patternMessage ? localized(field.patternMessage) : t('required')) : undefined;
+        const broken =
+          typed && field.pattern && left.includes(field.key) && !matches(field.pattern, typed)
+            ? field.patternMessage
+              ? localized(field.patternMessage)
+              : t('required')
+            : undefined;
         const set = (value: string) => {
           const { [field.key]: _dropped, ...rest } = values;
           // Back to what is stored is no change; an emptied secret stays as it was.
-          onChange(kept && (field.secret ? value === '' : value === (kept.value ?? '')) ? rest : { ...rest, [field.key]: value });
+          onChange(
+            kept && (field.secret ? value === '' : value === (kept.value ?? ''))
+              ? rest
+              : { ...rest, [field.key]: value },
+          );
         };
         const common = {
-          name: field.key, label: field.required ? localized(field.label) : <>{localized(field.label)} <span className="q-muted">· {t('optional')}</span></>, description: localized(field.help), error: errors[`credentials.${field.key}`] ?? broken,
-          inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input' | 'error' | 'description')[],
+          name: field.key,
+          label: field.required ? (
+            localized(field.label)
+          ) : (
+            <>
+              {localized(field.label)} <span className="q-muted">· {t('optional')}</span>
+            </>
+          ),
+          description: localized(field.help),
+          error: errors[`credentials.${field.key}`] ?? broken,
+          inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
+            'label' | 'input' | 'error' | 'description'
+          )[],
         };
         if (field.options) {
-          return <Select key={field.key} {...common} allowDeselect={false} data={field.options.map((option) => ({ value: option.value, label: localized(option.label) }))} value={typed ?? kept?.value ?? field.defaultValue ?? null} onChange={(value) => set(value ?? '')} />;
+          return (
+            <Select
+              key={field.key}
+              {...common}
+              allowDeselect={false}
+              data={field.options.map((option) => ({ value: option.value, label: localized(option.label) }))}
+              value={typed ?? kept?.value ?? field.defaultValue ?? null}
+              onChange={(value) => set(value ?? '')}
+            />
+          );
         }
-        const input = { ...common, placeholder: field.secret && kept?.filled ? t('keepSecret') : (field.placeholder ?? undefined), onBlur: () => setLeft([...left, field.key]), autoComplete: 'off', spellCheck: false, 'data-1p-ignore': true };
-        return field.secret
-          ? <PasswordField key={field.key} {...input} autoComplete="new-password" value={typed ?? ''} onChange={(event) => set(event.currentTarget.value)} />
-          : <TextInput key={field.key} {...input} value={typed ?? kept?.value ?? ''} onChange={(event) => set(event.currentTarget.value)} />;
+        const input = {
+          ...common,
+          placeholder: field.secret && kept?.filled ? t('keepSecret') : (field.placeholder ?? undefined),
+          onBlur: () => setLeft([...left, field.key]),
+          autoComplete: 'off',
+          spellCheck: false,
+          'data-1p-ignore': true,
+        };
+        return field.secret ? (
+          <PasswordField
+            key={field.key}
+            {...input}
+            autoComplete="new-password"
+            value={typed ?? ''}
+            onChange={(event) => set(event.currentTarget.value)}
+          />
+        ) : (
+          <TextInput
+            key={field.key}
+            {...input}
+            value={typed ?? kept?.value ?? ''}
+            onChange={(event) => set(event.currentTarget.value)}
+          />
+        );
       })}
     </div>
   );

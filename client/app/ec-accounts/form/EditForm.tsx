@@ -63,7 +63,11 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
 
   const saveAll = async () => {
     if (!dirty) return toast('ok', t('nothingToSave'));
-    const waiting = changed.includes('shippingMappings') ? account.unmappedShippingCodes.filter(({ platformCode }) => draft.shippingMappings.some((one) => one.platformCode === platformCode)).reduce((sum, one) => sum + one.heldOrderCount, 0) : 0;
+    const waiting = changed.includes('shippingMappings')
+      ? account.unmappedShippingCodes
+          .filter(({ platformCode }) => draft.shippingMappings.some((one) => one.platformCode === platformCode))
+          .reduce((sum, one) => sum + one.heldOrderCount, 0)
+      : 0;
     if (await save(changed)) {
       toast('ok', waiting > 0 ? t('savedReleased', { count: waiting }) : t('saved'));
       onChanged();
@@ -84,61 +88,181 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
   const byAuthorization = account.platform.connect === 'AUTHORIZATION';
   const connected = account.connectionStatus === 'CONNECTED';
   return (
-    <Page title={isFresh(location.state, 'fresh') ? t('createTitle') : t('editTitle', { name: account.displayName })} back={{ to: `/accounts/${account.id}`, label: account.displayName }} beside={<ConnectionLight status={account.connectionStatus} />}
-      actions={<Button onClick={() => void saveAll()} loading={busy} disabled={!dirty} data-testid="save">{t('save')}</Button>}>
+    <Page
+      title={isFresh(location.state, 'fresh') ? t('createTitle') : t('editTitle', { name: account.displayName })}
+      back={{ to: `/accounts/${account.id}`, label: account.displayName }}
+      beside={<ConnectionLight status={account.connectionStatus} />}
+      actions={
+        <Button onClick={() => void saveAll()} loading={busy} disabled={!dirty} data-testid="save">
+          {t('save')}
+        </Button>
+      }
+    >
       <UnsavedGuard dirty={dirty} />
       <AuthorizeReturn connected={connected} shopTitle={account.shopTitle} />
       {revoke.told}
-      {edit.conflict ? <div className="q-alert"><Notice tone="warn">{t('changedOutside')}</Notice></div> : null}
+      {edit.conflict ? (
+        <div className="q-alert">
+          <Notice tone="warn">{t('changedOutside')}</Notice>
+        </div>
+      ) : null}
       <div className="q-columns q-form">
         <div>
           <section className="q-step">
-            <h2><span>1</span>{t('step1')}</h2>
+            <h2>
+              <span>1</span>
+              {t('step1')}
+            </h2>
             <div className="q-stack">
               {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}
-              <div><div className="q-label">{t('platform')}</div><div className="q-row"><PlatformTag platform={account.platform} />{account.platform.contract === 'EXPERIMENTAL' ? <Chip tone="warn">{t('experimental')}</Chip> : null}<IconLock size={13} aria-hidden="true" className="q-muted" /></div><div className="q-muted q-small">{t('platformLocked')}</div></div>
-              <TextInput label={t('displayName')} description={t('displayNameHelp')} inputWrapperOrder={['label', 'input', 'error', 'description']} name="displayName" value={draft.displayName} error={errors['displayName']} onChange={(event) => set('displayName', event.currentTarget.value)} onBlur={() => draft.displayName.trim() || edit.complain('displayName', t('required'))} />
-              <ChannelField merchantId={account.merchant.id} value={draft.salesChannelId} onChange={(value) => set('salesChannelId', value)} error={errors['salesChannelId']} />
+              <div>
+                <div className="q-label">{t('platform')}</div>
+                <div className="q-row">
+                  <PlatformTag platform={account.platform} />
+                  {account.platform.contract === 'EXPERIMENTAL' ? <Chip tone="warn">{t('experimental')}</Chip> : null}
+                  <IconLock size={13} aria-hidden="true" className="q-muted" />
+                </div>
+                <div className="q-muted q-small">{t('platformLocked')}</div>
+              </div>
+              <TextInput
+                label={t('displayName')}
+                description={t('displayNameHelp')}
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
+                name="displayName"
+                value={draft.displayName}
+                error={errors['displayName']}
+                onChange={(event) => set('displayName', event.currentTarget.value)}
+                onBlur={() => draft.displayName.trim() || edit.complain('displayName', t('required'))}
+              />
+              <ChannelField
+                merchantId={account.merchant.id}
+                value={draft.salesChannelId}
+                onChange={(value) => set('salesChannelId', value)}
+                error={errors['salesChannelId']}
+              />
             </div>
           </section>
           <section className="q-step">
-            <h2><span>2</span>{t('step2')}</h2>
+            <h2>
+              <span>2</span>
+              {t('step2')}
+            </h2>
             {byAuthorization ? (
               <div className="q-stack">
-                <AuthorizeBox platform={account.platform} reason={reason(account.actions.authorize)} busy={authorizing.busy} done={connected} onAuthorize={() => void authorize()} />
+                <AuthorizeBox
+                  platform={account.platform}
+                  reason={reason(account.actions.authorize)}
+                  busy={authorizing.busy}
+                  done={connected}
+                  onAuthorize={() => void authorize()}
+                />
                 {account.shopTitle ? <p>{t('shopTitle', { title: account.shopTitle })}</p> : null}
-                {connected ? <div><ReasonButton variant="default" color="red" reason={reason(account.actions.revoke)} onClick={revoke.ask} data-testid="revoke">{t('revoke')}</ReasonButton></div> : null}
+                {connected ? (
+                  <div>
+                    <ReasonButton
+                      variant="default"
+                      color="red"
+                      reason={reason(account.actions.revoke)}
+                      onClick={revoke.ask}
+                      data-testid="revoke"
+                    >
+                      {t('revoke')}
+                    </ReasonButton>
+                  </div>
+                ) : null}
               </div>
             ) : (
               <div className="q-stack">
-                <CredentialFields platform={account.platform} stored={account.credentials} values={draft.credentials} onChange={(value) => set('credentials', value)} errors={errors} />
-                {changed.includes('credentials') ? <Notice tone="warn" live>{t('willNotVerify')}</Notice> : null}
+                <CredentialFields
+                  platform={account.platform}
+                  stored={account.credentials}
+                  values={draft.credentials}
+                  onChange={(value) => set('credentials', value)}
+                  errors={errors}
+                />
+                {changed.includes('credentials') ? (
+                  <Notice tone="warn" live>
+                    {t('willNotVerify')}
+                  </Notice>
+                ) : null}
                 <div className="q-row">
-                  <ReasonButton variant={connected ? 'default' : 'filled'} loading={test.running} reason={reason(account.actions.testConnection)} onClick={() => void runTest()} data-testid="test-connection">{t('test')}</ReasonButton>
-                  {connectionChanges.length > 0 ? <span className="q-muted q-small">{t('testStoresFirst')}</span> : null}
+                  <ReasonButton
+                    variant={connected ? 'default' : 'filled'}
+                    loading={test.running}
+                    reason={reason(account.actions.testConnection)}
+                    onClick={() => void runTest()}
+                    data-testid="test-connection"
+                  >
+                    {t('test')}
+                  </ReasonButton>
+                  {connectionChanges.length > 0 ? (
+                    <span className="q-muted q-small">{t('testStoresFirst')}</span>
+                  ) : null}
                 </div>
               </div>
             )}
-            {test.shown ? <TestSteps test={test.shown.test} refused={test.shown.refused} outboundIp={account.platform.outboundIp} /> : null}
+            {test.shown ? (
+              <TestSteps test={test.shown.test} refused={test.shown.refused} outboundIp={account.platform.outboundIp} />
+            ) : null}
           </section>
         </div>
         <section className="q-step" data-testid="settings">
-          <h2><span>3</span>{t('step3')} {settingsReason ? <span className="q-lock"><IconLock size={14} aria-hidden="true" /> {t('locked')}</span> : null}</h2>
+          <h2>
+            <span>3</span>
+            {t('step3')}{' '}
+            {settingsReason ? (
+              <span className="q-lock">
+                <IconLock size={14} aria-hidden="true" /> {t('locked')}
+              </span>
+            ) : null}
+          </h2>
           {settingsReason ? <p className="q-muted">{settingsReason}</p> : null}
           <fieldset className="q-settings" disabled={settingsReason !== null}>
-            <ScheduleFields value={draft.schedule} onChange={(value) => set('schedule', value)} timeZone={account.fetchSchedule.timeZone} error={errors['schedule.slots'] ?? errors['schedule']} />
+            <ScheduleFields
+              value={draft.schedule}
+              onChange={(value) => set('schedule', value)}
+              timeZone={account.fetchSchedule.timeZone}
+              error={errors['schedule.slots'] ?? errors['schedule']}
+            />
             <hr />
-            {account.platform.stockPush ? <PushFields merchantId={account.merchant.id} accountId={account.id} value={draft.inboundPush} onChange={(value) => set('inboundPush', value)} error={errors['inboundPush.percentage']} /> : <p className="q-muted">{t('pushNone')}</p>}
+            {account.platform.stockPush ? (
+              <PushFields
+                merchantId={account.merchant.id}
+                accountId={account.id}
+                value={draft.inboundPush}
+                onChange={(value) => set('inboundPush', value)}
+                error={errors['inboundPush.percentage']}
+              />
+            ) : (
+              <p className="q-muted">{t('pushNone')}</p>
+            )}
             <hr />
             <h3>{t('mappings')}</h3>
-            <MappingFields value={draft.shippingMappings} onChange={(value) => set('shippingMappings', value)} suggestions={account.platform.shippingCodes} waiting={account.unmappedShippingCodes} custom={account.platform.shippingCodeKind !== 'FIXED'} shippingTypes={shippingTypes} errors={errors} />
+            <MappingFields
+              value={draft.shippingMappings}
+              onChange={(value) => set('shippingMappings', value)}
+              suggestions={account.platform.shippingCodes}
+              waiting={account.unmappedShippingCodes}
+              custom={account.platform.shippingCodeKind !== 'FIXED'}
+              shippingTypes={shippingTypes}
+              errors={errors}
+            />
           </fieldset>
         </section>
       </div>
       {revoke.dialog}
-      {edit.stale ? <StaleDialog differences={differences(draft, edit.incoming, changed)} busy={busy} onKeepMine={() => void edit.keepMine()} onTakeTheirs={edit.takeTheirs} onClose={edit.closeStale} /> : null}
+      {edit.stale ? (
+        <StaleDialog
+          differences={differences(draft, edit.incoming, changed)}
+          busy={busy}
+          onKeepMine={() => void edit.keepMine()}
+          onTakeTheirs={edit.takeTheirs}
+          onClose={edit.closeStale}
+        />
+      ) : null}
     </Page>
   );
 }
 
-const isFresh = (state: unknown, key: 'test' | 'fresh'): boolean => typeof state === 'object' && state !== null && Reflect.get(state, key) === true;
+const isFresh = (state: unknown, key: 'test' | 'fresh'): boolean =>
+  typeof state === 'object' && state !== null && Reflect.get(state, key) === true;

@@ -13,10 +13,19 @@ interface Props {
   readonly onChange: (value: readonly MappingDraft[]) => void;
   readonly suggestions: readonly { readonly code: string; readonly label: Text }[];
   /** Codes held orders wait for. */
-  readonly waiting: readonly { readonly platformCode: string; readonly heldOrderCount: number; readonly label?: Text | null }[];
+  readonly waiting: readonly {
+    readonly platformCode: string;
+    readonly heldOrderCount: number;
+    readonly label?: Text | null;
+  }[];
   /** Whether the platform lets shops make codes of their own (F5). */
   readonly custom: boolean;
-  readonly shippingTypes: readonly { readonly id: string; readonly name: string; readonly nameZhTW?: string | null; readonly active: boolean }[];
+  readonly shippingTypes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly nameZhTW?: string | null;
+    readonly active: boolean;
+  }[];
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -26,10 +35,14 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
   const localized = useLocalized();
   const mapped = new Set(value.map(({ platformCode }) => platformCode));
   const add = (platformCode: string) => onChange([...value, { platformCode, shippingTypeId: '' }]);
-  const set = (at: number, change: Partial<MappingDraft>) => onChange(value.map((one, index) => (index === at ? { ...one, ...change } : one)));
+  const set = (at: number, change: Partial<MappingDraft>) =>
+    onChange(value.map((one, index) => (index === at ? { ...one, ...change } : one)));
   const wanted = waiting.filter(({ platformCode }) => !mapped.has(platformCode));
-  const offered = suggestions.filter(({ code }) => !mapped.has(code) && !wanted.some(({ platformCode }) => platformCode === code));
-  const labelOf = (code: string) => suggestions.find((one) => one.code === code)?.label ?? waiting.find((one) => one.platformCode === code)?.label;
+  const offered = suggestions.filter(
+    ({ code }) => !mapped.has(code) && !wanted.some(({ platformCode }) => platformCode === code),
+  );
+  const labelOf = (code: string) =>
+    suggestions.find((one) => one.code === code)?.label ?? waiting.find((one) => one.platformCode === code)?.label;
   return (
     <div className="q-stack" id="mappings">
       <p className="q-muted q-small">{t('mappingsHelp')}</p>
@@ -39,26 +52,101 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
         return (
           // oxlint-disable-next-line react/no-array-index-key -- a row being typed has no identity but its place
           <div key={at} className="q-mapping" data-testid="mapping-row">
-            {known || !custom ? <div className="q-mapping-code"><span className="q-mono">{mapping.platformCode}</span> {label ? <span className="q-muted">{localized(label)}</span> : null}</div>
-              : <TextInput size="xs" aria-label={t('code')} placeholder={t('code')} value={mapping.platformCode} error={errors[`shippingMappings.${at}.platformCode`]} onChange={(event) => set(at, { platformCode: event.currentTarget.value })} />}
+            {known || !custom ? (
+              <div className="q-mapping-code">
+                <span className="q-mono">{mapping.platformCode}</span>{' '}
+                {label ? <span className="q-muted">{localized(label)}</span> : null}
+              </div>
+            ) : (
+              <TextInput
+                size="xs"
+                aria-label={t('code')}
+                placeholder={t('code')}
+                value={mapping.platformCode}
+                error={errors[`shippingMappings.${at}.platformCode`]}
+                onChange={(event) => set(at, { platformCode: event.currentTarget.value })}
+              />
+            )}
             <IconArrowRight size={14} aria-hidden="true" className="q-muted" />
-            <Select size="xs" aria-label={`${mapping.platformCode}: ${t('type')}`} placeholder={t('typePick')} value={mapping.shippingTypeId || null} error={errors[`shippingMappings.${at}.shippingTypeId`]} onChange={(shippingTypeId) => set(at, { shippingTypeId: shippingTypeId ?? '' })} allowDeselect={false}
-              data={shippingTypes.filter((type) => type.active || type.id === mapping.shippingTypeId).map((type) => ({ value: type.id, label: localized({ en: type.name, zhTW: type.nameZhTW ?? type.name }) }))} />
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('removeMapping', { code: mapping.platformCode })} onClick={() => onChange(value.filter((_one, index) => index !== at))}><IconX size={13} /></ActionIcon>
+            <Select
+              size="xs"
+              aria-label={`${mapping.platformCode}: ${t('type')}`}
+              placeholder={t('typePick')}
+              value={mapping.shippingTypeId || null}
+              error={errors[`shippingMappings.${at}.shippingTypeId`]}
+              onChange={(shippingTypeId) => set(at, { shippingTypeId: shippingTypeId ?? '' })}
+              allowDeselect={false}
+              data={shippingTypes
+                .filter((type) => type.active || type.id === mapping.shippingTypeId)
+                .map((type) => ({
+                  value: type.id,
+                  label: localized({ en: type.name, zhTW: type.nameZhTW ?? type.name }),
+                }))}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('removeMapping', { code: mapping.platformCode })}
+              onClick={() => onChange(value.filter((_one, index) => index !== at))}
+            >
+              <IconX size={13} />
+            </ActionIcon>
           </div>
         );
       })}
       {wanted.length > 0 ? (
-        <div className="q-row"><span className="q-hold q-small">{t('waitingFor')}</span>
-          {wanted.map((one) => <Button key={one.platformCode} size="compact-xs" variant="light" color="grape" leftSection={<IconPlus size={12} />} onClick={() => add(one.platformCode)} aria-label={t('addCode', { code: one.platformCode })} data-testid={`suggest-${one.platformCode}`}><span className="q-mono q-spaced">{one.platformCode}</span>{t('waitingCount', { count: one.heldOrderCount })}</Button>)}
+        <div className="q-row">
+          <span className="q-hold q-small">{t('waitingFor')}</span>
+          {wanted.map((one) => (
+            <Button
+              key={one.platformCode}
+              size="compact-xs"
+              variant="light"
+              color="grape"
+              leftSection={<IconPlus size={12} />}
+              onClick={() => add(one.platformCode)}
+              aria-label={t('addCode', { code: one.platformCode })}
+              data-testid={`suggest-${one.platformCode}`}
+            >
+              <span className="q-mono q-spaced">{one.platformCode}</span>
+              {t('waitingCount', { count: one.heldOrderCount })}
+            </Button>
+          ))}
         </div>
       ) : null}
       {offered.length > 0 ? (
-        <div className="q-row"><span className="q-muted q-small">{t('suggestions')}</span>
-          {offered.map((one) => <Button key={one.code} size="compact-xs" variant="default" leftSection={<IconPlus size={12} />} onClick={() => add(one.code)} aria-label={t('addCode', { code: one.code })} data-testid={`suggest-${one.code}`}><span className="q-mono q-spaced">{one.code}</span>{localized(one.label)}</Button>)}
+        <div className="q-row">
+          <span className="q-muted q-small">{t('suggestions')}</span>
+          {offered.map((one) => (
+            <Button
+              key={one.code}
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconPlus size={12} />}
+              onClick={() => add(one.code)}
+              aria-label={t('addCode', { code: one.code })}
+              data-testid={`suggest-${one.code}`}
+            >
+              <span className="q-mono q-spaced">{one.code}</span>
+              {localized(one.label)}
+            </Button>
+          ))}
         </div>
       ) : null}
-      {custom ? <div><Button variant="subtle" size="xs" leftSection={<IconPlus size={13} />} onClick={() => add('')} data-testid="add-mapping">{t('addMapping')}</Button></div> : null}
+      {custom ? (
+        <div>
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<IconPlus size={13} />}
+            onClick={() => add('')}
+            data-testid="add-mapping"
+          >
+            {t('addMapping')}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

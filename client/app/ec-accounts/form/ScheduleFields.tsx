@@ -25,22 +25,69 @@ export function ScheduleFields({ value, onChange, timeZone, error }: Props) {
   const set = (slots: readonly string[]) => onChange({ ...value, slots });
   return (
     <div className="q-stack">
-      <Switch label={t('fetchOrders')} description={t('fetchHelp')} checked={value.enabled} data-testid="fetch-enabled"
-        onChange={(event) => onChange({ enabled: event.currentTarget.checked, slots: event.currentTarget.checked && value.slots.length === 0 ? [FIRST_SLOT] : value.slots })} />
+      <Switch
+        label={t('fetchOrders')}
+        description={t('fetchHelp')}
+        checked={value.enabled}
+        data-testid="fetch-enabled"
+        onChange={(event) =>
+          onChange({
+            enabled: event.currentTarget.checked,
+            slots: event.currentTarget.checked && value.slots.length === 0 ? [FIRST_SLOT] : value.slots,
+          })
+        }
+      />
       {value.enabled ? (
         <div>
-          <div className="q-row" onFocus={({ target }) => target instanceof HTMLInputElement && setLeft(false)} onBlur={() => setLeft(true)}>
+          <div
+            className="q-row"
+            onFocus={({ target }) => target instanceof HTMLInputElement && setLeft(false)}
+            onBlur={() => setLeft(true)}
+          >
             {value.slots.map((slot, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- a slot has no identity but its place
               <span key={at} className="q-slot">
-                <TimeField size="xs" w={72} aria-label={t('slot', { number: at + 1 })} value={slot} onChange={(time) => set(value.slots.map((other, index) => (index === at ? time : other)))} />
-                {value.slots.length > 1 ? <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('removeSlot', { slot })} onClick={() => set(value.slots.filter((_slot, index) => index !== at))}><IconX size={13} /></ActionIcon> : null}
+                <TimeField
+                  size="xs"
+                  w={72}
+                  aria-label={t('slot', { number: at + 1 })}
+                  value={slot}
+                  onChange={(time) => set(value.slots.map((other, index) => (index === at ? time : other)))}
+                />
+                {value.slots.length > 1 ? (
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size="sm"
+                    aria-label={t('removeSlot', { slot })}
+                    onClick={() => set(value.slots.filter((_slot, index) => index !== at))}
+                  >
+                    <IconX size={13} />
+                  </ActionIcon>
+                ) : null}
               </span>
             ))}
-            {value.slots.length < 3 ? <Button variant="subtle" size="xs" leftSection={<IconPlus size={13} />} onClick={() => set([...value.slots, value.slots.includes('13:00') ? '18:00' : '13:00'])}>{t('addSlot')}</Button> : null}
+            {value.slots.length < 3 ? (
+              <Button
+                variant="subtle"
+                size="xs"
+                leftSection={<IconPlus size={13} />}
+                onClick={() => set([...value.slots, value.slots.includes('13:00') ? '18:00' : '13:00'])}
+              >
+                {t('addSlot')}
+              </Button>
+            ) : null}
           </div>
-          {message ? <p className="q-error" role="alert">{message}</p> : null}
-          {next ? <p className="q-muted q-small q-num">{t(next.day === 'today' ? 'nextToday' : 'nextTomorrow', { time: next.slot, zone: timeZone })}</p> : null}
+          {message ? (
+            <p className="q-error" role="alert">
+              {message}
+            </p>
+          ) : null}
+          {next ? (
+            <p className="q-muted q-small q-num">
+              {t(next.day === 'today' ? 'nextToday' : 'nextTomorrow', { time: next.slot, zone: timeZone })}
+            </p>
+          ) : null}
         </div>
       ) : null}
     </div>

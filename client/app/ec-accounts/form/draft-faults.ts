@@ -1,7 +1,8 @@
 import type { AccountDraft, DraftPart } from './form-state.ts';
 
 /** Keys of `useFormWords`, which says them in the screen's language. */
-export type DraftFault = 'required' | 'slotFormat' | 'slotNeeded' | 'slotTwice' | 'codeNeeded' | 'codeTwice' | 'mappingIncomplete';
+export type DraftFault =
+  'required' | 'slotFormat' | 'slotNeeded' | 'slotTwice' | 'codeNeeded' | 'codeTwice' | 'mappingIncomplete';
 
 /** What a person must put right before the given parts are sent, by field path: `shippingMappings.0.platformCode`. */
 export function draftFaults(draft: AccountDraft, parts: readonly DraftPart[]): Record<string, DraftFault> {

@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { type AccountDraft, changedParts, nextSlot, updateInput } from './form-state.ts';
 
 const stored: AccountDraft = {
-  displayName: 'Formosa', salesChannelId: 'chn_1', credentials: {}, schedule: { enabled: true, slots: ['09:00'] }, inboundPush: { enabled: false, percentage: 0 },
+  displayName: 'Formosa',
+  salesChannelId: 'chn_1',
+  credentials: {},
+  schedule: { enabled: true, slots: ['09:00'] },
+  inboundPush: { enabled: false, percentage: 0 },
   shippingMappings: [{ platformCode: 'home', shippingTypeId: 'sht_1' }],
 };
 
 describe('editing an account', () => {
   it('B7: sends only the credentials that were typed, so untouched secrets keep their value', () => {
     const draft = { ...stored, credentials: { secretKey: 'new' } };
-    expect(updateInput(draft, changedParts(draft, stored))).toEqual({ credentials: [{ key: 'secretKey', value: 'new' }] });
+    expect(updateInput(draft, changedParts(draft, stored))).toEqual({
+      credentials: [{ key: 'secretKey', value: 'new' }],
+    });
   });
   it('sends only the parts that changed, so that a colleague’s other change survives', () => {
     const draft = { ...stored, schedule: { enabled: true, slots: ['18:00', '09:00', ''] } };
-    expect(updateInput(draft, changedParts(draft, stored))).toEqual({ schedule: { enabled: true, slots: ['09:00', '18:00'] } });
+    expect(updateInput(draft, changedParts(draft, stored))).toEqual({
+      schedule: { enabled: true, slots: ['09:00', '18:00'] },
+    });
   });
   it('knows that nothing changed', () => {
     expect(changedParts({ ...stored }, stored)).toEqual([]);

@@ -20,7 +20,10 @@ interface Editable {
   readonly salesChannel: { readonly id: string };
   readonly fetchSchedule: { readonly enabled: boolean; readonly slots: readonly string[] };
   readonly inboundPush: { readonly enabled: boolean; readonly percentage: number };
-  readonly shippingMappings: readonly { readonly platformCode: string; readonly shippingType: { readonly id: string } }[];
+  readonly shippingMappings: readonly {
+    readonly platformCode: string;
+    readonly shippingType: { readonly id: string };
+  }[];
 }
 
 export const draftOf = (account: Editable): AccountDraft => ({
@@ -29,7 +32,10 @@ export const draftOf = (account: Editable): AccountDraft => ({
   credentials: {},
   schedule: { enabled: account.fetchSchedule.enabled, slots: [...account.fetchSchedule.slots] },
   inboundPush: { enabled: account.inboundPush.enabled, percentage: account.inboundPush.percentage },
-  shippingMappings: account.shippingMappings.map(({ platformCode, shippingType }) => ({ platformCode, shippingTypeId: shippingType.id })),
+  shippingMappings: account.shippingMappings.map(({ platformCode, shippingType }) => ({
+    platformCode,
+    shippingTypeId: shippingType.id,
+  })),
 });
 
 export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -38,24 +44,46 @@ const PARTS = ['displayName', 'salesChannelId', 'credentials', 'schedule', 'inbo
 export type DraftPart = (typeof PARTS)[number];
 export const CONNECTION_PARTS: readonly DraftPart[] = ['displayName', 'salesChannelId', 'credentials'];
 
-export const changedParts = (draft: AccountDraft, base: AccountDraft): DraftPart[] => PARTS.filter((part) => !same(draft[part], base[part]));
+export const changedParts = (draft: AccountDraft, base: AccountDraft): DraftPart[] =>
+  PARTS.filter((part) => !same(draft[part], base[part]));
 
 /** Only what changed is sent, so that what someone else changed elsewhere survives. */
-export function updateInput(draft: AccountDraft, parts: readonly DraftPart[]): Omit<EcAccountUpdateInput, 'id' | 'expectedVersion'> {
+export function updateInput(
+  draft: AccountDraft,
+  parts: readonly DraftPart[],
+): Omit<EcAccountUpdateInput, 'id' | 'expectedVersion'> {
   const has = (part: DraftPart) => parts.includes(part);
   return {
     ...(has('displayName') && { displayName: draft.displayName.trim() }),
     ...(has('salesChannelId') && { salesChannelId: draft.salesChannelId }),
-    ...(has('credentials') && { credentials: Object.entries(draft.credentials).map(([key, value]) => ({ key, value })) }),
-    ...(has('schedule') && { schedule: { enabled: draft.schedule.enabled, slots: draft.schedule.slots.filter(Boolean).toSorted() } }),
+    ...(has('credentials') && {
+      credentials: Object.entries(draft.credentials).map(([key, value]) => ({ key, value })),
+    }),
+    ...(has('schedule') && {
+      schedule: { enabled: draft.schedule.enabled, slots: draft.schedule.slots.filter(Boolean).toSorted() },
+    }),
     ...(has('inboundPush') && { inboundPush: { ...draft.inboundPush } }),
-    ...(has('shippingMappings') && { shippingMappings: draft.shippingMappings.map(({ platformCode, shippingTypeId }) => ({ platformCode: platformCode.trim(), shippingTypeId })) }),
+    ...(has('shippingMappings') && {
+      shippingMappings: draft.shippingMappings.map(({ platformCode, shippingTypeId }) => ({
+        platformCode: platformCode.trim(),
+        shippingTypeId,
+      })),
+    }),
   };
 }
 
 /** The next slot on the merchant's clock; null without slots. The server computes the instant, this only previews unsaved slots. */
-export function nextSlot(slots: readonly string[], timeZone: string, now: Date): { slot: string; day: 'today' | 'tomorrow' } | null {
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(now);
+export function nextSlot(
+  slots: readonly string[],
+  timeZone: string,
+  now: Date,
+): { slot: string; day: 'today' | 'tomorrow' } | null {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(now);
   const sorted = slots.filter(Boolean).toSorted();
   const later = sorted.find((slot) => slot > clock);
   if (later) return { slot: later, day: 'today' };

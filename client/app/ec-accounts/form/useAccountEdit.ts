@@ -148,7 +148,11 @@ export function useAccountEdit(reference: EditableAccount, askedCode: string | n
   const set = <K extends DraftPart>(part: K, value: AccountDraft[K]) => {
     setDraft((before) => ({ ...before, [part]: value }));
     // A message goes as soon as its part is touched again.
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== '' && field !== part && !field.startsWith(`${part}.`))));
+    setErrors((before) =>
+      Object.fromEntries(
+        Object.entries(before).filter(([field]) => field !== '' && field !== part && !field.startsWith(`${part}.`)),
+      ),
+    );
   };
   const complain = (field: string, message: string) => setErrors((before) => ({ ...before, [field]: message }));
 
@@ -160,12 +164,19 @@ export function useAccountEdit(reference: EditableAccount, askedCode: string | n
   };
   /** Saves the given parts; true when stored. */
   const save = async (parts: readonly DraftPart[], expectedVersion = base.version): Promise<boolean> => {
-    if (show(Object.fromEntries(Object.entries(draftFaults(draft, parts)).map(([field, fault]) => [field, t(fault)])))) return false;
-    const payload = (await send(UpdateAccount, { input: { id: account.id, expectedVersion, ...updateInput(draft, parts) } }))?.ecAccountUpdate;
+    if (show(Object.fromEntries(Object.entries(draftFaults(draft, parts)).map(([field, fault]) => [field, t(fault)]))))
+      return false;
+    const payload = (
+      await send(UpdateAccount, { input: { id: account.id, expectedVersion, ...updateInput(draft, parts) } })
+    )?.ecAccountUpdate;
     if (!payload) return false;
     const outdated = payload.userErrors.find((error) => error.code === 'STALE_VERSION');
     if (outdated) {
-      setStale('currentVersion' in outdated && typeof outdated.currentVersion === 'number' ? outdated.currentVersion : account.version);
+      setStale(
+        'currentVersion' in outdated && typeof outdated.currentVersion === 'number'
+          ? outdated.currentVersion
+          : account.version,
+      );
       onChanged();
       return false;
     }
@@ -192,11 +203,36 @@ export function useAccountEdit(reference: EditableAccount, askedCode: string | n
     if (await save(changed, stale)) toast('ok', t('saved'));
     onChanged();
   };
-  return { account, draft, incoming, changed, dirty, conflict, errors, stale: stale !== null, busy, set, complain, save, takeTheirs, keepMine, closeStale: () => setStale(null) };
+  return {
+    account,
+    draft,
+    incoming,
+    changed,
+    dirty,
+    conflict,
+    errors,
+    stale: stale !== null,
+    busy,
+    set,
+    complain,
+    save,
+    takeTheirs,
+    keepMine,
+    closeStale: () => setStale(null),
+  };
 }
 
 /** A hold's link brings the code it waits for: the row is there, only the shipping type is to be chosen. */
-function withAskedCode(draft: AccountDraft, code: string | null, account: { readonly unmappedShippingCodes: readonly { readonly platformCode: string }[] }): AccountDraft {
-  const asked = code && account.unmappedShippingCodes.some(({ platformCode }) => platformCode === code) && !draft.shippingMappings.some(({ platformCode }) => platformCode === code);
-  return asked ? { ...draft, shippingMappings: [...draft.shippingMappings, { platformCode: code, shippingTypeId: '' }] } : draft;
+function withAskedCode(
+  draft: AccountDraft,
+  code: string | null,
+  account: { readonly unmappedShippingCodes: readonly { readonly platformCode: string }[] },
+): AccountDraft {
+  const asked =
+    code &&
+    account.unmappedShippingCodes.some(({ platformCode }) => platformCode === code) &&
+    !draft.shippingMappings.some(({ platformCode }) => platformCode === code);
+  return asked
+    ? { ...draft, shippingMappings: [...draft.shippingMappings, { platformCode: code, shippingTypeId: '' }] }
+    : draft;
 }

@@ -11,22 +11,40 @@ export interface ShippingTypeChoice {
 }
 
 /** Says field by field where a draft and what is stored now differ; a field the person did not touch is said to be untouched. */
-export function useDifferences(shippingTypes: readonly ShippingTypeChoice[], channel: { readonly id: string; readonly name: string }) {
+export function useDifferences(
+  shippingTypes: readonly ShippingTypeChoice[],
+  channel: { readonly id: string; readonly name: string },
+) {
   const t = useFormWords();
   const localized = useLocalized();
   const typeName = (id: string) => {
     const type = shippingTypes.find((one) => one.id === id);
     return type ? localized({ en: type.name, zhTW: type.nameZhTW ?? type.name }) : '–';
   };
-  const labels: Record<DraftPart, string> = { displayName: t('displayName'), salesChannelId: t('channel'), credentials: t('step2'), schedule: t('fetchOrders'), inboundPush: t('inboundPush'), shippingMappings: t('mappings') };
+  const labels: Record<DraftPart, string> = {
+    displayName: t('displayName'),
+    salesChannelId: t('channel'),
+    credentials: t('step2'),
+    schedule: t('fetchOrders'),
+    inboundPush: t('inboundPush'),
+    shippingMappings: t('mappings'),
+  };
   const text: Record<DraftPart, (one: AccountDraft) => string> = {
     displayName: (one) => one.displayName,
     salesChannelId: (one) => (one.salesChannelId === channel.id ? channel.name : one.salesChannelId),
-    credentials: (one) => (Object.keys(one.credentials).length > 0 ? `${Object.keys(one.credentials).join(', ')}: ${t('newSecret')}` : '********'),
+    credentials: (one) =>
+      Object.keys(one.credentials).length > 0
+        ? `${Object.keys(one.credentials).join(', ')}: ${t('newSecret')}`
+        : '********',
     schedule: (one) => `${one.schedule.enabled ? t('on') : t('off')} ${one.schedule.slots.join(' ')}`,
     inboundPush: (one) => (one.inboundPush.enabled ? `${one.inboundPush.percentage}%` : t('off')),
-    shippingMappings: (one) => one.shippingMappings.map((mapping) => `${mapping.platformCode} → ${typeName(mapping.shippingTypeId)}`).join('; '),
+    shippingMappings: (one) =>
+      one.shippingMappings.map((mapping) => `${mapping.platformCode} → ${typeName(mapping.shippingTypeId)}`).join('; '),
   };
   return (mine: AccountDraft, theirs: AccountDraft, touched: readonly DraftPart[]): Difference[] =>
-    changedParts(mine, theirs).map((part) => ({ field: labels[part], mine: touched.includes(part) ? text[part](mine) : t('untouched'), theirs: text[part](theirs) }));
+    changedParts(mine, theirs).map((part) => ({
+      field: labels[part],
+      mine: touched.includes(part) ? text[part](mine) : t('untouched'),
+      theirs: text[part](theirs),
+    }));
 }

@@ -56,10 +56,20 @@ export class LittleShop {
     const order = /^orders\/(\d+)$/.exec(route)?.[1];
     if (route === 'orders') this.list(searchParams, response);
     else if (refunded !== undefined) reply(response, 200, this.refunds[refunded] ?? []);
-    else if (route === 'products') reply(response, 200, this.products.filter((product) => searchParams.get('include')?.split(',').includes(String(product['id']))));
+    else if (route === 'products')
+      reply(
+        response,
+        200,
+        this.products.filter((product) => searchParams.get('include')?.split(',').includes(String(product['id']))),
+      );
     else {
       const found = order === undefined ? undefined : this.orders.find((row) => String(row['id']) === order);
-      if (found === undefined) reply(response, 404, { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } });
+      if (found === undefined)
+        reply(response, 404, {
+          code: 'woocommerce_rest_shop_order_invalid_id',
+          message: 'Invalid ID.',
+          data: { status: 404 },
+        });
       else reply(response, 200, found);
     }
   }
@@ -68,14 +78,26 @@ export class LittleShop {
     const after = query.get('modified_after') ?? '';
     const search = query.get('search');
     const rows = this.orders
-      .filter((row) => String(row['date_modified_gmt']) > after && (search === null || JSON.stringify(row).includes(search)))
+      .filter(
+        (row) => String(row['date_modified_gmt']) > after && (search === null || JSON.stringify(row).includes(search)),
+      )
       .sort((a, b) => Number(a['id']) - Number(b['id']));
     const offset = Number(query.get('offset') ?? 0);
-    reply(response, 200, rows.slice(offset, offset + Number(query.get('per_page') ?? 10)), { 'x-wp-total': String(rows.length) });
+    reply(response, 200, rows.slice(offset, offset + Number(query.get('per_page') ?? 10)), {
+      'x-wp-total': String(rows.length),
+    });
   }
 }
 
-export function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers });
+export function reply(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
+    ...headers,
+  });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
