@@ -40,7 +40,7 @@ const compiled = spawnSync(
 );
 if (compiled.status !== 0) process.exit(1);
 
-const tools = (await import(pathToFileURL(join(out, 'server/graphql/schema-tools.js')).href)) as SchemaTools;
+const tools = (await import(pathToFileURL(join(out, 'server/api/schema-tools.js')).href)) as SchemaTools;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const task = values.check ? 'check' : values.release ? 'release' : 'write';
 const { faults, written } = tools.tendSchema(root, tools.printed, task, {

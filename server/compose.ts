@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { DatabaseApiLogSink } from './api-logs/api-log-sink.ts';
-import { apiResolverClasses } from './api-resolvers.ts';
+import { apiResolverClasses } from './api/resolvers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { buildConnectors } from './connectors/registry.ts';
 import { sharedDialler } from './connectors/transport/dialler.ts';
@@ -12,16 +12,16 @@ import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
 import { defineDuties } from './duties.ts';
 import { composeEcAccountResolvers } from './ec-accounts/api.ts';
 import { buildEcAccounts } from './ec-accounts/feature.ts';
-import { masterKeys } from './ec-accounts/vault/master-keys.ts';
+import { masterKeys } from './ec-accounts/credentials/master-keys.ts';
 import { composeFetchingResolvers } from './fetch-runs/api.ts';
 import { buildFetching } from './fetch-runs/feature.ts';
-import { composeCoreResolvers } from './graphql/core-resolvers.ts';
-import { LiveFeed } from './graphql/live-feed.ts';
+import { composeCoreResolvers } from './api/core-resolvers.ts';
+import { LiveFeed } from './api/live-feed.ts';
 import { LiveEvents } from './graphql/live.ts';
 import { NodeRegistry } from './graphql/node.ts';
-import { requestIdOf } from './graphql/request.ts';
-import { buildApiSchema } from './graphql/schema.ts';
-import { createApp } from './graphql/server.ts';
+import { requestIdOf } from './api/request.ts';
+import { buildApiSchema } from './api/schema.ts';
+import { createApp } from './api/server.ts';
 import { adminFiles } from './http/admin-files.ts';
 import { authorizeCallback, personOfCookie } from './http/authorize-callback.ts';
 import { healthRoutes } from './http/health.ts';
@@ -112,7 +112,7 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     notifications,
     log,
     accounts: ecAccounts.accounts,
-    authorizationWithdrawn: (account) => ecAccounts.connectionLog.authorizationWithdrawn(account),
+    authorizationWithdrawn: (account) => ecAccounts.connectionStatus.authorizationWithdrawn(account),
     nudge: (job) => jobs.nudge(job),
   });
   const retention = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };

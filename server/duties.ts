@@ -1,4 +1,4 @@
-import type { Maintenance } from './ec-accounts/maintenance.ts';
+import type { Maintenance } from './ec-accounts/care/maintenance.ts';
 import type { InboundEvents } from './exchange/inbound-events.ts';
 import { fetchJobs } from './fetch-runs/account-gate.ts';
 import type { FetchRunner } from './fetch-runs/fetch-runner.ts';

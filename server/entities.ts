@@ -1,12 +1,12 @@
 import { ApiLogEntry } from './api-logs/api-log.entity.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
-import { AuthorizationAttempt } from './ec-accounts/authorization-attempt.entity.ts';
-import { ConnectionTestEntity } from './ec-accounts/connection-test.entity.ts';
+import { AuthorizationAttempt } from './ec-accounts/authorization/authorization-attempt.entity.ts';
+import { ConnectionTestEntity } from './ec-accounts/connection/connection-test.entity.ts';
 import { EcAccountEntity } from './ec-accounts/ec-account.entity.ts';
-import { PaymentClassification } from './ec-accounts/payment-classification.entity.ts';
+import { PaymentClassification } from './ec-accounts/settings/payment-classification.entity.ts';
 import { FetchSchedule } from './ec-accounts/schedule/fetch-schedule.entity.ts';
-import { ShippingMapping } from './ec-accounts/shipping-mapping.entity.ts';
-import { AccountSecret } from './ec-accounts/vault/account-secret.entity.ts';
+import { ShippingMapping } from './ec-accounts/settings/shipping-mapping.entity.ts';
+import { AccountSecret } from './ec-accounts/credentials/account-secret.entity.ts';
 import { InboundEvent } from './exchange/inbound-event.entity.ts';
 import { FetchRunItem } from './fetch-runs/fetch-run-item.entity.ts';
 import { FetchRun } from './fetch-runs/fetch-run.entity.ts';

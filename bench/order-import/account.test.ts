@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountSecrets } from '../../server/ec-accounts/vault/account-secrets.ts';
-import { CredentialVault } from '../../server/ec-accounts/vault/credential-vault.ts';
-import { masterKeys } from '../../server/ec-accounts/vault/master-keys.ts';
+import { AccountSecrets } from '../../server/ec-accounts/credentials/account-secrets.ts';
+import { CredentialVault } from '../../server/ec-accounts/credentials/credential-vault.ts';
+import { masterKeys } from '../../server/ec-accounts/credentials/master-keys.ts';
 import { entities } from '../../server/entities.ts';
 import { Database, onlyMerchants } from '../../server/persistence/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/testing/test-database.ts';

@@ -3,7 +3,7 @@ import { DatabaseApiLogSink } from '../../server/api-logs/api-log-sink.ts';
 import { AuditLog } from '../../server/audit/audit-log.ts';
 import { buildConnectors } from '../../server/connectors/registry.ts';
 import { buildEcAccounts } from '../../server/ec-accounts/feature.ts';
-import { masterKeys } from '../../server/ec-accounts/vault/master-keys.ts';
+import { masterKeys } from '../../server/ec-accounts/credentials/master-keys.ts';
 import { FetchRunner } from '../../server/fetch-runs/fetch-runner.ts';
 import { RunEnding } from '../../server/fetch-runs/run-ending.ts';
 import { RunQueue } from '../../server/fetch-runs/run-queue.ts';

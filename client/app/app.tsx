@@ -5,7 +5,7 @@ import { Provider as UrqlProvider } from 'urql';
 import { quaylink } from './data/client.ts';
 import { NotFound, PageFault } from './frame/faults.tsx';
 import { SessionGate } from './session/SessionGate.tsx';
-import { theme, variables } from './ui/theme.ts';
+import { theme, variables } from './ui/frame/theme.ts';
 import './ui/ui.css';
 // After ui.css: what a feature says about its own parts wins.
 // oxlint-disable-next-line import/first -- order matters for styles

@@ -1,5 +1,5 @@
 import type { PlatformManifest } from '../connectors/connector.ts';
-import type { ConnectionStatus } from './connection-state.ts';
+import type { ConnectionStatus } from './connection/connection-state.ts';
 
 /** Between two manual fetches of one account (C4). */
 export const manualFetchCooldownMs = 10 * 60_000;

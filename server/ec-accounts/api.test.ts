@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../graphql/context.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { NodeRegistry } from '../graphql/node.ts';
-import { buildApiSchema } from '../graphql/schema.ts';
+import { buildApiSchema } from '../api/schema.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import { composeEcAccountResolvers, ecAccountResolverClasses } from './api.ts';
 import { AccountsWorld } from './testing/accounts-world.ts';

@@ -4,7 +4,12 @@ import type { ShopIdentity } from '../connectors/connector.ts';
 import { Edited } from '../persistence/base-entities.ts';
 import { storableText } from '../values/storable-text.ts';
 import { manualFetchAvailableAt } from './actions.ts';
-import { statusAfter, type ConnectionEvent, type ConnectionStatus, type StatusCause } from './connection-state.ts';
+import {
+  statusAfter,
+  type ConnectionEvent,
+  type ConnectionStatus,
+  type StatusCause,
+} from './connection/connection-state.ts';
 
 const longestTitle = 200;
 const longestMessage = 1_000;

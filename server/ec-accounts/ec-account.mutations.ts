@@ -7,9 +7,9 @@ import { answer } from '../graphql/payload.ts';
 import { textFaults } from '../graphql/input-check.ts';
 import { refuse } from '../graphql/user-errors.ts';
 import { timeSlot } from '../values/time-slot.ts';
-import { AuthorizationService } from './authorization.service.ts';
-import { connectionTestOf } from './connection-test.type.ts';
-import { ConnectionTester } from './connection-test.service.ts';
+import { AuthorizationService } from './authorization/authorization.service.ts';
+import { connectionTestOf } from './connection/connection-test.type.ts';
+import { ConnectionTester } from './connection/connection-test.service.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import {
   EcAccountAuthorizeInput,
@@ -35,7 +35,7 @@ import {
 } from './ec-account.payloads.ts';
 import { EcAccountService } from './ec-account.service.ts';
 import type { EcAccountType } from './ec-account.type.ts';
-import type { Schedule, ShippingMappingInput as Mapping } from './settings-rules.ts';
+import type { Schedule, ShippingMappingInput as Mapping } from './settings/settings-rules.ts';
 
 @Resolver()
 export class EcAccountMutations {

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ConnectionFailureCause } from '../graphql/enums.ts';
-import { ConnectionTestOutcome, ConnectionTestStepName } from './connection-test.enums.ts';
+import { ConnectionTestOutcome, ConnectionTestStepName } from './connection/connection-test.enums.ts';
 import { Payload } from '../graphql/payload.ts';
-import { ConnectionTestType } from './connection-test.type.ts';
+import { ConnectionTestType } from './connection/connection-test.type.ts';
 import { EcAccountType } from './ec-account.type.ts';
 
 @ObjectType({ description: 'Answer to a change of an EC account.' })

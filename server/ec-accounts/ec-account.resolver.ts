@@ -6,9 +6,9 @@ import { may, requirePermission, type RequestContext } from '../graphql/context.
 import { fromGlobalId, toGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
 import { followLive, type LiveFact } from '../graphql/live.ts';
 import { toShippingTypeType } from '../shipping/shipping-type.type.ts';
-import { pushShares } from './account-settings.ts';
+import { pushShares } from './settings/account-settings.ts';
 import { ecAccountActions } from './actions.ts';
-import { mask } from './credential-input.ts';
+import { mask } from './credentials/credential-input.ts';
 import { heldOrderLoader, mappingsLoader, shownSecretsLoader, unmappedLoader } from './ec-account-loaders.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
@@ -24,7 +24,7 @@ import {
   UnmappedShippingCode,
 } from './ec-account.type.ts';
 import { EcAccountStatusChange } from './ec-account.payloads.ts';
-import { combined } from './settings-rules.ts';
+import { combined } from './settings/settings-rules.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 
 @Resolver(() => EcAccountType)

@@ -10,19 +10,19 @@ import { covers, onlyMerchants, type Database, type Tx } from '../persistence/da
 import { violatedForeignKey, violatedUnique } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
 import { isPlainText } from '../values/storable-text.ts';
-import type { AccountSettings, SettingsInput } from './account-settings.ts';
-import type { ConnectedAccounts } from './connected-accounts.ts';
-import { lockAccount, type ConnectionLog } from './connection-log.ts';
-import { readCredentials, type CredentialInput } from './credential-input.ts';
+import type { AccountSettings, SettingsInput } from './settings/account-settings.ts';
+import type { ConnectedAccounts } from './connection/connected-accounts.ts';
+import { lockAccount, type ConnectionStatusWriter } from './connection/connection-status-writer.ts';
+import { readCredentials, type CredentialInput } from './credentials/credential-input.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
-import type { HeldOrders } from './held-orders.ts';
+import type { HeldOrders } from './settings/held-orders.ts';
 import type { InputFault } from './input-fault.ts';
-import { PaymentClassification, type ClassifiedPayment } from './payment-classification.entity.ts';
+import { PaymentClassification, type ClassifiedPayment } from './settings/payment-classification.entity.ts';
 import { failureWords, platformRefusal, refuseFaults } from './refusals.ts';
 import { FetchSchedule } from './schedule/fetch-schedule.entity.ts';
-import { displayNameFaults } from './settings-rules.ts';
-import type { AccountSecrets } from './vault/account-secrets.ts';
-import type { WebhookCare } from './webhook-care.ts';
+import { displayNameFaults } from './settings/settings-rules.ts';
+import type { AccountSecrets } from './credentials/account-secrets.ts';
+import type { WebhookCare } from './care/webhook-care.ts';
 
 export interface EcAccountServiceDeps {
   readonly db: Database;
@@ -31,7 +31,7 @@ export interface EcAccountServiceDeps {
   readonly secrets: AccountSecrets;
   readonly settings: AccountSettings;
   readonly accounts: ConnectedAccounts;
-  readonly connectionLog: ConnectionLog;
+  readonly connectionStatus: ConnectionStatusWriter;
   readonly webhookCare: WebhookCare;
   readonly heldOrders: HeldOrders;
   readonly audit: AuditLog;
@@ -115,7 +115,7 @@ export class EcAccountService {
           salesChannelId: input.salesChannelId,
           credentials: Object.keys(changes),
         });
-        await this.deps.connectionLog.show(tx, account);
+        await this.deps.connectionStatus.show(tx, account);
         return { accountId: account.id, warnings: [], releasedOrderCount: 0 };
       }),
     );
@@ -152,7 +152,7 @@ export class EcAccountService {
         if (fields.length > 0) {
           await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
           account.credentialsChanged();
-          await this.deps.connectionLog.apply(tx, account, 'credentialsChanged');
+          await this.deps.connectionStatus.apply(tx, account, 'credentialsChanged');
           changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
         }
         return { ...saved, changes: { ...changes, ...saved.changes } };
@@ -236,7 +236,7 @@ export class EcAccountService {
         cleanedUp: failure === null,
       });
       await tx.em.remove(account).flush();
-      await this.deps.connectionLog.show(tx, account);
+      await this.deps.connectionStatus.show(tx, account);
     });
     return failure
       ? [
@@ -288,7 +288,7 @@ export class EcAccountService {
         account.touched(this.deps.clock.now());
         await tx.em.flush();
         await this.record(tx, ctx, account, 'ecAccount.updated', changes);
-        await this.deps.connectionLog.show(tx, account);
+        await this.deps.connectionStatus.show(tx, account);
       }
       return { accountId, warnings, releasedOrderCount };
     });

@@ -4,22 +4,26 @@ import type { LiveEvents } from '../graphql/live.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import type { Database, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
-import { AccountSettings } from './account-settings.ts';
-import { AuthorizationService } from './authorization.service.ts';
-import { ConnectedAccounts, type ConnectedAccountsDeps, type TransportSettings } from './connected-accounts.ts';
-import { ConnectionLog } from './connection-log.ts';
-import { ConnectionTestLog } from './connection-test-log.ts';
-import { ConnectionTester } from './connection-test.service.ts';
+import { AccountSettings } from './settings/account-settings.ts';
+import { AuthorizationService } from './authorization/authorization.service.ts';
+import {
+  ConnectedAccounts,
+  type ConnectedAccountsDeps,
+  type TransportSettings,
+} from './connection/connected-accounts.ts';
+import { ConnectionStatusWriter } from './connection/connection-status-writer.ts';
+import { ConnectionTestStore } from './connection/connection-test-store.ts';
+import { ConnectionTester } from './connection/connection-test.service.ts';
 import { EcAccountService } from './ec-account.service.ts';
-import type { HeldOrders } from './held-orders.ts';
-import { Maintenance } from './maintenance.ts';
-import { PgRateBudget } from './pg-rate-budget.ts';
+import type { HeldOrders } from './settings/held-orders.ts';
+import { Maintenance } from './care/maintenance.ts';
+import { PgRateBudget } from './connection/pg-rate-budget.ts';
 import { planMerchant } from './schedule/planning.ts';
-import { TokenRefresher } from './token-refresher.ts';
-import { AccountSecrets } from './vault/account-secrets.ts';
-import { CredentialVault } from './vault/credential-vault.ts';
-import type { MasterKeys } from './vault/master-keys.ts';
-import { WebhookCare } from './webhook-care.ts';
+import { TokenRefresher } from './authorization/token-refresher.ts';
+import { AccountSecrets } from './credentials/account-secrets.ts';
+import { CredentialVault } from './credentials/credential-vault.ts';
+import type { MasterKeys } from './credentials/master-keys.ts';
+import { WebhookCare } from './care/webhook-care.ts';
 
 export interface EcAccountsDeps {
   readonly db: Database;
@@ -45,21 +49,28 @@ export type EcAccounts = ReturnType<typeof buildEcAccounts>;
 
 export function buildEcAccounts(deps: EcAccountsDeps) {
   const secrets = new AccountSecrets(new CredentialVault(deps.keys));
-  const connectionLog = new ConnectionLog(deps);
+  const connectionStatus = new ConnectionStatusWriter(deps);
   const refresher = new TokenRefresher({ ...deps, secrets });
   const accounts = new ConnectedAccounts({
     ...deps,
     secrets,
     refresher,
-    connectionLog,
+    connectionStatus,
     budget: new PgRateBudget(deps.db),
   });
-  const webhookCare = new WebhookCare({ ...deps, secrets, connectionLog });
-  const shared = { ...deps, secrets, accounts, connectionLog, webhookCare, testLog: new ConnectionTestLog(deps) };
+  const webhookCare = new WebhookCare({ ...deps, secrets, connectionStatus });
+  const shared = {
+    ...deps,
+    secrets,
+    accounts,
+    connectionStatus,
+    webhookCare,
+    testStore: new ConnectionTestStore(deps),
+  };
   return {
     secrets,
     accounts,
-    connectionLog,
+    connectionStatus,
     webhookCare,
     service: new EcAccountService({ ...shared, settings: new AccountSettings(deps) }),
     tester: new ConnectionTester(shared),

@@ -3,7 +3,7 @@ import type { Words } from '../values/words.ts';
 import { connectionTestError, cooldownError, inputError, Refusal, refuse } from '../graphql/user-errors.ts';
 import { forbidden } from '../graphql/errors.ts';
 import type { ActionReason, ActionState } from './actions.ts';
-import type { StatusCause } from './connection-state.ts';
+import type { StatusCause } from './connection/connection-state.ts';
 import type { InputFault } from './input-fault.ts';
 
 /** @throws {Refusal} naming every fault at once, each at its field */

@@ -9,7 +9,7 @@ import type { Permission } from '../graphql/enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { Loaders } from '../graphql/loaders.ts';
 import { NodeRegistry } from '../graphql/node.ts';
-import { buildApiSchema } from '../graphql/schema.ts';
+import { buildApiSchema } from '../api/schema.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { aHouse, silentLog, type House } from '../orders/testing/a-house.ts';
 import { aLine, anOrder, fetched } from '../orders/testing/builders.ts';

@@ -1,6 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { manualFetchCooldownMs } from '../ec-accounts/actions.ts';
-import { lockAccount } from '../ec-accounts/connection-log.ts';
+import { lockAccount } from '../ec-accounts/connection/connection-status-writer.ts';
 import type { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
 import { Refusal, cooldownError, notFound, refuse } from '../graphql/user-errors.ts';

@@ -1,4 +1,4 @@
-import { lockAccount } from '../ec-accounts/connection-log.ts';
+import { lockAccount } from '../ec-accounts/connection/connection-status-writer.ts';
 import { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';

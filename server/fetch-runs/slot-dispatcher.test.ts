@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lockAccount } from '../ec-accounts/connection-log.ts';
+import { lockAccount } from '../ec-accounts/connection/connection-status-writer.ts';
 import { planNextFetch } from '../ec-accounts/schedule/planning.ts';
 import { aHouse, silentLog, type House } from '../orders/testing/a-house.ts';
 import { allMerchants } from '../persistence/database.ts';

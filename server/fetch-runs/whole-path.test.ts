@@ -30,7 +30,7 @@ function fetchingOf(process: Process, leaseMs = 60_000): Fetching {
     audit: new AuditLog(),
     notifications: new Notifications(),
     accounts: process.accounts,
-    authorizationWithdrawn: (account) => process.connectionLog.authorizationWithdrawn(account),
+    authorizationWithdrawn: (account) => process.connectionStatus.authorizationWithdrawn(account),
     nudge: () => {},
     log: silentLog,
     leaseMs,
@@ -109,9 +109,9 @@ async function connect(platform: SandboxPlatform): Promise<string> {
   });
   if (platform === 'liteshop') {
     const issued = world.sandbox.liteshop.issueTokens(storeOf('liteshop'));
-    const { AccountSecrets } = await import('../ec-accounts/vault/account-secrets.ts');
-    const { CredentialVault } = await import('../ec-accounts/vault/credential-vault.ts');
-    const { masterKeys } = await import('../ec-accounts/vault/master-keys.ts');
+    const { AccountSecrets } = await import('../ec-accounts/credentials/account-secrets.ts');
+    const { CredentialVault } = await import('../ec-accounts/credentials/credential-vault.ts');
+    const { masterKeys } = await import('../ec-accounts/credentials/master-keys.ts');
     const secrets = new AccountSecrets(new CredentialVault(masterKeys([{ id: 'test', key: Buffer.alloc(32, 5) }])));
     const owner = { accountId, merchantId: world.ids.north };
     await ours.db.run({ kind: 'all' }, (tx) =>

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { Actor } from '../graphql/context.ts';
-import { sessionTokenOf } from '../graphql/request.ts';
+import { sessionTokenOf } from '../api/request.ts';
 import type { Authenticator } from '../users/authenticator.ts';
-import type { AuthorizationReturn, ReturningPerson } from '../ec-accounts/authorization.service.ts';
+import type { AuthorizationReturn, ReturningPerson } from '../ec-accounts/authorization/authorization.service.ts';
 
 export interface AuthorizeCallbackDeps {
   /** Who the request's session cookie belongs to; null without a session. */

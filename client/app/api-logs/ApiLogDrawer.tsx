@@ -9,7 +9,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Copyable, ExactTime, Facts, Section } from '../ui/bits.tsx';
 import { CodeBlock } from '../ui/CodeBlock.tsx';
-import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { LogResult } from './LogResult.tsx';
 import { useLogWords } from './words.ts';

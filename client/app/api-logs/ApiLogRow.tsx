@@ -3,7 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
 import { LogResult } from './LogResult.tsx';
 import { useLogWords } from './words.ts';
 

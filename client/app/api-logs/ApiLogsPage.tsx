@@ -1,4 +1,4 @@
-import { Page } from '../ui/Page.tsx';
+import { Page } from '../ui/frame/Page.tsx';
 import { ApiLogsList } from './ApiLogsList.tsx';
 import { useLogWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { QuaylinkError } from '../../api/index.ts';
-import { toast } from '../ui/toasts.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { quaylink } from './client.ts';
 

@@ -1,7 +1,7 @@
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { TimeAgo } from '../ui/bits.tsx';
-import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { useHistory } from './useHistory.ts';
 

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { ChannelDiagram, FlowDiagram, PushDiagram } from './guide-diagrams.tsx';
 import { useGuideWords } from './guide-words.ts';

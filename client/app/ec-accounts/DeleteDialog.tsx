@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useSend } from '../data/useSend.ts';
 import { Notice } from '../ui/bits.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 import { DeleteAccount } from './account-actions.ts';
 import { useDetailWords } from './detail-words.ts';
 

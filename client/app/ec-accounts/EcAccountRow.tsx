@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { TimeAgo } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
 import { ConnectionLight } from './ConnectionLight.tsx';
 import { useAccountWords } from './words.ts';
 

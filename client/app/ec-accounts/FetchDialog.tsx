@@ -5,10 +5,10 @@ import { errorsByField } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Notice } from '../ui/bits.tsx';
-import { isoOf, type Span, SpanFields } from '../ui/SpanFields.tsx';
+import { isoOf, type Span, SpanFields } from '../ui/forms/SpanFields.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { FetchOrders } from './account-actions.ts';
-import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useDetailWords } from './detail-words.ts';
 
 /** D8: one order by its platform number, or everything of a span of days. Opens the run it started. */

@@ -1,5 +1,5 @@
 import { useSend } from '../data/useSend.ts';
-import { toast } from '../ui/toasts.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 import { Authorize } from './account-actions.ts';
 
 /** Sends the person to the platform's consent page; they come back to `returnPath`. The same for a first connection and a repair (B5). */

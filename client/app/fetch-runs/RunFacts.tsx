@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Copyable, ExactTime, Facts, Missing } from '../ui/bits.tsx';
-import { useNow } from '../ui/useDelayed.ts';
+import { useNow } from '../ui/feedback/useDelayed.ts';
 import { useRunWords } from './words.ts';
 
 const RunFacts_run = graphql(`

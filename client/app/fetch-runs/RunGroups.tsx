@@ -3,7 +3,7 @@ import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
-import { useUrlState } from '../ui/useUrlState.ts';
+import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { RunItems } from './RunItems.tsx';
 import { useRunWords } from './words.ts';
 

@@ -5,8 +5,8 @@ import { HoldChip } from '../orders/OrderStatusLight.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, type Tone } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useRunWords } from './words.ts';
 
 const RunItemRow_item = graphql(`

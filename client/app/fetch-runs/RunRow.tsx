@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
 import { RunState } from './RunState.tsx';
 import { useRunWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { Page } from '../ui/Page.tsx';
+import { Page } from '../ui/frame/Page.tsx';
 import { RunsList } from './RunsList.tsx';
 import { useRunWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { graphql } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
-import { toast } from '../ui/toasts.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 
 const CancelRun = graphql(`
   mutation CancelRun($id: ID!) {

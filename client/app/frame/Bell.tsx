@@ -3,7 +3,7 @@ import { IconBell } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { graphql } from '../../api/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { PageSkeleton } from '../ui/states.tsx';
+import { PageSkeleton } from '../ui/feedback/states.tsx';
 import { useFrameWords } from './words.ts';
 
 const Unread = graphql(`

@@ -8,7 +8,7 @@ import { useViewer } from '../session/viewer.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { PLACES } from './places.tsx';
-import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useFrameWords } from './words.ts';
 
 const SearchEverything = graphql(`

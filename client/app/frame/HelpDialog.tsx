@@ -1,6 +1,6 @@
 import { Kbd, Modal } from '@mantine/core';
-import { modKey } from '../ui/keyboard.ts';
-import { useFocusBack } from '../ui/useFocusBack.ts';
+import { modKey } from '../ui/frame/keyboard.ts';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useFrameWords } from './words.ts';
 

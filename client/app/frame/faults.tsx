@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
-import { Page } from '../ui/Page.tsx';
+import { Page } from '../ui/frame/Page.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { useFrameWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { changedAddress } from '../ui/address.ts';
+import { changedAddress } from '../ui/lists/address.ts';
 
 /** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
 export function useMerchantScope(): {

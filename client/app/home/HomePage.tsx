@@ -11,8 +11,8 @@ import { useViewer } from '../session/viewer.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Section, TimeAgo } from '../ui/bits.tsx';
-import { Page } from '../ui/Page.tsx';
-import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { useHomeWords } from './words.ts';
 
 const Home = graphql(`

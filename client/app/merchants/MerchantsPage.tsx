@@ -8,14 +8,14 @@ import { useViewer } from '../session/viewer.tsx';
 import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { SearchBox } from '../ui/filters.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Pager, useCursor } from '../ui/Pager.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { RecordDialog, text } from '../ui/RecordDialog.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { useUrlState } from '../ui/useUrlState.ts';
+import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
+import { SearchBox } from '../ui/lists/filters.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { Pager, useCursor } from '../ui/lists/Pager.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { EmptyState } from '../ui/feedback/states.tsx';
+import { useUrlState } from '../ui/lists/useUrlState.ts';
 
 const Merchants = graphql(`
   query Merchants($first: Int!, $after: String, $search: String) {

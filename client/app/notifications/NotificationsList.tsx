@@ -5,10 +5,10 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useEnumWords } from '../trade/words.ts';
-import { FilterMenu } from '../ui/filters.tsx';
-import { Pager, useCursor } from '../ui/Pager.tsx';
-import { EmptyState, Failure, PageSkeleton } from '../ui/states.tsx';
-import { useUrlState } from '../ui/useUrlState.ts';
+import { FilterMenu } from '../ui/lists/filters.tsx';
+import { Pager, useCursor } from '../ui/lists/Pager.tsx';
+import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';
+import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { MarkNotificationsRead, NotificationItem } from './NotificationItem.tsx';
 import { useNotificationWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { Page } from '../ui/Page.tsx';
+import { Page } from '../ui/frame/Page.tsx';
 import { NotificationsList } from './NotificationsList.tsx';
 import { useNotificationWords } from './words.ts';
 

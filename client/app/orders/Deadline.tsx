@@ -1,5 +1,5 @@
 import { TimeAgo } from '../ui/bits.tsx';
-import { useNow } from '../ui/useDelayed.ts';
+import { useNow } from '../ui/feedback/useDelayed.ts';
 import { useOrderWords } from './words.ts';
 
 const SOON_MS = 4 * 3_600_000;

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorsByField, type UserErrorLike } from '../../api/index.ts';
 import { Notice } from '../ui/bits.tsx';
-import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useOrderWords } from './words.ts';
 

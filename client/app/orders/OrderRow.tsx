@@ -3,7 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
 import { Deadline } from './Deadline.tsx';
 import { OrderStatusLight } from './OrderStatusLight.tsx';
 import { useOrderWords } from './words.ts';

@@ -7,7 +7,7 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Section, TimeAgo, type Tone } from '../ui/bits.tsx';
-import { Failure, PageSkeleton } from '../ui/states.tsx';
+import { Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { useOrderWords } from './words.ts';
 
 const OrderTimelineList = graphql(`

@@ -1,4 +1,4 @@
-import { Page } from '../ui/Page.tsx';
+import { Page } from '../ui/frame/Page.tsx';
 import { OrdersList } from './OrdersList.tsx';
 import { useOrderWords } from './words.ts';
 

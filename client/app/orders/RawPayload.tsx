@@ -4,8 +4,8 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { Section } from '../ui/bits.tsx';
 import { CodeBlock } from '../ui/CodeBlock.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { Failure } from '../ui/states.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { Failure } from '../ui/feedback/states.tsx';
 import { useOrderWords } from './words.ts';
 
 const OrderRawPayload = graphql(`

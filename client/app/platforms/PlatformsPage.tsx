@@ -5,8 +5,8 @@ import { useFormat } from '../i18n/format.ts';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable } from '../ui/bits.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Failure, PageSkeleton } from '../ui/states.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { usePlatformWords } from './words.ts';
 
 const PlatformComparison = graphql(`

@@ -12,14 +12,14 @@ import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Pager, useCursor } from '../ui/Pager.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { RecordDialog, text } from '../ui/RecordDialog.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
+import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { Pager, useCursor } from '../ui/lists/Pager.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { EmptyState } from '../ui/feedback/states.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 
 const Channels = graphql(`
   query Channels($first: Int!, $after: String, $merchantIds: [ID!]) {

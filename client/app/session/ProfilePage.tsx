@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { PasswordField } from '../ui/PasswordField.tsx';
+import { PasswordField } from '../ui/forms/PasswordField.tsx';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorsByField, graphql } from '../../api/index.ts';
@@ -9,8 +9,8 @@ import { useFormat } from '../i18n/format.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Facts, Section } from '../ui/bits.tsx';
-import { Page } from '../ui/Page.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 import { useViewer } from './viewer.tsx';
 import { useSessionWords } from './words.ts';
 

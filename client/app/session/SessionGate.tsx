@@ -5,8 +5,8 @@ import { QuaylinkError } from '../../api/index.ts';
 import { onRequestError, quaylink } from '../data/client.ts';
 import { LiveProvider } from '../data/live.tsx';
 import { changeLanguage, unsavedLanguage } from '../i18n/i18n.ts';
-import { Failure, PageSkeleton } from '../ui/states.tsx';
-import { hasUnsaved } from '../ui/unsaved.ts';
+import { Failure, PageSkeleton } from '../ui/feedback/states.tsx';
+import { hasUnsaved } from '../ui/forms/unsaved.ts';
 import { useLanguage } from './useLanguage.ts';
 import { type ServerData, Session, type ViewerData, ViewerProvider } from './viewer.tsx';
 

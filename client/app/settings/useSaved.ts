@@ -1,5 +1,5 @@
 import { errorsByField, type UserErrorLike } from '../../api/index.ts';
-import { toast } from '../ui/toasts.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 import { useSettingsWords } from './words.ts';
 
 /**

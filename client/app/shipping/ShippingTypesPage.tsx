@@ -8,11 +8,11 @@ import { useViewer } from '../session/viewer.tsx';
 import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { Light } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { Page } from '../ui/Page.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { RecordDialog, text } from '../ui/RecordDialog.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { EmptyState } from '../ui/feedback/states.tsx';
 
 const ShippingTypes = graphql(`
   query ShippingTypes {

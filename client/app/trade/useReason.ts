@@ -1,4 +1,4 @@
-import { useNow } from '../ui/useDelayed.ts';
+import { useNow } from '../ui/feedback/useDelayed.ts';
 import { useEnumWords } from './words.ts';
 
 export interface ActionStateLike {

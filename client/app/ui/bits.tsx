@@ -2,7 +2,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
-import { useNow } from './useDelayed.ts';
+import { useNow } from './feedback/useDelayed.ts';
 import { useUiWords } from './words.ts';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'neutral';

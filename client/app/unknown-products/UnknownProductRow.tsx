@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { Copyable, Light, Missing, TimeAgo } from '../ui/bits.tsx';
-import type { Column } from '../ui/DataTable.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
+import type { Column } from '../ui/lists/DataTable.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useUnknownProductWords } from './words.ts';
 
 const UnknownProductRow_product = graphql(`

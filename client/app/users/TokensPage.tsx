@@ -9,13 +9,13 @@ import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Notice, TimeAgo } from '../ui/bits.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { Page } from '../ui/Page.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { list, RecordDialog, text } from '../ui/RecordDialog.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
+import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { list, RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { EmptyState } from '../ui/feedback/states.tsx';
+import { toast } from '../ui/feedback/toasts.tsx';
 
 const Tokens = graphql(`
   query Tokens {

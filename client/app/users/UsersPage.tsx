@@ -10,14 +10,14 @@ import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip } from '../ui/bits.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { SearchBox } from '../ui/filters.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Pager, useCursor } from '../ui/Pager.tsx';
-import { ReasonButton } from '../ui/ReasonButton.tsx';
-import { list as listOf, RecordDialog, text } from '../ui/RecordDialog.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { useUrlState } from '../ui/useUrlState.ts';
+import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
+import { SearchBox } from '../ui/lists/filters.tsx';
+import { Page } from '../ui/frame/Page.tsx';
+import { Pager, useCursor } from '../ui/lists/Pager.tsx';
+import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { list as listOf, RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { EmptyState } from '../ui/feedback/states.tsx';
+import { useUrlState } from '../ui/lists/useUrlState.ts';
 
 const Users = graphql(`
   query Users($first: Int!, $after: String, $search: String) {

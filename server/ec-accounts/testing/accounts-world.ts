@@ -13,8 +13,8 @@ import { allMerchants, Database, onlyMerchants, type TenantScope } from '../../p
 import { entities } from '../../entities.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { buildEcAccounts, type EcAccounts, type EcAccountsDeps } from '../feature.ts';
-import type { HeldOrders } from '../held-orders.ts';
-import { masterKeys } from '../vault/master-keys.ts';
+import type { HeldOrders } from '../settings/held-orders.ts';
+import { masterKeys } from '../credentials/master-keys.ts';
 
 export const publicUrl = 'http://localhost:4000';
 

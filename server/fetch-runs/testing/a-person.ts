@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../graphql/context.ts';
 import { Permission } from '../../graphql/enums.ts';
-import { LiveFeed } from '../../graphql/live-feed.ts';
+import { LiveFeed } from '../../api/live-feed.ts';
 import { Loaders } from '../../graphql/loaders.ts';
 import type { House } from '../../orders/testing/a-house.ts';
 import { allMerchants, onlyMerchants } from '../../persistence/database.ts';

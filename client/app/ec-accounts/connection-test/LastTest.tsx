@@ -3,7 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../../../api/index.ts'
 import { useViewer } from '../../session/viewer.tsx';
 import { useReason } from '../../trade/useReason.ts';
 import { Section, TimeAgo } from '../../ui/bits.tsx';
-import { ReasonButton } from '../../ui/ReasonButton.tsx';
+import { ReasonButton } from '../../ui/feedback/ReasonButton.tsx';
 import { TestSteps } from './TestSteps.tsx';
 import { useLastTest } from './useLastTest.ts';
 import { useTest } from './useTest.ts';

@@ -3,7 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../../../api/index.ts'
 import { useFormat } from '../../i18n/format.ts';
 import { useEnumWords } from '../../trade/words.ts';
 import { Light } from '../../ui/bits.tsx';
-import { useNow } from '../../ui/useDelayed.ts';
+import { useNow } from '../../ui/feedback/useDelayed.ts';
 import { useTestWords } from './words.ts';
 
 const TestRow_step = graphql(`

@@ -1,7 +1,7 @@
 import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { Notice } from '../../ui/bits.tsx';
-import { ReasonButton } from '../../ui/ReasonButton.tsx';
+import { ReasonButton } from '../../ui/feedback/ReasonButton.tsx';
 import { useFormWords } from '../form-words.ts';
 
 const AuthorizeBox_platform = graphql(`

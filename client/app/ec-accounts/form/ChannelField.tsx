@@ -6,7 +6,7 @@ import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useSend } from '../../data/useSend.ts';
 import { useViewer } from '../../session/viewer.tsx';
 import { Notice } from '../../ui/bits.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/feedback/toasts.tsx';
 import { useFormWords } from '../form-words.ts';
 
 const MerchantChannels = graphql(`

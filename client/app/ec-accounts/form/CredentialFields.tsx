@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { PasswordField } from '../../ui/PasswordField.tsx';
+import { PasswordField } from '../../ui/forms/PasswordField.tsx';
 import { useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';

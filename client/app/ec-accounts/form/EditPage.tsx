@@ -1,10 +1,10 @@
-import { PageSkeleton, Failure, EmptyState } from '../../ui/states.tsx';
+import { PageSkeleton, Failure, EmptyState } from '../../ui/feedback/states.tsx';
 import { useParams } from 'react-router';
 import { graphql } from '../../../api/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useViewer } from '../../session/viewer.tsx';
 import { useEnumWords } from '../../trade/words.ts';
-import { Page } from '../../ui/Page.tsx';
+import { Page } from '../../ui/frame/Page.tsx';
 import { useDetailWords } from '../detail-words.ts';
 import { EditForm } from './EditForm.tsx';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { TimeField } from '../../ui/TimeField.tsx';
-import { useNow } from '../../ui/useDelayed.ts';
+import { TimeField } from '../../ui/forms/TimeField.tsx';
+import { useNow } from '../../ui/feedback/useDelayed.ts';
 import { useFormWords } from '../form-words.ts';
 import { type AccountDraft, nextSlot } from './form-state.ts';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useUiWords } from '../../ui/words.ts';
-import { useFocusBack } from '../../ui/useFocusBack.ts';
+import { useFocusBack } from '../../ui/frame/useFocusBack.ts';
 import { useFormWords } from '../form-words.ts';
 
 export interface Difference {

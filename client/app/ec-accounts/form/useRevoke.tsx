@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { graphql } from '../../../api/index.ts';
 import { useSend } from '../../data/useSend.ts';
 import { Notice } from '../../ui/bits.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx';
+import { toast } from '../../ui/feedback/toasts.tsx';
 import { useFormWords } from '../form-words.ts';
 
 const RevokeAuthorization = graphql(`

@@ -1,0 +1,45 @@
+import { Button, Group, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useUiWords } from '../words.ts';
+
+/** Says exactly what will happen; the focus starts on Cancel and returns to where it was. */
+export function ConfirmDialog({
+  opened,
+  title,
+  children,
+  confirm,
+  danger = false,
+  busy = false,
+  onConfirm,
+  onClose,
+}: {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  confirm: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const t = useUiWords();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{ title: danger ? 'q-danger-title' : 'q-dialog-title' }}
+    >
+      <div className="q-dialog-body">{children}</div>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" data-autofocus onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button color={danger ? 'red' : undefined} loading={busy} onClick={onConfirm} data-testid="confirm">
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

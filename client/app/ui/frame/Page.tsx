@@ -1,0 +1,47 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { Link } from 'react-router';
+import { listAsLeft } from '../lists/list-memory.ts';
+
+/** A page: one title, one primary action at the top right. */
+export function Page({
+  title,
+  plainTitle,
+  back,
+  beside,
+  actions,
+  children,
+}: {
+  title: ReactNode;
+  /** For the browser's tab, where `title` is more than text. */
+  plainTitle?: string;
+  /** Leads to a list as it was left. */
+  back?: { readonly to: string; readonly label: string };
+  beside?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const tab = plainTitle ?? (typeof title === 'string' ? title : '');
+  useEffect(() => {
+    document.title = tab ? `${tab} · Quaylink` : 'Quaylink';
+  }, [tab]);
+  return (
+    <div className="q-page">
+      <header className="q-page-head">
+        <div>
+          {back ? (
+            <Link {...listAsLeft(back.to)} className="q-back">
+              <IconArrowLeft size={14} aria-hidden="true" /> {back.label}
+            </Link>
+          ) : null}
+          <div className="q-page-title">
+            <h1>{title}</h1>
+            {beside}
+          </div>
+        </div>
+        {actions ? <div className="q-page-actions">{actions}</div> : null}
+      </header>
+      {children}
+    </div>
+  );
+}

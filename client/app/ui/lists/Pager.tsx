@@ -1,0 +1,82 @@
+import { Button, Group } from '@mantine/core';
+import { useLocation, useSearchParams } from 'react-router';
+import { useFormat } from '../../i18n/format.ts';
+import { useUiWords } from '../words.ts';
+
+/** The cursor to ask from, as the address says it; null on the first page. */
+export function useCursor(): string | null {
+  return useSearchParams()[0].get('after');
+}
+
+/**
+ * Walks a list by cursors. The address carries the cursor; the way back is kept in the browser's history entry,
+ * so a link opened by someone else offers "First" instead of "Previous".
+ */
+export function Pager({
+  page,
+  pageSize,
+  shown,
+  total,
+}: {
+  page: { hasNextPage: boolean; endCursor?: string | null } | undefined;
+  pageSize: number;
+  shown: number;
+  total: number | undefined;
+}) {
+  const t = useUiWords();
+  const format = useFormat();
+  const [params, setParams] = useSearchParams();
+  const location = useLocation();
+  const trail = trailOf(location.state);
+  const after = params.get('after');
+  if (!page || total === undefined || (total <= shown && !after))
+    return (
+      <div className="q-pager" role="status">
+        {total === undefined || total === 0 ? '' : t('range', { from: 1, to: shown, total: format.number(total) })}
+      </div>
+    );
+  const go = (cursor: string | null, nextTrail: readonly (string | null)[]) => {
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (cursor) next.set('after', cursor);
+        else next.delete('after');
+        return next;
+      },
+      { state: { trail: nextTrail } },
+    );
+  };
+  const known = after === null || trail.length > 0;
+  const from = trail.length * pageSize + 1;
+  return (
+    <nav className="q-pager">
+      <span className="q-num" role="status">
+        {known
+          ? t('range', { from: format.number(from), to: format.number(from + shown - 1), total: format.number(total) })
+          : t('rangeUnknown', { count: shown, total: format.number(total) })}
+      </span>
+      <Group gap={6}>
+        {after ? (
+          <Button size="compact-sm" variant="default" onClick={() => go(null, [])}>
+            {t('firstPage')}
+          </Button>
+        ) : null}
+        {trail.length > 0 ? (
+          <Button size="compact-sm" variant="default" onClick={() => go(trail.at(-1) ?? null, trail.slice(0, -1))}>
+            {t('previous')}
+          </Button>
+        ) : null}
+        {page.hasNextPage ? (
+          <Button size="compact-sm" variant="default" onClick={() => go(page.endCursor ?? null, [...trail, after])}>
+            {t('next')}
+          </Button>
+        ) : null}
+      </Group>
+    </nav>
+  );
+}
+
+function trailOf(state: unknown): readonly (string | null)[] {
+  if (typeof state !== 'object' || state === null || !('trail' in state) || !Array.isArray(state.trail)) return [];
+  return state.trail.filter((one): one is string | null => one === null || typeof one === 'string');
+}

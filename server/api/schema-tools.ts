@@ -1,0 +1,7 @@
+import { apiResolverClasses } from './resolvers.ts';
+import { buildApiSchema, printApiSchema } from './schema.ts';
+
+/** What `scripts/schema.ts` needs of the compiled server. */
+export const printed = printApiSchema(buildApiSchema(apiResolverClasses, []));
+
+export { tendSchema } from './schema-files.ts';

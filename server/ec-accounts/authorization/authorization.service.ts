@@ -1,0 +1,327 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuthorizationFlow, IssuedTokens } from '../../connectors/connector.ts';
+import { ConnectorError } from '../../connectors/errors.ts';
+import { requirePermission, type Actor, type RequestContext } from '../../graphql/context.ts';
+import type { UserErrorCode } from '../../graphql/enums.ts';
+import { toGlobalId } from '../../graphql/ids.ts';
+import { notFound, refuse, warning, type Warning } from '../../graphql/user-errors.ts';
+import { allMerchants, onlyMerchants, type Database, type Tx } from '../../persistence/database.ts';
+import { findLocked } from '../../persistence/find-locked.ts';
+import type { Clock } from '../../values/clock.ts';
+import { ecAccountActions } from '../actions.ts';
+import { AuthorizationAttempt, authorizationLifetimeMs } from './authorization-attempt.entity.ts';
+import type { ConnectedAccounts, OpenAccount } from '../connection/connected-accounts.ts';
+import { lockAccount, type ConnectionStatusWriter } from '../connection/connection-status-writer.ts';
+import type { StatusCause } from '../connection/connection-state.ts';
+import type { EcAccountEntity } from '../ec-account.entity.ts';
+import { failureWords, refuseAction } from '../refusals.ts';
+import { lostTheShop, shopConflict } from '../connection/shop-claim.ts';
+import type { AccountSecrets } from '../credentials/account-secrets.ts';
+import type { WebhookCare } from '../care/webhook-care.ts';
+
+export interface AuthorizationDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly secrets: AccountSecrets;
+  readonly accounts: ConnectedAccounts;
+  readonly connectionStatus: ConnectionStatusWriter;
+  readonly webhookCare: WebhookCare;
+  readonly audit: AuditLog;
+  /** Where browsers reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Whether our app's keys at the platform are configured. */
+  readonly authorizationReady: (platform: string) => boolean;
+}
+
+/** What the platform's redirect brought back. */
+export interface AuthorizationReturn {
+  readonly platform: string;
+  readonly state: string | null;
+  readonly code: string | null;
+  /** The platform's word for a refusal: `access_denied`. */
+  readonly error: string | null;
+}
+
+/** Who came back with it: the session of the browser's cookie, null without one. */
+export interface ReturningPerson {
+  readonly actor: Actor | null;
+  readonly requestId: string;
+}
+
+/** Ends a return with a word for the screen; nothing was changed. */
+class ReturnRefused extends Error {
+  constructor(
+    readonly code: UserErrorCode,
+    readonly connectionCause: StatusCause | null = null,
+  ) {
+    super(code);
+  }
+}
+
+/** Authorization by the platform's own login: out, back, and taken back (B5, B6). */
+export class AuthorizationService {
+  constructor(private readonly deps: AuthorizationDeps) {}
+
+  /** The platform's page to send this browser to; the same for a new account and for a repair. @throws {Refusal} */
+  async begin(ctx: RequestContext, accountId: string, returnPath: string | null): Promise<URL> {
+    const actor = requirePermission(ctx, 'ecAccount:write');
+    const { sessionId } = actor;
+    if (sessionId === null) throw refuse('NOT_ALLOWED_NOW', needsBrowser);
+    const opened = await this.deps.accounts.open(accountId, ctx, actor.scope);
+    if (!opened) throw notFound();
+    refuseAction(this.actions(opened).authorize);
+    const flow = flowOf(opened);
+    const path = returnPath ?? `/accounts/${toGlobalId('ecAccount', accountId)}/edit`;
+    if (!isOwnPath(path)) throw refuse('INVALID', notOurs, ['returnPath']);
+    const state = randomBytes(32).toString('base64url');
+    const codeVerifier = flow.pkce ? randomBytes(32).toString('base64url') : null;
+    const now = this.deps.clock.now();
+    await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
+      const { merchantId, platform } = opened;
+      tx.em.create(AuthorizationAttempt, {
+        stateHash: sha256(state),
+        merchantId,
+        accountId,
+        platform,
+        sessionId,
+        codeVerifier,
+        userId: actor.userId,
+        returnPath: path,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + authorizationLifetimeMs),
+      });
+      await tx.em.flush();
+    });
+    return flow.authorizeUrl({
+      state,
+      redirectUri: this.redirectUri(opened.platform),
+      codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url'),
+    });
+  }
+
+  /** Where the platform sends browsers back: each platform has its own address, so that one cannot pass its codes off as another's. */
+  redirectUri(platform: string): URL {
+    return new URL(`${this.deps.publicUrl}/authorize/${platform}/callback`);
+  }
+
+  /** The path inside the admin to send the browser on to, with what came of it: `?authorized=1`, or `?authorizeError=…&cause=…`. Never throws for what the platform or the browser sent. */
+  async complete(person: ReturningPerson, returned: AuthorizationReturn): Promise<string> {
+    let attempt: AuthorizationAttempt | null = null;
+    try {
+      attempt = await this.find(returned);
+      await this.claim(person, attempt, returned.platform);
+      await this.redeem(person, attempt, returned);
+      return withQuery(attempt.returnPath, { authorized: '1' });
+    } catch (error) {
+      if (!(error instanceof ReturnRefused)) throw error;
+      return withQuery(attempt?.returnPath ?? '/accounts', {
+        authorizeError: error.code,
+        ...(error.connectionCause && { cause: upper(error.connectionCause) }),
+      });
+    }
+  }
+
+  /** Takes the authorization back; the platform's own page is where the merchant sees that it is gone (B6). @throws {Refusal} */
+  async revoke(
+    ctx: RequestContext,
+    accountId: string,
+  ): Promise<{ readonly revocationUrl: URL; readonly warnings: Warning[] }> {
+    const { scope } = requirePermission(ctx, 'ecAccount:write');
+    const opened = await this.deps.accounts.open(accountId, ctx, scope);
+    if (!opened) throw notFound();
+    refuseAction(this.actions(opened).revoke);
+    const flow = flowOf(opened);
+    const warnings: Warning[] = [];
+    const told = await failureOf(() => this.deps.webhookCare.remove(opened));
+    if (told)
+      warnings.push(
+        warning('WEBHOOK_CLEANUP_FAILED', {
+          en: `Our webhooks may still be registered. ${failureWords(told).en}`,
+          zhTW: `平台上可能仍留有我們的 Webhook。${failureWords(told).zhTW}`,
+        }),
+      );
+    if (!(await this.revokedAtPlatform(opened, flow)))
+      warnings.push(warning('REVOCATION_AT_PLATFORM_NEEDED', revokeThere));
+    await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
+      const account = await lockAccount(tx, accountId);
+      if (!account) throw notFound();
+      if (account.credentialsRevision !== opened.revision) throw refuse('NOT_ALLOWED_NOW', authorizedMeanwhile);
+      await this.deps.secrets.writeTokens(tx, opened, null);
+      account.credentialsChanged();
+      account.webhookState = 'none';
+      account.webhookMessage = null;
+      account.touched(this.deps.clock.now());
+      await this.deps.connectionStatus.apply(tx, account, 'revoked', { cause: 'authorizationRevoked', message: null });
+      await this.record(tx, ctx, account, 'ecAccount.authorizationRevoked', {});
+    });
+    return { revocationUrl: flow.revocationUrl(opened.account.shop), warnings };
+  }
+
+  private async find({ state }: AuthorizationReturn): Promise<AuthorizationAttempt> {
+    if (state === null || state.length > 200) throw new ReturnRefused('INVALID');
+    const attempt = await this.deps.db.run(allMerchants, (tx) =>
+      tx.em.findOne(AuthorizationAttempt, { stateHash: sha256(state) }),
+    );
+    // Cleaned away, or never ours.
+    if (!attempt) throw new ReturnRefused('EXPIRED');
+    return attempt;
+  }
+
+  private async claim({ actor }: ReturningPerson, found: AuthorizationAttempt, platform: string): Promise<void> {
+    const refusal = found.refuses(actor, platform);
+    if (refusal) throw new ReturnRefused(refusal);
+    const used = await this.deps.db.run(onlyMerchants(found.merchantId), async (tx) => {
+      const attempt = await findLocked(tx, AuthorizationAttempt, found.id);
+      const first = attempt?.use(this.deps.clock.now()) ?? false;
+      await tx.em.flush();
+      return first;
+    });
+    if (!used) throw new ReturnRefused('EXPIRED');
+  }
+
+  private async redeem(
+    person: ReturningPerson,
+    attempt: AuthorizationAttempt,
+    { code, error }: AuthorizationReturn,
+  ): Promise<void> {
+    if (error !== null || code === null || code === '' || code.length > 4_000)
+      throw new ReturnRefused('PLATFORM_FAILED', 'refused');
+    const opened =
+      attempt.accountId === null
+        ? null
+        : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
+    if (!opened) throw new ReturnRefused('NOT_FOUND');
+    const flow = flowOf(opened);
+    const issued = await flow
+      .redeem({
+        code,
+        redirectUri: this.redirectUri(attempt.platform),
+        codeVerifier: attempt.codeVerifier,
+        transport: opened.account.transport,
+      })
+      .catch((failure: unknown) => {
+        throw failure instanceof ConnectorError ? new ReturnRefused('PLATFORM_FAILED', failure.failureCause) : failure;
+      });
+    await this.deps.db
+      .run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued))
+      .catch((failure: unknown) => {
+        throw lostTheShop(failure) ? new ReturnRefused('TAKEN', 'wrongShop') : failure;
+      });
+    const fresh = await this.deps.accounts.open(opened.accountId, person);
+    // A failing registration shows on the account; the connection itself is good.
+    if (fresh) await this.deps.webhookCare.ensure(fresh);
+  }
+
+  private async accept(tx: Tx, person: ReturningPerson, opened: OpenAccount, issued: IssuedTokens): Promise<void> {
+    const account = await lockAccount(tx, opened.accountId);
+    if (!account) throw new ReturnRefused('NOT_FOUND');
+    const conflict = await shopConflict(tx, account, issued.shop);
+    if (conflict) throw new ReturnRefused(conflict.kind === 'heldBy' ? 'TAKEN' : 'WRONG_SHOP', 'wrongShop');
+    const repaired = account.shopId !== null;
+    const now = this.deps.clock.now();
+    await this.deps.secrets.writeTokens(tx, opened, issued);
+    account.credentialsChanged();
+    account.shopId = issued.shop.id;
+    account.knownAs(issued.shop.title);
+    account.lastTestedAt = now;
+    account.worked(now);
+    account.touched(now);
+    await this.deps.connectionStatus.apply(tx, account, 'authorized');
+    await this.record(tx, person, account, 'ecAccount.authorized', {
+      shop: account.shopTitle ?? issued.shop.id,
+      repaired,
+    });
+  }
+
+  private async revokedAtPlatform(opened: OpenAccount, flow: AuthorizationFlow): Promise<boolean> {
+    const { tokens } = opened.secrets;
+    if (!flow.revoke || !tokens) return false;
+    return (
+      (await failureOf(async () =>
+        flow.revoke?.({
+          accessToken: tokens.accessToken,
+          refreshToken: tokens.refreshToken,
+          transport: opened.account.transport,
+        }),
+      )) === null
+    );
+  }
+
+  private actions({ platform, connector, status, account }: OpenAccount) {
+    const facts = {
+      status,
+      shopId: account.shop?.id ?? null,
+      fetchEnabled: false,
+      pushEnabled: false,
+      manualFetchAt: null,
+    };
+    return ecAccountActions(
+      facts,
+      { ...connector.manifest, authorizationReady: this.deps.authorizationReady(platform) },
+      { mayWrite: true, mayFetch: false },
+      this.deps.clock.now(),
+    );
+  }
+
+  private record(
+    tx: Tx,
+    who: Pick<ReturningPerson, 'actor' | 'requestId'>,
+    { id, merchantId }: EcAccountEntity,
+    action: string,
+    changes: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    return this.deps.audit.record(tx, who, { action, subjectType: 'ecAccount', subjectId: id, merchantId, changes });
+  }
+}
+
+function flowOf({ connector, platform }: OpenAccount): AuthorizationFlow {
+  if (!connector.authorization) throw new Error(`${platform} has no authorization`);
+  return connector.authorization;
+}
+
+async function failureOf(work: () => Promise<void>): Promise<ConnectorError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof ConnectorError) return error;
+    throw error;
+  }
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** A path of the admin, and nothing a browser could take for another host. */
+export function isOwnPath(path: string): boolean {
+  const home = 'http://home.invalid';
+  if (path.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes('\\') || !URL.canParse(path, home))
+    return false;
+  const { origin, pathname } = new URL(path, home);
+  // `/.//evil.example` begins with one slash as typed, and with two once its dots are resolved.
+  return origin === home && !pathname.startsWith('//');
+}
+
+function withQuery(path: string, values: Readonly<Record<string, string>>): string {
+  const url = new URL(path, 'http://home.invalid');
+  for (const earlier of ['authorized', 'authorizeError', 'cause']) url.searchParams.delete(earlier);
+  for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** `wrongShop` as the API writes it: WRONG_SHOP. */
+const upper = (cause: StatusCause): string => cause.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+const needsBrowser = {
+  en: 'Authorizing needs a person signed in with a browser, not an API token.',
+  zhTW: '授權需要由登入瀏覽器的使用者進行，無法使用 API 權杖。',
+};
+const notOurs = { en: 'The return path must be a path of this admin.', zhTW: '返回路徑必須是本後台的路徑。' };
+const revokeThere = {
+  en: "Please take the authorization back on the platform's page too.",
+  zhTW: '請至平台頁面一併撤銷授權。',
+};
+const authorizedMeanwhile = {
+  en: 'The account was authorized anew meanwhile. Please look again.',
+  zhTW: '帳號已重新授權，請重新確認。',
+};

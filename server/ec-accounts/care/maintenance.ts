@@ -1,0 +1,125 @@
+import { ConnectorError } from '../../connectors/errors.ts';
+import type { Notifications } from '../../notifications/notifications.ts';
+import { allMerchants, onlyMerchants, type Database } from '../../persistence/database.ts';
+import type { Clock } from '../../values/clock.ts';
+import type { ConnectedAccounts } from '../connection/connected-accounts.ts';
+import { EcAccountEntity } from '../ec-account.entity.ts';
+import { refreshAheadMs } from '../authorization/token-refresher.ts';
+import { reserved, type AccountSecrets } from '../credentials/account-secrets.ts';
+import type { WebhookCare } from './webhook-care.ts';
+
+interface MaintenanceDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly accounts: ConnectedAccounts;
+  readonly secrets: AccountSecrets;
+  readonly webhookCare: WebhookCare;
+  readonly notifications: Notifications;
+  readonly log: { warn(fields: object, message: string): void };
+}
+
+/** How often a registration is looked at on the platform. */
+export const webhookCheckEveryMs = 60 * 60_000;
+
+/** People are told this long before an authorization ends that we cannot renew. */
+const warnAheadMs = 3 * 86_400_000;
+
+/** Used attempts stay a while, so that a page loaded twice is told the truth. */
+const keepAttemptsMs = 86_400_000;
+
+const batch = 100;
+
+/** What is done for the accounts by the clock, not by people. Each function may run in several processes at once, and again after a crash. */
+export class Maintenance {
+  constructor(private readonly deps: MaintenanceDeps) {}
+
+  /** Renews access tokens shortly before they expire, and says in time where that will not be possible. Run every minute. How many were looked at. */
+  async refreshDueTokens(): Promise<number> {
+    const now = this.deps.clock.now().getTime();
+    const due = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>(
+        `select a.id from ec_account a join ec_account_secret s on s.account_id = a.id
+       where a.status = 'connected' and (s.token_expires_at <= $1 or (s.token_expires_at <= $2 and not s.sealed ? $3)) order by s.token_expires_at limit ${batch}`,
+        [new Date(now + refreshAheadMs), new Date(now + warnAheadMs), reserved.refreshToken],
+      ),
+    );
+    await this.each(due, async (id) => {
+      const opened = await this.deps.accounts.open(id, { requestId: null });
+      const tokens = opened?.secrets.tokens;
+      if (!opened || !tokens?.expiresAt) return;
+      if (tokens.expiresAt.getTime() <= now + refreshAheadMs) await opened.account.tokens?.current();
+      else if (tokens.refreshToken === null) await this.tellExpiry(opened, tokens.expiresAt);
+    });
+    return due.length;
+  }
+
+  /** Looks at registrations on the platforms and makes those anew that were switched off or never made. Run every few minutes. */
+  async checkWebhooks(): Promise<number> {
+    const now = this.deps.clock.now();
+    const platforms = this.deps.accounts.platformsWithWebhooks();
+    const due = await this.deps.db.run(allMerchants, (tx) =>
+      tx.query<{ id: string }>(
+        `select id from ec_account where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)
+       order by webhook_checked_at nulls first limit ${batch}`,
+        [platforms, new Date(now.getTime() - webhookCheckEveryMs)],
+      ),
+    );
+    await this.each(due, async (id) => {
+      const opened = await this.deps.accounts.open(id, { requestId: null });
+      if (opened?.status === 'connected') await this.deps.webhookCare.ensure(opened);
+    });
+    return due.length;
+  }
+
+  async expireAuthorizationAttempts(): Promise<void> {
+    const before = new Date(this.deps.clock.now().getTime() - keepAttemptsMs);
+    await this.deps.db.run(allMerchants, (tx) =>
+      tx.query('delete from authorization_attempt where expires_at <= $1', [before]),
+    );
+  }
+
+  /** Puts every account's data key under the current master key. Run at start and now and then; 0 once all are. */
+  async rewrapCredentials(): Promise<number> {
+    let done = 0;
+    for (;;) {
+      const some = await this.deps.db.run(allMerchants, (tx) => this.deps.secrets.rewrap(tx, batch));
+      if (some === 0) return done;
+      done += some;
+    }
+  }
+
+  private async tellExpiry(
+    { accountId, merchantId, platform }: { accountId: string; merchantId: string; platform: string },
+    expiresAt: Date,
+  ): Promise<void> {
+    await this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
+      const account = await tx.em.findOne(EcAccountEntity, { id: accountId });
+      if (!account) return;
+      const facts = { displayName: account.displayName, platform, expiresAt: expiresAt.toISOString() };
+      await this.deps.notifications.add(tx, {
+        merchantId,
+        accountId,
+        facts,
+        category: 'connection',
+        severity: 'warning',
+        messageKey: 'account.authorizationExpiring',
+        dedupeKey: `${accountId}/authorizationExpiring/${expiresAt.toISOString()}`,
+      });
+    });
+  }
+
+  /** One account's trouble is not the others'. The platform's own failures are in the API log already. */
+  private async each(accounts: readonly { readonly id: string }[], work: (id: string) => Promise<void>): Promise<void> {
+    const queue = [...accounts];
+    const worker = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const { id } = next;
+        await work(id).catch((error: unknown) => {
+          if (!(error instanceof ConnectorError))
+            this.deps.log.warn({ err: error, accountId: id }, 'looking after an account failed');
+        });
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+  }
+}

@@ -1,7 +1,0 @@
-import { apiResolverClasses } from '../api-resolvers.ts';
-import { buildApiSchema, printApiSchema } from './schema.ts';
-
-/** What `scripts/schema.ts` needs of the compiled server. */
-export const printed = printApiSchema(buildApiSchema(apiResolverClasses, []));
-
-export { tendSchema } from './schema-files.ts';
