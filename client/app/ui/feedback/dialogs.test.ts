@@ -9,7 +9,7 @@ const sources = globSync('**/*.tsx', { cwd: app }).map((file) => ({
 }));
 
 describe('a dialog that is there only while it is open', () => {
-  const always = sources.filter(({ source }) => /<(?:Modal|Drawer) opened(?!=)|<dialog\b/.test(source));
+  const always = sources.filter(({ source }) => /<(?:Modal|Drawer)\s+opened(?!=)|<dialog\b/.test(source));
   it('is found by this test', () => {
     expect(always.length).toBeGreaterThan(8);
   });
