@@ -34,14 +34,14 @@ import { InvitationThrottle } from '../users/invitation-throttle.ts';
 import { LoginService } from '../users/login.service.ts';
 import { LoginThrottle } from '../users/login-throttle.ts';
 import { UserResolver } from '../users/user.resolver.ts';
-import { UserService, manageable, managedMerchants } from '../users/user.service.ts';
-import { UserType, toUserType, userColumns } from '../users/user.type.ts';
-import type { UserRow } from '../users/user.type.ts';
+import { PersonResolver } from '../users/person.resolver.ts';
+import { readableUser } from '../users/person.type.ts';
+import { UserService } from '../users/user.service.ts';
+import { UserType } from '../users/user.type.ts';
 import type { Clock } from '../values/clock.ts';
-import { may, requirePermission } from '../graphql/context.ts';
+import { requirePermission } from '../graphql/context.ts';
 import { LiveResolver } from './live.resolver.ts';
 import { NodeRegistry } from '../graphql/node.ts';
-import { allMerchants } from '../persistence/tenant-scope.ts';
 import { ServerInfoResolver } from './server-info.resolver.ts';
 import type { ServerFacts } from './server-info.resolver.ts';
 
@@ -50,6 +50,7 @@ export const coreResolverClasses = [
   ServerInfoResolver,
   LiveResolver,
   UserResolver,
+  PersonResolver,
   ApiTokenResolver,
   MerchantResolver,
   SalesChannelResolver,
@@ -84,6 +85,7 @@ export function composeCoreResolvers(deps: CoreDeps): object[] {
       new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }),
       new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) }),
     ),
+    new PersonResolver(),
     new ApiTokenResolver(new ApiTokenService({ audit })),
     new MerchantResolver(new MerchantService({ audit, schedules: deps.timeZoneChanged })),
     new SalesChannelResolver(new SalesChannelService({ audit })),
@@ -117,19 +119,7 @@ function registerNodes(nodes: NodeRegistry): void {
     );
     return mapped(row, toAuditEntryType);
   });
-  // Oneself, or whom one may manage.
-  nodes.register('user', UserType, 'User', async (ctx, id) => {
-    if (!ctx.actor || (ctx.actor.userId !== id && !may(ctx, 'user:manage'))) return null;
-    const { actor } = ctx;
-    const [row] = await ctx.db.run(allMerchants, (tx) =>
-      tx.query<UserRow>(`select ${userColumns} from app_user u where (u.id = $3 or ${manageable}) and u.id = $2`, [
-        managedMerchants(actor),
-        id,
-        actor.userId,
-      ]),
-    );
-    return mapped(row, toUserType);
-  });
+  nodes.register('user', UserType, 'User', readableUser);
   nodes.register('apiToken', ApiTokenType, 'ApiToken', async (ctx, id) =>
     mapped(
       (await new ApiTokenService({ audit: new AuditLog() }).list(ctx)).find((row) => row.id === id),

@@ -4,11 +4,12 @@ import { toGlobalId } from '../graphql/ids.ts';
 import type { IdKind } from '../graphql/ids.ts';
 import { idPrefixes } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
-import { DateTimeISO, JSONScalar } from '../graphql/scalars.ts';
+import { DateTimeISO } from '../graphql/scalars.ts';
 
 @ObjectType('AuditEntry', { implements: Node, description: 'Who changed what.' })
 export class AuditEntryType extends Node {
   readonly userId!: string | null;
+  readonly subjectUuid!: string;
 
   @Field(() => ID, { description: 'Opaque id.' })
   override readonly id!: string;
@@ -25,8 +26,8 @@ export class AuditEntryType extends Node {
   @Field(() => Boolean, { description: "Whether a program did it with the person's API token." })
   readonly viaApiToken!: boolean;
 
-  @Field(() => JSONScalar, { description: 'What changed: field to { from, to }. A secret appears as "changed".' })
-  readonly changes!: unknown;
+  /** Published by the resolver: what changed of a user is only for those who manage that user. */
+  readonly changed!: unknown;
 
   @Field(() => String, { nullable: true, description: 'Id of the request, as in logs and answers.' })
   readonly requestId!: string | null;
@@ -57,6 +58,7 @@ export const toAuditEntryType = (row: AuditEntryRow): AuditEntryType =>
   Object.assign(new AuditEntryType(), {
     id: toGlobalId('auditEntry', row.id),
     userId: row.userId,
+    subjectUuid: row.subjectId,
     action: row.action,
     subjectType: row.subjectType,
     // Kinds that have no id of their own in the API keep the bare hex.
@@ -65,7 +67,7 @@ export const toAuditEntryType = (row: AuditEntryRow): AuditEntryType =>
         ? toGlobalId(row.subjectType as IdKind, row.subjectId)
         : row.subjectId.replaceAll('-', ''),
     viaApiToken: row.apiTokenId !== null,
-    changes: row.changes,
+    changed: row.changes,
     requestId: row.requestId,
     at: row.at,
   });

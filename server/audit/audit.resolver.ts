@@ -2,11 +2,12 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { parseGlobalId } from '../graphql/ids.ts';
-import { UserType, userOf } from '../users/user.type.ts';
+import { JSONScalar } from '../graphql/scalars.ts';
+import { PersonType, personOf, readableUser } from '../users/person.type.ts';
 import { auditEntryPage } from './audit-entries.ts';
 import { AuditEntryConnection, AuditEntryType } from './audit-entry.type.ts';
 
-/** Of an id that is none of ours nothing is written. */
+/** Stands for an id that is not ours, so that the list is empty. */
 const nothing = '00000000-0000-0000-0000-000000000000';
 
 @Resolver(() => AuditEntryType)
@@ -27,11 +28,19 @@ export class AuditResolver {
     );
   }
 
-  @FieldResolver(() => UserType, {
-    nullable: true,
-    description: 'Who did it; null where the system itself did, or the person is gone.',
+  @FieldResolver(() => JSONScalar, {
+    description:
+      'What changed: field to { from, to }. A secret appears as "changed". Empty for changes of a user you do not manage.',
   })
-  user(@Root() entry: AuditEntryType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, entry.userId);
+  async changes(@Root() { subjectType, subjectUuid, changed }: AuditEntryType, @Ctx() ctx: RequestContext) {
+    return subjectType !== 'user' || (await readableUser(ctx, subjectUuid)) ? changed : {};
+  }
+
+  @FieldResolver(() => PersonType, {
+    nullable: true,
+    description: 'Who did it; null where the system did it, or the person has been deleted.',
+  })
+  user(@Root() entry: AuditEntryType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, entry.userId);
   }
 }

@@ -12,7 +12,7 @@ import { answer } from '../graphql/payload.ts';
 import type { PageArgs } from '../graphql/connection.ts';
 import { OrderType, orderOf } from '../orders/order.type.ts';
 import { rawPayloadOf } from '../orders/raw-payload.ts';
-import { UserType, userOf } from '../users/user.type.ts';
+import { PersonType, personOf } from '../users/person.type.ts';
 import type { FetchRunService } from './fetch-run.service.ts';
 import {
   EcAccountFetchOrdersInput,
@@ -158,12 +158,12 @@ export class FetchRunResolver {
     return this.accounts.of(ctx, run.accountId);
   }
 
-  @FieldResolver(() => UserType, {
+  @FieldResolver(() => PersonType, {
     nullable: true,
     description: 'Who asked for it; null where the schedule or the platform did.',
   })
-  requestedBy(@Root() run: FetchRunType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, run.requestedById);
+  requestedBy(@Root() run: FetchRunType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, run.requestedById);
   }
 
   @FieldResolver(() => FetchRunItemConnection, {

@@ -13,7 +13,7 @@ import {
   warehouseProductLoader,
 } from '../products/warehouse-product.type.ts';
 import { ShippingTypeType, shippingTypeLoader, toShippingTypeType } from '../shipping/shipping-type.type.ts';
-import { UserType, userOf } from '../users/user.type.ts';
+import { PersonType, personOf } from '../users/person.type.ts';
 import { orderFacets, orderPage } from './order-list.ts';
 import { isOver } from './order-states.ts';
 import {
@@ -240,17 +240,17 @@ export class OrderLineResolver {
 
 @Resolver(() => OrderHoldType)
 export class OrderHoldResolver {
-  @FieldResolver(() => UserType, { nullable: true, description: 'Who held it; null where the import did.' })
-  createdBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, hold.createdById);
+  @FieldResolver(() => PersonType, { nullable: true, description: 'Who held it; null where the import did.' })
+  createdBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, hold.createdById);
   }
 
-  @FieldResolver(() => UserType, {
+  @FieldResolver(() => PersonType, {
     nullable: true,
     description: 'Who released it; null where a setting or a fetch did.',
   })
-  releasedBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, hold.releasedById);
+  releasedBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, hold.releasedById);
   }
 }
 
@@ -264,9 +264,9 @@ export class OrderEventResolver {
     return fetchRunOf(ctx, event.runId);
   }
 
-  @FieldResolver(() => UserType, { nullable: true, description: 'Who did it; null where a fetch did.' })
-  user(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, event.userId);
+  @FieldResolver(() => PersonType, { nullable: true, description: 'Who did it; null where a fetch did.' })
+  user(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, event.userId);
   }
 }
 

@@ -4,7 +4,7 @@ import { answer } from '../graphql/payload.ts';
 import { ApiTokenService } from './api-token.service.ts';
 import { ApiTokenCreatePayload, ApiTokenPayload, ApiTokenType, toApiTokenType } from './api-token.type.ts';
 import { ApiTokenCreateInput, ApiTokenRevokeInput } from './user.inputs.ts';
-import { UserType, userOf } from './user.type.ts';
+import { ownUserLoader, toUserType, UserType } from './user.type.ts';
 
 @Resolver(() => ApiTokenType)
 export class ApiTokenResolver {
@@ -17,9 +17,10 @@ export class ApiTokenResolver {
 
   @FieldResolver(() => UserType, { description: 'Whose token it is.' })
   async user(@Root() token: ApiTokenType, @Ctx() ctx: RequestContext): Promise<UserType> {
-    const user = await userOf(ctx, token.userId);
+    // Tokens are listed for their owner only.
+    const user = await ownUserLoader(ctx).load(token.userId);
     if (!user) throw new Error('a token without its owner');
-    return user;
+    return toUserType(user);
   }
 
   @Mutation(() => ApiTokenCreatePayload, { description: 'Makes an API token of your own.' })

@@ -10,7 +10,8 @@ import type { MerchantRow } from '../merchants/merchant.type.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import { LoginService } from './login.service.ts';
 import { LoginInput, UserCreateInput, UserUpdateInput, ViewerUpdateInput } from './user.inputs.ts';
-import { UserService, manageable, managedMerchants } from './user.service.ts';
+import { manageable, managedMerchants } from './managed-users.ts';
+import { UserService } from './user.service.ts';
 import {
   LoginPayload,
   LogoutPayload,
@@ -21,7 +22,7 @@ import {
   ViewerUpdatePayload,
   toUserType,
   userColumns,
-  userLoader,
+  ownUserLoader,
 } from './user.type.ts';
 import type { UserRow } from './user.type.ts';
 
@@ -135,7 +136,7 @@ const tokensRemain = (count: number): Warning =>
   });
 
 async function viewerOf(ctx: RequestContext, actor: Actor): Promise<ViewerType> {
-  const row = await userLoader(ctx).load(actor.userId);
+  const row = await ownUserLoader(ctx).load(actor.userId);
   if (!row) throw new Error('the signed-in user is gone');
   return { user: toUserType(row), permissions: [...actor.permissions], via: actor.kind };
 }

@@ -16,21 +16,10 @@ import { checkPassword } from './password-rule.ts';
 import { permissionsOf, sideOf } from './roles.ts';
 import { hashPassword } from './secrets.ts';
 import type { InvitationThrottle } from './invitation-throttle.ts';
+import { manageable, managedMerchants } from './managed-users.ts';
 import { endSignIns } from './sign-ins.ts';
 import { User } from './user.entity.ts';
 import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
-
-/**
- * Whom an actor may manage: everybody, or (for one of certain merchants) merchants' people who see no merchant beyond those. `$1` is
- * `managedMerchants`. To be used in a transaction that sees all merchants, since it must see the ones beyond. For lists; of one person
- * `User.isManagedWithin` says the same.
- */
-export const manageable = `($1::uuid[] is null or (u.side = 'merchant'
-  and exists (select from user_merchant x where x.user_id = u.id)
-  and not exists (select from user_merchant x where x.user_id = u.id and not x.merchant_id = any($1))))`;
-
-export const managedMerchants = (actor: Actor): readonly string[] | null =>
-  actor.scope.kind === 'all' ? null : actor.scope.ids;
 
 const oneSide: Words = {
   en: 'A person does not change sides; make a new user.',
@@ -67,7 +56,8 @@ export class UserService {
           action: 'user.created',
           subjectType: 'user',
           subjectId: user.id,
-          merchantId: merchantIds?.[0] ?? null,
+          // A merchant reads its own entries, and does not manage the warehouse's people.
+          merchantId: user.side === 'merchant' ? (merchantIds?.[0] ?? null) : null,
           changes: { email, name, role: input.role },
         });
         return user;

@@ -122,16 +122,10 @@ export const toUserType = (row: UserRow): UserType =>
     version: row.version,
   });
 
-/** Users of one operation by UUID, for "by whom" beside something the actor may see. The merchants listed are those the actor may see. */
-export const userLoader = (ctx: RequestContext): DataLoader<string, UserRow | null> =>
-  ctx.loaders.get('user', () =>
+/** The actor's own user, by UUID. Others are read through `readableUser`, which asks who may see them. */
+export const ownUserLoader = (ctx: RequestContext): DataLoader<string, UserRow | null> =>
+  ctx.loaders.get('ownUser', () =>
     rowLoader((ids) =>
       ctx.read((tx) => tx.query<UserRow>(`select ${userColumns} from app_user u where u.id = any($1::uuid[])`, [ids])),
     ),
   );
-
-/** The user of a "by whom"; null where nobody, or nobody any more, did it. */
-export async function userOf(ctx: RequestContext, uuid: string | null): Promise<UserType | null> {
-  const row = uuid === null ? null : await userLoader(ctx).load(uuid);
-  return row && toUserType(row);
-}

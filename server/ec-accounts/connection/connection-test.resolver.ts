@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-
 import { requirePermission, type RequestContext } from '../../graphql/context.ts';
 import { uuidsOf } from '../../graphql/ids.ts';
 import { followLive } from '../../graphql/live.ts';
-import { UserType, userOf } from '../../users/user.type.ts';
+import { PersonType, personOf } from '../../users/person.type.ts';
 import {
   connectionTestOf,
   ConnectionTestProgressType,
@@ -21,9 +21,9 @@ export class ConnectionTestResolver {
     return this.reader.of(ctx, accountId);
   }
 
-  @FieldResolver(() => UserType, { nullable: true, description: 'Who asked for it; null once that user is gone.' })
-  requestedBy(@Root() { requestedById }: ConnectionTestType, @Ctx() ctx: RequestContext): Promise<UserType | null> {
-    return userOf(ctx, requestedById);
+  @FieldResolver(() => PersonType, { nullable: true, description: 'Who asked for it; null once that user is gone.' })
+  requestedBy(@Root() { requestedById }: ConnectionTestType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
+    return personOf(ctx, requestedById);
   }
 
   @Subscription(() => ConnectionTestProgressType, {
