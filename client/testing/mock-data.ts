@@ -210,6 +210,7 @@ export const viewerUser = {
   role: 'WAREHOUSE_ADMIN',
   locale: 'EN',
   managesManyMerchants: true,
+  allMerchants: true,
   merchants,
   createdAt: ago(90_000),
   disabled: false,
@@ -226,6 +227,7 @@ export const users = [
     side: 'MERCHANT',
     role: 'MERCHANT_OWNER',
     managesManyMerchants: false,
+    allMerchants: false,
     merchants: merchants.slice(0, 1),
   },
 ];

@@ -713,6 +713,7 @@ const rootValue = {
         disabled: false,
         locale: 'EN',
         managesManyMerchants: true,
+        allMerchants: true,
       },
       'user',
     ),

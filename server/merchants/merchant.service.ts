@@ -3,6 +3,7 @@ import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck, isTimeZone } from '../graphql/input-check.ts';
+import { requireAllMerchants } from '../graphql/require-all-merchants.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import type { Tx } from '../persistence/database.ts';
@@ -26,10 +27,11 @@ export class MerchantService {
   constructor(private readonly deps: MerchantServiceDeps) {}
 
   async create(ctx: RequestContext, input: MerchantCreateInput): Promise<Merchant> {
-    const actor = requirePermission(ctx, 'settings:write');
-    // One who may not see every merchant could not see the new one either.
-    if (actor.scope.kind !== 'all')
-      throw refuse('FORBIDDEN', { en: 'Only the warehouse makes merchants.', zhTW: '僅倉庫端可新增商家。' });
+    // An actor of certain merchants could not see the new one either.
+    const actor = requireAllMerchants(ctx, 'settings:write', {
+      en: 'Only a warehouse administrator of all merchants can create a merchant.',
+      zhTW: '僅管理所有商家的倉庫管理員可新增商家。',
+    });
     const check = new InputCheck();
     const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });

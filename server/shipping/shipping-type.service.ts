@@ -1,22 +1,28 @@
 import type { AuditLog } from '../audit/audit-log.ts';
-import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
+import { requireAllMerchants } from '../graphql/require-all-merchants.ts';
 import { checkVersion, notFound, refuse } from '../graphql/user-errors.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
 import { findLocked } from '../persistence/find-locked.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import { nothingChanged } from '../values/changes.ts';
+import type { Words } from '../values/words.ts';
 import { ShippingType } from './shipping-type.entity.ts';
 import type { ShippingTypeCreateInput, ShippingTypeUpdateInput } from './shipping-type.type.ts';
 
-/** Shipping types are the warehouse's own: merchants read them, only the warehouse changes them. */
+const forAllMerchants: Words = {
+  en: 'Shipping types belong to all merchants: only a warehouse administrator of all merchants can change them.',
+  zhTW: '配送方式為所有商家共用，僅管理所有商家的倉庫管理員可變更。',
+};
+
+/** Shipping types belong to no merchant, and neither do their audit entries: everybody reads them, those who see all merchants change them. */
 export class ShippingTypeService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 
   async create(ctx: RequestContext, input: ShippingTypeCreateInput): Promise<ShippingType> {
-    this.requireWarehouse(ctx);
+    requireAllMerchants(ctx, 'settings:write', forAllMerchants);
     const check = new InputCheck();
     const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
@@ -46,7 +52,7 @@ export class ShippingTypeService {
   }
 
   async update(ctx: RequestContext, input: ShippingTypeUpdateInput): Promise<ShippingType> {
-    this.requireWarehouse(ctx);
+    requireAllMerchants(ctx, 'settings:write', forAllMerchants);
     const id = fromGlobalId('shippingType', input.id);
     const check = new InputCheck();
     const name = input.name == null ? undefined : check.text('name', input.name, { max: 120 });
@@ -68,11 +74,5 @@ export class ShippingTypeService {
       });
       return type;
     });
-  }
-
-  /** Shipping types belong to no merchant, and neither does what is written down about them: it takes a transaction that sees the whole house. */
-  private requireWarehouse(ctx: RequestContext): void {
-    if (requirePermission(ctx, 'settings:write').side !== 'warehouse')
-      throw refuse('FORBIDDEN', { en: 'Only the warehouse changes shipping types.', zhTW: '僅倉庫端可變更配送方式。' });
   }
 }

@@ -13,7 +13,6 @@ import { roleOf } from './roles.ts';
 @ObjectType('User', { implements: Node, description: 'A person who signs in.' })
 export class UserType extends Node {
   readonly uuid!: string;
-  readonly allMerchants!: boolean;
   readonly merchantIds!: readonly string[];
 
   @Field(() => ID, { description: 'Opaque id.' })
@@ -36,6 +35,11 @@ export class UserType extends Node {
 
   @Field(() => Boolean, { description: 'False for a person of one merchant, who needs no merchant column or choice.' })
   readonly managesManyMerchants!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether the person sees all merchants, also those added later; only they change what belongs to all.',
+  })
+  readonly allMerchants!: boolean;
 
   @Field(() => DateTimeISO, { description: 'When the person was added.' })
   readonly createdAt!: Date;

@@ -13,6 +13,7 @@ export const Session = graphql(`
         role
         locale
         managesManyMerchants
+        allMerchants
         merchants {
           id
           name

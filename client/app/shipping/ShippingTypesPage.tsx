@@ -67,7 +67,7 @@ export default function ShippingTypesPage() {
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
   const saved = useSaved(refetch);
-  const denied = may('SETTINGS_WRITE') && user.side === 'WAREHOUSE' ? null : t('noRight');
+  const denied = may('SETTINGS_WRITE') && user.allMerchants ? null : t('noRight');
   const columns: readonly Column<Row>[] = [
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
     { key: 'name', header: t('nameEn'), cell: (row) => <span className="q-row-title">{row.name}</span> },
