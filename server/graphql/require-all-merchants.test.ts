@@ -28,9 +28,9 @@ describe('what belongs to all merchants', () => {
     expect(await errorsOf(everywhere, 'shippingTypeCreate', 'ShippingTypeCreateInput', input)).toEqual([]);
     const [type] = await api.server.query<{ id: string }>('select id from shipping_type');
     const change = { id: toGlobalId('shippingType', type?.id ?? ''), expectedVersion: 1, name: 'Renamed' };
-    expect(
-      await errorsOf(here, 'shippingTypeUpdate', 'ShippingTypeUpdateInput', { ...change, active: false }),
-    ).toEqual(refused);
+    expect(await errorsOf(here, 'shippingTypeUpdate', 'ShippingTypeUpdateInput', { ...change, active: false })).toEqual(
+      refused,
+    );
     expect(await api.server.query('select name, active from shipping_type')).toEqual([
       { name: 'Home delivery', active: true },
     ]);

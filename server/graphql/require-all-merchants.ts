@@ -10,11 +10,7 @@ import { refuse } from './user-errors.ts';
  * @throws {PublicError} UNAUTHENTICATED or FORBIDDEN without the permission
  * @throws {Refusal} FORBIDDEN with `words` for an actor of certain merchants
  */
-export function requireAllMerchants(
-  ctx: Pick<RequestContext, 'actor'>,
-  permission: Permission,
-  words: Words,
-): Actor {
+export function requireAllMerchants(ctx: Pick<RequestContext, 'actor'>, permission: Permission, words: Words): Actor {
   const actor = requirePermission(ctx, permission);
   if (actor.scope.kind !== 'all') throw refuse('FORBIDDEN', words);
   return actor;

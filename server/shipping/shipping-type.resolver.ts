@@ -34,7 +34,9 @@ export class ShippingTypeResolver {
     return rows.map(toShippingTypeType);
   }
 
-  @Mutation(() => ShippingTypePayload, { description: 'Creates a shipping type. For warehouse administrators of all merchants.' })
+  @Mutation(() => ShippingTypePayload, {
+    description: 'Creates a shipping type. For warehouse administrators of all merchants.',
+  })
   shippingTypeCreate(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => ShippingTypeCreateInput, { description: 'The new shipping type.' })
@@ -45,7 +47,9 @@ export class ShippingTypeResolver {
     }));
   }
 
-  @Mutation(() => ShippingTypePayload, { description: 'Changes a shipping type. For warehouse administrators of all merchants.' })
+  @Mutation(() => ShippingTypePayload, {
+    description: 'Changes a shipping type. For warehouse administrators of all merchants.',
+  })
   shippingTypeUpdate(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => ShippingTypeUpdateInput, { description: 'The changes.' }) input: ShippingTypeUpdateInput,

@@ -11,7 +11,8 @@ import { toUserType, userColumns } from './user.type.ts';
 import type { UserRow, UserType } from './user.type.ts';
 
 @ObjectType('Person', {
-  description: 'By whom something was done: a name and a side. Everything else is in `user`, for those who manage people.',
+  description:
+    'By whom something was done: a name and a side. Everything else is in `user`, for those who manage people.',
 })
 export class PersonType {
   readonly uuid!: string;
