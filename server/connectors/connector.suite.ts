@@ -16,7 +16,7 @@ import type {
   ConnectorFactory,
   FetchedOrder,
   ShopIdentity,
-  TokenSource,
+  AccessSource,
   Words,
 } from './connector.ts';
 import { ConnectorError, CredentialsRejected, MalformedAnswer } from './errors.ts';
@@ -34,7 +34,7 @@ export interface ConnectorSubject {
   readonly hosts: (sandbox: Sandbox) => Readonly<Record<string, string>>;
   readonly appKeys?: (sandbox: Sandbox) => Readonly<Record<string, string>>;
   readonly credentials: (sandbox: Sandbox) => Readonly<Record<string, string>>;
-  readonly tokens?: (sandbox: Sandbox) => TokenSource;
+  readonly access?: (sandbox: Sandbox) => AccessSource;
   /** Makes the credentials handed out before wrong. Default: the store gets new keys. */
   readonly spoilCredentials?: (sandbox: Sandbox) => void;
   /** Secret values that must show in no log besides those of the manifest's secret fields (tokens, app secrets). */
@@ -86,7 +86,7 @@ export function connectorSuite(subject: ConnectorSubject): void {
       id: '0198c0de-0000-7000-8000-000000000001',
       credentials,
       shop,
-      ...(subject.tokens ? { tokens: subject.tokens(sandbox) } : {}),
+      ...(subject.access ? { access: subject.access(sandbox) } : {}),
       transport: createTransport({
         platform,
         accountId: '0198c0de-0000-7000-8000-000000000001',
@@ -139,7 +139,8 @@ export function connectorSuite(subject: ConnectorSubject): void {
       for (const { en, zhTW } of words) expect([en.trim(), zhTW.trim()]).not.toContain('');
       expect(manifest.key).toBe(platform);
       expect(manifest.colour).toMatch(/^#[0-9a-f]{6}$/);
-      expect(manifest.rate.perSecond).toBeGreaterThan(0);
+      expect(manifest.rate.length).toBeGreaterThan(0);
+      expect(new Set(manifest.rate.map(({ name }) => name)).size).toBe(manifest.rate.length);
       expect(new Set(manifest.credentials.map(({ key }) => key)).size).toBe(manifest.credentials.length);
       expect(new Set(manifest.shippingCodes.codes.map(({ code }) => code)).size).toBe(
         manifest.shippingCodes.codes.length,

@@ -1,3 +1,5 @@
+import type { RateScope } from './transport/rate-rules.ts';
+
 /**
  * The closed family of ways a platform can fail us. Callers decide by class: wait, ask the merchant, or give up.
  * Messages are for people and logs: no secret, no signed query, no buyer's data. `cause` is kept.
@@ -11,19 +13,32 @@ export interface CallContext {
   readonly operation: string;
 }
 
-/** Why a connection test failed, in words a screen can explain (B9). */
-export type ConnectionFailureCause =
-  | 'wrongCredentials'
-  | 'missingPermission'
-  | 'ipNotAllowed'
-  | 'clockSkew'
-  | 'rateLimited'
-  | 'shopClosed'
-  | 'wrongShop'
-  | 'unreachable'
-  | 'malformedAnswer'
-  | 'badAddress'
-  | 'refused';
+/** Why a call or a connection test failed, in words a screen can explain (B9). */
+export const connectionFailureCauses = [
+  'wrongCredentials',
+  'missingPermission',
+  'ipNotAllowed',
+  'clockSkew',
+  'rateLimited',
+  'shopClosed',
+  'wrongShop',
+  'unreachable',
+  'malformedAnswer',
+  'badAddress',
+  'refused',
+  'featureNotInPlan',
+  'appKeysRefused',
+  'authorizationEnded',
+] as const;
+export type ConnectionFailureCause = (typeof connectionFailureCauses)[number];
+
+/** Causes that only new credentials or a new authorization cure: they disconnect an account (B10). */
+export const credentialCauses: ReadonlySet<string> = new Set([
+  'wrongCredentials',
+  'clockSkew',
+  'wrongShop',
+  'authorizationEnded',
+] satisfies ConnectionFailureCause[]);
 
 export abstract class ConnectorError extends Error {
   /** True where the same call may be sent again later without a second effect. */
@@ -69,6 +84,11 @@ export class CredentialsRejected extends ConnectorError {
   }
 }
 
+/** The authorization is over: its time ran out, it was taken back, or its last refresh token was used. A person must authorize again. */
+export class AuthorizationEnded extends CredentialsRejected {
+  override readonly failureCause = 'authorizationEnded';
+}
+
 /** Our outbound IP is not on the platform's allowlist (B8). */
 export class IpNotAllowed extends ConnectorError {
   readonly retryable = false;
@@ -81,16 +101,45 @@ export class PermissionMissing extends ConnectorError {
   readonly failureCause = 'missingPermission';
 }
 
-/** The platform asked us to wait. The call had no effect and may be repeated. */
+/** What is asked for is not in the plan the merchant pays for on the platform. */
+export class FeatureNotInPlan extends ConnectorError {
+  readonly retryable = false;
+  readonly failureCause = 'featureNotInPlan';
+}
+
+/** The platform does not accept the keys of our own app. No merchant did anything wrong, so that no account is disconnected. */
+export class AppKeysRefused extends ConnectorError {
+  readonly retryable = false;
+  readonly failureCause = 'appKeysRefused';
+}
+
+/** The platform asked us to wait. The call had no effect and may be repeated. Parks everybody who shares the limit. */
 export class RateLimited extends ConnectorError {
   readonly retryable = true;
   readonly failureCause = 'rateLimited';
+  /** Whose limit it is: default the account's. */
+  readonly scope: RateScope;
   constructor(
     call: CallContext,
     readonly retryAfterMs: number,
-    options: ConnectorErrorOptions = {},
+    options: ConnectorErrorOptions & { readonly scope?: RateScope } = {},
   ) {
     super(call, `rate limited, retry after ${retryAfterMs} ms`, options);
+    this.scope = options.scope ?? 'account';
+  }
+}
+
+/** Compare-and-set met another value than the one expected: nothing was done. */
+export class Conflict extends ConnectorError {
+  readonly retryable = false;
+  readonly failureCause = 'refused';
+  constructor(
+    call: CallContext,
+    /** What is there now, as text; null where the platform does not say. */
+    readonly current: string | null,
+    options: ConnectorErrorOptions = {},
+  ) {
+    super(call, 'the value changed in the meantime', options);
   }
 }
 
@@ -118,14 +167,17 @@ export class PlatformRefused extends ConnectorError {
 export class MalformedAnswer extends ConnectorError {
   readonly retryable: boolean;
   readonly failureCause = 'malformedAnswer';
-  /** @param options `lasting`: the same question would get the same answer again */
+  /** The answer is larger, deeper or fuller than its call allows: a smaller page or window may be asked for instead. */
+  readonly tooLarge: boolean;
+  /** @param options `lasting`: the same question would get the same answer again, as it does when it is `tooLarge` */
   constructor(
     call: CallContext,
     message: string,
-    options: ConnectorErrorOptions & { readonly lasting?: boolean } = {},
+    options: ConnectorErrorOptions & { readonly lasting?: boolean; readonly tooLarge?: boolean } = {},
   ) {
     super(call, message, options);
-    this.retryable = options.lasting !== true;
+    this.tooLarge = options.tooLarge === true;
+    this.retryable = options.lasting !== true && !this.tooLarge;
   }
 }
 

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { auditEntryPage } from '../audit/audit-entries.ts';
 import { AuditEntryConnection } from '../audit/audit-entry.type.ts';
+import { callsPerSecond } from '../connectors/transport/rate-rules.ts';
 import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
 import { fromGlobalId, toGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
 import { followLive, type LiveFact } from '../graphql/live.ts';
@@ -149,7 +150,7 @@ export class EcAccountResolver {
       tokenExpiresAt: async (_, ctx) => (await shownSecretsLoader(ctx).load(uuid))?.tokenExpiresAt ?? null,
       webhookState: webhooks ? row.webhookState : 'notSupported',
       webhookMessage: row.webhookMessage,
-      callsPerSecond: manifest.rate.perSecond,
+      callsPerSecond: callsPerSecond(manifest.rate) ?? 0,
     };
   }
 

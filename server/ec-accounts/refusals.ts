@@ -62,5 +62,17 @@ const causes: Readonly<Record<StatusCause, Words>> = {
     zhTW: '此網址不是可連線的商店網址，請填寫商店對外公開的 https:// 網址。',
   },
   refused: { en: 'The platform refused.', zhTW: '平台拒絕了請求。' },
+  featureNotInPlan: {
+    en: 'The merchant’s plan on the platform does not include this feature.',
+    zhTW: '商家在平台上的方案未包含此功能。',
+  },
+  appKeysRefused: {
+    en: 'The platform does not accept the app keys of this server. Please tell the operator.',
+    zhTW: '平台不接受本系統的應用程式金鑰，請通知系統管理員。',
+  },
+  authorizationEnded: {
+    en: 'The authorization ended. Please authorize the account again.',
+    zhTW: '授權已到期或失效，請重新授權。',
+  },
   authorizationRevoked: { en: 'The authorization was taken back.', zhTW: '授權已被撤銷。' },
 };

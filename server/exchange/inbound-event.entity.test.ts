@@ -9,7 +9,12 @@ describe('a delivery of a platform (D3)', () => {
     const event = InboundEvent.of(
       {
         ...about,
-        delivery: { topic: 'order.updated', dedupeKey: 'd1', meaning: { kind: 'order', platformOrderId: '42' } },
+        delivery: {
+          shopId: null,
+          topic: 'order.updated',
+          dedupeKey: 'd1',
+          meaning: { kind: 'order', platformOrderId: '42' },
+        },
       },
       at,
     );
@@ -30,6 +35,7 @@ describe('a delivery of a platform (D3)', () => {
       {
         ...about,
         delivery: {
+          shopId: null,
           topic: 'alarm',
           dedupeKey: 'd2',
           meaning: { kind: 'alarm', message: 'Webhooks will be switched off.' },
@@ -46,6 +52,7 @@ describe('a delivery of a platform (D3)', () => {
         ...about,
         body: 'a\0b\ud800',
         delivery: {
+          shopId: null,
           topic: 't'.repeat(999),
           dedupeKey: 'k'.repeat(999),
           meaning: { kind: 'order', platformOrderId: '4\u00002' },
@@ -63,7 +70,10 @@ describe('a delivery of a platform (D3)', () => {
 
   it('is settled once it was acted on', () => {
     const event = InboundEvent.of(
-      { ...about, delivery: { topic: 'app.uninstalled', dedupeKey: 'd3', meaning: { kind: 'uninstalled' } } },
+      {
+        ...about,
+        delivery: { shopId: null, topic: 'app.uninstalled', dedupeKey: 'd3', meaning: { kind: 'uninstalled' } },
+      },
       at,
     );
     event.settle(at);

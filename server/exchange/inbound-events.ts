@@ -7,6 +7,9 @@ import { findLocked } from '../persistence/find-locked.ts';
 import { insertOnce } from '../persistence/insert-once.ts';
 import { InboundEvent, type VerifiedDelivery } from './inbound-event.entity.ts';
 
+/** What a platform answers once the merchant took the authorization back. */
+const withdrawnCauses: ReadonlySet<string> = new Set(['wrongCredentials', 'missingPermission', 'authorizationEnded']);
+
 export interface InboundEventsDeps {
   readonly db: Database;
   readonly clock: Clock;
@@ -162,8 +165,7 @@ export class InboundEvents {
     const store = await this.deps.accounts.open(accountId, { requestId });
     if (store?.status !== 'connected') return false;
     for await (const step of store.connector.testConnection(store.account)) {
-      if (step.outcome === 'failed')
-        return step.cause === 'wrongCredentials' || step.cause === 'missingPermission' ? true : null;
+      if (step.outcome === 'failed') return step.cause !== undefined && withdrawnCauses.has(step.cause) ? true : null;
     }
     return false;
   }

@@ -1,3 +1,4 @@
+import { credentialCauses } from '../connectors/errors.ts';
 import { lockAccount } from '../ec-accounts/connection/connection-status-writer.ts';
 import { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
 import type { Notifications } from '../notifications/notifications.ts';
@@ -65,7 +66,7 @@ export class RunEnding {
     const { runId, accountId, merchantId, displayName, platform } = account;
     const { state, errorCause: cause } = run;
     // A lost connection is told by the account itself.
-    const told = cause === 'wrongCredentials' || cause === 'clockSkew' || cause === 'wrongShop';
+    const told = cause !== null && credentialCauses.has(cause);
     if (state !== 'partlyFailed' && (state !== 'failed' || told)) return;
     const messageKey = state === 'failed' ? 'fetch.failed' : 'fetch.partlyFailed';
     await this.deps.notifications.add(tx, {

@@ -99,6 +99,9 @@ export const ConnectionFailureCause = publishEnum(
     MALFORMED_ANSWER: 'malformedAnswer',
     BAD_ADDRESS: 'badAddress',
     REFUSED: 'refused',
+    FEATURE_NOT_IN_PLAN: 'featureNotInPlan',
+    APP_KEYS_REFUSED: 'appKeysRefused',
+    AUTHORIZATION_ENDED: 'authorizationEnded',
     AUTHORIZATION_REVOKED: 'authorizationRevoked',
   } as const,
   'ConnectionFailureCause',
@@ -116,6 +119,9 @@ export const ConnectionFailureCause = publishEnum(
     BAD_ADDRESS:
       'There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect.',
     REFUSED: 'The platform understood and said no.',
+    FEATURE_NOT_IN_PLAN: 'The plan the merchant pays for on the platform lacks this feature.',
+    APP_KEYS_REFUSED: 'The platform does not accept the keys of our app; the operator of this server can change them.',
+    AUTHORIZATION_ENDED: 'The authorization ended; the merchant authorizes again.',
     AUTHORIZATION_REVOKED: 'The authorization was taken back.',
   },
 );

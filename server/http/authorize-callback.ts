@@ -18,16 +18,14 @@ export function authorizeCallback({
   authorizations,
 }: AuthorizeCallbackDeps): RequestHandler<{ platform: string }> {
   return async (request, response) => {
-    const one = (name: string) => {
-      const value = request.query[name];
-      return typeof value === 'string' ? value : null;
-    };
+    const query = new URL(request.originalUrl, 'http://callback.invalid').searchParams;
+    const states = query.getAll('state');
     const person = { actor: await actorOf(request), requestId: requestIdOf(request) };
     const path = await authorizations.complete(person, {
       platform: request.params.platform,
-      state: one('state'),
-      code: one('code'),
-      error: one('error'),
+      // A state named twice is nobody's.
+      state: states.length === 1 ? (states[0] ?? null) : null,
+      query,
     });
     // The address bar held the code: it must not be kept, nor told to the next page.
     response.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(303, path);

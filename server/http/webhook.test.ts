@@ -29,12 +29,16 @@ const secret = 'whsec-0123456789';
 
 /** Signed as platforms sign: HMAC-SHA256 of the raw bytes, Base64. The body is { id, topic }. */
 const webhooks: WebhookSource = {
+  address: 'account',
+  trust: 'signed',
+  largestBodyBytes: 1024 * 1024,
   topics: ['order.updated'],
   ensure: async () => [],
   remove: async () => {},
   verify({ headers, body }, account) {
     const text = Buffer.from(body).toString('utf8');
-    if (text.startsWith('webhook_id=')) return { dedupeKey: 'ping', topic: 'ping', meaning: { kind: 'ignored' } };
+    if (text.startsWith('webhook_id='))
+      return [{ dedupeKey: 'ping', topic: 'ping', shopId: null, meaning: { kind: 'ignored' } }];
     if (headers['x-signature'] !== createHmac('sha256', account.secret).update(body).digest('base64')) return null;
     const { id, topic } = JSON.parse(text) as { id: string; topic: string };
     const meaning =
@@ -43,7 +47,7 @@ const webhooks: WebhookSource = {
         : topic === 'error'
           ? ({ kind: 'alarm', message: 'role lost' } as const)
           : ({ kind: 'order', platformOrderId: id } as const);
-    return { dedupeKey: text, topic, meaning };
+    return [{ dedupeKey: text, topic, shopId: null, meaning }];
   },
 };
 

@@ -59,30 +59,31 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
 
   const body: Uint8Array = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   const headers = flatHeaders(request);
-  const delivery = webhooks.verify({ headers, body }, recipient.verifyWith);
+  const deliveries = webhooks.verify({ headers, body }, recipient.verifyWith);
   const { accountId, merchantId } = recipient;
   const requestId = randomUUID();
-  if (delivery && delivery.meaning.kind !== 'ignored') {
+  for (const delivery of deliveries ?? []) {
+    if (delivery.meaning.kind === 'ignored') continue;
     await deps.events.receive({ accountId, merchantId, delivery, body: Buffer.from(body).toString('utf8'), requestId });
   }
-  const status = delivery ? 200 : 401;
+  const status = deliveries ? (webhooks.acceptedStatus ?? 200) : 401;
   response.status(status).end();
 
   // One line a minute and account is enough to see that someone knocks with a wrong signature.
-  if (!delivery && !refusals.due(accountId)) return;
-  const text = delivery ? Buffer.from(body).toString('utf8') : null;
+  if (!deliveries && !refusals.due(accountId)) return;
+  const text = deliveries ? Buffer.from(body).toString('utf8') : null;
   try {
     await deps.apiLog({ merchantId, accountId, runId: null }).record({
       at: deps.clock.now(),
       platform,
       accountId,
       requestId,
-      operation: delivery ? `webhook.${delivery.topic}`.slice(0, 120) : 'webhook',
+      operation: deliveries?.[0] ? `webhook.${deliveries[0].topic}`.slice(0, 120) : 'webhook',
       method: 'POST',
       // The key in the address is as good as a secret to whoever wants to knock.
       url: `/webhooks/${platform}/…`,
       status,
-      result: delivery ? 'ok' : 'DeliveryRefused',
+      result: deliveries ? 'ok' : 'DeliveryRefused',
       durationMs: Math.round(performance.now() - started),
       attempt: 1,
       request: logText(new Masker([recipient.verifyWith.secret]), 'request', headers, text),

@@ -21,6 +21,8 @@ const shared = new Set([
   'login_throttle',
   'shipping_type',
   'rate_budget',
+  'rate_bucket',
+  'platform_breaker',
   'merchant',
   'migration',
 ]);

@@ -64,12 +64,13 @@ export const ContractState = publishEnum(
 export type ContractState = ValuesOf<typeof ContractState>;
 
 export const ShippingCodeKind = publishEnum(
-  { CUSTOM: 'custom', FIXED: 'fixed' } as const,
+  { CUSTOM: 'custom', FIXED: 'fixed', PER_ACCOUNT: 'perAccount' } as const,
   'ShippingCodeKind',
   'Whether people may add shipping codes.',
   {
     CUSTOM: 'Codes may be added; those listed are suggestions.',
     FIXED: 'Only the listed codes exist.',
+    PER_ACCOUNT: 'Each account has its own codes; those listed are suggestions.',
   },
 );
 export type ShippingCodeKind = ValuesOf<typeof ShippingCodeKind>;

@@ -110,6 +110,18 @@ export const useRunWords = defineWords('fetchRuns', {
     '請於帳號中填寫商店對外公開的 https:// 網址。',
   ],
   'hint.REFUSED': ['The API log shows what was asked and what the platform said.', '詳見 API 紀錄中的要求與平台回應。'],
+  'hint.FEATURE_NOT_IN_PLAN': [
+    'The merchant needs a plan on the platform that includes this feature.',
+    '商家需在平台使用包含此功能的方案。',
+  ],
+  'hint.APP_KEYS_REFUSED': [
+    'The app keys of this server must be renewed. Tell your administrator.',
+    '本系統的應用程式金鑰需更新，請通知管理員。',
+  ],
+  'hint.AUTHORIZATION_ENDED': [
+    'Authorize the account again; its settings and mappings stay.',
+    '請重新授權；設定與對應會保留。',
+  ],
   'hint.AUTHORIZATION_REVOKED': [
     'Authorize the account again; its settings and mappings stay.',
     '請重新授權；設定與對應會保留。',

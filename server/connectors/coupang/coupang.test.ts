@@ -184,7 +184,7 @@ describe('against the gateway', () => {
       platform: 'coupang',
       accountId: 'a',
       budget: unlimitedBudget,
-      rate: { perSecond: 5, burst: 5 },
+      rate: coupang({ now: () => now, hosts: {}, appKeys: {} }).manifest.rate,
       secrets: [],
       log: { record: () => undefined },
       now: () => now,

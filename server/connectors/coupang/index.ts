@@ -97,7 +97,7 @@ export const manifest: PlatformManifest = {
     },
   ],
   // Ten calls a second are allowed; a block for too many lasts minutes and may become permanent, so we keep well below.
-  rate: { perSecond: 5, burst: 5 },
+  rate: [{ kind: 'pace', name: 'calls', scope: 'account', perSecond: 5, burst: 5 }],
 };
 
 export function coupang(environment: ConnectorEnvironment): Connector {

@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
-import type { ConnectedAccount, Connector, RawDelivery, TokenSource } from '../connector.ts';
-import { CredentialsRejected, MalformedAnswer, PermissionMissing, PlatformRefused } from '../errors.ts';
+import type { ConnectedAccount, Connector, RawDelivery, AccessSource } from '../connector.ts';
+import { CredentialsRejected, MalformedAnswer, PermissionMissing } from '../errors.ts';
 import type { PlatformRequest } from '../transport/transport.ts';
-import { connected, orderOf, pagesOf, rowsOf, testedConnection } from '../testing/connected.ts';
+import { anAnswer } from '../testing/an-answer.ts';
+import { connected, factOf, orderOf, pagesOf, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
 import { liteshop } from './index.ts';
 
 const now = () => new Date('2026-11-21T05:00:00Z');
@@ -18,14 +19,16 @@ let account: ConnectedAccount;
 let renewals: number;
 
 /** Tokens as the accounts feature keeps them: refreshed through the connector when the platform refuses one. */
-function tokenSource(storeId: string, scopes?: readonly string[]): TokenSource {
+function tokenSource(storeId: string, scopes?: readonly string[]): AccessSource {
   let held = sandbox.liteshop.issueTokens(storeId, scopes);
   return {
     current: () => Promise.resolve(held.accessToken),
-    renew: async () => {
+    refused: async () => {
       renewals += 1;
-      const issued = await connector.authorization!.refresh({
+      const issued = await connector.authorization!.refresh!({
         refreshToken: held.refreshToken,
+        typed: {},
+        shop,
         transport: account.transport,
       });
       held = { ...held, accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? '' };
@@ -39,7 +42,7 @@ function open(options: { readonly scopes?: readonly string[]; readonly bound?: b
     origins: [],
     now,
     shop: options.bound === false ? null : shop,
-    tokens: tokenSource('LS1001', options.scopes),
+    access: tokenSource('LS1001', options.scopes),
   });
 }
 
@@ -85,11 +88,13 @@ describe('authorizing a Liteshop store', () => {
   }
 
   it('B5 leads to consent with PKCE and redeems the code for tokens and the title of the chosen store', async () => {
-    const url = connector.authorization!.authorizeUrl({ state: 'state-1', redirectUri, codeChallenge });
+    const url = connector.authorization!.begin({ state: 'state-1', redirectUri, codeChallenge, typed: {} });
     expect(url.searchParams.get('code_challenge_method')).toBe('S256');
     const code = await consent(url, 'LS1002');
     const issued = await connector.authorization!.redeem({
-      code,
+      grant: { code },
+      shopId: null,
+      typed: {},
       redirectUri,
       codeVerifier: verifier,
       transport: account.transport,
@@ -103,12 +108,14 @@ describe('authorizing a Liteshop store', () => {
 
   it('refuses a code redeemed with another verifier, as a refusal of our credentials', async () => {
     const code = await consent(
-      connector.authorization!.authorizeUrl({ state: 's', redirectUri, codeChallenge }),
+      connector.authorization!.begin({ state: 's', redirectUri, codeChallenge, typed: {} }),
       'LS1001',
     );
     await expect(
       connector.authorization!.redeem({
-        code,
+        grant: { code },
+        shopId: null,
+        typed: {},
         redirectUri,
         codeVerifier: 'x'.repeat(64),
         transport: account.transport,
@@ -119,7 +126,7 @@ describe('authorizing a Liteshop store', () => {
   it('rotates the refresh token; the old one used again ends the grant', async () => {
     const first = sandbox.liteshop.issueTokens('LS1001');
     const refresh = (refreshToken: string) =>
-      connector.authorization!.refresh({ refreshToken, transport: account.transport });
+      connector.authorization!.refresh!({ refreshToken, typed: {}, shop, transport: account.transport });
     const second = await refresh(first.refreshToken);
     expect(second.refreshToken).not.toBe(first.refreshToken);
     await expect(refresh(first.refreshToken)).rejects.toBeInstanceOf(CredentialsRejected);
@@ -128,18 +135,20 @@ describe('authorizing a Liteshop store', () => {
 
   it('does not blame the merchant for wrong app keys of ours', async () => {
     sandbox.changeCredentials('liteshop', 'LS1001', { rotate: true });
-    const refused = connector.authorization!.refresh({
+    const refused = connector.authorization!.refresh!({
+      typed: {},
+      shop,
       refreshToken: sandbox.liteshop.issueTokens('LS1001').refreshToken,
       transport: account.transport,
     });
-    await expect(refused).rejects.toBeInstanceOf(PlatformRefused);
+    await expect(refused).rejects.toMatchObject({ failureCause: 'appKeysRefused' });
   });
 
   it('B6 takes the authorization back, and names the page where the merchant can', async () => {
     const { accessToken, refreshToken } = sandbox.liteshop.issueTokens('LS1001');
-    await connector.authorization!.revoke!({ accessToken, refreshToken, transport: account.transport });
+    await connector.authorization!.revoke!({ accessToken, refreshToken, typed: {}, transport: account.transport });
     await expect(
-      connector.authorization!.refresh({ refreshToken, transport: account.transport }),
+      connector.authorization!.refresh!({ refreshToken, typed: {}, shop, transport: account.transport }),
     ).rejects.toBeInstanceOf(CredentialsRejected);
     expect((await fetch(connector.authorization!.revocationUrl(shop))).status).toBe(200);
   });
@@ -164,7 +173,7 @@ describe('testing a Liteshop connection', () => {
     expect((await testedConnection(connector, account)).steps.at(-1)).toMatchObject({
       step: 'signIn',
       outcome: 'failed',
-      cause: 'wrongCredentials',
+      cause: 'authorizationEnded',
     });
   });
 
@@ -173,7 +182,7 @@ describe('testing a Liteshop connection', () => {
       origins: [],
       now,
       shop: { id: 'LS1002', title: null },
-      tokens: tokenSource('LS1001'),
+      access: tokenSource('LS1001'),
     });
     expect((await testedConnection(connector, other)).steps.at(-1)).toMatchObject({
       step: 'signIn',
@@ -316,17 +325,17 @@ describe('Liteshop webhooks', () => {
 
   it('D3 registers once, and its deliveries are verified and lead to the order', async () => {
     await receiver(async (address, received) => {
-      const first = await connector.webhooks!.ensure(account, address, '');
+      const first = await webhooksOf(connector).ensure(account, address, '');
       expect(first.map(({ topic, state }) => `${topic} ${state}`)).toEqual([
         'order.created active',
         'order.ready active',
         'order.cancelled active',
         'app.uninstalled active',
       ]);
-      expect(await connector.webhooks!.ensure(account, address, '')).toEqual(first);
+      expect(await webhooksOf(connector).ensure(account, address, '')).toEqual(first);
       const order = sandbox.createOrder('liteshop', 'LS1001', { payment: 'paid' });
       await sandbox.webhooksSettled();
-      const read = received.map((delivery) => connector.webhooks!.verify(delivery, { secret: '', shop }));
+      const read = received.map((delivery) => factOf(connector, delivery, { secret: '', shop }));
       expect(read.map((delivery) => delivery?.topic).sort((a = '', b = '') => a.localeCompare(b))).toEqual([
         'order.created',
         'order.ready',
@@ -335,8 +344,8 @@ describe('Liteshop webhooks', () => {
         read.every((delivery) => delivery?.meaning.kind === 'order' && delivery.meaning.platformOrderId === order.id),
       ).toBe(true);
       expect(read[0]?.dedupeKey).not.toBe(read[1]?.dedupeKey);
-      await connector.webhooks!.remove(account, address);
-      await connector.webhooks!.remove(account, address);
+      await webhooksOf(connector).remove(account, address);
+      await webhooksOf(connector).remove(account, address);
       sandbox.createOrder('liteshop', 'LS1001', { payment: 'paid' });
       await sandbox.webhooksSettled();
       expect(received).toHaveLength(2);
@@ -345,11 +354,11 @@ describe('Liteshop webhooks', () => {
 
   it('knows the repetition of a delivery, and the end of the authorization', async () => {
     await receiver(async (address, received) => {
-      await connector.webhooks!.ensure(account, address, '');
+      await webhooksOf(connector).ensure(account, address, '');
       sandbox.changeCredentials('liteshop', 'LS1001', { revoke: true });
       await sandbox.webhooksSettled();
       await sandbox.resendWebhook(sandbox.sentWebhooks.at(0)?.id ?? 0);
-      const [once_, again] = received.map((delivery) => connector.webhooks!.verify(delivery, { secret: '', shop }));
+      const [once_, again] = received.map((delivery) => factOf(connector, delivery, { secret: '', shop }));
       expect(once_?.meaning).toEqual({ kind: 'uninstalled' });
       expect(again?.dedupeKey).toBe(once_?.dedupeKey);
     });
@@ -380,15 +389,15 @@ describe('Liteshop webhooks', () => {
       () => signed(body, { 'x-liteshop-event': 'app.uninstalled' }),
     ],
   ])('refuses a delivery %s', (_title, delivery) => {
-    expect(connector.webhooks!.verify(delivery(), { secret: '', shop })).toBeNull();
+    expect(factOf(connector, delivery(), { secret: '', shop })).toBeNull();
   });
 
   it('refuses everything for an account without a shop, forgets topics it did not ask for and reports one without an order', () => {
-    expect(connector.webhooks!.verify(signed(body), { secret: '', shop: null })).toBeNull();
+    expect(factOf(connector, signed(body), { secret: '', shop: null })).toBeNull();
     expect(
-      connector.webhooks!.verify(signed('{}', { 'x-liteshop-event': 'shop.renamed' }), { secret: '', shop })?.meaning,
+      factOf(connector, signed('{}', { 'x-liteshop-event': 'shop.renamed' }), { secret: '', shop })?.meaning,
     ).toEqual({ kind: 'ignored' });
-    expect(connector.webhooks!.verify(signed('{}'), { secret: '', shop })?.meaning.kind).toBe('alarm');
+    expect(factOf(connector, signed('{}'), { secret: '', shop })?.meaning.kind).toBe('alarm');
   });
 });
 
@@ -397,8 +406,7 @@ it('ends when every page of orders is the same, without a total to count by', as
   const circling = {
     ...open(),
     transport: {
-      send: async <Content>(request: PlatformRequest<Content>) =>
-        request.read({ status: 200, headers: {}, text, platformTime: null }),
+      send: async <Content>(request: PlatformRequest<Content>) => request.read(anAnswer({ text })),
     },
   };
   await expect(pagesOf(connector.orders.changedWithin(circling, week))).rejects.toBeInstanceOf(MalformedAnswer);

@@ -1,4 +1,4 @@
-import type { AuthorizationFlow, ConnectorEnvironment, IssuedTokens } from '../connector.ts';
+import type { AuthorizationFlow, AuthorizationReturn, ConnectorEnvironment, IssuedShopAccess } from '../connector.ts';
 import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer, PlatformTransport } from '../transport/transport.ts';
 import { addressOf, callOf } from './client.ts';
@@ -37,7 +37,7 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
     transport: PlatformTransport,
     operation: string,
     form: Readonly<Record<string, string>>,
-  ): Promise<IssuedTokens> {
+  ): Promise<IssuedShopAccess> {
     // A code and a rotating refresh token work once, so neither request is ever repeated.
     const told = await post(transport, operation, paths.token, form, false, (answer) =>
       readJson(callOf(operation), answer, tokens),
@@ -55,7 +55,7 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
   return {
     pkce: true,
     scopes,
-    authorizeUrl: ({ state, redirectUri, codeChallenge }) =>
+    begin: ({ state, redirectUri, codeChallenge }) =>
       addressOf(environment, 'app', paths.authorize, {
         response_type: 'code',
         client_id: app().client_id,
@@ -64,10 +64,11 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
         state,
         ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
       }),
-    redeem: ({ code, redirectUri, codeVerifier, transport }) =>
+    readReturn: ({ query }) => returned(query),
+    redeem: ({ grant, redirectUri, codeVerifier, transport }) =>
       issued(transport, 'oauth.redeem', {
         grant_type: 'authorization_code',
-        code,
+        code: grant['code'] ?? '',
         redirect_uri: redirectUri.href,
         ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
       }),
@@ -86,4 +87,17 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
       );
     },
   };
+}
+
+const longestCode = 4_000;
+
+/** The return is not signed: only the state, which the server checks, says that it belongs to us. */
+function returned(query: URLSearchParams): AuthorizationReturn {
+  const error = query.get('error');
+  if (error !== null) return { kind: 'declined', platformMessage: query.get('error_description') ?? error };
+  const codes = query.getAll('code');
+  const [code = ''] = codes;
+  if (codes.length !== 1 || code === '' || code.length > longestCode)
+    return { kind: 'forged', reason: 'there is not exactly one code' };
+  return { kind: 'granted', grant: { code } };
 }

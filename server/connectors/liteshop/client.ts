@@ -32,16 +32,16 @@ export class LiteshopClient {
 
   /** The content of the envelope in the shape that is needed; undefined data where the answer has no body. @throws {ConnectorError} */
   async send<Data>(call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
-    const { tokens } = this.account;
-    if (tokens === undefined)
+    const { access } = this.account;
+    if (access === undefined)
       throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
-    const token = await tokens.current();
+    const token = await access.current();
     try {
       return await this.with(token, call, shape);
     } catch (error) {
       if (!(error instanceof CredentialsRejected)) throw error;
       // A refused call had no effect, so that it may be sent again, once, with a fresh token.
-      return this.with(await tokens.renew(token), call, shape);
+      return this.with(await access.refused(token), call, shape);
     }
   }
 

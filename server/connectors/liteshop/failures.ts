@@ -1,4 +1,6 @@
 import {
+  AppKeysRefused,
+  AuthorizationEnded,
   CredentialsRejected,
   IpNotAllowed,
   PermissionMissing,
@@ -27,12 +29,12 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   if (status >= 500) return new PlatformUnavailable(call, `Liteshop answered ${status}`, options);
   // The app's keys are ours, not the merchant's: no account is to be cut off for them.
   if (code === errorCodes.invalidClient)
-    return new PlatformRefused(call, "Liteshop does not accept this server's app keys", options);
+    return new AppKeysRefused(call, "Liteshop does not accept this server's app keys", options);
   if (code === errorCodes.ipNotAllowed) return new IpNotAllowed(call, 'our address is not allowed', options);
   if (code === errorCodes.shopClosed)
     return new PlatformRefused(call, 'the shop is closed', { ...options, shopClosed: true });
-  if (status === 401 || code === errorCodes.invalidGrant)
-    return new CredentialsRejected(call, 'the authorization is no longer valid', options);
+  if (code === errorCodes.invalidGrant) return new AuthorizationEnded(call, 'the authorization has ended', options);
+  if (status === 401) return new CredentialsRejected(call, 'the authorization is no longer valid', options);
   if (status === 403) return new PermissionMissing(call, 'the authorization lacks a permission', options);
   return new PlatformRefused(call, code ?? `Liteshop answered ${status}`, options);
 }

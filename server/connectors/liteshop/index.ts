@@ -8,6 +8,7 @@ import { listParameters, paths } from './names.ts';
 import { liteshopOrders } from './orders.ts';
 import { ensureWebhooks, readDelivery, removeWebhooks, topics } from './webhooks.ts';
 import { shop } from './wire.ts';
+import { onlyOne } from '../webhook-source.ts';
 
 /** Liteshop. Experimental: every outward name is assumed and stands in `names.ts`. */
 export function liteshop(environment: ConnectorEnvironment): Connector {
@@ -34,10 +35,14 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
     },
     orders: liteshopOrders(environment),
     webhooks: {
+      address: 'account',
+      trust: 'signed',
+      largestBodyBytes: 1024 * 1024,
       topics,
       ensure: (account, address) => ensureWebhooks(clientOf(account), address),
       remove: (account, address) => removeWebhooks(clientOf(account), address),
-      verify: (delivery, account) => readDelivery(environment.appKeys['clientSecret'] ?? '', delivery, account),
+      verify: (delivery, recipient) =>
+        onlyOne(readDelivery(environment.appKeys['clientSecret'] ?? '', delivery, recipient)),
     },
     authorization: liteshopAuthorization(environment),
   };

@@ -8,9 +8,9 @@ connectorSuite({
   hosts: (started) => ({ app: started.urls.liteshop, api: started.urls.liteshop }),
   appKeys: (started) => ({ clientId: started.liteshop.app.clientId, clientSecret: started.liteshop.app.clientSecret }),
   credentials: () => ({}),
-  tokens: (started) => {
+  access: (started) => {
     const { accessToken } = started.liteshop.issueTokens('LS1001');
-    return { current: () => Promise.resolve(accessToken), renew: () => Promise.resolve(accessToken) };
+    return { current: () => Promise.resolve(accessToken), refused: () => Promise.resolve(accessToken) };
   },
   spoilCredentials: (started) => started.changeCredentials('liteshop', 'LS1001', { revoke: true }),
   otherSecrets: (started) => [started.liteshop.app.clientSecret, started.liteshop.issueTokens('LS1001').refreshToken],

@@ -46,5 +46,5 @@ export const manifest: PlatformManifest = {
     },
   ],
   // ASSUMED: two calls a second.
-  rate: { perSecond: 2, burst: 2 },
+  rate: [{ kind: 'pace', name: 'calls', scope: 'account', perSecond: 2, burst: 2 }],
 };

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { InboundDelivery, RawDelivery, ShopIdentity, WebhookRegistration } from '../connector.ts';
+import type { DeliveryRecipient, InboundDelivery, RawDelivery, WebhookRegistration } from '../connector.ts';
 import { PlatformRefused } from '../errors.ts';
 import { parseJson } from '../transport/json.ts';
 import type { LiteshopClient } from './client.ts';
@@ -13,7 +13,7 @@ export const topics: readonly string[] = Object.values(events);
 export function readDelivery(
   clientSecret: string,
   delivery: RawDelivery,
-  account: { readonly shop: ShopIdentity | null },
+  account: Pick<DeliveryRecipient, 'shop'>,
 ): InboundDelivery | null {
   const header = (name: string) =>
     Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
@@ -27,7 +27,8 @@ export function readDelivery(
   const id = header(webhookHeaders.delivery);
   const dedupeKey =
     id === '' ? `hash:${topic}:${createHash('sha256').update(delivery.body).digest('hex')}` : `delivery:${id}`;
-  return { dedupeKey, topic: topic || 'unknown', meaning: meaningOf(topic, body?.data?.orderId ?? null) };
+  const meaning = meaningOf(topic, body?.data?.orderId ?? null);
+  return { dedupeKey, topic: topic || 'unknown', shopId: account.shop.id, meaning };
 }
 
 function meaningOf(topic: string, orderId: string | null): InboundDelivery['meaning'] {

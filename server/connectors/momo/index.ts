@@ -100,7 +100,10 @@ export const manifest: PlatformManifest = {
     },
   ],
   // ASSUMED: no limit is documented. One call at a time, one a second.
-  rate: { perSecond: 1, burst: 1 },
+  rate: [
+    { kind: 'pace', name: 'calls', scope: 'account', perSecond: 1, burst: 1 },
+    { kind: 'atOnce', name: 'atOnce', scope: 'account', most: 1 },
+  ],
 };
 
 export function momo(environment: ConnectorEnvironment): Connector {

@@ -217,7 +217,7 @@ describe('calls', () => {
         platform: 'momo',
         accountId: null,
         budget: unlimitedBudget,
-        rate: { perSecond: 1, burst: 1 },
+        rate: connector().manifest.rate,
         secrets: [],
         log: { record: (entry) => void results.push(entry.result) },
         now: () => now,

@@ -1,11 +1,15 @@
 import type {
+  AccountWebhooks,
   ConnectedAccount,
+  InboundDelivery,
+  RawDelivery,
+  DeliveryRecipient,
   Connector,
   ConnectionTestStep,
   FetchedOrder,
   OrderPage,
   ShopIdentity,
-  TokenSource,
+  AccessSource,
 } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
 import type { ApiLogEntry } from '../transport/api-log.ts';
@@ -20,18 +24,18 @@ export function connected(
     readonly now: () => Date;
     readonly credentials?: Readonly<Record<string, string>>;
     readonly shop?: ShopIdentity | null;
-    readonly tokens?: TokenSource;
+    readonly access?: AccessSource;
     /** Gets each call's entry for the API log. */
     readonly log?: (entry: ApiLogEntry) => void;
   },
 ): ConnectedAccount {
-  const { credentials = {}, shop = null, tokens, now, origins, log = () => undefined } = options;
+  const { credentials = {}, shop = null, access, now, origins, log = () => undefined } = options;
   const { key, rate } = connector.manifest;
   return {
     id: 'account-1',
     credentials,
     shop,
-    ...(tokens === undefined ? {} : { tokens }),
+    ...(access === undefined ? {} : { access }),
     transport: createTransport({
       platform: key,
       accountId: 'account-1',
@@ -78,4 +82,21 @@ export async function testedConnection(
     if (next.done) return { steps, shop: next.value };
     if (next.value.outcome !== 'running') steps.push(next.value);
   }
+}
+
+/** The webhooks of a connector that registers an address per account. */
+export function webhooksOf({ webhooks }: Connector): AccountWebhooks {
+  if (webhooks?.address !== 'account') throw new Error('no webhooks per account');
+  return webhooks;
+}
+
+/** The one fact of a delivery; null where it is refused. */
+export function factOf(
+  connector: Connector,
+  delivery: RawDelivery,
+  recipient: DeliveryRecipient,
+): InboundDelivery | null {
+  const facts = webhooksOf(connector).verify(delivery, recipient);
+  if (facts !== null && facts.length !== 1) throw new Error(`${facts.length} facts`);
+  return facts?.[0] ?? null;
 }

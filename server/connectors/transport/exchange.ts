@@ -3,20 +3,29 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { request } from 'undici';
 import { refusalOfUrl } from './addresses.ts';
 import { AddressRefused, NotConnected, type Dialler } from './dialler.ts';
-import type { PlatformAnswer } from './transport.ts';
+import { JsonGuard, type AnswerLimits } from './json-guard.ts';
 
 export interface Exchange {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   readonly timeoutMs: number;
-  readonly maxBytes: number;
+  readonly limits: AnswerLimits;
   /** A lost connection may be met by sending again. */
   readonly repeatable: boolean;
   /** Whether the address of this URL must be checked. */
   readonly guarded: (url: URL) => boolean;
   readonly dialler: Dialler;
+}
+
+/** An answer as it came over the line, unpacked. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly setCookies: readonly string[];
+  readonly bytes: Uint8Array;
+  readonly platformTime: Date | null;
 }
 
 /** Why there is no readable answer. `notSent`, `addressRefused`: nothing reached the platform. */
@@ -38,7 +47,7 @@ const longestRedirectChain = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** Sends one request and reads the whole answer, following a GET's redirects within its host. @throws {ExchangeFailure} always of this class */
-export async function exchange(options: Exchange): Promise<PlatformAnswer> {
+export async function exchange(options: Exchange): Promise<RawAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   let url = options.url;
   for (let hops = 0; ; hops += 1) {
@@ -75,7 +84,7 @@ async function one(
   options: Exchange,
   url: URL,
   signal: AbortSignal,
-): Promise<{ readonly answer: PlatformAnswer; readonly location: string | null }> {
+): Promise<{ readonly answer: RawAnswer; readonly location: string | null }> {
   let status: number | null = null;
   try {
     const guarded = options.guarded(url);
@@ -92,11 +101,12 @@ async function one(
     const headers = flat(response.headers);
     const announced = Number(headers['content-length'] ?? 0);
     const bytes =
-      announced > options.maxBytes
-        ? tooLarge(options.maxBytes, status, response.body)
-        : await read(decoded(response.body, headers['content-encoding'], status), options.maxBytes, status, signal);
+      announced > options.limits.bytes
+        ? tooLarge(options.limits.bytes, status, response.body)
+        : await read(decoded(response.body, headers['content-encoding'], status), options.limits, status, signal);
     const location = redirects.has(status) ? (headers['location'] ?? null) : null;
-    return { answer: { status, headers, text: text(bytes, status), platformTime: time(headers['date']) }, location };
+    const setCookies = [response.headers['set-cookie'] ?? []].flat();
+    return { answer: { status, headers, setCookies, bytes, platformTime: time(headers['date']) }, location };
   } catch (error) {
     throw failure(error, status, signal);
   }
@@ -143,32 +153,31 @@ function decoded(body: Readable, encoding: string | undefined, status: number): 
   return body.pipe(unpack);
 }
 
-/** Counts while reading, after unpacking, so that a huge answer is never held. */
-async function read(body: Readable, maxBytes: number, status: number, signal: AbortSignal): Promise<Buffer> {
+/** Counts while reading, after unpacking, so that neither a huge answer nor one that costs too much is ever held. */
+async function read(body: Readable, limits: AnswerLimits, status: number, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  const guard = new JsonGuard(limits);
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     signal.throwIfAborted();
     size += chunk.length;
-    if (size > maxBytes) tooLarge(maxBytes, status, body);
+    if (size > limits.bytes) tooLarge(limits.bytes, status, body);
+    const refusal = guard.refusalOf(chunk);
+    if (refusal !== null) {
+      body.on('error', () => undefined).destroy();
+      throw new ExchangeFailure('tooLarge', refusal, status);
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** A good answer must be UTF-8. Of a failed call the status says enough, whatever encoding its page is in. */
-function text(bytes: Buffer, status: number): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: status < 400 }).decode(bytes);
-  } catch (error) {
-    throw new ExchangeFailure('undecodable', 'the answer is not UTF-8', status, error);
-  }
-}
-
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+      value === undefined || name.toLowerCase() === 'set-cookie'
+        ? []
+        : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
 }

@@ -16,6 +16,7 @@ import { Dialler, publicLookup } from './dialler.ts';
 import { createTransport, type TransportOptions } from './http-transport.ts';
 import { jsonAnswer } from './json.ts';
 import { InMemoryRateBudget, unlimitedBudget } from './rate-budget.ts';
+import type { Caller, PaceRule, RateRule } from './rate-rules.ts';
 import { retryAfterMs } from './retry.ts';
 import type { PlatformAnswer, PlatformRequest } from './transport.ts';
 
@@ -45,12 +46,22 @@ afterEach(() => {
   server.close();
 });
 
+const calls = (perSecond: number, burst: number): PaceRule => ({
+  kind: 'pace',
+  name: 'calls',
+  scope: 'account',
+  perSecond,
+  burst,
+});
+const oneAtATime: RateRule = { kind: 'atOnce', name: 'atOnce', scope: 'account', most: 1 };
+const caller = (accountId: string): Caller => ({ platform: 'demo', accountId, host: 'api.example' });
+
 function transport(changes: Partial<TransportOptions> = {}) {
   return createTransport({
     platform: 'demo',
     accountId: 'account-1',
     budget: unlimitedBudget,
-    rate: { perSecond: 100, burst: 100 },
+    rate: [calls(100, 100)],
     secrets: ['hunter2hunter2'],
     log: { record: (entry) => void log.push(entry) },
     now: () => new Date('2026-11-21T00:00:00Z'),
@@ -347,29 +358,29 @@ describe('a host the merchant typed', () => {
 describe('the account’s rate budget', () => {
   it('makes calls beyond the burst wait their turn', async () => {
     const budget = new InMemoryRateBudget(() => 0);
-    const waits = await Promise.all([1, 2, 3, 4].map(() => budget.take('a', { perSecond: 2, burst: 2 })));
-    expect(waits).toEqual([0, 0, 500, 1000]);
-    expect(await budget.take('b', { perSecond: 2, burst: 2 })).toBe(0);
+    const waits = await Promise.all([1, 2, 3, 4].map(() => budget.take(caller('a'), [calls(2, 2)], 1)));
+    expect(waits).toEqual([0, 0, 500, 1000].map((waitMs) => ({ waitMs })));
+    expect(await budget.take(caller('b'), [calls(2, 2)], 1)).toEqual({ waitMs: 0 });
   });
 
   it('refills with time up to the burst', async () => {
     let now = 0;
     const budget = new InMemoryRateBudget(() => now);
-    await budget.take('a', { perSecond: 1, burst: 1 });
+    await budget.take(caller('a'), [calls(1, 1)], 1);
     now = 10_000;
     expect([
-      await budget.take('a', { perSecond: 1, burst: 1 }),
-      await budget.take('a', { perSecond: 1, burst: 1 }),
-    ]).toEqual([0, 1000]);
+      await budget.take(caller('a'), [calls(1, 1)], 1),
+      await budget.take(caller('a'), [calls(1, 1)], 1),
+    ]).toEqual([{ waitMs: 0 }, { waitMs: 1000 }]);
   });
 
   it('is asked before every try, and its wait is kept', async () => {
     answerWith = (_request, response) => (received.length === 1 ? response.writeHead(500).end() : ok(response));
-    await transport({ budget: { take: () => Promise.resolve(7) } }).send(read());
+    await transport({ budget: { ...unlimitedBudget, take: () => Promise.resolve({ waitMs: 7 }) } }).send(read());
     expect(slept).toEqual([7, 500, 7]);
   });
 
-  it('lets a burst of one run one call at a time', async () => {
+  it('lets the rule of one at a time run one call at a time, which a burst of one does not', async () => {
     let open = 0;
     let most = 0;
     answerWith = (_request, response) => {
@@ -379,10 +390,14 @@ describe('the account’s rate budget', () => {
         ok(response);
       }, 10);
     };
-    const one = transport({ rate: { perSecond: 1, burst: 1 } });
-    const other = transport({ rate: { perSecond: 1, burst: 1 } });
-    await Promise.all([one.send(read()), other.send(read()), one.send(read())]);
-    expect(most).toBe(1);
+    const three = async (rate: readonly RateRule[]) => {
+      most = 0;
+      const [one, other] = [transport({ rate }), transport({ rate })];
+      await Promise.all([one.send(read()), other.send(read()), one.send(read())]);
+      return most;
+    };
+    expect(await three([calls(1, 1), oneAtATime])).toBe(1);
+    expect(await three([calls(1, 1)])).toBeGreaterThan(1);
   });
 });
 

@@ -6,15 +6,19 @@ import {
   OutcomeUnknown,
   PlatformRefused,
   PlatformUnavailable,
+  RateLimited,
   type CallContext,
 } from '../errors.ts';
 import { logText, type ApiLogSink } from './api-log.ts';
 import { sharedDialler, type Dialler } from './dialler.ts';
 import { exchange, ExchangeFailure } from './exchange.ts';
-import { Masker } from './masking.ts';
-import type { Rate, RateBudget } from './rate-budget.ts';
+import { opened } from './answer.ts';
+import { answerLimits, type AnswerLimits } from './json-guard.ts';
+import { Masker, mask } from './masking.ts';
+import { Pacer } from './pacer.ts';
+import type { RateBudget } from './rate-budget.ts';
+import type { RateNews, RateRule } from './rate-rules.ts';
 import { waitBeforeNextTry } from './retry.ts';
-import { SerialQueues } from './serial.ts';
 import type { PlatformAnswer, PlatformRequest, PlatformTransport } from './transport.ts';
 
 export interface TransportOptions {
@@ -22,8 +26,8 @@ export interface TransportOptions {
   /** Null while no account exists yet (redeeming an authorization code). */
   readonly accountId: string | null;
   readonly budget: RateBudget;
-  /** The manifest's. A burst of 1 also means one call at a time per account (within this process). */
-  readonly rate: Rate;
+  /** The manifest's. */
+  readonly rate: readonly RateRule[];
   /** Values of the account's secret credentials; masked wherever they occur in logs and messages. */
   readonly secrets: readonly string[];
   readonly log: ApiLogSink;
@@ -45,7 +49,6 @@ export interface TransportOptions {
 /** What one try came to. */
 type Tried<Content> = { readonly content: Content } | { readonly failure: ConnectorError };
 
-const serialQueues = new SerialQueues();
 /** Of a failure's words, which are shown and kept. */
 const longestWords = 500;
 
@@ -57,23 +60,17 @@ export function createTransport(options: TransportOptions): PlatformTransport {
 class HttpTransport implements PlatformTransport {
   private readonly masker: Masker;
 
+  private readonly pacer: Pacer;
+
   constructor(private readonly options: TransportOptions) {
     this.masker = new Masker(options.secrets);
+    this.pacer = new Pacer({ ...options, sleep: options.sleep ?? wait });
   }
 
-  send<Content>(request: PlatformRequest<Content>): Promise<Content> {
-    const { accountId, platform, rate } = this.options;
-    const all = () => this.tryUntilDone(request);
-    return accountId !== null && rate.burst <= 1 ? serialQueues.run(`${platform}/${accountId}`, all) : all();
-  }
-
-  private async tryUntilDone<Content>(request: PlatformRequest<Content>): Promise<Content> {
+  async send<Content>(request: PlatformRequest<Content>): Promise<Content> {
     const sleep = this.options.sleep ?? wait;
     for (let attempt = 1; ; attempt += 1) {
-      const pauseMs =
-        this.options.accountId === null ? 0 : await this.options.budget.take(this.options.accountId, this.options.rate);
-      if (pauseMs > 0) await sleep(pauseMs);
-      const result = await this.try(request, attempt);
+      const result = await this.paced(request, attempt);
       if ('content' in result) return result.content;
       const backoffMs = waitBeforeNextTry(result.failure, {
         repeatable: request.repeatable,
@@ -85,8 +82,24 @@ class HttpTransport implements PlatformTransport {
     }
   }
 
+  /** One try when its turn has come; afterwards everybody who shares the limits learns from it. @throws {RateLimited} the pause is too long to wait for */
+  private async paced<Content>(request: PlatformRequest<Content>, attempt: number): Promise<Tried<Content>> {
+    const url = typeof request.url === 'function' ? request.url() : request.url;
+    const call = this.call(request);
+    const pace = this.pacer.for({ ...call, host: url.host, timeoutMs: this.timeoutOf(request) });
+    await pace.take(request.cost ?? 1);
+    return pace.inPlace(async () => {
+      const { tried, news } = await this.try(request, attempt);
+      await pace.learn(news);
+      return tried;
+    });
+  }
+
   /** One try, logged. The request is built here, after all waiting, so that a signed time is fresh. */
-  private async try<Content>(request: PlatformRequest<Content>, attempt: number): Promise<Tried<Content>> {
+  private async try<Content>(
+    request: PlatformRequest<Content>,
+    attempt: number,
+  ): Promise<{ readonly tried: Tried<Content>; readonly news: readonly RateNews[] }> {
     const url = typeof request.url === 'function' ? request.url() : request.url;
     const given = typeof request.headers === 'function' ? request.headers() : (request.headers ?? {});
     const headers = {
@@ -98,18 +111,20 @@ class HttpTransport implements PlatformTransport {
     let answer: PlatformAnswer | null = null;
     let tried: Tried<Content>;
     try {
-      answer = await exchange({
+      const limits = limitsOf(request);
+      const raw = await exchange({
         method: request.method,
         url,
         headers,
-        body: request.body,
-        timeoutMs: Math.min(request.timeoutMs ?? 30_000, this.options.longestTimeoutMs ?? Infinity),
-        maxBytes: request.maxBytes ?? 20 * 1024 * 1024,
+        body: request.body === undefined ? undefined : (request.codec?.seal(request.body) ?? request.body),
+        timeoutMs: this.timeoutOf(request),
+        limits,
         repeatable: request.repeatable,
         guarded: (target) =>
           request.untrustedHost === true && !this.options.allowedPrivateOrigins.includes(target.origin),
         dialler: this.options.dialler ?? sharedDialler,
       });
+      answer = opened(raw, request.codec, limits);
       tried = this.judged(request, answer);
     } catch (error) {
       tried = { failure: this.unanswered(request, error) };
@@ -126,7 +141,11 @@ class HttpTransport implements PlatformTransport {
       answer,
       failure,
     });
-    return tried;
+    return { tried, news: newsOf(request, answer, failure) };
+  }
+
+  private timeoutOf(request: PlatformRequest<unknown>): number {
+    return Math.min(request.timeoutMs ?? 30_000, this.options.longestTimeoutMs ?? Infinity);
   }
 
   /** What the connector makes of the answer. After a call with an effect, an answer that says nothing certain leaves the outcome open. */
@@ -136,6 +155,8 @@ class HttpTransport implements PlatformTransport {
       failure = request.judge(answer);
       if (failure === undefined) return { content: request.read(answer) };
     } catch (error) {
+      // The text is decoded when the connector first asks for it.
+      if (error instanceof ExchangeFailure) return { failure: this.unanswered(request, error) };
       failure =
         error instanceof ConnectorError
           ? error
@@ -174,7 +195,7 @@ class HttpTransport implements PlatformTransport {
           : new OutcomeUnknown(call, error.message, options);
       default:
         return request.repeatable
-          ? new MalformedAnswer(call, error.message, options)
+          ? new MalformedAnswer(call, error.message, { ...options, tooLarge: error.kind === 'tooLarge' })
           : new OutcomeUnknown(call, error.message, options);
     }
   }
@@ -213,15 +234,53 @@ class HttpTransport implements PlatformTransport {
         durationMs: tried.durationMs,
         attempt: tried.attempt,
         request: logText(this.masker, 'request', tried.headers, tried.request.body ?? null),
-        response:
-          tried.answer === null ? null : logText(this.masker, 'response', tried.answer.headers, tried.answer.text),
+        response: tried.answer === null ? null : this.responseText(tried.request, tried.answer),
       });
     } catch (error) {
       this.options.onLogFailure?.(error);
     }
   }
 
+  /** Bytes are never logged: of a file, and of what is no text, only type and size. */
+  private responseText(request: PlatformRequest<unknown>, answer: PlatformAnswer): string {
+    const headers = answer.setCookies.length === 0 ? answer.headers : { ...answer.headers, 'set-cookie': mask };
+    const body =
+      request.expects === 'file' && answer.status < 400
+        ? bytesInWords(answer)
+        : (textIfAny(answer) ?? bytesInWords(answer));
+    return logText(this.masker, 'response', headers, body);
+  }
+
   private call(request: PlatformRequest<unknown>): CallContext {
     return { platform: this.options.platform, operation: request.operation };
   }
+}
+
+function limitsOf({ expects = 'page', maxBytes }: PlatformRequest<unknown>): AnswerLimits {
+  const limits = answerLimits[expects];
+  return maxBytes === undefined ? limits : { ...limits, bytes: Math.min(maxBytes, limits.bytes) };
+}
+
+/** A refused call parks everybody who shares its limit; what the answer itself says comes on top. */
+function newsOf(
+  request: PlatformRequest<unknown>,
+  answer: PlatformAnswer | null,
+  failure: ConnectorError | undefined,
+): readonly RateNews[] {
+  const learnt = answer === null ? [] : (request.learn?.(answer) ?? []);
+  return failure instanceof RateLimited
+    ? [...learnt, { scope: failure.scope, parkedForMs: failure.retryAfterMs }]
+    : learnt;
+}
+
+function textIfAny(answer: PlatformAnswer): string | null {
+  try {
+    return answer.text;
+  } catch {
+    return null;
+  }
+}
+
+function bytesInWords({ headers, bytes }: PlatformAnswer): string {
+  return `[${headers['content-type'] ?? 'no content type'}, ${bytes.length} bytes]`;
 }

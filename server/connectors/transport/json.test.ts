@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MalformedAnswer } from '../errors.ts';
+import { anAnswer } from '../testing/an-answer.ts';
 import { jsonAnswer, parseJson } from './json.ts';
 
-const answer = (text: string) => ({ status: 200, headers: {}, text, platformTime: null });
+const answer = (text: string) => anAnswer({ text });
 const call = { platform: 'demo', operation: 'x' };
 
 describe('reading JSON without losing digits', () => {

@@ -1,4 +1,6 @@
 import type { ConnectorError } from '../errors.ts';
+import type { answerLimits } from './json-guard.ts';
+import type { RateNews } from './rate-rules.ts';
 
 /**
  * One call to a platform, described so that it can be sent again: `headers` and `url` may be functions, called afresh for
@@ -10,13 +12,19 @@ export interface PlatformRequest<Content> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL | (() => URL);
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
-  /** Text is sent as it stands; content type is the caller's business. */
+  /** Text is sent as it stands, after `codec.seal` where there is one; content type is the caller's business. */
   readonly body?: string;
+  /** Platforms that encrypt whole bodies: the API log and the connector see the plain side. */
+  readonly codec?: BodyCodec;
   /** True when sending it twice has no second effect. Reads are; a POST that creates something is not. */
   readonly repeatable: boolean;
+  /** What it takes from buckets that count cost instead of calls (`PaceRule.counts`). Default 1. */
+  readonly cost?: number;
   /** For the whole try, default 30,000 ms. */
   readonly timeoutMs?: number;
-  /** The answer's size limit in bytes, default 20 MiB. */
+  /** What kind of answer is expected; bounds its size, nesting and number of values. Default `page`. */
+  readonly expects?: keyof typeof answerLimits;
+  /** A size limit in bytes below that of `expects`. */
   readonly maxBytes?: number;
   /** The merchant typed the host: private, loopback and metadata addresses are refused on the address dialled, redirects too. */
   readonly untrustedHost?: boolean;
@@ -24,12 +32,30 @@ export interface PlatformRequest<Content> {
   readonly judge: (answer: PlatformAnswer) => ConnectorError | undefined;
   /** Reads a good answer into what the caller needs of it. What it throws is the failure of the call, in the API log too. */
   readonly read: (answer: PlatformAnswer) => Content;
+  /** What the answer says about limits, also of a failed call (points left, a pause). Everybody's budget is corrected by it. Must not throw. */
+  readonly learn?: (answer: PlatformAnswer) => readonly RateNews[];
 }
 
-/** A complete answer, decoded as UTF-8. Invalid bytes are a MalformedAnswer before anyone sees it; with a status from 400 on they are replaced, since the status says enough. */
+/** Encrypts what is sent and decrypts what comes back. */
+export interface BodyCodec {
+  seal(plain: string): string | Uint8Array;
+  /** The plain side of a body. What it throws makes the answer a MalformedAnswer, except for a failed status, whose body is then read as it is. */
+  open(body: Uint8Array, answer: Pick<PlatformAnswer, 'status' | 'headers'>): string | Uint8Array;
+}
+
+/** A complete answer. */
 export interface PlatformAnswer {
   readonly status: number;
+  /** Names in lower case; repeated ones joined with a comma, except `set-cookie`, which is in `setCookies`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Each `Set-Cookie` by itself: their dates hold commas. */
+  readonly setCookies: readonly string[];
+  /** As received and decrypted. Never logged; of a file the log shows type and size. */
+  readonly bytes: Uint8Array;
+  /**
+   * The bytes as UTF-8, decoded when first asked for. Invalid bytes are a MalformedAnswer; with a status from 400 on they are replaced,
+   * since the status says enough.
+   */
   readonly text: string;
   /** When the platform says it is (Date header), null when absent: for telling clock skew apart. */
   readonly platformTime: Date | null;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import type { ConnectedAccount, Connector, InboundDelivery, RawDelivery } from '../connector.ts';
-import { connected, orderOf, rowsOf, testedConnection } from '../testing/connected.ts';
+import { connected, factOf, orderOf, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
 import { woocommerce } from './index.ts';
 
 let now: Date;
@@ -77,7 +77,11 @@ describe('a shop of the sandbox', () => {
     expect(await failing()).toBeUndefined();
     await since('2026-11-14T05:00:00Z');
     await connector.orders.one(account, id);
-    await connector.webhooks?.ensure(account, new URL('http://127.0.0.1:9/webhooks/woocommerce/x'), 'a secret of ours');
+    await webhooksOf(connector).ensure(
+      account,
+      new URL('http://127.0.0.1:9/webhooks/woocommerce/x'),
+      'a secret of ours',
+    );
     const writes = sandbox.requests
       .filter(({ platform, method }) => platform === 'woocommerce' && method !== 'GET')
       .map(({ method, target, body }) =>
@@ -179,10 +183,10 @@ describe('its webhooks', () => {
   });
   afterEach(() => close());
 
-  const ensure = () => connector.webhooks!.ensure(account, address, 'a secret');
+  const ensure = () => webhooksOf(connector).ensure(account, address, 'a secret');
   const read = (): readonly (InboundDelivery | null)[] =>
     received.map((delivery) =>
-      connector.webhooks!.verify(delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }),
+      factOf(connector, delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }),
     );
 
   it('D3 T1 lead to every order of one second, each known by itself', async () => {
@@ -233,7 +237,7 @@ describe('its webhooks', () => {
 
   it('are taken away again', async () => {
     await ensure();
-    await connector.webhooks!.remove(account, address);
+    await webhooksOf(connector).remove(account, address);
     received = [];
     sandbox.createOrder('woocommerce', 'daily', { payment: 'paid' });
     await sandbox.webhooksSettled();

@@ -5,6 +5,7 @@ import { manifest } from './manifest.ts';
 import { wooOrders } from './orders.ts';
 import { ensureWebhooks, removeWebhooks } from './webhook-registration.ts';
 import { readDelivery, topics } from './webhooks.ts';
+import { onlyOne } from '../webhook-source.ts';
 
 /** WooCommerce: each shop is its own server, at an address the merchant types. */
 export function woocommerce({ now }: ConnectorEnvironment): Connector {
@@ -13,10 +14,14 @@ export function woocommerce({ now }: ConnectorEnvironment): Connector {
     testConnection: (account) => testConnection(account, now),
     orders: wooOrders(now),
     webhooks: {
+      address: 'account',
+      trust: 'signed',
+      // Plugins add metas of any size to an order.
+      largestBodyBytes: 8 * 1024 * 1024,
       topics,
       ensure: (account, address, secret) => ensureWebhooks(new WooClient(account, now), address, secret),
       remove: (account, address) => removeWebhooks(new WooClient(account, now), address),
-      verify: readDelivery,
+      verify: (delivery, recipient) => onlyOne(readDelivery(delivery, recipient)),
     },
   };
 }

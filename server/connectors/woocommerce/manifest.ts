@@ -8,6 +8,7 @@ export const manifest: PlatformManifest = {
   credentials: [
     {
       key: 'siteUrl',
+      destination: true,
       label: { en: 'Site address', zhTW: '網站網址' },
       help: {
         en: 'The address of the shop as buyers open it, beginning with https://. If WordPress lives in a folder, include the folder.',
@@ -124,5 +125,5 @@ export const manifest: PlatformManifest = {
     },
   ],
   // Hosts of small shops take two calls at a time at most; the sheet knows no limit of WooCommerce's own.
-  rate: { perSecond: 2, burst: 2 },
+  rate: [{ kind: 'pace', name: 'calls', scope: 'account', perSecond: 2, burst: 2 }],
 };

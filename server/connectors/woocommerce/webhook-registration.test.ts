@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedAccount, Connector } from '../connector.ts';
 import { MalformedAnswer } from '../errors.ts';
-import { connected } from '../testing/connected.ts';
+import { connected, webhooksOf } from '../testing/connected.ts';
 import { woocommerce } from './index.ts';
 import { LittleShop, reply } from './testing/little-shop.ts';
 
@@ -69,7 +69,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const ensure = (secret = 'secret-1') => connector.webhooks!.ensure(account, address, secret);
+const ensure = (secret = 'secret-1') => webhooksOf(connector).ensure(account, address, secret);
 const topics = () => hooks.map(({ topic, status }) => `${topic} ${status}`);
 const wanted = ['order.created active', 'order.updated active', 'order.deleted active', 'order.restored active'];
 
@@ -130,9 +130,9 @@ describe('registering with a WooCommerce shop', () => {
     });
     await ensure();
     expect(hooks.map(({ id }) => id)).toEqual([1, 2, 3, 4, 91]);
-    await connector.webhooks!.remove(account, address);
+    await webhooksOf(connector).remove(account, address);
     expect(hooks.map(({ id }) => id)).toEqual([91]);
-    await connector.webhooks!.remove(account, address);
+    await webhooksOf(connector).remove(account, address);
   });
 
   it('looks whether a webhook was made when the answer got lost, instead of making another', async () => {
@@ -144,7 +144,7 @@ describe('registering with a WooCommerce shop', () => {
   it('deletes by parameter where the host blocks the method', async () => {
     await ensure();
     blocksDelete = true;
-    await connector.webhooks!.remove(account, address);
+    await webhooksOf(connector).remove(account, address);
     expect(hooks).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { InboundDelivery, RawDelivery, ShopIdentity } from '../connector.ts';
+import type { DeliveryRecipient, InboundDelivery, RawDelivery } from '../connector.ts';
 import { parseJson } from '../transport/json.ts';
 import { sameShop } from './site.ts';
 
@@ -9,33 +9,41 @@ export const topics = ['order.created', 'order.updated', 'order.deleted', 'order
 const body = z.object({ id: z.unknown().optional(), code: z.unknown().optional(), message: z.string().catch('') });
 
 /** Reads a delivery signed with the account's own secret. Null: refuse it. */
-export function readDelivery(
-  delivery: RawDelivery,
-  account: { readonly secret: string; readonly shop: ShopIdentity | null },
-): InboundDelivery | null {
+export function readDelivery(delivery: RawDelivery, account: DeliveryRecipient): InboundDelivery | null {
   const header = (name: string) =>
     Object.entries(delivery.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
   const signature = header('x-wc-webhook-signature');
   if (signature === '')
     return isPing(delivery, header('content-type'))
-      ? { dedupeKey: 'ping', topic: 'ping', meaning: { kind: 'ignored' } }
+      ? { dedupeKey: 'ping', topic: 'ping', shopId: null, meaning: { kind: 'ignored' } }
       : null;
   if (!signed(delivery.body, account.secret, signature)) return null;
   // A copy of the shop (staging) carries the shop's webhooks and their secrets along.
   const source = header('x-wc-webhook-source');
   if (source !== '' && account.shop !== null && !sameShop(account.shop.id, source)) return null;
+  const shopId = account.shop?.id ?? null;
   const topic = header('x-wc-webhook-topic');
   const hash = createHash('sha256').update(delivery.body).digest('hex');
   const deliveryId = header('x-wc-webhook-delivery-id');
   if (!(topics as readonly string[]).includes(topic))
-    return { dedupeKey: `other:${deliveryId}:${hash}`, topic: topic || 'unknown', meaning: { kind: 'ignored' } };
+    return {
+      dedupeKey: `other:${deliveryId}:${hash}`,
+      topic: topic || 'unknown',
+      shopId,
+      meaning: { kind: 'ignored' },
+    };
   const read = content(delivery.body);
   if (read === null || typeof read.id !== 'number' || !Number.isSafeInteger(read.id) || read.id <= 0) {
-    return { dedupeKey: `alarm:${deliveryId}:${hash}`, topic, meaning: { kind: 'alarm', message: alarmOf(read) } };
+    return {
+      dedupeKey: `alarm:${deliveryId}:${hash}`,
+      topic,
+      shopId,
+      meaning: { kind: 'alarm', message: alarmOf(read) },
+    };
   }
   // The delivery id is a second, and orders share it (T1). Only a deletion, whose body says nothing but the order's id, needs it to be told from an earlier one.
   const dedupeKey = `order:${read.id}:${hash}${topic === 'order.deleted' ? `:${deliveryId}` : ''}`;
-  return { dedupeKey, topic, meaning: { kind: 'order', platformOrderId: String(read.id) } };
+  return { dedupeKey, topic, shopId, meaning: { kind: 'order', platformOrderId: String(read.id) } };
 }
 
 /** WooCommerce tries an address out with this unsigned form while the webhook is made. */

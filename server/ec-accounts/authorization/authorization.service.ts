@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AuditLog } from '../../audit/audit-log.ts';
-import type { AuthorizationFlow, IssuedTokens } from '../../connectors/connector.ts';
+import type { AuthorizationFlow, IssuedShopAccess } from '../../connectors/connector.ts';
 import { ConnectorError } from '../../connectors/errors.ts';
 import { requirePermission, type Actor, type RequestContext } from '../../graphql/context.ts';
 import type { UserErrorCode } from '../../graphql/enums.ts';
@@ -38,9 +38,8 @@ export interface AuthorizationDeps {
 export interface AuthorizationReturn {
   readonly platform: string;
   readonly state: string | null;
-  readonly code: string | null;
-  /** The platform's word for a refusal: `access_denied`. */
-  readonly error: string | null;
+  /** Everything it brought, for the platform's own reader. */
+  readonly query: URLSearchParams;
 }
 
 /** Who came back with it: the session of the browser's cookie, null without one. */
@@ -93,8 +92,9 @@ export class AuthorizationService {
       });
       await tx.em.flush();
     });
-    return flow.authorizeUrl({
+    return flow.begin({
       state,
+      typed: opened.secrets.credentials,
       redirectUri: this.redirectUri(opened.platform),
       codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url'),
     });
@@ -183,19 +183,22 @@ export class AuthorizationService {
   private async redeem(
     person: ReturningPerson,
     attempt: AuthorizationAttempt,
-    { code, error }: AuthorizationReturn,
+    { query }: AuthorizationReturn,
   ): Promise<void> {
-    if (error !== null || code === null || code === '' || code.length > 4_000)
-      throw new ReturnRefused('PLATFORM_FAILED', 'refused');
     const opened =
       attempt.accountId === null
         ? null
         : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
     if (!opened) throw new ReturnRefused('NOT_FOUND');
     const flow = flowOf(opened);
+    const typed = opened.secrets.credentials;
+    const read = flow.readReturn({ query, typed, shop: opened.account.shop });
+    if (read.kind !== 'granted') throw new ReturnRefused('PLATFORM_FAILED', 'refused');
     const issued = await flow
       .redeem({
-        code,
+        grant: read.grant,
+        shopId: null,
+        typed,
         redirectUri: this.redirectUri(attempt.platform),
         codeVerifier: attempt.codeVerifier,
         transport: opened.account.transport,
@@ -213,7 +216,7 @@ export class AuthorizationService {
     if (fresh) await this.deps.webhookCare.ensure(fresh);
   }
 
-  private async accept(tx: Tx, person: ReturningPerson, opened: OpenAccount, issued: IssuedTokens): Promise<void> {
+  private async accept(tx: Tx, person: ReturningPerson, opened: OpenAccount, issued: IssuedShopAccess): Promise<void> {
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw new ReturnRefused('NOT_FOUND');
     const conflict = await shopConflict(tx, account, issued.shop);
@@ -242,6 +245,7 @@ export class AuthorizationService {
         flow.revoke?.({
           accessToken: tokens.accessToken,
           refreshToken: tokens.refreshToken,
+          typed: opened.secrets.credentials,
           transport: opened.account.transport,
         }),
       )) === null

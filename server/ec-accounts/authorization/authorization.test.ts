@@ -27,8 +27,7 @@ const back = (url: URL, actor: Actor | null = admin.actor, platform = 'liteshop'
     {
       platform,
       state: url.searchParams.get('state'),
-      code: url.searchParams.get('code'),
-      error: url.searchParams.get('error'),
+      query: url.searchParams,
     },
   );
 const authorize = async (id: string, storeId = 'LS1001', decision: 'allow' | 'deny' = 'allow') =>
@@ -307,8 +306,8 @@ describe('access tokens', () => {
     return Promise.all(
       Array.from({ length: count }, async (_, at) => {
         const opened = await processes[at % 2]?.accounts.open(id, admin);
-        if (!opened?.account.tokens) throw new Error('no tokens');
-        return opened.account.tokens;
+        if (!opened?.account.access) throw new Error('no tokens');
+        return opened.account.access;
       }),
     );
   };
@@ -334,7 +333,7 @@ describe('access tokens', () => {
     const all = await sources(id, 6);
     const old = (await all[0]?.current()) ?? '';
     const before = calls('oauth.token');
-    expect(new Set(await Promise.all(all.map((tokens) => tokens.renew(old)))).size).toBe(1);
+    expect(new Set(await Promise.all(all.map((tokens) => tokens.refused(old)))).size).toBe(1);
     expect(calls('oauth.token')).toBe(before + 1);
   });
 
@@ -368,7 +367,7 @@ describe('access tokens', () => {
     await expireSoon(id, 60_000);
     expect(await ours.maintenance.refreshDueTokens()).toBe(1);
     await Promise.allSettled((await sources(id, 4)).map((tokens) => tokens.current()));
-    expect(await world.row(id)).toMatchObject({ status: 'disconnected', status_cause: 'wrongCredentials' });
+    expect(await world.row(id)).toMatchObject({ status: 'disconnected', status_cause: 'authorizationEnded' });
     expect(await world.notifications(id)).toEqual(['account.disconnected']);
   });
 
@@ -377,7 +376,7 @@ describe('access tokens', () => {
     const [tokens] = await sources(id, 1);
     const old = (await tokens?.current()) ?? '';
     world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 1_500, calls: 1, operation: 'oauth.token' });
-    const slow = tokens?.renew(old);
+    const slow = tokens?.refused(old);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(await authorize(id)).toBe('/here?tab=1&authorized=1');
     const newest = (await ours.accounts.open(id, admin))?.secrets.tokens?.accessToken;
@@ -391,7 +390,7 @@ describe('access tokens', () => {
     const old = (await tokens?.current()) ?? '';
     await ours.db.run(onlyMerchants(world.ids.north), async (tx) => {
       await tx.query('select from ec_account where id = $1 for share', [id]);
-      const fresh = await tokens?.renew(old);
+      const fresh = await tokens?.refused(old);
       expect((await ours.accounts.open(id, admin))?.secrets.tokens?.accessToken).toBe(fresh);
       expect(fresh).not.toBe(old);
     });
@@ -402,7 +401,7 @@ describe('access tokens', () => {
     const [tokens] = await sources(id, 1);
     const old = (await tokens?.current()) ?? '';
     world.sandbox.setFault('liteshop', '*', { kind: 'slow', delayMs: 400, calls: 1, operation: 'oauth.token' });
-    const renewed = tokens?.renew(old);
+    const renewed = tokens?.refused(old);
     await new Promise((resolve) => setTimeout(resolve, 200));
     const broken = await world.database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AuthorizationFlow, IssuedTokens, TokenSource } from '../../connectors/connector.ts';
+import type { AccessSource, AuthorizationFlow, IssuedAccess, ShopIdentity } from '../../connectors/connector.ts';
 import { ConnectorError, CredentialsRejected } from '../../connectors/errors.ts';
 import type { PlatformTransport } from '../../connectors/transport/transport.ts';
 import { DatabaseUnavailable } from '../../persistence/database-errors.ts';
@@ -27,6 +27,8 @@ export interface TokenOwner {
   readonly platform: string;
   readonly flow: AuthorizationFlow;
   readonly transport: PlatformTransport;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly shop: ShopIdentity | null;
 }
 
 /**
@@ -64,7 +66,7 @@ export class TokenRefresher {
     owner: TokenOwner,
     opened: Tokens | null,
     onRejected: (failure: CredentialsRejected) => Promise<void>,
-  ): TokenSource {
+  ): AccessSource {
     let tokens = opened;
     const renewed = async (spent: string): Promise<string> => {
       try {
@@ -88,7 +90,7 @@ export class TokenRefresher {
           throw error;
         });
       },
-      renew: (refused) => renewed(refused),
+      refused: (seen) => renewed(seen),
     };
   }
 
@@ -103,12 +105,17 @@ export class TokenRefresher {
         const { tokens } = await secrets.open(tx, owner);
         if (!tokens) throw notAuthorized(owner);
         if (tokens.accessToken !== spent) return tokens;
-        if (tokens.refreshToken === null)
+        if (tokens.refreshToken === null || !owner.flow.refresh)
           throw new CredentialsRejected(
             { platform: owner.platform, operation: 'oauth.refresh' },
             'the access token has expired and cannot be refreshed',
           );
-        const issued = await owner.flow.refresh({ refreshToken: tokens.refreshToken, transport: owner.transport });
+        const issued = await owner.flow.refresh({
+          refreshToken: tokens.refreshToken,
+          typed: owner.credentials,
+          shop: owner.shop,
+          transport: owner.transport,
+        });
         kept = await this.keep(owner, tokens, issued);
         return kept;
       });
@@ -123,7 +130,7 @@ export class TokenRefresher {
    * Commits what the platform issued at once and by itself, since the spent token is worth nothing any more: neither an import that holds the
    * account's row nor a connection that broke while the platform answered stands in its way.
    */
-  private async keep(owner: TokenOwner, spent: Tokens, issued: IssuedTokens): Promise<Tokens> {
+  private async keep(owner: TokenOwner, spent: Tokens, issued: IssuedAccess): Promise<Tokens> {
     const { db, secrets } = this.deps;
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -47,7 +47,7 @@ export class Maintenance {
       const opened = await this.deps.accounts.open(id, { requestId: null });
       const tokens = opened?.secrets.tokens;
       if (!opened || !tokens?.expiresAt) return;
-      if (tokens.expiresAt.getTime() <= now + refreshAheadMs) await opened.account.tokens?.current();
+      if (tokens.expiresAt.getTime() <= now + refreshAheadMs) await opened.account.access?.current();
       else if (tokens.refreshToken === null) await this.tellExpiry(opened, tokens.expiresAt);
     });
     return due.length;

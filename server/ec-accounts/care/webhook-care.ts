@@ -29,7 +29,7 @@ export class WebhookCare {
   /** Registers what is missing or was switched off. Null when all is well or the platform has none; the failure in words otherwise, kept on the account. */
   async ensure(opened: OpenAccount): Promise<string | null> {
     const { webhooks } = opened.connector;
-    if (!webhooks) return null;
+    if (webhooks?.address !== 'account') return null;
     const secret = opened.secrets.webhookSecret ?? (await this.newSecret(opened));
     let failure: string | null = null;
     try {
@@ -46,7 +46,8 @@ export class WebhookCare {
 
   /** Removes our registrations from the platform. @throws {ConnectorError} */
   async remove(opened: OpenAccount): Promise<void> {
-    await opened.connector.webhooks?.remove(opened.account, this.addressOf(opened));
+    const { webhooks } = opened.connector;
+    if (webhooks?.address === 'account') await webhooks.remove(opened.account, this.addressOf(opened));
   }
 
   /** Committed before the platform learns it: a delivery may come at once. */

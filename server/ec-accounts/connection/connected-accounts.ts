@@ -91,10 +91,14 @@ export class ConnectedAccounts {
     });
     const opened = { accountId, merchantId, revision };
     const flow = connector.authorization;
-    const tokens =
+    const { credentials } = secrets;
+    const shop = entity.shop();
+    const access =
       flow &&
-      refresher.source({ accountId, merchantId, platform, flow, transport }, secrets.tokens, (failure) =>
-        connectionStatus.reportOutcome(opened, failure),
+      refresher.source(
+        { accountId, merchantId, platform, flow, transport, credentials, shop },
+        secrets.tokens,
+        (failure) => connectionStatus.reportOutcome(opened, failure),
       );
     return {
       ...opened,
@@ -105,10 +109,10 @@ export class ConnectedAccounts {
       webhookKey: entity.webhookKey,
       account: {
         id: accountId,
-        credentials: secrets.credentials,
-        shop: entity.shop(),
+        credentials,
+        shop,
         transport,
-        ...(tokens && { tokens }),
+        ...(access && { access }),
       },
     };
   }

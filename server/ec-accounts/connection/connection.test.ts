@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsRejected, PlatformUnavailable } from '../../connectors/errors.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import type { Permit } from '../../connectors/transport/rate-budget.ts';
+import type { Caller, PaceRule, RateRule } from '../../connectors/transport/rate-rules.ts';
 import { PgRateBudget } from './pg-rate-budget.ts';
 import { AccountsWorld, refusalOf } from '../testing/accounts-world.ts';
 
@@ -249,30 +251,114 @@ describe('what daily work meets', () => {
 });
 
 describe('the calls an account may make', () => {
+  const pace = (perSecond: number, burst: number, more: Partial<PaceRule> = {}): PaceRule => ({
+    kind: 'pace',
+    name: 'calls',
+    scope: 'account',
+    perSecond,
+    burst,
+    ...more,
+  });
+  const oneAtATime: RateRule = { kind: 'atOnce', name: 'atOnce', scope: 'account', most: 1 };
+  const by = (accountId: string, host = 'api.example'): Caller => ({ platform: 'coupang', accountId, host });
+  const waitOf = async (permit: Promise<Permit>) => {
+    const given = await permit;
+    return 'waitMs' in given ? given.waitMs : Number.NaN;
+  };
+
   it('are shared by all processes: no call is handed out twice', async () => {
     const id = await world.coupangAccount(ours);
     const [one, two] = [new PgRateBudget(ours.db), new PgRateBudget((await world.process()).db)];
-    const rate = { perSecond: 0.001, burst: 4 };
-    const waits = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 ? one : two).take(id, rate)));
+    const rules = [pace(0.1, 4)];
+    const waits = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => waitOf((at % 2 ? one : two).take(by(id), rules, 1))),
+    );
     expect(waits.filter((ms) => ms === 0)).toHaveLength(4);
     const debts = waits
       .filter((ms) => ms > 0)
-      .map((ms) => Math.round(ms / 1_000_000))
+      .map((ms) => Math.round(ms / 10_000))
       .sort((a, b) => a - b);
     expect(debts).toEqual([1, 2, 3, 4, 5, 6]);
   });
   it('refill with time up to the burst', async () => {
     const id = await world.coupangAccount(ours);
     const budget = new PgRateBudget(ours.db);
-    for (let call = 0; call < 2; call += 1) expect(await budget.take(id, { perSecond: 10, burst: 2 })).toBe(0);
-    expect(await budget.take(id, { perSecond: 10, burst: 2 })).toBeGreaterThan(0);
-    await world.database.query(`update rate_budget set refilled_at = refilled_at - interval '1 hour'`);
-    for (let call = 0; call < 2; call += 1) expect(await budget.take(id, { perSecond: 10, burst: 2 })).toBe(0);
-    expect(await budget.take(id, { perSecond: 10, burst: 2 })).toBeGreaterThan(0);
+    for (let call = 0; call < 2; call += 1) expect(await waitOf(budget.take(by(id), [pace(10, 2)], 1))).toBe(0);
+    expect(await waitOf(budget.take(by(id), [pace(10, 2)], 1))).toBeGreaterThan(0);
+    await world.database.query(`update rate_bucket set refilled_at = refilled_at - interval '1 hour'`);
+    for (let call = 0; call < 2; call += 1) expect(await waitOf(budget.take(by(id), [pace(10, 2)], 1))).toBe(0);
+    expect(await waitOf(budget.take(by(id), [pace(10, 2)], 1))).toBeGreaterThan(0);
   });
   it('cost nothing for an account that is gone', async () => {
-    expect(
-      await new PgRateBudget(ours.db).take('00000000-0000-7000-8000-000000000000', { perSecond: 1, burst: 1 }),
-    ).toBe(0);
+    const gone = by('00000000-0000-7000-8000-000000000000');
+    const budget = new PgRateBudget(ours.db);
+    expect(await budget.take(gone, [pace(1, 1)], 1)).toEqual({ waitMs: 0 });
+    expect(await budget.enter(gone, [oneAtATime], 1000)).toEqual({ holds: [] });
+  });
+  it('stop for everybody while the platform asks for a pause, and nothing is taken meanwhile', async () => {
+    const id = await world.coupangAccount(ours);
+    const [one, two] = [new PgRateBudget(ours.db), new PgRateBudget((await world.process()).db)];
+    const rules = [pace(1, 3)];
+    await one.learn(by(id), rules, [{ parkedForMs: 300_000 }]);
+    for (let asked = 0; asked < 5; asked += 1) {
+      const permit = await two.take(by(id), rules, 1);
+      expect('parkedForMs' in permit && permit.parkedForMs > 290_000).toBe(true);
+    }
+    await world.database.query('update rate_bucket set parked_until = now()');
+    expect(await waitOf(two.take(by(id), rules, 1))).toBe(0);
+    expect(await waitOf(one.take(by(id), rules, 1))).toBe(0);
+    expect(await waitOf(two.take(by(id), rules, 1))).toBe(0);
+    expect(await waitOf(two.take(by(id), rules, 1))).toBeGreaterThan(0);
+  });
+  it('count by cost, and what an answer says is left corrects them, but never upwards', async () => {
+    const id = await world.coupangAccount(ours);
+    const budget = new PgRateBudget(ours.db);
+    const rules = [pace(100, 1000, { name: 'points', counts: 'cost' }), pace(5, 100)];
+    expect(await waitOf(budget.take(by(id), rules, 400))).toBe(0);
+    await budget.learn(by(id), rules, [{ rule: 'points', left: 100 }]);
+    await budget.learn(by(id), rules, [{ rule: 'points', left: 900 }]);
+    expect(Math.round((await waitOf(budget.take(by(id), rules, 400))) / 1000)).toBe(3);
+  });
+  it('are counted together for the whole app and for a host, and a call too far in the future is not taken', async () => {
+    const [a, b] = [await world.coupangAccount(ours), await world.coupangAccount(ours)];
+    const budget = new PgRateBudget(ours.db);
+    const rules = [pace(0.01, 1, { scope: 'host', name: 'host' }), pace(100, 100)];
+    expect(await waitOf(budget.take(by(a, 'one.example'), rules, 1))).toBe(0);
+    expect(await budget.take(by(b, 'one.example'), rules, 1)).toHaveProperty('parkedForMs');
+    expect(await waitOf(budget.take(by(b, 'two.example'), rules, 1))).toBe(0);
+    const app = [pace(1, 1, { scope: 'app' })];
+    expect(await waitOf(budget.take(by(a), app, 1))).toBe(0);
+    expect(await waitOf(budget.take(by(b), app, 1))).toBeGreaterThan(0);
+    const [left] = await world.database.query<{ tokens: number }>(
+      `select tokens from rate_bucket where key = 'account/${b}/calls'`,
+    );
+    expect(Math.round(left?.tokens ?? 0)).toBe(99);
+  });
+  it('run one at a time in all processes, and a place of a dead process falls free by itself', async () => {
+    const id = await world.coupangAccount(ours);
+    const [one, two] = [new PgRateBudget(ours.db), new PgRateBudget((await world.process()).db)];
+    const held = await one.enter(by(id), [oneAtATime], 30_000);
+    expect(held?.holds).toHaveLength(1);
+    expect(await two.enter(by(id), [oneAtATime], 30_000)).toBeNull();
+    if (held) await one.leave(held);
+    expect(await two.enter(by(id), [oneAtATime], 30_000)).not.toBeNull();
+    await world.database.query(`update rate_bucket set places = array[now() - interval '1 s']`);
+    expect(await one.enter(by(id), [oneAtATime], 30_000)).not.toBeNull();
+    const both = await Promise.all(
+      Array.from({ length: 6 }, () => two.enter(by(id), [{ ...oneAtATime, name: 'four', most: 4 }], 30_000)),
+    );
+    expect(both.filter((place) => place !== null)).toHaveLength(4);
+  });
+  it('take one statement, however many rules there are', async () => {
+    const id = await world.coupangAccount(ours);
+    let statements = 0;
+    const budget = new PgRateBudget({
+      statement: (text, values) => {
+        statements += 1;
+        return ours.db.statement(text, values);
+      },
+    });
+    await budget.take(by(id), [pace(5, 5), pace(9, 9, { name: 'more' }), pace(7, 7, { scope: 'app' })], 1);
+    expect(statements).toBe(1);
   });
 });

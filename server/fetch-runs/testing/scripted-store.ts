@@ -31,7 +31,7 @@ export class ScriptedStore implements Connector {
     mappingSync: false,
     contract: 'verified',
     caveats: [],
-    rate: { perSecond: 10, burst: 10 },
+    rate: [{ kind: 'pace', name: 'calls', scope: 'account', perSecond: 10, burst: 10 }],
   };
   /** Orders, or what goes wrong instead of a page. */
   pages: (readonly FetchedOrder[] | Error)[] = [];

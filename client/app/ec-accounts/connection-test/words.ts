@@ -72,6 +72,18 @@ export const useTestWords = defineWords('connectionTest', {
     'The API log shows what was asked and what the platform said.',
     '可於 API 紀錄查看送出的要求與平台的回應。',
   ],
+  'advice.FEATURE_NOT_IN_PLAN': [
+    'Ask the merchant to move to a plan with this feature on the platform, then test again.',
+    '請商家在平台升級至包含此功能的方案，再測試一次。',
+  ],
+  'advice.APP_KEYS_REFUSED': [
+    'The app keys of this server must be renewed. Tell your administrator. The status stays as it was.',
+    '本系統的應用程式金鑰需更新，請通知管理員。連線狀態維持不變。',
+  ],
+  'advice.AUTHORIZATION_ENDED': [
+    'Authorize the account again; its settings and mappings stay.',
+    '請重新授權；設定與對應會保留。',
+  ],
   'advice.AUTHORIZATION_REVOKED': [
     'Authorize the account again; its settings and mappings stay.',
     '請重新授權；設定與對應會保留。',
