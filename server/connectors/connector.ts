@@ -62,19 +62,46 @@ export interface OrderPage {
   readonly expectedTotal: number | null;
 }
 
+/** A stretch of time in UTC, both ends included. */
+export interface OrderWindow {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What reading one order by its id came to. `missing`: the platform answered, and knows no such order. */
+export type ReadOrder = FetchedOrder | { readonly kind: 'missing'; readonly platformOrderId: string };
+
 export interface OrderSource {
   /**
-   * Every order that may need shipping and was placed or changed within the window (UTC, both ends included); the connector cuts
-   * the window to the platform's limits itself. An order may come twice; it is never left out. Orders in other states may
-   * come too: the import rules skip them with a reason.
+   * Every order that may need shipping and was placed or changed within the window; the connector cuts the window to
+   * the platform's limits itself. An order may come twice; it is never left out. Orders in other states may come too:
+   * the import rules skip them with a reason.
    * @throws {ConnectorError} after the pages before it were handed out
    */
-  changedWithin(
-    account: ConnectedAccount,
-    window: { readonly from: Date; readonly to: Date },
-  ): AsyncIterable<OrderPage>;
-  /** One order by the platform's identity or by the number people see; null when the platform does not know it. @throws {ConnectorError} */
-  one(account: ConnectedAccount, idOrNumber: string): Promise<FetchedOrder | null>;
+  changedWithin(account: ConnectedAccount, window: OrderWindow): AsyncIterable<OrderPage>;
+  /** Most ids that `read` takes at once: what the platform answers in one call, 1 where it knows no batches. */
+  readonly batch: number;
+  /**
+   * Orders by the platform's technical ids, at most `batch` of them: one answer for each id, in the order asked. The id
+   * is never taken for a number. An id the platform does not know, or could never have given, is `missing`.
+   * @throws {ConnectorError} when the question itself failed; says nothing about any of the orders
+   */
+  read(account: ConnectedAccount, ids: readonly string[]): Promise<readonly ReadOrder[]>;
+  /**
+   * The orders that carry this number, as people see it (with or without a leading `#`): several where the platform
+   * splits an order into parcels, none when it knows no such number. An id is never taken for a number.
+   * @throws {ConnectorError}
+   */
+  find(account: ConnectedAccount, wanted: { readonly number: string }): Promise<readonly FetchedOrder[]>;
+  /**
+   * Whether `missing` proves that the order is gone, which cancels it here. False where orders also leave the
+   * platform's view otherwise (shipped, too old): such an order is held, and a person looks.
+   */
+  readonly absenceProves: boolean;
+  /** Orders deleted or put in the trash within the window, where the platform lists them apart. @throws {ConnectorError} */
+  goneWithin?(account: ConnectedAccount, window: OrderWindow): AsyncIterable<OrderPage>;
+  /** How many orders `changedWithin` should bring, to check that none is lost; null when it cannot say. @throws {ConnectorError} */
+  count?(account: ConnectedAccount, window: OrderWindow): Promise<number | null>;
 }
 
 /** One e-commerce platform. The rest of the server knows it only through this; an absent part is an absent capability. */

@@ -7,16 +7,26 @@ import type { Money } from '../values/money.ts';
 export type PlatformOrderState = 'toShip' | 'notReady' | 'shipped' | 'cancelled';
 
 /**
- * How the buyer pays. `unknown` is a method we cannot classify: it holds the order (E2) unless `onlineRecord` proves that
- * the money is already with the platform.
+ * How the buyer pays, as far as the platform shows. A kind without proof is a guess: a person's classification of the
+ * method beats it. `unknown` holds the order (E2); what cannot be proven is `unknown`, never a guess by name.
  */
 export interface PlatformPayment {
   readonly kind: 'paidOnline' | 'cashOnDelivery' | 'unpaid' | 'unknown';
   /** The platform's code of the method, as a person would classify it; null where the platform sends none. */
   readonly methodCode: string | null;
+  /** What the buyer saw as the name of the method; absent where the platform sends none. */
+  readonly methodLabel?: string | null;
   readonly paidAt: Date | null;
-  /** True when the platform itself recorded an online payment. */
+  /**
+   * True when the platform itself vouches for the money: it collected it, or its own payment service did. A field that
+   * the shop fills by itself (a date of payment, a transaction number) vouches for nothing.
+   */
   readonly onlineRecord: boolean;
+  /**
+   * True when this one code stands for several kinds (a gateway for card, ATM number and pay at store): it cannot be
+   * classified as a whole, each order goes by its own choice. Absent: false.
+   */
+  readonly severalKinds?: boolean;
 }
 
 /** Who receives the parcel. Fields the platform does not send, or masks, are null. */
@@ -30,6 +40,20 @@ export interface PlatformRecipient {
   readonly district: string | null;
   /** Street and number; the whole address in one text where the platform does not split it. */
   readonly address: string | null;
+  /**
+   * True when the platform hides the recipient because it labels the parcel itself: nothing is missing. Absent: false,
+   * and an order without a name is held.
+   */
+  readonly masked?: boolean;
+}
+
+/** A text on a line that whoever picks or packs must read. */
+export interface PlatformLineText {
+  /** `buyer`: an engraving or a wish. `platform`: a remark of the platform. The others say what is special. */
+  readonly kind: 'buyer' | 'platform' | 'madeToOrder' | 'gift';
+  /** What the text answers ("Engraving"); null where it stands by itself. */
+  readonly label: string | null;
+  readonly text: string;
 }
 
 export interface PlatformOrderLine {
@@ -44,7 +68,43 @@ export interface PlatformOrderLine {
   readonly variantName: string | null;
   /** Still to ship, a whole number > 0. */
   readonly quantity: number;
+  /**
+   * The platform's own quantity where it is not a whole number ("1.5", half a piece refunded) or cannot be read:
+   * `quantity` is then only the nearest whole number from 1 up, and the order is held. Absent: `quantity` is exact.
+   */
+  readonly quantityAsSent?: string | null;
+  /** What the buyer paid for one. */
   readonly unitPrice: Money | null;
+  /** What the buyer pays for what is left of the line, after discounts of its own; absent: unit price times quantity. */
+  readonly total?: Money | null;
+  /** Engraving, made to order, a gift that goes along. Absent: none. */
+  readonly texts?: readonly PlatformLineText[];
+  /** The `platformLineId` of the bundle this line belongs to; bundle and contents are never both picked. */
+  readonly partOf?: string | null;
+  /** On the bundle's own line: what leaves the shelf, where the platform says so. Absent: the import rules find out. */
+  readonly bundleShips?: 'box' | 'contents' | null;
+}
+
+/** How the total comes about, each part as the buyer saw it; null where the platform does not say. */
+export interface PlatformTotals {
+  /** What the buyer pays for shipping, after discounts of it. */
+  readonly shippingFee: Money | null;
+  /** What is taken off the goods for the whole order (coupon, points), as a positive amount. */
+  readonly discount: Money | null;
+}
+
+/** A field that was empty or odd where the order can be shipped without it. */
+export interface UnreadField {
+  /** Our name of it: `shipBy`, `unitPrice`. */
+  readonly field: string;
+  /** As the platform sent it, at most 100 characters; never a buyer's name, phone or address. */
+  readonly asSent: string;
+}
+
+/** One parcel of an order, where the platform splits orders itself. */
+export interface PlatformParcel {
+  readonly platformParcelId: string;
+  readonly lines: readonly { readonly platformLineId: string; readonly quantity: number }[];
 }
 
 /** One order as every platform's `mapping.ts` hands it on: past this point no platform's field name appears. */
@@ -56,20 +116,40 @@ export interface PlatformOrder {
   readonly state: PlatformOrderState;
   /** The platform's own word for the state, shown to people as the reason of a skip. */
   readonly stateCode: string;
+  /** Who sends the goods out. Orders of the platform's own warehouse are skipped, with the reason. Absent: the warehouse. */
+  readonly fulfilledBy?: 'warehouse' | 'platform';
   readonly placedAt: Date;
   readonly changedAt: Date | null;
   /** Until when the platform wants it shipped. */
   readonly shipBy: Date | null;
+  /** Not to be shipped before (pre-orders, a date the buyer chose). Absent: at once. */
+  readonly notBefore?: Date | null;
   readonly payment: PlatformPayment;
   /** Key of the shipping mapping (F5). Null, none chosen on the platform, holds the order (E3). */
   readonly shippingCode: string | null;
   readonly shippingLabel: string | null;
-  /** The convenience store of a store pick-up. */
-  readonly pickupStore: { readonly code: string; readonly name: string | null } | null;
+  /** The convenience store, or the shop, of a pick-up. */
+  readonly pickupStore: {
+    readonly code: string;
+    readonly name: string | null;
+    readonly address?: string | null;
+  } | null;
   readonly recipient: PlatformRecipient;
   readonly buyerNote: string | null;
   readonly total: Money;
-  /** To be collected on delivery, null unless cash on delivery. */
+  readonly totals?: PlatformTotals;
+  /** To be collected on delivery, null unless cash on delivery. Follows from what is shipped, not from what was ordered. */
   readonly cashOnDelivery: Money | null;
+  /**
+   * What would have to be collected for what is left to ship, were nothing paid: used when a person calls the method
+   * cash on delivery. Absent: `total`.
+   */
+  readonly collectable?: Money | null;
   readonly lines: readonly PlatformOrderLine[];
+  /** Absent: one parcel with everything in it, or however the warehouse packs. */
+  readonly parcels?: readonly PlatformParcel[];
+  /** Fields read without their value. Absent: none. */
+  readonly unread?: readonly UnreadField[];
+  /** What later calls about this order need, by names of the platform's own folder; no secrets, no buyer's data. */
+  readonly refs?: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,12 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { RunItemOutcome } from './fetch-run.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
+/** One order a run is for: what people call it, and the platform's id where we know it. */
+export interface NamedOrder {
+  readonly ref: string;
+  readonly id: string | null;
+}
+
 /** What a run did with one order (D7); the importer writes them in sets, unchanged orders are only counted. */
 @Entity({ tableName: 'fetch_run_item' })
 export class FetchRunItem extends Identified {
@@ -39,7 +45,8 @@ export class FetchRunItem extends Identified {
   createdAt!: Date;
 
   /** What the platform can be asked for again; null where it sent nothing that names the order. */
-  platformOrderRef(): string | null {
-    return this.platformOrderId ?? this.platformOrderNumber;
+  namedOrder(): NamedOrder | null {
+    const ref = this.platformOrderNumber ?? this.platformOrderId;
+    return ref === null ? null : { ref, id: this.platformOrderId };
   }
 }

@@ -11,7 +11,10 @@ export interface WantedRun {
   readonly trigger: FetchTrigger;
   readonly from: Date | null;
   readonly to: Date | null;
+  /** Of a run for one order: what people call it. */
   readonly ref: string | null;
+  /** The platform's id of that order; left out where only its number is known. */
+  readonly id?: string | null;
 }
 
 /** How a run ended, or why it is tried again. */
@@ -34,6 +37,7 @@ export class FetchRun extends Identified {
     | 'windowFrom'
     | 'windowTo'
     | 'platformOrderRef'
+    | 'platformOrderId'
     | 'state'
     | 'attempt'
     | 'leaseToken'
@@ -81,8 +85,13 @@ export class FetchRun extends Identified {
   @Property({ type: 'timestamptz', nullable: true })
   windowTo: Date | null = null;
 
+  /** Of a run for one order: what people call it. */
   @Property({ type: 'text', nullable: true })
   platformOrderRef: string | null = null;
+
+  /** Of a run for one order whose identity is known; otherwise it is looked for by its number. */
+  @Property({ type: 'text', nullable: true })
+  platformOrderId: string | null = null;
 
   @Property({ type: 'text', default: 'queued' })
   state: RunState = 'queued';

@@ -10,7 +10,7 @@ import { findLocked } from '../persistence/find-locked.ts';
 import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
 import { fetchJobs, type Nudge } from './account-gate.ts';
-import { FetchRunItem } from './fetch-run-item.entity.ts';
+import { FetchRunItem, type NamedOrder } from './fetch-run-item.entity.ts';
 import { FetchRun, type WantedRun } from './fetch-run.entity.ts';
 import type { RunEnding } from './run-ending.ts';
 import { showRun } from './run-queue.ts';
@@ -21,7 +21,7 @@ export interface FetchRequest {
   /** A span of time; `to` defaults to now. */
   readonly from?: Date | null;
   readonly to?: Date | null;
-  /** One order by the number people see, or by its identity. */
+  /** One order by the number people see. */
   readonly platformOrderNumber?: string | null;
   /** The same key again gives the same run. */
   readonly idempotencyKey?: string | null;
@@ -80,14 +80,14 @@ export class FetchRunService {
       if (!item) throw notFound();
       if (item.outcome !== 'failed')
         throw notAllowed({ en: 'Only a failed order can be retried.', zhTW: '僅能重試失敗的訂單。' });
-      const ref = item.platformOrderRef();
-      if (ref === null)
+      const one = item.namedOrder();
+      if (one === null)
         throw notAllowed({
           en: 'The platform sent this order without its identity, so it cannot be asked for.',
           zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。',
         });
       const { accountId } = await tx.em.findOneOrFail(FetchRun, { id: item.runId });
-      return this.fetchOne(tx, ctx, accountId, ref);
+      return this.fetchOne(tx, ctx, accountId, one);
     });
   }
 
@@ -96,11 +96,12 @@ export class FetchRunService {
     return this.write(ctx, async (tx) => {
       const order = await tx.em.findOne(Order, { id: orderId });
       if (!order) throw notFound();
-      return this.fetchOne(tx, ctx, order.accountId, order.platformOrderId);
+      const { platformOrderId: id, platformOrderNumber: ref } = order;
+      return this.fetchOne(tx, ctx, order.accountId, { ref, id });
     });
   }
 
-  private async fetchOne(tx: Tx, ctx: RequestContext, accountId: string, ref: string): Promise<string> {
+  private async fetchOne(tx: Tx, ctx: RequestContext, accountId: string, { ref, id }: NamedOrder): Promise<string> {
     const account = await accountOf(tx, accountId);
     if (account.status !== 'connected') throw notAllowed(notConnected);
     // Asked twice before it began, it is read once.
@@ -108,10 +109,11 @@ export class FetchRunService {
       accountId,
       trigger: 'single',
       platformOrderRef: ref,
+      platformOrderId: id,
       state: 'queued',
       attempt: 0,
     });
-    return waiting?.id ?? this.queue(tx, ctx, account, { trigger: 'single', from: null, to: null, ref }, null);
+    return waiting?.id ?? this.queue(tx, ctx, account, { trigger: 'single', from: null, to: null, ref, id }, null);
   }
 
   private async queue(
@@ -122,7 +124,7 @@ export class FetchRunService {
     idempotencyKey: string | null,
   ): Promise<string> {
     const now = ctx.clock.now();
-    const { trigger, from, to, ref } = wanted;
+    const { trigger, from, to, ref, id = null } = wanted;
     const run = tx.em.create(FetchRun, {
       accountId,
       merchantId,
@@ -132,6 +134,7 @@ export class FetchRunService {
       windowFrom: from,
       windowTo: to,
       platformOrderRef: ref,
+      platformOrderId: id,
       dueAt: now,
       createdAt: now,
       requestId: ctx.requestId,

@@ -17,10 +17,14 @@ export async function* readRun(
   store: OpenStore,
   window: FetchWindow | null,
 ): AsyncGenerator<OrderPage> {
-  if (run.trigger === 'single') yield* readOrders(store, [run.platformOrderRef ?? '']);
+  if (run.trigger === 'single') yield* readOne(store, run);
   else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
   else if (window) yield* readWindow(store, window);
   else throw new Error(`run ${run.runId} has no window`);
+}
+
+function readOne(store: OpenStore, { platformOrderId, platformOrderRef }: ClaimedRun): AsyncGenerator<OrderPage> {
+  return platformOrderId === null ? findOrders(store, platformOrderRef ?? '') : readOrders(store, [platformOrderId]);
 }
 
 async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerator<OrderPage> {
@@ -32,25 +36,55 @@ async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerato
   }
 }
 
-async function* readOrders(store: OpenStore, refs: readonly string[]): AsyncGenerator<OrderPage> {
-  for (let from = 0; from < refs.length; from += reReadPage) {
-    const orders: FetchedOrder[] = [];
-    for (const ref of refs.slice(from, from + reReadPage)) orders.push(await readOrder(store, ref));
-    yield { orders, expectedTotal: refs.length };
+/** Orders we know by their ids, in the platform's batches. */
+async function* readOrders(store: OpenStore, ids: readonly string[]): AsyncGenerator<OrderPage> {
+  const size = Math.min(store.connector.orders.batch, reReadPage);
+  for (let from = 0; from < ids.length; from += size)
+    yield { orders: await readBatch(store, ids.slice(from, from + size)), expectedTotal: ids.length };
+}
+
+async function readBatch(store: OpenStore, ids: readonly string[]): Promise<FetchedOrder[]> {
+  try {
+    const answers = await store.connector.orders.read(store.account, ids);
+    return answers.map((answer) =>
+      answer.kind === 'missing'
+        ? unread(answer.platformOrderId, `The platform knows no order ${answer.platformOrderId}.`)
+        : answer,
+    );
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) return [unread(only, error.platformMessage ?? error.message)];
+    // A refusal of one order says nothing about the others of its batch.
+    const each: FetchedOrder[] = [];
+    for (const id of ids) each.push(...(await readBatch(store, [id])));
+    return each;
   }
 }
 
-async function readOrder(store: OpenStore, ref: string): Promise<FetchedOrder> {
-  const unknown = (reason: string): FetchedOrder => ({ kind: 'unreadable', platformOrderId: ref, reason, raw: '' });
+/** What a person asks for by the number they see (D8). */
+async function* findOrders(store: OpenStore, number: string): AsyncGenerator<OrderPage> {
+  let orders: readonly FetchedOrder[];
   try {
-    return (await store.connector.orders.one(store.account, ref)) ?? unknown(`The platform knows no order ${ref}.`);
+    orders = await store.connector.orders.find(store.account, { number });
   } catch (error) {
-    // A refusal of one order says nothing about the next; every other failure is the run's.
-    if (error instanceof PlatformRefused && error.failureCause === 'refused')
-      return unknown(error.platformMessage ?? error.message);
-    throw error;
+    if (!isRefused(error)) throw error;
+    orders = [unread(number, error.platformMessage ?? error.message)];
   }
+  if (orders.length === 0) orders = [unread(number, `The platform knows no order ${number}.`)];
+  yield { orders, expectedTotal: orders.length };
 }
+
+/** A refusal of one order; every other failure is the run's. */
+const isRefused = (error: unknown): error is PlatformRefused =>
+  error instanceof PlatformRefused && error.failureCause === 'refused';
+
+const unread = (platformOrderId: string, reason: string): FetchedOrder => ({
+  kind: 'unreadable',
+  platformOrderId,
+  reason,
+  raw: '',
+});
 
 /** Each order once, however many deliveries named it. */
 async function deliveredOrders(db: Database, run: ClaimedRun): Promise<string[]> {

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import { connectorSuite } from '../connector.suite.ts';
 import type { ConnectedAccount } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
-import { testedConnection } from '../testing/connected.ts';
+import { findOne, testedConnection } from '../testing/connected.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { parseJson } from '../transport/json.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
@@ -233,7 +233,7 @@ describe('against the gateway', () => {
     const first = sandbox.createOrder('coupang', 'A00012345', { boxes: 3, skus: ['X-1', 'X-2', 'X-3'] });
     const boxes = (await fetchAll(1)).filter(({ platformOrderNumber }) => platformOrderNumber === first.number);
     expect(new Set(boxes.map(({ platformOrderId }) => platformOrderId)).size).toBe(3);
-    expect(await connector().orders.one(account, first.number)).toMatchObject({
+    expect(await findOne(connector(), account, first.number)).toMatchObject({
       kind: 'order',
       order: { platformOrderNumber: first.number },
     });

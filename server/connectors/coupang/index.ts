@@ -10,7 +10,7 @@ import { CredentialsRejected, PlatformRefused } from '../errors.ts';
 import { CoupangClient } from './client.ts';
 import { shippingCodes } from './couriers.ts';
 import { listLocations, tryLocations } from './locations.ts';
-import { changedWithin, one, tryOrders } from './orders.ts';
+import { boxesOf, changedWithin, readBox, tryOrders } from './orders.ts';
 
 export const manifest: PlatformManifest = {
   key: 'coupang',
@@ -111,7 +111,11 @@ export function coupang(environment: ConnectorEnvironment): Connector {
       }),
     orders: {
       changedWithin: (account, window) => changedWithin(client(account), window),
-      one: (account, idOrNumber) => one(client(account), idOrNumber.trim()),
+      batch: 1,
+      // ASSUMED: an unknown number and one that Coupang no longer shows are answered alike.
+      absenceProves: false,
+      read: (account, ids) => Promise.all(ids.map((id) => readBox(client(account), id))),
+      find: (account, { number }) => boxesOf(client(account), number.trim().replace(/^#/, '')),
     },
     locations: { list: (account) => listLocations(client(account)) },
   };

@@ -1,4 +1,4 @@
-import type { FetchedOrder, OrderPage } from '../connector.ts';
+import type { FetchedOrder, OrderPage, ReadOrder } from '../connector.ts';
 import { MalformedAnswer, PlatformRefused, PlatformUnavailable } from '../errors.ts';
 import { idText, reasonOf } from '../transport/text-fields.ts';
 import type { CoupangClient } from './client.ts';
@@ -57,13 +57,20 @@ export async function tryOrders(client: CoupangClient, now: Date): Promise<void>
   );
 }
 
-/** By box, or by order number: of several boxes the first still to ship. */
-export async function one(client: CoupangClient, idOrNumber: string): Promise<FetchedOrder | null> {
-  // Both are whole numbers; anything else cannot be known.
-  if (!/^\d{1,20}$/.test(idOrNumber)) return null;
-  const boxes = [...(await sheets(client, 'ordersheets/', idOrNumber)), ...(await sheets(client, '', idOrNumber))];
-  const read_ = boxes.map((row) => read(client, row));
-  return read_.find((box) => box.kind === 'order' && box.order.state === 'toShip') ?? read_[0] ?? null;
+/** Boxes and orders have whole numbers; Coupang cannot know anything else. */
+const wholeNumber = /^\d{1,20}$/;
+
+/** A box is our order; Coupang answers one at a time. */
+export async function readBox(client: CoupangClient, platformOrderId: string): Promise<ReadOrder> {
+  const rows = wholeNumber.test(platformOrderId) ? await sheets(client, 'ordersheets/', platformOrderId) : [];
+  const [sheet] = rows.map((row) => read(client, row));
+  return sheet ?? { kind: 'missing', platformOrderId };
+}
+
+/** All boxes of an order, by the number the buyer sees. */
+export async function boxesOf(client: CoupangClient, orderNumber: string): Promise<readonly FetchedOrder[]> {
+  if (!wholeNumber.test(orderNumber)) return [];
+  return (await sheets(client, '', orderNumber)).map((row) => read(client, row));
 }
 
 async function* pages(

@@ -7,7 +7,7 @@ import type { ConnectedAccount, Connector, RawDelivery, AccessSource } from '../
 import { CredentialsRejected, MalformedAnswer, PermissionMissing } from '../errors.ts';
 import type { PlatformRequest } from '../transport/transport.ts';
 import { anAnswer } from '../testing/an-answer.ts';
-import { connected, factOf, orderOf, pagesOf, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
+import { connected, factOf, findOne, orderOf, pagesOf, readOne, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
 import { liteshop } from './index.ts';
 
 const now = () => new Date('2026-11-21T05:00:00Z');
@@ -273,9 +273,10 @@ describe('fetching Liteshop orders', () => {
       payment: 'paid',
       placedAt: '2026-11-18T00:00:00Z',
     });
-    expect(orderOf(await connector.orders.one(account, made.id)).platformOrderNumber).toBe(made.number);
-    expect(orderOf(await connector.orders.one(account, `#${made.number}`)).platformOrderId).toBe(made.id);
-    expect(await connector.orders.one(account, 'LS-nothing')).toBeNull();
+    expect(orderOf(await readOne(connector, account, made.id)).platformOrderNumber).toBe(made.number);
+    expect(orderOf(await findOne(connector, account, `#${made.number}`)).platformOrderId).toBe(made.id);
+    expect(await readOne(connector, account, 'LS-nothing')).toBeNull();
+    expect(await findOne(connector, account, 'LS-nothing')).toBeNull();
   });
 
   it('renews a refused token once and goes on; a second refusal is final', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConnectorEnvironment, FetchedOrder, OrderPage, OrderSource } from '../connector.ts';
+import type { ConnectorEnvironment, FetchedOrder, OrderPage, OrderSource, ReadOrder } from '../connector.ts';
 import { MalformedAnswer, PlatformRefused } from '../errors.ts';
 import { reasonOf } from '../transport/text-fields.ts';
 import { callOf, LiteshopClient } from './client.ts';
@@ -19,8 +19,15 @@ export function liteshopOrders(environment: ConnectorEnvironment): OrderSource {
   return {
     changedWithin: (account, window) =>
       placedWithin(new LiteshopClient(account, environment), window, environment.now()),
-    one: (account, idOrNumber) =>
-      find(new LiteshopClient(account, environment), idOrNumber.trim().replace(/^#/, ''), environment.now()),
+    batch: 1,
+    // ASSUMED: what is older than seven days may be no longer handed over, which is no proof that it is gone.
+    absenceProves: false,
+    read: (account, ids) => {
+      const client = new LiteshopClient(account, environment);
+      return Promise.all(ids.map((id) => readById(client, id)));
+    },
+    find: (account, { number }) =>
+      withNumber(new LiteshopClient(account, environment), number.trim().replace(/^#/, ''), environment.now()),
   };
 }
 
@@ -92,25 +99,30 @@ async function list(
   return { rows: data, total };
 }
 
-/** By id, then by the number people see among the orders of the last seven days, whatever their state. */
-async function find(client: LiteshopClient, idOrNumber: string, now: Date): Promise<FetchedOrder | null> {
+async function readById(client: LiteshopClient, platformOrderId: string): Promise<ReadOrder> {
   // A segment of dots would leave the path.
-  if (/^\.*$/.test(idOrNumber)) return null;
+  if (/^\.*$/.test(platformOrderId)) return { kind: 'missing', platformOrderId };
   try {
     const { data } = await client.send(
-      { operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(idOrNumber)}` },
+      { operation: 'orders.get', path: `${paths.orders}/${encodeURIComponent(platformOrderId)}` },
       z.unknown(),
     );
     return fetched(data);
   } catch (error) {
     if (!(error instanceof PlatformRefused && error.httpStatus === 404)) throw error;
+    return { kind: 'missing', platformOrderId };
   }
+}
+
+/** By the number people see, among the orders of the last seven days, whatever their state. */
+async function withNumber(client: LiteshopClient, number: string, now: Date): Promise<readonly FetchedOrder[]> {
+  if (number === '') return [];
   const to = new Date(wholeSecond(now));
   for (let page = 1; ; page += 1) {
     const { rows } = await list(client, { from: new Date(to.getTime() - daysMs), to }, page, {});
-    const found = rows.find((row) => text(row, 'number') === idOrNumber);
-    if (found !== undefined) return fetched(found);
-    if (rows.length < limits.perPage) return null;
+    const found = rows.find((row) => text(row, 'number') === number);
+    if (found !== undefined) return [fetched(found)];
+    if (rows.length < limits.perPage) return [];
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../connector.ts';
 import { MomoClient } from './client.ts';
 import { queries, shippingCodes } from './families.ts';
+import { orderNumberOf } from './mapping.ts';
 import { changedWithin, one } from './orders.ts';
 
 export const manifest: PlatformManifest = {
@@ -117,7 +118,21 @@ export function momo(environment: ConnectorEnvironment): Connector {
       }),
     orders: {
       changedWithin: (account, window) => changedWithin(client(account), window, environment.now()),
-      one: (account, idOrNumber) => one(client(account), idOrNumber.trim(), environment.now()),
+      batch: 1,
+      // An order that was sent, cancelled, or is older than momo looks back leaves all lists alike.
+      absenceProves: false,
+      read: (account, ids) =>
+        Promise.all(
+          ids.map(
+            async (id) =>
+              (await one(client(account), id, environment.now())) ?? { kind: 'missing', platformOrderId: id },
+          ),
+        ),
+      // The number people see is the identity; people also copy the number of a line, which begins with it.
+      find: async (account, { number }) => {
+        const found = await one(client(account), orderNumberOf(number.trim()), environment.now());
+        return found === null ? [] : [found];
+      },
     },
   };
 }

@@ -81,8 +81,8 @@ function recipientOf(row: WireRow, family: Family): PlatformRecipient {
     district: null,
     address: null,
   };
-  if (family === 'third') return { ...nobody, postcode: row.postNo };
-  if (family === 'stores') return { ...nobody, name: row.Receiver ?? row.receiver };
+  if (family === 'third') return { ...nobody, postcode: row.postNo, masked: true };
+  if (family === 'stores') return { ...nobody, name: row.Receiver ?? row.receiver, masked: true };
   return {
     ...nobody,
     name: row.receiver,

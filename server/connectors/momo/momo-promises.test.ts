@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import { connectorSuite } from '../connector.suite.ts';
-import { connected, orderOf, rowsOf } from '../testing/connected.ts';
+import { connected, orderOf, readOne, rowsOf } from '../testing/connected.ts';
 import { momo } from './index.ts';
 
 const now = new Date('2026-11-21T02:00:00Z');
@@ -84,7 +84,7 @@ describe('the three families, against the sandbox', () => {
       platformOrderNumber: stopped.id,
     };
     expect(rows.map(orderOf).find(({ platformOrderId }) => platformOrderId === stopped.id)).toMatchObject(waiting);
-    const found = orderOf(await connector().orders.one(account(), stopped.id));
+    const found = orderOf(await readOne(connector(), account(), stopped.id));
     expect(found).toMatchObject(waiting);
     expect(found.lines.map(({ platformLineId }) => platformLineId)).toEqual(stopped.lines.map(({ id }) => id));
   });

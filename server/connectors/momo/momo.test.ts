@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedAccount, FetchedOrder } from '../connector.ts';
 import { MalformedAnswer } from '../errors.ts';
-import { testedConnection } from '../testing/connected.ts';
+import { readOne, testedConnection } from '../testing/connected.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { unlimitedBudget } from '../transport/rate-budget.ts';
 import { decrypt, encrypt } from './cipher.ts';
@@ -390,9 +390,9 @@ describe('calls', () => {
 
   it('find one order by asking each list for its number, and stop there', async () => {
     answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : none);
-    expect(await connector().orders.one(account, '20260131000001')).toMatchObject({ kind: 'order' });
+    expect(await readOne(connector(), account, '20260131000001')).toMatchObject({ kind: 'order' });
     expect(asked.map(({ body }) => body['doAction'])).toEqual(['stopSendingQuery', 'unsendCompanyQuery']);
-    expect(await connector().orders.one(account, '20260131000077')).toBeNull();
-    expect(await connector().orders.one(account, '123')).toBeNull();
+    expect(await readOne(connector(), account, '20260131000077')).toBeNull();
+    expect(await readOne(connector(), account, '123')).toBeNull();
   });
 });

@@ -36,8 +36,7 @@ export async function* changedWithin(client: MomoClient, window: Piece, now: Dat
 }
 
 /** By order number. Only what is to be stopped, or not yet sent and at most as old as one question to momo reaches, can be found. */
-export async function one(client: MomoClient, idOrNumber: string, now: Date): Promise<FetchedOrder | null> {
-  const number = orderNumberOf(idOrNumber);
+export async function one(client: MomoClient, number: string, now: Date): Promise<FetchedOrder | null> {
   if (!/^\d{14}$/.test(number)) return null;
   const window = slices({ from: new Date(now.getTime() - 58 * 24 * 3_600_000), to: now })[0];
   if (window === undefined) return null;

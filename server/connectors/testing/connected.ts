@@ -65,6 +65,25 @@ export async function rowsOf(pages: AsyncIterable<OrderPage>): Promise<FetchedOr
   return (await pagesOf(pages)).flatMap((page) => page.orders);
 }
 
+/** One order by the platform's id; null when the platform does not know it. */
+export async function readOne(
+  connector: Connector,
+  account: ConnectedAccount,
+  id: string,
+): Promise<FetchedOrder | null> {
+  const [answer] = await connector.orders.read(account, [id]);
+  return answer === undefined || answer.kind === 'missing' ? null : answer;
+}
+
+/** The one order with this number; null when there is none. */
+export async function findOne(
+  connector: Connector,
+  account: ConnectedAccount,
+  number: string,
+): Promise<FetchedOrder | null> {
+  return (await connector.orders.find(account, { number }))[0] ?? null;
+}
+
 /** The order a row holds. @throws when it could not be read */
 export function orderOf(row: FetchedOrder | null | undefined): PlatformOrder {
   if (row?.kind !== 'order') throw new Error(`no order: ${JSON.stringify(row)}`);

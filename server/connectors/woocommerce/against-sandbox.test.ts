@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import type { ConnectedAccount, Connector, InboundDelivery, RawDelivery } from '../connector.ts';
-import { connected, factOf, orderOf, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
+import { connected, factOf, orderOf, readOne, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
 import { woocommerce } from './index.ts';
 
 let now: Date;
@@ -50,9 +50,9 @@ describe('a shop of the sandbox', () => {
 
   it('T13 brings a free cash-on-delivery order as one to ship when the merchant asked for such', async () => {
     const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'cod', free: true, webhooks: false });
-    expect(orderOf(await connector.orders.one(account, id)).state).toBe('shipped');
+    expect(orderOf(await readOne(connector, account, id)).state).toBe('shipped');
     const wanting = { ...account, credentials: { ...account.credentials, freeCashOnDelivery: 'yes' } };
-    expect(orderOf(await connector.orders.one(wanting, id))).toMatchObject({
+    expect(orderOf(await readOne(connector, wanting, id))).toMatchObject({
       state: 'toShip',
       cashOnDelivery: { amount: '0', currency: 'TWD' },
     });
@@ -76,7 +76,7 @@ describe('a shop of the sandbox', () => {
     const sold = sandbox.stock('woocommerce', 'daily');
     expect(await failing()).toBeUndefined();
     await since('2026-11-14T05:00:00Z');
-    await connector.orders.one(account, id);
+    await readOne(connector, account, id);
     await webhooksOf(connector).ensure(
       account,
       new URL('http://127.0.0.1:9/webhooks/woocommerce/x'),
@@ -118,7 +118,7 @@ describe('a shop of the sandbox', () => {
         shippingCode,
         webhooks: false,
       });
-      expect(orderOf(await connector.orders.one(account, id))).toMatchObject({ shippingCode, pickupStore });
+      expect(orderOf(await readOne(connector, account, id))).toMatchObject({ shippingCode, pickupStore });
       expect(pickupStore?.code).toMatch(/\d{3}/);
     }
   });
@@ -129,7 +129,7 @@ describe('a shop of the sandbox', () => {
       skus: ['TSH-WHT-M'],
       webhooks: false,
     });
-    const before = orderOf(await connector.orders.one(account, id)).lines[0];
+    const before = orderOf(await readOne(connector, account, id)).lines[0];
     const [product, variation] = before?.productKey.split(':') ?? [];
     expect([before?.sku, variation]).toEqual(['TSH-WHT-M', expect.stringMatching(/^\d+$/)]);
     const { siteUrl, consumerKey, consumerSecret } = account.credentials;
@@ -138,7 +138,7 @@ describe('a shop of the sandbox', () => {
       headers: { authorization: `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}` },
     });
     expect(deleted.status).toBe(200);
-    expect(orderOf(await connector.orders.one(account, id)).lines[0]).toMatchObject({
+    expect(orderOf(await readOne(connector, account, id)).lines[0]).toMatchObject({
       sku: null,
       productKey: expect.stringMatching(/^deleted:/),
       quantity: before?.quantity,
@@ -148,9 +148,9 @@ describe('a shop of the sandbox', () => {
   it('follows an order into the trash, and knows none that was deleted for good', async () => {
     const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'paid', webhooks: false });
     sandbox.changeOrder('woocommerce', 'daily', id, { status: 'trash', webhooks: false });
-    expect(orderOf(await connector.orders.one(account, id))).toMatchObject({ state: 'cancelled', stateCode: 'trash' });
+    expect(orderOf(await readOne(connector, account, id))).toMatchObject({ state: 'cancelled', stateCode: 'trash' });
     sandbox.changeOrder('woocommerce', 'daily', id, { delete: true });
-    expect(await connector.orders.one(account, id)).toBeNull();
+    expect(await readOne(connector, account, id)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedAccount, Connector } from '../connector.ts';
 import { MalformedAnswer, PlatformUnavailable } from '../errors.ts';
-import { connected, orderOf, pagesOf, rowsOf } from '../testing/connected.ts';
+import { connected, findOne, orderOf, pagesOf, readOne, rowsOf } from '../testing/connected.ts';
 import { woocommerce } from './index.ts';
 import { LittleShop, reply, wooOrderRow } from './testing/little-shop.ts';
 
@@ -67,7 +67,7 @@ describe('fetching without loss', () => {
 
   it('T15 asks for more decimals than any shop rounds to', async () => {
     await idsOf();
-    await connector.orders.one(account, '1');
+    await readOne(connector, account, '1');
     const asked = shop.seen
       .filter(({ url }) => url.includes('/orders'))
       .map(({ url }) => new URL(url, shop.origin).searchParams.get('dp'));
@@ -237,13 +237,33 @@ describe('what a row alone does not tell', () => {
 describe('one WooCommerce order', () => {
   it('D8 is found by id, by the number a plugin gave it, or not at all', async () => {
     shop.orders = [wooOrderRow(31, { number: 'A-0042' }), wooOrderRow(32, { customer_note: 'like A-0042' })];
-    expect(orderOf(await connector.orders.one(account, '31')).platformOrderNumber).toBe('A-0042');
-    expect(orderOf(await connector.orders.one(account, '#A-0042')).platformOrderId).toBe('31');
-    expect(await connector.orders.one(account, '99')).toBeNull();
+    expect(orderOf(await readOne(connector, account, '31')).platformOrderNumber).toBe('A-0042');
+    expect(orderOf(await findOne(connector, account, '#A-0042')).platformOrderId).toBe('31');
+    expect(await readOne(connector, account, '99')).toBeNull();
+    expect(await findOne(connector, account, '99')).toBeNull();
+  });
+
+  it('G2: a number is never taken for an id: 1001 is the order that carries it', async () => {
+    shop.orders = [wooOrderRow(1001, { number: '437' }), wooOrderRow(2503, { number: '1001' })];
+    expect(orderOf(await findOne(connector, account, '1001')).platformOrderId).toBe('2503');
+    expect(orderOf(await readOne(connector, account, '1001')).platformOrderNumber).toBe('437');
+    shop.orders = [wooOrderRow(1001, { number: '437' })];
+    expect(await findOne(connector, account, '1001')).toBeNull();
+  });
+
+  it('answers each id of a batch in the order asked; what is unknown is missing', async () => {
+    shop.orders = [wooOrderRow(31), wooOrderRow(32), wooOrderRow(33)];
+    const answers = await connector.orders.read(account, ['33', 'no id', '31', '99']);
+    expect(answers.map((answer) => (answer.kind === 'order' ? answer.order.platformOrderId : answer))).toEqual([
+      '33',
+      { kind: 'missing', platformOrderId: 'no id' },
+      '31',
+      { kind: 'missing', platformOrderId: '99' },
+    ]);
   });
 
   it('keeps what the shop sent beside it', async () => {
     shop.orders = [wooOrderRow(31)];
-    expect(JSON.parse((await connector.orders.one(account, '31'))?.raw ?? '')).toEqual(shop.orders[0]);
+    expect(JSON.parse((await readOne(connector, account, '31'))?.raw ?? '')).toEqual(shop.orders[0]);
   });
 });

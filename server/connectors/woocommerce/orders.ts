@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConnectedAccount, OrderPage, OrderSource } from '../connector.ts';
+import type { ConnectedAccount, FetchedOrder, OrderPage, OrderSource, ReadOrder } from '../connector.ts';
 import { MalformedAnswer, PlatformRefused } from '../errors.ts';
 import { callOf, WooClient } from './client.ts';
 import { OrderReader } from './order-reader.ts';
@@ -7,20 +7,43 @@ import { OrderReader } from './order-reader.ts';
 const perPage = 100;
 const overlapMs = 5 * 60_000;
 const mostReadings = 4;
-/** Amounts come rounded to the shop's decimals unless told how many (T15); four is what money keeps. */
 /** Looked at one by one, so that a bad row spoils no other. */
 const someRows = z.array(z.unknown());
+/** Amounts come rounded to the shop's decimals unless told how many (T15); four is what money keeps. */
 const decimals = { dp: '4' };
 
 export function wooOrders(now: () => Date): OrderSource {
   return {
     changedWithin: (account, window) => changedSince(new WooClient(account, now), account, window.from),
-    one: async (account, idOrNumber) => {
+    batch: perPage,
+    absenceProves: true,
+    read: (account, ids) => readByIds(new WooClient(account, now), account, ids),
+    find: async (account, { number }): Promise<readonly FetchedOrder[]> => {
       const client = new WooClient(account, now);
-      const row = await find(client, idOrNumber.trim().replace(/^#/, ''));
-      return row === null ? null : ((await new OrderReader(client, account).read([row]))[0] ?? null);
+      const rows = await rowsWithNumber(client, number.trim().replace(/^#/, ''));
+      return rows.length === 0 ? [] : new OrderReader(client, account).read(rows);
     },
   };
+}
+
+/** The list leaves out what lies in the trash; by its id it is found. */
+async function readByIds(
+  client: WooClient,
+  account: ConnectedAccount,
+  ids: readonly string[],
+): Promise<readonly ReadOrder[]> {
+  const wanted = ids.filter((id) => mayBeId.test(id));
+  const rows = new Map<string, unknown>();
+  if (wanted.length > 1) for (const row of await listByIds(client, wanted)) rows.set(keyOf(row), row);
+  for (const id of wanted) {
+    if (rows.has(id)) continue;
+    const row = await rowWithId(client, id);
+    if (row !== null) rows.set(id, row);
+  }
+  const found = [...rows];
+  const read = await new OrderReader(client, account).read(found.map(([, row]) => row));
+  const answers = new Map(found.map(([id], at) => [id, read[at]]));
+  return ids.map((platformOrderId) => answers.get(platformOrderId) ?? { kind: 'missing', platformOrderId });
 }
 
 /**
@@ -98,32 +121,36 @@ async function list(
   return { rows: body, total: total !== undefined && /^\d+$/.test(total) ? Number(total) : null };
 }
 
-/** By id, then by the number people see, which plugins change. Null when there is none; a trashed order is found as such. */
-async function find(client: WooClient, idOrNumber: string): Promise<unknown> {
-  if (idOrNumber === '') return null;
-  if (/^\d{1,15}$/.test(idOrNumber)) {
-    try {
-      return (
-        await client.get(
-          { operation: 'orders.get', route: `/wc/v3/orders/${idOrNumber}`, query: decimals },
-          z.unknown(),
-        )
-      ).body;
-    } catch (error) {
-      const unknown =
-        error instanceof PlatformRefused && error.httpStatus === 404 && error.message.includes('invalid_id');
-      if (!unknown) throw error;
-    }
+const mayBeId = /^[1-9]\d{0,14}$/;
+
+async function listByIds(client: WooClient, ids: readonly string[]): Promise<readonly unknown[]> {
+  const query = { include: ids.join(','), orderby: 'id', per_page: String(perPage), ...decimals };
+  return (await client.get({ operation: 'orders.include', route: '/wc/v3/orders', query }, someRows)).body;
+}
+
+/** Null when the shop knows no such id; a trashed order is found as such. */
+async function rowWithId(client: WooClient, id: string): Promise<unknown> {
+  try {
+    return (await client.get({ operation: 'orders.get', route: `/wc/v3/orders/${id}`, query: decimals }, z.unknown()))
+      .body;
+  } catch (error) {
+    const unknown =
+      error instanceof PlatformRefused && error.httpStatus === 404 && error.message.includes('invalid_id');
+    if (!unknown) throw error;
+    return null;
   }
-  const { body } = await client.get(
-    {
-      operation: 'orders.search',
-      route: '/wc/v3/orders',
-      query: { search: idOrNumber, orderby: 'id', per_page: String(perPage), ...decimals },
-    },
-    someRows,
-  );
-  return body.find((row) => field(row, 'number') === idOrNumber) ?? null;
+}
+
+/** The number people see is the id until a plugin changes it; an id that carries another number is another order. */
+async function rowsWithNumber(client: WooClient, number: string): Promise<readonly unknown[]> {
+  if (number === '') return [];
+  if (mayBeId.test(number)) {
+    const row = await rowWithId(client, number);
+    if (row !== null && field(row, 'number') === number) return [row];
+  }
+  const query = { search: number, orderby: 'id', per_page: String(perPage), ...decimals };
+  const { body } = await client.get({ operation: 'orders.search', route: '/wc/v3/orders', query }, someRows);
+  return body.filter((row) => field(row, 'number') === number);
 }
 
 function keyOf(row: unknown): string {

@@ -4,7 +4,9 @@ import type {
   Connector,
   FetchedOrder,
   OrderPage,
+  OrderSource,
   PlatformManifest,
+  ReadOrder,
   WebhookSource,
 } from '../../connectors/connector.ts';
 import { CredentialsRejected, type ConnectorError } from '../../connectors/errors.ts';
@@ -40,17 +42,32 @@ export class ScriptedStore implements Connector {
   orderById = new Map<string, FetchedOrder | Error>();
   testStep: ConnectionTestStep = { step: 'signIn', outcome: 'passed', durationMs: 1 };
   readonly windows: { readonly from: Date; readonly to: Date }[] = [];
+  /** Ids asked for; numbers with a `#`. */
   readonly asked: string[] = [];
+  /** How many ids each call asked for. */
+  readonly batches: number[] = [];
   webhooks?: WebhookSource;
 
-  readonly orders = {
+  readonly orders: OrderSource = {
     changedWithin: (account: ConnectedAccount, window: { readonly from: Date; readonly to: Date }) =>
       this.read(account, window),
-    one: async (_account: ConnectedAccount, ref: string) => {
-      this.asked.push(ref);
-      const found = this.orderById.get(ref) ?? null;
-      if (found instanceof Error) throw found;
-      return found;
+    batch: 25,
+    absenceProves: true,
+    read: async (_account: ConnectedAccount, ids: readonly string[]): Promise<readonly ReadOrder[]> => {
+      this.asked.push(...ids);
+      this.batches.push(ids.length);
+      return ids.map((platformOrderId) => {
+        const found = this.orderById.get(platformOrderId) ?? ({ kind: 'missing', platformOrderId } as const);
+        if (found instanceof Error) throw found;
+        return found;
+      });
+    },
+    find: async (_account: ConnectedAccount, { number }: { readonly number: string }) => {
+      this.asked.push(`#${number}`);
+      return [...this.orderById.values()].flatMap((found) => {
+        if (found instanceof Error) throw found;
+        return found.kind === 'order' && found.order.platformOrderNumber === number ? [found] : [];
+      });
     },
   };
 
