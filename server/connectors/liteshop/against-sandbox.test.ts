@@ -7,7 +7,17 @@ import type { ConnectedAccount, Connector, RawDelivery, AccessSource } from '../
 import { CredentialsRejected, MalformedAnswer, PermissionMissing } from '../errors.ts';
 import type { PlatformRequest } from '../transport/transport.ts';
 import { anAnswer } from '../testing/an-answer.ts';
-import { connected, factOf, findOne, orderOf, pagesOf, readOne, rowsOf, testedConnection, webhooksOf } from '../testing/connected.ts';
+import {
+  connected,
+  factOf,
+  findOne,
+  orderOf,
+  pagesOf,
+  readOne,
+  rowsOf,
+  testedConnection,
+  webhooksOf,
+} from '../testing/connected.ts';
 import { liteshop } from './index.ts';
 
 const now = () => new Date('2026-11-21T05:00:00Z');
