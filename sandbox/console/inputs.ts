@@ -18,7 +18,8 @@ export const orderInput = z.strictObject({
   paymentMethod: text.optional(),
   shippingCode: text.nullable().optional(),
   skus: z.array(text.min(1)).min(1).max(50).optional(),
-  quantity: z.int().min(1).max(9999).optional(),
+  /** Some plugins sell by weight. */
+  quantity: z.number().min(0.001).max(9999).optional(),
   status: text.optional(),
   placedAt: z.iso.datetime({ offset: true }).optional(),
   buyerNote: text.optional(),
@@ -88,6 +89,11 @@ export const credentialInput = z.strictObject({
     expireAccessTokens: yes,
     dropsAuthorizationHeader: z.boolean().optional(),
     plainHttp: z.boolean().optional(),
+    keyOf: text.min(1).optional(),
+    roleOf: text.min(1).optional(),
+    pluginActive: z.boolean().optional(),
+    home: text.nullable().optional(),
+    phpNotice: z.boolean().optional(),
   }),
 });
 

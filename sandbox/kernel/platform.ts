@@ -59,6 +59,16 @@ export interface CredentialChange {
   readonly dropsAuthorizationHeader?: boolean;
   /** WooCommerce: whether the shop thinks it is called by plain http, so that only OAuth 1.0a signatures count. */
   readonly plainHttp?: boolean;
+  /** WooCommerce: a new key of this WordPress user, who becomes an administrator if new. Older keys stay valid. */
+  readonly keyOf?: string;
+  /** WooCommerce: whose `role` is changed; absent: the owner's of the newest key. */
+  readonly roleOf?: string;
+  /** WooCommerce: whether the plugin is switched on. */
+  readonly pluginActive?: boolean;
+  /** WooCommerce: the shop's own word for its home, an address or a folder to add; null: its address. */
+  readonly home?: string | null;
+  /** WooCommerce: whether a PHP notice stands in front of every answer. */
+  readonly phpNotice?: boolean;
 }
 
 /** One platform behind the kernel. */
@@ -85,6 +95,8 @@ export interface OrderChoices {
   readonly shippingCodes: readonly { readonly code: string; readonly label: string }[];
   readonly statuses: readonly string[];
   readonly paymentMethods: readonly string[];
+  /** What this platform's shops sell beside the catalogue. */
+  readonly products?: readonly { readonly sku: string; readonly name: string }[];
 }
 
 /** What every platform is built from. */

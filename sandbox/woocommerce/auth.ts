@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { MINUTE } from '../kernel/time.ts';
 import { wpError } from './errors.ts';
-import { mayManage, type ApiKey, type Shop } from './shop.ts';
+import { mayManage, roleOf, type ApiKey, type Shop } from './shop.ts';
 
 /** What a call wants, for the words of the refusal. */
 export type Right = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch';
@@ -22,7 +22,8 @@ export function refusal(call: Call, shop: Shop, right: Right, nonces: Set<string
   if (key !== null && 'status' in key) return key;
   const [code, message] = refusals[right];
   // A deleted user's key is as good as unknown.
-  if (key === null || shop.state.role === 'none') return wpError(401, code, message);
+  const role = key === null ? 'none' : roleOf(shop.state, key.user);
+  if (key === null || role === 'none') return wpError(401, code, message);
   const writes = right !== 'list' && right !== 'view';
   if (!key.permissions.includes(writes ? 'write' : 'read')) {
     return wpError(
@@ -31,7 +32,13 @@ export function refusal(call: Call, shop: Shop, right: Right, nonces: Set<string
       `The API key provided does not have ${writes ? 'write' : 'read'} permissions.`,
     );
   }
-  return mayManage(shop.state.role) ? null : wpError(403, code, message);
+  return mayManage(role) ? null : wpError(403, code, message);
+}
+
+/** The WordPress user a call acts as, once it was let through. Asks no nonce a second time. */
+export function userOf(call: Call, shop: Shop): string {
+  const key = authenticate(call, shop, new Set());
+  return key !== null && 'user' in key ? key.user : '';
 }
 
 /** Null: nobody. A reply: somebody who got the secret wrong. Keys are read only when the address contains `wp-json/wc/`. */

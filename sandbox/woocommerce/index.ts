@@ -1,5 +1,4 @@
 import { woocommerceStores, type WooDemoStore } from '../demo.ts';
-import { productOf } from '../kernel/catalogue.ts';
 import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import { json } from '../kernel/http.ts';
 import { isRecord, toJson } from '../kernel/json.ts';
@@ -15,9 +14,10 @@ import {
 } from '../kernel/platform.ts';
 import { refusal, type Right } from './auth.ts';
 import { invalidOrder, noRoute, wpError } from './errors.ts';
+import { checkedOut } from './checkout.ts';
 import { addFulfillment, listFulfillments, updateFulfillment } from './fulfillments.ts';
-import { itemOf } from './items.ts';
-import { keyPage, newKey } from './keys.ts';
+import { paymentMethods } from './gateways.ts';
+import { keyPage } from './keys.ts';
 import {
   addNote,
   batchOrders,
@@ -26,7 +26,6 @@ import {
   listRefunds,
   oneOrder,
   setStatus,
-  statuses,
   updateOrder,
 } from './orders.ts';
 import { onlyFields } from './paging.ts';
@@ -40,10 +39,13 @@ import {
   takeFromStock,
   updateItem,
 } from './products.ts';
-import { freshState, openShop, type Shop, type ShopState } from './shop.ts';
-import { homePage, namespaceIndex, paymentMethods, setting, shippingMethods, siteIndex } from './site.ts';
+import { changeShop } from './settings.ts';
+import { completed, freshState, openShop, roleOf, type Shop, type ShopState } from './shop.ts';
+import { homePage, namespaceIndex, setting, shippingMethods, siteIndex } from './site.ts';
+import { specials } from './specials.ts';
+import { statuses } from './statuses.ts';
 import { WooWebhooks } from './webhooks.ts';
-import { metaOf, pickupMeta, refundsOf } from './wire.ts';
+import { refundsOf } from './wire.ts';
 
 const routes: readonly {
   readonly operation: string;
@@ -122,7 +124,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
   );
   const sites = new Map<string, Site>(
     woocommerceStores.map((store) => {
-      const shop = openShop(store, (states[store.id] ??= freshState(store)), kernel);
+      const shop = openShop(store, (states[store.id] = completed(states[store.id] ?? {}, store)), kernel);
       return [
         store.id,
         { shop, webhooks: new WooWebhooks(shop), nonces: new Set<string>(), sessions: new Set<string>() },
@@ -156,7 +158,16 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     return { operation: route?.operation ?? page, storeId: shop.store.id };
   };
 
+  /** Some plugin of the shop may write into every answer before WordPress does. */
   const handle = async (call: Call): Promise<Reply> => {
+    const answer = await answered(call);
+    const { shop } = siteAt(call.path);
+    const type = answer.headers?.['content-type'];
+    if (!shop.state.phpNotice || typeof type !== 'string' || !type.startsWith('application/json')) return answer;
+    return { ...answer, body: phpNotice + answer.body.toString() };
+  };
+
+  const answered = async (call: Call): Promise<Reply> => {
     const site = siteAt(call.path);
     const { shop } = site;
     if (call.path === `${shop.store.path}/wc-auth/v1/authorize`) return keyPage(call, shop, site.sessions);
@@ -170,7 +181,8 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     }
     const rest = restRoute(call, shop);
     if (rest === null) return homePage(shop, call.path.replace(/\/$/, '') === shop.store.path ? 200 : 404);
-    if (rest === '/') return siteIndex(shop);
+    if (rest === '/') return siteIndex(shop, call.query.get('_fields'));
+    if (!shop.state.pluginActive) return noRoute;
     if (rest === '/wc/v3') return namespaceIndex(shop);
     if (!rest.startsWith('/wc/v3/')) return noRoute;
     const inner = rest.slice(6);
@@ -189,8 +201,11 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     if (refused !== null) return refused;
     if (route === undefined) return json(200, toJson(onlyFields(read, call.query.get('_fields'))));
     const answer = await operate(call, site, route.operation, route.path.exec(inner)?.slice(1).map(Number) ?? [], body);
+    const fields = call.query.get('_fields');
+    const cut = method === 'GET' && answer.status === 200 && fields !== null && !inner.startsWith('/orders');
     return {
       ...answer,
+      ...(cut ? { body: toJson(onlyFields(JSON.parse(answer.body.toString()), fields)) } : {}),
       headers: { 'x-content-type-options': 'nosniff', allow: 'GET, POST, PUT, PATCH, DELETE', ...answer.headers },
     };
   };
@@ -328,7 +343,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         const key = state.keys.at(-1);
         return {
           ...store,
-          role: state.role,
+          role: roleOf(state, key?.user ?? ''),
           consumerKey: key?.consumerKey ?? '',
           consumerSecret: key?.consumerSecret ?? '',
           permissions: key?.permissions ?? store.permissions,
@@ -342,40 +357,9 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         profile,
         options,
       );
-      const id = 1000 + sequence * 3;
-      const { order } = draft;
-      // A COD checkout with nothing to pay is completed at once.
-      const usual = order.payment.cashOnDelivery
-        ? order.total === 0
-          ? 'completed'
-          : 'processing'
-        : order.payment.state === 'unpaid'
-          ? 'on-hold'
-          : order.payment.state === 'refunded'
-            ? 'refunded'
-            : 'processing';
-      const status = options.status ?? usual;
-      const made: LedgerOrder = {
-        ...order,
-        id: String(id),
-        number: String(id),
-        status,
-        lines: order.lines.map((line, index) => {
-          const item = itemOf(productOf(line.sku), shop);
-          return {
-            ...line,
-            id: String(id * 10 + index),
-            productId: String(item.productId),
-            variantId: String(item.variationId),
-          };
-        }),
-      };
-      metaOf(made).push(...pickupMeta(made, id * 100));
-      if (options.payment === 'refunded')
-        made.details.refunds = [{ id: id + 1, reason: '', amount: made.total, at: made.placedAt }];
-      if (status === 'completed') made.details.completedAt = made.placedAt;
+      const made = checkedOut(draft.order, sequence, shop, options);
       kernel.ledger.add(made);
-      if (TAKES_STOCK.has(status)) for (const line of made.lines) takeFromStock(shop, line.sku, line.quantity);
+      if (TAKES_STOCK.has(made.status)) for (const line of made.lines) takeFromStock(shop, line.sku, line.quantity);
       // A checkout may tell of the change before it tells of the order.
       if (options.webhooks !== false) webhooks.announce(made, 'order.updated', 'order.created');
       return made;
@@ -393,7 +377,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       if (status !== undefined) setStatus(order, status, now);
       if (change.pay === true)
         Object.assign(order, {
-          paidAt: now.toISOString(),
+          paidAt: order.paidAt ?? now.toISOString(),
           status: order.status === 'on-hold' || order.status === 'pending' ? 'processing' : order.status,
           payment: { ...order.payment, state: 'paid' },
         });
@@ -421,39 +405,26 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         webhooks.announce(order, order.status === 'trash' ? 'order.deleted' : 'order.updated');
     },
     changeCredentials(storeId: string, change: CredentialChange): void {
-      const { shop } = siteOf(storeId);
-      const { state, store } = shop;
-      if (change.reset === true) {
-        const fresh = freshState(store);
-        Object.assign(state, { keys: fresh.keys, role: fresh.role, dropsAuthorizationHeader: false, plainHttp: false });
-      }
-      if (change.rotate === true) {
-        state.keys = [];
-        newKey(shop, 'Quaylink', store.permissions);
-      }
-      const key = state.keys.at(-1);
-      if (change.secret !== undefined && key !== undefined) key.consumerSecret = change.secret;
-      if (change.permissions !== undefined && key !== undefined) key.permissions = change.permissions;
-      if (change.revoke === true) state.keys = [];
-      if (change.role !== undefined) state.role = change.role;
-      if (change.dropsAuthorizationHeader !== undefined)
-        state.dropsAuthorizationHeader = change.dropsAuthorizationHeader;
-      if (change.plainHttp !== undefined) state.plainHttp = change.plainHttp;
-      shop.changed();
+      changeShop(siteOf(storeId).shop, change);
     },
     describe: (storeId) => {
       const { shop } = siteOf(storeId);
       const key = shop.state.keys.at(-1);
       return {
-        address: shop.home(),
+        address: kernel.origin('woocommerce') + shop.store.path,
         consumer_key: key?.consumerKey ?? '(deleted)',
         consumer_secret: key?.consumerSecret ?? '(deleted)',
         permissions: key?.permissions ?? '',
-        role: shop.state.role,
+        user: key?.user ?? '',
+        role: roleOf(shop.state, key?.user ?? ''),
+        woocommerce: shop.state.pluginActive ? 'active' : 'switched off',
+        home: shop.home(),
         permalinks: shop.store.permalinks,
         login: `${shop.store.login.user} / ${shop.store.login.password}`,
         webhooks: shop.state.webhooks
-          .map((webhook) => `${webhook.id} ${webhook.status} ${webhook.topic} ${webhook.deliveryUrl}`)
+          .map(
+            (webhook) => `${webhook.id} ${webhook.status} ${webhook.topic} by ${webhook.user} ${webhook.deliveryUrl}`,
+          )
           .join('\n'),
       };
     },
@@ -461,10 +432,18 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })),
       statuses,
       paymentMethods: paymentMethods.map(({ method }) => method),
+      products: specials.map(({ sku, name, variantName, any }) => ({
+        sku,
+        name: [name, variantName, any?.option ?? ''].filter((word) => word !== '').join(' '),
+      })),
     },
     stock: (storeId) => siteOf(storeId).shop.state.stock,
   };
 }
+
+const phpNotice =
+  '<br />\n<b>Notice</b>:  Undefined index: _chosen [store] in <b>/var/www/html/wp-content/plugins/old/old.php</b> ' +
+  'on line <b>12</b><br />\n';
 
 /** The route inside the REST API: by path, or by `rest_route` on the home page. Null for an ordinary page. */
 function restRoute(call: Call, shop: Shop): string | null {

@@ -1,5 +1,6 @@
 import { everyProduct, groups, type CatalogueProduct } from '../kernel/catalogue.ts';
 import type { Managed, Shop } from './shop.ts';
+import { shopProducts, specialOf, type SpecialProduct } from './specials.ts';
 
 /** A catalogue product in a shop: variants of a group are variations of one variable product. */
 export interface ShopItem {
@@ -9,28 +10,38 @@ export interface ShopItem {
   readonly variationId: number;
   readonly productGone: boolean;
   readonly variationGone: boolean;
+  /** What is unusual about it; null for a product of the catalogue. */
+  readonly special: SpecialProduct | null;
 }
 
 /** The group's number is the product's place: 110, 120 …; variations count on from it. */
 export function itemOf(product: CatalogueProduct, shop: Shop): ShopItem {
+  const special = specialOf(product.sku);
   const group = groups.indexOf(product.group);
   const productId =
-    group < 0 ? 9000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7) : 110 + group * 10;
+    special !== null
+      ? special.productId
+      : group < 0
+        ? 9000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7)
+        : 110 + group * 10;
   const variationId =
-    product.variantName === ''
-      ? 0
-      : productId + 1 + everyProduct.filter((other) => other.group === product.group).indexOf(product);
+    special !== null
+      ? special.variationId
+      : product.variantName === ''
+        ? 0
+        : productId + 1 + everyProduct.filter((other) => other.group === product.group).indexOf(product);
   return {
     product,
     productId,
     variationId,
     productGone: shop.state.deleted.includes(productId),
     variationGone: variationId !== 0 && shop.state.deleted.includes(variationId),
+    special,
   };
 }
 
 export function itemsOf(shop: Shop): readonly ShopItem[] {
-  return everyProduct.map((product) => itemOf(product, shop));
+  return shopProducts.map((product) => itemOf(product, shop));
 }
 
 /** The id stock and SKU are kept under. */
@@ -51,7 +62,9 @@ export function parentSku(product: CatalogueProduct, shop: Shop): string {
 
 /** SKUs are optional: this one was never given any. */
 function defaultSku(product: CatalogueProduct): string {
-  return product.sku === 'X-NOSKU-777' ? '' : product.sku;
+  if (product.sku === 'X-NOSKU-777') return '';
+  // Options that share a variation share its code.
+  return specialOf(product.sku)?.any ? product.group.toUpperCase() : product.sku;
 }
 
 export function managedOf(item: ShopItem, shop: Shop): Managed {

@@ -3,7 +3,7 @@ import { html } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { SECOND } from '../kernel/time.ts';
-import type { ApiKey, Shop } from './shop.ts';
+import { firstUser, type ApiKey, type Shop } from './shop.ts';
 
 /** The one-click key page of /wc-auth/v1: login, approve, keys posted to the callback, back to the app. */
 export async function keyPage(call: Call, shop: Shop, sessions: Set<string>): Promise<Reply> {
@@ -71,13 +71,19 @@ async function hand(key: ApiKey, request: URLSearchParams): Promise<boolean> {
   }
 }
 
-export function newKey(shop: Shop, description: string, permissions: ApiKey['permissions']): ApiKey {
+export function newKey(
+  shop: Shop,
+  description: string,
+  permissions: ApiKey['permissions'],
+  user: string = firstUser,
+): ApiKey {
   const key: ApiKey = {
     keyId: shop.kernel.ledger.count(`woocommerce.key.${shop.store.id}`) + 1,
     consumerKey: `ck_${randomBytes(20).toString('hex')}`,
     consumerSecret: `cs_${randomBytes(20).toString('hex')}`,
     permissions,
     description,
+    user,
   };
   shop.state.keys.push(key);
   shop.changed();

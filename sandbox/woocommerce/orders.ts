@@ -7,19 +7,9 @@ import type { Call, Reply } from '../kernel/platform.ts';
 import { errorBody, invalidOrder, invalidParam, tooLarge, wpError } from './errors.ts';
 import { onlyFields, pagedHeaders, paging } from './paging.ts';
 import { seconds, type Shop } from './shop.ts';
-import { SITE_DECIMALS, metaOf, money, orderWire, refundsOf } from './wire.ts';
+import { statuses } from './statuses.ts';
+import { SITE_DECIMALS, metaOf, money, orderWire, refundsOf, type Refund } from './wire.ts';
 
-/** What a plain list shows; `trash` never. Plugins add their own. */
-export const statuses = [
-  'pending',
-  'processing',
-  'on-hold',
-  'completed',
-  'cancelled',
-  'refunded',
-  'failed',
-  'checkout-draft',
-] as const;
 const filters: readonly string[] = ['any', 'trash', ...statuses];
 
 export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[]): Reply {
@@ -169,6 +159,8 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
 
 export function setStatus(order: LedgerOrder, status: string, now: Date): void {
   order.status = status;
+  // The shop notes a payment at every change to `processing` of a gateway other than cod, whoever made it and whatever was paid.
+  if (status === 'processing' && order.payment.method !== 'cod') order.paidAt ??= now.toISOString();
   if (status === 'completed') order.details.completedAt ??= now.toISOString();
   if (status === 'completed' && order.payment.cashOnDelivery)
     Object.assign(order, { paidAt: order.paidAt ?? now.toISOString(), payment: { ...order.payment, state: 'paid' } });
@@ -186,19 +178,29 @@ export function listRefunds(order: LedgerOrder, shop: Shop): Reply {
         refunded_by: 1,
         refunded_payment: false,
         meta_data: [],
-        line_items:
-          refund.amount < order.total
+        line_items: order.lines.flatMap((line) => {
+          const quantity = refundedOf(order, refund, line.id);
+          return quantity === 0
             ? []
-            : order.lines.map((line) => ({
-                id: Number(line.id) + 500_000,
-                name: line.name,
-                quantity: -line.quantity,
-                total: money(-line.unitPrice * line.quantity, SITE_DECIMALS),
-                meta_data: [{ id: Number(line.id) + 900_000, key: '_refunded_item_id', value: line.id }],
-              })),
+            : [
+                {
+                  id: Number(line.id) + 500_000,
+                  name: line.name,
+                  quantity: -quantity,
+                  total: money(-line.unitPrice * quantity, SITE_DECIMALS),
+                  meta_data: [{ id: Number(line.id) + 900_000, key: '_refunded_item_id', value: line.id }],
+                },
+              ];
+        }),
       })),
     ),
   );
+}
+
+/** Of a line; a refund that names no lines takes all of them back with the whole amount, and none with a part of it. */
+function refundedOf(order: LedgerOrder, refund: Refund, lineId: string): number {
+  if (refund.lines !== undefined) return refund.lines[lineId] ?? 0;
+  return refund.amount < order.total ? 0 : (order.lines.find((line) => line.id === lineId)?.quantity ?? 0);
 }
 
 interface Note {

@@ -5,6 +5,7 @@ import type { Call, Reply } from '../kernel/platform.ts';
 import { errorBody, invalidParam, tooLarge, wpError } from './errors.ts';
 import {
   PARENT,
+  itemOf,
   itemsOf,
   managedOf,
   ownId,
@@ -16,7 +17,10 @@ import {
 } from './items.ts';
 import { pagedHeaders, paging } from './paging.ts';
 import { escaped, utc, type Managed, type Shop } from './shop.ts';
+import { shopProduct } from './specials.ts';
 
+const attributeNames = ['款式', '尺寸'];
+const attributeSlugs = ['pa_style', 'pa_size'];
 const WRITTEN = '2026-01-05T04:00:00.000Z';
 
 export function listProducts(call: Call, shop: Shop): Reply {
@@ -61,10 +65,16 @@ export function oneProduct(shop: Shop, id: number): Reply {
 export function listVariations(call: Call, shop: Shop, id: number): Reply {
   const asked = paging(call.query);
   if ('status' in asked) return asked;
-  const rows = itemsOf(shop).filter(
+  const include = call.query.get('include')?.split(',').map(Number);
+  const all = itemsOf(shop).filter(
     (item) => item.productId === id && item.variationId !== 0 && !item.variationGone && !item.productGone,
   );
-  if (rows.length === 0 && !itemsOf(shop).some((item) => item.productId === id))
+  const rows = all.filter(
+    ({ variationId }, index) =>
+      (include === undefined || include.includes(variationId)) &&
+      all.findIndex((other) => other.variationId === variationId) === index,
+  );
+  if (all.length === 0 && !itemsOf(shop).some((item) => item.productId === id))
     return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
   return json(
     200,
@@ -224,12 +234,28 @@ function productWire(item: ShopItem, shop: Shop): Record<string, unknown> {
     stock_quantity: quantity,
     stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
     backorders: 'no',
+    virtual: !variable && item.special?.virtual === true,
+    downloadable: false,
     variations: variable
-      ? itemsOf(shop)
-          .filter((other) => other.productId === item.productId && !other.variationGone)
-          .map((other) => other.variationId)
+      ? [
+          ...new Set(
+            itemsOf(shop)
+              .filter((other) => other.productId === item.productId && !other.variationGone)
+              .map((other) => other.variationId),
+          ),
+        ]
       : [],
-    attributes: [],
+    attributes: variable ? attributesOf(item, shop) : [],
+    ...(item.special !== null && item.special.contents.length > 0
+      ? {
+          type: 'bundle',
+          bundled_items: item.special.contents.map((sku, index) => ({
+            bundled_item_id: item.productId + index + 1,
+            product_id: itemOf(shopProduct(sku), shop).productId,
+            shipped_individually: item.special?.virtual === true,
+          })),
+        }
+      : {}),
     meta_data: [],
   };
 }
@@ -241,6 +267,8 @@ function variationWire(item: ShopItem, shop: Shop): Record<string, unknown> {
   const options = item.product.variantName.split(' / ');
   return {
     id: item.variationId,
+    virtual: item.special?.virtual === true,
+    downloadable: false,
     name: options.join(', '),
     parent_id: item.productId,
     date_modified_gmt: utc(WRITTEN),
@@ -251,12 +279,33 @@ function variationWire(item: ShopItem, shop: Shop): Record<string, unknown> {
     manage_stock: managed,
     stock_quantity: quantity,
     stock_status: quantity !== null && quantity <= 0 ? 'outofstock' : 'instock',
+    // An attribute left open ("any") does not show here.
     attributes: options.map((option, index) => ({
       id: index + 1,
-      name: ['款式', '尺寸'][index] ?? '',
-      slug: ['pa_style', 'pa_size'][index] ?? '',
+      name: attributeNames[index] ?? '',
+      slug: attributeSlugs[index] ?? '',
       option,
     })),
     meta_data: [],
   };
+}
+
+/** Of the parent, with every option its variations have. */
+function attributesOf(item: ShopItem, shop: Shop): readonly unknown[] {
+  const siblings = itemsOf(shop).filter((other) => other.productId === item.productId);
+  const fixed = item.product.variantName.split(' / ').map((_option, index) => ({
+    id: index + 1,
+    name: attributeNames[index] ?? '',
+    slug: attributeSlugs[index] ?? '',
+    position: index,
+    visible: true,
+    variation: true,
+    options: [...new Set(siblings.map((other) => other.product.variantName.split(' / ')[index] ?? ''))],
+  }));
+  const open = siblings.flatMap((other) => (other.special?.any ? [other.special.any] : []));
+  if (open[0] === undefined) return fixed;
+  // Typed into the product itself: it has no number, and its name as its slug.
+  const options = [...new Set(open.map(({ option }) => option))];
+  const { name } = open[0];
+  return [...fixed, { id: 0, name, slug: name, position: fixed.length, visible: true, variation: true, options }];
 }

@@ -1,7 +1,7 @@
-import { everyProduct } from '../kernel/catalogue.ts';
 import type { Kernel } from '../kernel/platform.ts';
 import type { WooDemoStore } from '../demo.ts';
 import { localTime } from '../kernel/time.ts';
+import { shopProducts } from './specials.ts';
 
 export interface ApiKey {
   readonly keyId: number;
@@ -9,6 +9,8 @@ export interface ApiKey {
   consumerSecret: string;
   permissions: 'read' | 'write' | 'read_write';
   readonly description: string;
+  /** The WordPress user whose rights the key has. */
+  user: string;
 }
 
 export interface ShopWebhook {
@@ -20,6 +22,8 @@ export interface ShopWebhook {
   secret: string;
   /** Failures in a row. */
   failures: number;
+  /** Who made it: its deliveries are built with this user's rights, whatever key is used later. */
+  user: string;
   readonly createdAt: string;
   modifiedAt: string;
 }
@@ -28,10 +32,16 @@ export type Managed = boolean | 'parent';
 
 export interface ShopState {
   keys: ApiKey[];
-  /** Of the user all keys belong to. */
-  role: WooDemoStore['role'];
+  /** By user. */
+  roles: Record<string, WooDemoStore['role']>;
   dropsAuthorizationHeader: boolean;
   plainHttp: boolean;
+  /** False: WordPress answers, and the routes of WooCommerce are gone. */
+  pluginActive: boolean;
+  /** What the shop calls its home where that is not its address: a whole address, or a folder to add such as `/zh`. */
+  home: string | null;
+  /** Some plugin writes a PHP notice in front of every answer of the API. */
+  phpNotice: boolean;
   webhooks: ShopWebhook[];
   /** By SKU of the catalogue, variations included. */
   stock: Record<string, number>;
@@ -47,12 +57,15 @@ export interface Shop {
   readonly store: WooDemoStore;
   readonly state: ShopState;
   readonly kernel: Kernel;
-  /** Home address without a trailing slash. */
+  /** What WordPress calls its home, without a trailing slash. */
   home(): string;
   /** Site time without zone, seconds. */
   site(at: Date | string): string;
   changed(): void;
 }
+
+/** The user of the first key. */
+export const firstUser = 'manager';
 
 export function freshState(store: WooDemoStore): ShopState {
   return {
@@ -63,13 +76,17 @@ export function freshState(store: WooDemoStore): ShopState {
         consumerSecret: store.consumerSecret,
         permissions: store.permissions,
         description: 'Quaylink',
+        user: firstUser,
       },
     ],
-    role: store.role,
+    roles: { [firstUser]: store.role },
     dropsAuthorizationHeader: false,
     plainHttp: false,
+    pluginActive: true,
+    home: null,
+    phpNotice: false,
     webhooks: [],
-    stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+    stock: Object.fromEntries(shopProducts.map((product) => [product.sku, product.stock])),
     managed: {},
     skus: {},
     deleted: [],
@@ -81,10 +98,25 @@ export function openShop(store: WooDemoStore, state: ShopState, kernel: Kernel):
     store,
     state,
     kernel,
-    home: () => kernel.origin('woocommerce') + store.path,
+    home: () => {
+      const address = kernel.origin('woocommerce') + store.path;
+      return state.home === null ? address : state.home.startsWith('/') ? address + state.home : state.home;
+    },
     site: (at) => localTime(at, store.gmtOffset * 60),
     changed: () => kernel.state.changed(),
   };
+}
+
+/** State as an older version kept it, with what it did not know yet. */
+export function completed(stored: Partial<ShopState>, store: WooDemoStore): ShopState {
+  const state: ShopState = { ...freshState(store), ...stored };
+  for (const owned of [...state.keys, ...state.webhooks]) owned.user ??= firstUser;
+  return state;
+}
+
+/** `none`: the user was deleted, and what was theirs counts for nothing. */
+export function roleOf(state: ShopState, user: string): WooDemoStore['role'] {
+  return state.roles[user] ?? 'none';
 }
 
 /** Who may see and change orders and products. */

@@ -1,8 +1,10 @@
 import { json } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
 import type { Reply } from '../kernel/platform.ts';
-import { statuses } from './orders.ts';
+import { gatewayOf, paymentMethods } from './gateways.ts';
+import { onlyFields } from './paging.ts';
 import type { Shop } from './shop.ts';
+import { statuses } from './statuses.ts';
 
 /** Where and how the demo shops ship; the order's shipping line carries `method_id:instance_id`. */
 export const shippingMethods = [
@@ -12,36 +14,49 @@ export const shippingMethods = [
   { code: 'flat_rate:4', title: '低溫宅配 & 冷藏', fee: 180, weight: 1 },
   { code: 'ry_ecpay_shipping_cvs_711', title: '7-ELEVEN 超商取貨', fee: 60, chain: '7-ELEVEN', weight: 3 },
   { code: 'ry_ecpay_shipping_cvs_family', title: '全家超商取貨', fee: 60, chain: 'FamilyMart', weight: 2 },
+  { code: 'pickup_location:0', title: '到店取貨（台北迪化店）', fee: 0, weight: 0 },
+  { code: 'pickup_location:1', title: '到店取貨（台南正興店）', fee: 0, weight: 0 },
+  { code: 'ecpay_shipping', title: '綠界物流 超商取貨', fee: 60, chain: '7-ELEVEN', weight: 0 },
 ] as const;
 
-export const paymentMethods = [
-  { method: 'ry_ecpay_credit', title: '信用卡（綠界）', kind: 'paid', weight: 5 },
-  { method: 'ry_linepay', title: 'LINE Pay', kind: 'paid', weight: 3 },
-  { method: 'cod', title: '貨到付款', kind: 'cod', weight: 3 },
-  { method: 'bacs', title: '銀行轉帳', kind: 'unpaid', weight: 1 },
-] as const;
+/** Places of the block checkout's own pick-up, by the rate that is offered. */
+const pickupPlaces: Readonly<Record<string, { readonly name: string; readonly address: string }>> = {
+  'pickup_location:0': { name: '台北迪化店', address: '迪化街一段 100 號, 大同區, 台北市 103' },
+  'pickup_location:1': { name: '台南正興店', address: '正興街 20 號, 中西區, 台南市 700' },
+};
+
+export function pickupPlaceOf(shippingCode: string): { readonly name: string; readonly address: string } | null {
+  return pickupPlaces[shippingCode] ?? null;
+}
+
+/** Of a bare shop the whole index is 1.4 MB, nearly all of it routes. */
+const manyRoutes = Object.fromEntries(
+  Array.from({ length: 1400 }, (_one, at) => [
+    `/plugin/v1/route-${at}`,
+    { namespace: 'plugin/v1', methods: ['GET'], endpoints: [{ methods: ['GET'], args: { text: 'x'.repeat(880) } }] },
+  ]),
+);
 
 /** `GET /wp-json/`, open to everyone. */
-export function siteIndex(shop: Shop): Reply {
-  return json(
-    200,
-    toJson({
-      name: shop.store.name.replaceAll('&', '&amp;'),
-      description: '',
-      url: shop.home(),
-      home: shop.home(),
-      gmt_offset: String(shop.store.gmtOffset),
-      timezone_string: 'Asia/Taipei',
-      page_for_posts: 0,
-      namespaces: ['oembed/1.0', 'wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry', 'wp/v2'],
-      authentication: {},
-      routes: {},
-      site_logo: 0,
-      site_icon: 0,
-      site_icon_url: '',
-      _links: {},
-    }),
-  );
+export function siteIndex(shop: Shop, fields: string | null): Reply {
+  const woocommerce = shop.state.pluginActive ? ['wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry'] : [];
+  const index = {
+    name: shop.store.name.replaceAll('&', '&amp;'),
+    description: '',
+    url: shop.home(),
+    home: shop.home(),
+    gmt_offset: String(shop.store.gmtOffset),
+    timezone_string: 'Asia/Taipei',
+    page_for_posts: 0,
+    namespaces: ['oembed/1.0', ...woocommerce, 'wp/v2'],
+    authentication: {},
+    routes: manyRoutes,
+    site_logo: 0,
+    site_icon: 0,
+    site_icon_url: '',
+    _links: {},
+  };
+  return json(200, toJson(onlyFields(index, fields)));
 }
 
 /** `GET /wp-json/wc/v3`, open to everyone. */
@@ -79,7 +94,25 @@ export function setting(route: string): unknown {
         settings: { currency: 'TWD', currency_symbol: 'NT$', number_of_decimals: 0 },
       };
     case '/payment_gateways':
-      return paymentMethods.map((row) => ({ id: row.method, title: row.title, enabled: true, order: '' }));
+      return [...new Map(paymentMethods.map((row) => [gatewayOf(row.method), row.title]))].map(([id, title]) => ({
+        id,
+        title,
+        enabled: true,
+        order: '',
+      }));
+    case '/data/countries/jp':
+      return {
+        code: 'JP',
+        name: '日本',
+        states: [
+          { code: 'JP13', name: '東京都' },
+          { code: 'JP27', name: '大阪府' },
+        ],
+      };
+    case '/data/countries/us':
+      return { code: 'US', name: '美國', states: [{ code: 'TX', name: 'Texas' }] };
+    case '/data/countries/tw':
+      return { code: 'TW', name: '台灣', states: [] };
     case '/shipping/zones':
       return [
         { id: 1, name: '台灣', order: 0 },
@@ -87,7 +120,7 @@ export function setting(route: string): unknown {
       ];
     case '/shipping/zones/1/methods':
       return shippingMethods
-        .filter((row) => row.code.includes(':'))
+        .filter((row) => row.code.includes(':') && pickupPlaceOf(row.code) === null)
         .map((row) => ({
           instance_id: Number(row.code.split(':')[1]),
           title: row.title,

@@ -5,9 +5,10 @@ import { textOf, toJson } from '../kernel/json.ts';
 import type { LedgerOrder } from '../kernel/ledger.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { SECOND } from '../kernel/time.ts';
+import { userOf } from './auth.ts';
 import { errorBody, invalidOrder, invalidParam, wpError } from './errors.ts';
 import { pagedHeaders, paging } from './paging.ts';
-import { mayManage, utc, type Shop, type ShopWebhook } from './shop.ts';
+import { mayManage, roleOf, utc, type Shop, type ShopWebhook } from './shop.ts';
 import { SITE_DECIMALS, orderWire } from './wire.ts';
 
 const TOPIC = /^(order|product|coupon|customer)\.(created|updated|deleted|restored)$|^action\.\w+$/;
@@ -70,6 +71,7 @@ export class WooWebhooks {
       secret:
         textOf(body.secret) || createHash('sha256').update(`${call.now.toISOString()} ${Math.random()}`).digest('hex'),
       failures: 0,
+      user: userOf(call, this.#shop),
       createdAt: call.now.toISOString(),
       modifiedAt: call.now.toISOString(),
     };
@@ -150,7 +152,7 @@ export class WooWebhooks {
     const order = kernel.ledger.find('woocommerce', store.id, orderId);
     const content = deleted
       ? { id: Number(orderId) }
-      : !mayManage(state.role)
+      : !mayManage(roleOf(state, webhook.user))
         ? errorBody(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot view this resource.')
         : order === null
           ? errorBody(404, invalidOrder.code, invalidOrder.message)

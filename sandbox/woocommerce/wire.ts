@@ -1,8 +1,10 @@
-import { productOf } from '../kernel/catalogue.ts';
-import { listOf } from '../kernel/json.ts';
+import { isRecord, listOf, textOf } from '../kernel/json.ts';
 import { poisoned, type LedgerLine, type LedgerOrder } from '../kernel/ledger.ts';
+import { gatewayOf, transactionOf } from './gateways.ts';
 import { itemOf, shownSku } from './items.ts';
 import { escaped, utc, type Shop } from './shop.ts';
+import { pickupPlaceOf } from './site.ts';
+import { shopProduct } from './specials.ts';
 
 /** The shop shows whole dollars; more only when asked. */
 export const SITE_DECIMALS = 0;
@@ -17,10 +19,17 @@ export function metaOf(order: LedgerOrder): MetaRow[] {
   return (order.details.meta ??= []) as MetaRow[];
 }
 
-export function refundsOf(
-  order: LedgerOrder,
-): readonly { readonly id: number; readonly reason: string; readonly amount: number; readonly at: string }[] {
-  return listOf(order.details.refunds) as readonly { id: number; reason: string; amount: number; at: string }[];
+export interface Refund {
+  readonly id: number;
+  readonly reason: string;
+  readonly amount: number;
+  readonly at: string;
+  /** Quantities by line; absent: all lines when the amount is the whole order's, and none otherwise. */
+  readonly lines?: Readonly<Record<string, number>>;
+}
+
+export function refundsOf(order: LedgerOrder): readonly Refund[] {
+  return listOf(order.details.refunds) as readonly Refund[];
 }
 
 /** Money is text rounded to `decimals`: 99.99 becomes "100" in a shop without decimals. */
@@ -33,9 +42,12 @@ export function orderWire(order: LedgerOrder, shop: Shop, decimals: number): Rec
     typeof at === 'string'
       ? { [name]: shop.site(at), [`${name}_gmt`]: utc(at) }
       : { [name]: null, [`${name}_gmt`]: null };
-  const pickup = order.shippingCode?.startsWith('local_pickup') === true;
+  const pickup = /^(local_pickup|pickup_location)/.test(order.shippingCode ?? '');
   const address = addressOf(order);
-  const { number } = order;
+  const { number, details } = order;
+  const rate = taxRateOf(order);
+  // Some checkouts ask for the name once, with the bill.
+  const nameless = details.shippingName === false ? { first_name: '', last_name: '' } : {};
   return poisoned(
     order,
     {
@@ -53,17 +65,17 @@ export function orderWire(order: LedgerOrder, shop: Shop, decimals: number): Rec
       shipping_tax: money(0, decimals),
       cart_tax: money(0, decimals),
       total: money(order.total, decimals),
-      total_tax: money(0, decimals),
+      total_tax: money(order.total - order.total / (1 + rate), decimals),
       customer_id: 0,
       order_key: `wc_order_${order.id}${order.storeId}`,
       billing: { ...address, email: order.recipient.email, phone: order.recipient.phone },
       // A pick-up in the shop leaves the whole block blank.
       shipping: pickup
         ? blank()
-        : { ...address, phone: order.details.shippingPhone === false ? '' : order.recipient.phone },
-      payment_method: order.payment.method,
+        : { ...address, ...nameless, phone: order.details.shippingPhone === false ? '' : order.recipient.phone },
+      payment_method: gatewayOf(order.payment.method),
       payment_method_title: order.payment.title,
-      transaction_id: order.payment.state === 'paid' && !order.payment.cashOnDelivery ? `T${order.id}8842` : '',
+      transaction_id: transactionOf(order),
       customer_ip_address: '203.0.113.7',
       customer_user_agent: 'Mozilla/5.0',
       created_via: order.status === 'checkout-draft' ? 'store-api' : 'checkout',
@@ -72,7 +84,7 @@ export function orderWire(order: LedgerOrder, shop: Shop, decimals: number): Rec
       ...both('date_paid', order.paidAt),
       cart_hash: '',
       number,
-      meta_data: metaOf(order),
+      meta_data: [...metaOf(order), ...paddingOf(order)],
       line_items: order.lines.map((line) => lineWire(order, line, shop, decimals)),
       tax_lines: [],
       shipping_lines: shippingLines(order, decimals),
@@ -94,7 +106,7 @@ export function orderWire(order: LedgerOrder, shop: Shop, decimals: number): Rec
         reason: refund.reason,
         total: money(-refund.amount, decimals),
       })),
-      payment_url: `${shop.home()}/checkout/order-pay/${order.id}/`,
+      payment_url: `${shop.home()}/checkout/order-pay/${order.id}/?pay_for_order=true&key=wc_order_${order.id}${order.storeId}`,
       is_editable: ['pending', 'on-hold', 'auto-draft', 'checkout-draft'].includes(order.status),
       needs_payment: order.status === 'pending',
       needs_processing: true,
@@ -108,12 +120,28 @@ export function orderWire(order: LedgerOrder, shop: Shop, decimals: number): Rec
   );
 }
 
+/** Of prices that include it; 0 unless the order says otherwise. */
+function taxRateOf(order: LedgerOrder): number {
+  return typeof order.details.taxRate === 'number' ? order.details.taxRate : 0;
+}
+
+/** What a talkative plugin keeps in each order, in bytes. */
+function paddingOf(order: LedgerOrder): readonly MetaRow[] {
+  const size = typeof order.details.padding === 'number' ? order.details.padding : 0;
+  return size === 0 ? [] : [{ id: Number(order.id) * 100 + 80, key: '_plugin_journal', value: 'x'.repeat(size) }];
+}
+
 /** The whole discount spread over the lines, so that a line's total may have decimals. */
 function lineWire(order: LedgerOrder, line: LedgerLine, shop: Shop, decimals: number): Record<string, unknown> {
   const subtotal = line.unitPrice * line.quantity;
   const whole = order.lines.reduce((sum, other) => sum + other.unitPrice * other.quantity, 0);
   const total = whole === 0 ? 0 : subtotal - (order.discount * subtotal) / whole;
-  const item = itemOf(productOf(line.sku), shop);
+  const item = itemOf(shopProduct(line.sku), shop);
+  const rate = taxRateOf(order);
+  const net = total / (1 + rate);
+  const boxes = isRecord(order.details.boxOf) ? order.details.boxOf : {};
+  const open = item.special?.any ?? null;
+  const texts = isRecord(order.details.lineTexts) ? order.details.lineTexts : {};
   const parentName = item.variationId === 0 ? null : escaped(line.name);
   return {
     id: Number(line.id),
@@ -122,11 +150,12 @@ function lineWire(order: LedgerOrder, line: LedgerLine, shop: Shop, decimals: nu
     variation_id: item.variationGone ? 0 : item.variationId,
     quantity: line.quantity,
     tax_class: '',
-    subtotal: money(subtotal, decimals),
-    subtotal_tax: money(0, decimals),
-    total: money(total, decimals),
-    total_tax: money(0, decimals),
+    subtotal: money(subtotal / (1 + rate), decimals),
+    subtotal_tax: money(subtotal - subtotal / (1 + rate), decimals),
+    total: money(net, decimals),
+    total_tax: money(total - net, decimals),
     taxes: [],
+    ...bundleFields(line, boxes),
     meta_data: [
       ...line.variantName
         .split(' / ')
@@ -138,6 +167,9 @@ function lineWire(order: LedgerOrder, line: LedgerLine, shop: Shop, decimals: nu
           display_key: ['款式', '尺寸'][index] ?? '',
           display_value: option,
         })),
+      // An attribute typed into the product has its name, percent-encoded, as its key.
+      ...(open === null ? [] : [metaRow(line, 2, encodeURIComponent(open.name).toLowerCase(), open.option, open.name)]),
+      ...Object.entries(texts).map(([key, value], index) => metaRow(line, 3 + index, key, textOf(value))),
       {
         id: Number(line.id) * 10 + 9,
         key: '_reduced_stock',
@@ -146,18 +178,35 @@ function lineWire(order: LedgerOrder, line: LedgerLine, shop: Shop, decimals: nu
         display_value: String(line.quantity),
       },
     ],
-    sku: item.productGone ? null : shownSku(productOf(line.sku), shop),
+    sku: item.productGone ? null : shownSku(shopProduct(line.sku), shop),
     global_unique_id: '',
-    price: total / line.quantity,
+    price: net / line.quantity,
     image: { id: '', src: '' },
     parent_name: parentName,
+  };
+}
+
+function metaRow(line: LedgerLine, at: number, key: string, value: string, label = key): Record<string, unknown> {
+  return { id: Number(line.id) * 10 + at, key, value, display_key: label, display_value: value };
+}
+
+/** As the bundle plugin adds them to the box and to what lies in it. */
+function bundleFields(line: LedgerLine, boxes: Record<string, unknown>): Record<string, unknown> {
+  const inside = Object.entries(boxes).flatMap(([id, box]) => (box === line.id ? [Number(id)] : []));
+  const box = boxes[line.id];
+  return {
+    ...(inside.length > 0 ? { bundled_items: inside } : {}),
+    ...(box === undefined ? {} : { bundled_by: textOf(box) }),
   };
 }
 
 /** `method_id:instance_id`; plugins leave the instance blank. */
 function shippingLines(order: LedgerOrder, decimals: number): readonly unknown[] {
   if (order.shippingCode === null) return [];
-  const [methodId = '', instanceId = ''] = order.shippingCode.split(':');
+  const [methodId = '', instance = ''] = order.shippingCode.split(':');
+  // The block checkout numbers its places in the rates only: on an order each of them is "0".
+  const place = pickupPlaceOf(order.shippingCode);
+  const instanceId = place === null ? instance : '0';
   return [
     {
       id: Number(order.id) * 100 + 90,
@@ -168,7 +217,14 @@ function shippingLines(order: LedgerOrder, decimals: number): readonly unknown[]
       total_tax: money(0, decimals),
       taxes: [],
       tax_status: 'taxable',
-      meta_data: [],
+      meta_data:
+        place === null
+          ? []
+          : [
+              { id: Number(order.id) * 100 + 95, key: 'pickup_location', value: place.name },
+              { id: Number(order.id) * 100 + 96, key: 'pickup_address', value: place.address },
+              { id: Number(order.id) * 100 + 97, key: 'pickup_details', value: '' },
+            ],
     },
   ];
 }
@@ -184,7 +240,7 @@ function addressOf(order: LedgerOrder): Record<string, string> {
     city: recipient.district,
     state: recipient.city,
     postcode: recipient.postcode,
-    country: 'TW',
+    country: textOf(order.details.country) || 'TW',
   };
 }
 
