@@ -11,7 +11,7 @@ const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
 export default defineConfig({
   root: at('./app'),
   plugins: [
-    documentImports(at('./api/generated/graphql.ts')),
+    documentImports(at('./app/generated/graphql.ts')),
     react(),
     firstLoad([
       { name: 'The login', opens: ['app/main.tsx', 'app/session/LoginPage.tsx'], kB: 200 },

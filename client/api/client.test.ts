@@ -17,13 +17,16 @@ import {
 const schema = buildSchema(`
   type Fact { seq: String! kind: String! subjectId: ID! ecAccountId: ID }
   type Info { liveSeq: String! }
-  type Query { hello: String! broken: String! serverInfo: Info! changesSince(seq: String!): [Fact!]! }
+  type Query { hello: String! broken: String! serverInfo: Info! liveChanges(after: String!): Changes! }
+  type Changes { events: [Fact!]! endSeq: String! hasMore: Boolean! tooFarBack: Boolean! }
   type Subscription { liveEvents: Fact! }
 `);
 
 /** A small real server: facts are kept, told to who listens, and listed to who asks. */
 class LiveServer {
   facts: LiveFact[] = [];
+  pageSize = 400;
+  mostMissed = 5_000;
   headers: Record<string, unknown> = {};
   private readonly wake = new Set<() => void>();
   private http!: Server;
@@ -43,8 +46,18 @@ class LiveServer {
         });
       },
       serverInfo: () => ({ liveSeq: this.facts.at(-1)?.seq ?? '0' }),
-      changesSince: ({ seq }: { seq: string }) =>
-        this.facts.filter((fact) => BigInt(fact.seq) > BigInt(seq)).slice(0, 500),
+      liveChanges: ({ after }: { after: string }) => {
+        const newer = this.facts.filter((fact) => BigInt(fact.seq) > BigInt(after));
+        const newest = this.facts.at(-1)?.seq ?? '0';
+        if (newer.length > this.mostMissed) return { events: [], endSeq: newest, hasMore: false, tooFarBack: true };
+        const events = newer.slice(0, this.pageSize);
+        return {
+          events,
+          endSeq: events.at(-1)?.seq ?? after,
+          hasMore: newer.length > events.length,
+          tooFarBack: false,
+        };
+      },
     };
     this.http = createServer((request, response) => {
       this.headers = request.headers;
@@ -155,6 +168,33 @@ describe('staying live', () => {
     await expect.poll(() => new Set(seen)).toEqual(new Set(['1', '2', '3']));
     stop();
   });
+  it('O3: catches up with all 450 facts missed while it slept, whatever the size of an answer', async () => {
+    const seen = new Set<string>();
+    const states: string[] = [];
+    let gaps = 0;
+    server.tell(1);
+    const stop = client.live({
+      onEvents: (events) => {
+        for (const { seq } of events) seen.add(seq);
+      },
+      onState: ({ kind }) => states.push(kind),
+      onGap: () => {
+        gaps += 1;
+      },
+    });
+    await expect.poll(() => states.at(-1)).toBe('live');
+    const { facts } = server;
+    await server.close();
+    server = new LiveServer();
+    server.facts = facts;
+    server.pageSize = 70;
+    for (let seq = 2; seq <= 451; seq += 1) server.tell(seq);
+    await server.listen(port);
+    await expect.poll(() => seen.size, { timeout: 10_000 }).toBe(450);
+    await expect.poll(() => states.at(-1)).toBe('live');
+    expect(gaps).toBe(0);
+    stop();
+  });
   it('says so when more was missed than the server lists', async () => {
     let gaps = 0;
     const states: string[] = [];
@@ -171,6 +211,7 @@ describe('staying live', () => {
     await server.close();
     server = new LiveServer();
     server.facts = facts;
+    server.mostMissed = 500;
     for (let seq = 2; seq < 600; seq += 1) server.tell(seq);
     await server.listen(port);
     await expect.poll(() => gaps, { timeout: 10_000 }).toBe(1);

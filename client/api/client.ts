@@ -10,8 +10,10 @@ import {
   subscriptionExchange,
 } from '@urql/core';
 import { createClient as createSocket, type Client as Socket } from 'graphql-ws';
-import { QuaylinkError } from './errors.ts';
+import { endsLogin, QuaylinkError } from './errors.ts';
+import { Line, type LineOptions } from './line.ts';
 import { type LiveFeedHandlers, openLiveFeed } from './live-feed.ts';
+import { subscription, type SubscriptionOptions } from './subscription.ts';
 
 export interface QuaylinkClientOptions {
   /** Address of `/graphql`; in a browser it may be relative. */
@@ -25,7 +27,9 @@ export interface QuaylinkClientOptions {
   readonly webSocket?: unknown;
   /** Keeps query results and asks again after a mutation touched their types. Off by default: programs want fresh answers. */
   readonly cache?: boolean;
-  /** Told of every request that failed as a whole, beside the error each caller gets. */
+  /** When a quiet line is asked for a sign of life, and how long the answer may take. */
+  readonly line?: LineOptions;
+  /** Called with every request that failed as a whole, beside the error each caller gets. */
   readonly onError?: (error: QuaylinkError) => void;
 }
 
@@ -33,6 +37,8 @@ export interface QuaylinkClient {
   /** The urql client underneath, for bindings such as urql's React hooks. */
   readonly urql: Client;
   readonly socket: Socket;
+  /** Judges the WebSocket by evidence; see `line.ts`. */
+  readonly line: Line;
   /** @throws {QuaylinkError} when the request failed as a whole */
   query<Data, Variables extends AnyVariables>(
     document: DocumentInput<Data, Variables>,
@@ -43,6 +49,12 @@ export interface QuaylinkClient {
     document: DocumentInput<Data, Variables>,
     variables: Variables,
   ): Promise<Data>;
+  /** A subscription as a stream that goes on after a lost connection: `for await (const data of quaylink.subscribe(Document, {}))`. */
+  subscribe<Data, Variables extends AnyVariables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+    options?: SubscriptionOptions,
+  ): AsyncGenerator<Data, void, undefined>;
   /** What happens from now on, without holes across reconnects. Returns the way to stop. */
   live(handlers: LiveFeedHandlers): () => void;
   close(): Promise<void>;
@@ -53,18 +65,18 @@ const CLIENT_HEADER = { 'x-quaylink-client': 'quaylink-client' };
 
 export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkClient {
   const authorization = options.token ? { authorization: `Bearer ${options.token}` } : undefined;
-  const socket = createSocket({
+  const line: Line = new Line(() => socket, options.line);
+  const socket: Socket = createSocket({
     url: webSocketUrl(options.url),
     webSocketImpl: options.webSocket,
     connectionParams: authorization,
     lazy: true,
-    keepAlive: 12_000,
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
+    shouldRetry: (reason) => !endsLogin(reason),
     // 0.5 s, 1 s, 2 s … at most 10 s, spread so that a restarted server is not met by everyone at once.
-    retryWait: (retries) =>
-      new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 10_000) * (0.7 + Math.random() * 0.6))),
+    retryWait: (retries) => line.rest(Math.min(500 * 2 ** retries, 10_000) * (0.7 + Math.random() * 0.6)),
   });
+  line.watch(socket);
   const exchanges: Exchange[] = [
     mapExchange({ onError: (error) => options.onError?.(QuaylinkError.from(error)) }),
     ...(options.cache ? [cacheExchange] : []),
@@ -92,11 +104,16 @@ export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkCl
   const client: QuaylinkClient = {
     urql,
     socket,
+    line,
     query: async (document, variables) =>
       dataOf(await urql.query(document, variables, { requestPolicy: 'network-only' }).toPromise()),
     mutate: async (document, variables) => dataOf(await urql.mutation(document, variables).toPromise()),
+    subscribe: (document, variables, given = {}) => subscription(socket, document, variables, given),
     live: (handlers) => openLiveFeed(client, handlers),
-    close: async () => socket.dispose(),
+    close: async () => {
+      line.close();
+      await socket.dispose();
+    },
   };
   return client;
 }

@@ -1,5 +1,6 @@
 import type { QuaylinkClient } from './client.ts';
-import { graphql } from './generated/index.ts';
+import { type QuaylinkError, QuaylinkError as Failure } from './errors.ts';
+import { LiveChangesDocument, LiveEventsDocument, LiveStartDocument } from './generated/graphql.ts';
 
 /** A small fact: something changed. What it is now is asked for where it is needed. */
 export interface LiveFact {
@@ -20,36 +21,15 @@ export type LiveState =
 export interface LiveFeedHandlers {
   readonly onEvents: (events: readonly LiveFact[]) => void;
   readonly onState?: (state: LiveState) => void;
-  /** More was missed than the server lists (500): everything shown has to be asked for again. */
+  /** More was missed than the server lists one by one: everything shown has to be asked for again. */
   readonly onGap?: () => void;
+  /** The login is over; nothing follows. */
+  readonly onEnd?: (error: QuaylinkError) => void;
 }
-
-const CHANGES_LIMIT = 500;
-
-const LiveStart = graphql(`
-  query LiveStart {
-    serverInfo {
-      liveSeq
-    }
-  }
-`);
-
-const LiveChanges = graphql(`
-  query LiveChanges($seq: String!) {
-    changesSince(seq: $seq) {
-      seq
-      kind
-      subjectId
-      ecAccountId
-    }
-  }
-`);
-
-const LIVE_EVENTS = 'subscription LiveEvents { liveEvents { seq kind subjectId ecAccountId } }';
 
 /**
  * One subscription that survives lost connections: after each (re)connect it asks for what was missed since the
- * last fact seen. Each fact is told at least once; a repetition does no harm, since a fact only says "look again".
+ * last fact seen. Each fact arrives at least once; a repetition does no harm, since a fact only says "look again".
  */
 export function openLiveFeed(client: QuaylinkClient, handlers: LiveFeedHandlers): () => void {
   let lastSeq: string | null = null;
@@ -58,30 +38,44 @@ export function openLiveFeed(client: QuaylinkClient, handlers: LiveFeedHandlers)
   const setState = (state: LiveState) => {
     if (!signal.aborted) handlers.onState?.(state);
   };
+  const reached = (seq: string) => {
+    if (lastSeq === null || BigInt(seq) > BigInt(lastSeq)) lastSeq = seq;
+  };
   const seen = (events: readonly LiveFact[]) => {
-    for (const event of events) if (lastSeq === null || BigInt(event.seq) > BigInt(lastSeq)) lastSeq = event.seq;
+    for (const event of events) reached(event.seq);
     if (events.length > 0 && !signal.aborted) handlers.onEvents(events);
   };
 
+  /** Reads what was missed, page by page, until the server says that there is no more. */
+  const readMissed = async (after: string): Promise<void> => {
+    for (let from = after; !signal.aborted;) {
+      const { liveChanges } = await client.query(LiveChangesDocument, { after: from });
+      seen(liveChanges.events);
+      reached(liveChanges.endSeq);
+      if (liveChanges.tooFarBack && !signal.aborted) handlers.onGap?.();
+      if (!liveChanges.hasMore) return;
+      from = liveChanges.endSeq;
+    }
+  };
+
+  /** Each connection has its own catching up; one that belongs to a lost connection says nothing more. */
+  let connection = 0;
   const catchUp = async (): Promise<void> => {
+    connection += 1;
+    const mine = connection;
+    const current = () => mine === connection && !signal.aborted;
     setState({ kind: 'catchingUp' });
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
+    for (let attempt = 0; current(); attempt += 1) {
       try {
         if (lastSeq === null) {
-          const { serverInfo } = await client.query(LiveStart, {});
-          lastSeq ??= serverInfo.liveSeq;
-        } else {
-          const { changesSince } = await client.query(LiveChanges, { seq: lastSeq });
-          if (changesSince.length >= CHANGES_LIMIT) {
-            const { serverInfo } = await client.query(LiveStart, {});
-            lastSeq = serverInfo.liveSeq;
-            if (!signal.aborted) handlers.onGap?.();
-          } else seen(changesSince);
-        }
-        return setState({ kind: 'live' });
+          const { serverInfo } = await client.query(LiveStartDocument, {});
+          reached(serverInfo.liveSeq);
+        } else await readMissed(lastSeq);
+        if (current()) setState({ kind: 'live' });
+        return;
       } catch {
         // The socket is up but the question failed: ask again, a little later each time.
-        await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** attempt, 10_000)));
+        await client.line.rest(Math.min(500 * 2 ** attempt, 10_000));
       }
     }
   };
@@ -89,19 +83,33 @@ export function openLiveFeed(client: QuaylinkClient, handlers: LiveFeedHandlers)
   setState({ kind: 'connecting' });
   const off = [
     client.socket.on('connected', () => void catchUp()),
-    client.socket.on('closed', () => setState({ kind: 'stale', since: Date.now() })),
+    client.socket.on('closed', () => {
+      connection += 1;
+      setState({ kind: 'stale', since: Date.now() });
+    }),
   ];
-  const unsubscribe = client.socket.subscribe<{ liveEvents: LiveFact }>(
-    { query: LIVE_EVENTS },
-    {
-      next: ({ data }) => data && seen([data.liveEvents]),
-      error: () => setState({ kind: 'stale', since: Date.now() }),
-      complete: () => {},
-    },
-  );
+  void (async () => {
+    // The server ends the stream of a reader it cannot keep up with: begin again, and catch up.
+    for (let rounds = 0; !signal.aborted; rounds += 1) {
+      if (rounds > 0) {
+        await client.line.rest(500);
+        void catchUp();
+      }
+      try {
+        for await (const { liveEvents } of client.subscribe(LiveEventsDocument, {}, { signal })) seen([liveEvents]);
+      } catch (error) {
+        setState({ kind: 'stale', since: Date.now() });
+        const failure =
+          error instanceof Failure ? error : new Failure(String(error), { kind: 'network', cause: error });
+        if (failure.code === 'UNAUTHENTICATED' || failure.code === 'FORBIDDEN') {
+          if (!signal.aborted) handlers.onEnd?.(failure);
+          return;
+        }
+      }
+    }
+  })();
   return () => {
     stopping.abort();
     for (const stop of off) stop();
-    unsubscribe();
   };
 }

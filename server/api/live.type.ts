@@ -22,6 +22,24 @@ export class LiveEventType {
   readonly at!: Date;
 }
 
+@ObjectType('LiveChanges', { description: 'A page of what changed after a sequence number.' })
+export class LiveChangesType {
+  @Field(() => [LiveEventType], { description: 'Oldest first; an event may come twice.' })
+  readonly events!: readonly LiveEventType[];
+
+  @Field(() => String, { description: 'Where to go on: the highest sequence number this answer covers.' })
+  readonly endSeq!: string;
+
+  @Field(() => Boolean, { description: 'Whether there is more after endSeq: ask again at once.' })
+  readonly hasMore!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'More was missed than is listed one by one, or it is no longer kept: ask again for everything shown. endSeq is then the newest.',
+  })
+  readonly tooFarBack!: boolean;
+}
+
 export const toLiveEvent = (fact: LiveFact): LiveEventType => ({
   seq: String(fact.seq),
   kind: fact.kind,

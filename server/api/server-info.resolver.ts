@@ -30,7 +30,7 @@ export class ServerInfo {
   })
   readonly sandboxConsoleUrl!: string | null;
 
-  @Field(() => String, { description: 'The newest sequence number, to start changesSince from.' })
+  @Field(() => String, { description: 'The newest sequence number, to start liveChanges from.' })
   readonly liveSeq!: string;
 }
 

@@ -125,14 +125,50 @@ describe('live over WebSocket', () => {
   it('gives what was missed to one who comes back, and only their own', async () => {
     const seq = String(at((await owner('{ serverInfo { liveSeq } }')).data, 'serverInfo', 'liveSeq'));
     await orderEvent(north, order);
-    const since = 'query ($seq: String!) { changesSince(seq: $seq) { seq subjectId } }';
+    const since =
+      'query ($seq: String!) { liveChanges(after: $seq) { events { seq subjectId } hasMore endSeq tooFarBack } }';
     const missed = await owner(since, { seq });
-    expect(at(missed.data, 'changesSince')).toContainEqual({
+    expect(at(missed.data, 'liveChanges', 'events')).toContainEqual({
       seq: String(Number(seq) + 1),
       subjectId: toGlobalId('order', order),
     });
-    expect((await stranger(since, { seq })).data).toEqual({ changesSince: [] });
+    expect((await stranger(since, { seq })).data).toEqual({
+      liveChanges: { events: [], hasMore: false, endSeq: seq, tooFarBack: false },
+    });
+    const oldForm = await owner('query ($seq: String!) { changesSince(seq: $seq) { seq } }', { seq });
+    expect(at(oldForm.data, 'changesSince')).toContainEqual({ seq: String(Number(seq) + 1) });
     expect((await owner(since, { seq: 'x' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('O3: says whether there is more, so that 450 changes are all read, and gives up on thousands', async () => {
+    const seq = Number(at((await owner('{ serverInfo { liveSeq } }')).data, 'serverInfo', 'liveSeq'));
+    const write = (count: number) =>
+      api.db.run(allMerchants, (tx) =>
+        tx.query(
+          `insert into live_event (merchant_id, kind, subject_id) select $1, 'order', $2 from generate_series(1, $3::int)`,
+          [north, order, count],
+        ),
+      );
+    await write(450);
+    const since = 'query ($after: String!) { liveChanges(after: $after) { events { seq } hasMore endSeq tooFarBack } }';
+    const read = new Set<string>();
+    let after = String(seq);
+    let answers = 0;
+    for (let more = true; more; answers += 1) {
+      const { data } = await owner(since, { after });
+      for (const event of at(data, 'liveChanges', 'events') as { seq: string }[]) read.add(event.seq);
+      expect(at(data, 'liveChanges', 'tooFarBack')).toBe(false);
+      more = at(data, 'liveChanges', 'hasMore') === true;
+      after = String(at(data, 'liveChanges', 'endSeq'));
+    }
+    expect([...read].filter((one) => Number(one) > seq)).toHaveLength(450);
+    expect(answers).toBe(2);
+
+    await write(5_001);
+    const newest = String(at((await owner('{ serverInfo { liveSeq } }')).data, 'serverInfo', 'liveSeq'));
+    expect((await owner(since, { after })).data).toEqual({
+      liveChanges: { events: [], hasMore: false, endSeq: newest, tooFarBack: true },
+    });
   });
 
   it('coalesces the progress of a run to at most four a second, and never loses the last', async () => {

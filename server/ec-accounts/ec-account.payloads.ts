@@ -95,7 +95,7 @@ export class EcAccountRevokePayload extends Payload {
 
 @ObjectType({ description: 'That an EC account changed.' })
 export class EcAccountStatusChange {
-  @Field(() => String, { description: 'Sequence number, for changesSince.' })
+  @Field(() => String, { description: 'Sequence number, for liveChanges.' })
   readonly seq!: string;
 
   @Field(() => ID, { description: 'The account.' })

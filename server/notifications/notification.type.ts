@@ -78,7 +78,7 @@ export class NotificationMarkReadPayload extends Payload {
 
 @ObjectType({ description: 'A notification that was just added.' })
 export class NotificationAdded {
-  @Field(() => String, { description: 'Sequence number, for changesSince.' })
+  @Field(() => String, { description: 'Sequence number, for liveChanges.' })
   readonly seq!: string;
 
   @Field(() => NotificationType, { description: 'The notification.' })

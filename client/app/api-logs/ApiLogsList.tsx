@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLocation, useSearchParams } from 'react-router';
-import { graphql } from '../../api/index.ts';
-import type { ApiLogsQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { ApiLogsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { DataTable } from '../ui/lists/DataTable.tsx';

@@ -1,4 +1,4 @@
-import type { ApiLogFilter, ApiLogResult } from '../../api/index.ts';
+import type { ApiLogFilter, ApiLogResult } from '../generated/graphql.ts';
 
 /** The filter as it stands in the address. */
 export const NO_FILTER = {

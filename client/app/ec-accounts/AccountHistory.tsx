@@ -1,4 +1,4 @@
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { TimeAgo } from '../ui/bits.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';

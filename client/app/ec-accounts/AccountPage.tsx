@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { ApiLogsList } from '../api-logs/ApiLogsList.tsx';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { RunsList } from '../fetch-runs/RunsList.tsx';

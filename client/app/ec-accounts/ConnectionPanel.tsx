@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { Copyable, ExactTime, Facts, Missing, Section } from '../ui/bits.tsx';
 import { LastTest } from './connection-test/LastTest.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { TimeAgo, type Tone } from '../ui/bits.tsx';

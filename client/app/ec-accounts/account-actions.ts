@@ -1,4 +1,4 @@
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 
 /** Mutations several screens of an account share. Each error carries what its kind adds. */
 export const TestConnection = graphql(`

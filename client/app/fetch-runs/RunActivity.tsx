@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useReason } from '../trade/useReason.ts';

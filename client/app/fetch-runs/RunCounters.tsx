@@ -1,4 +1,4 @@
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { SegmentBar } from '../ui/bits.tsx';
 import { useRunWords } from './words.ts';

@@ -1,8 +1,8 @@
 import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { graphql } from '../../api/index.ts';
-import type { RunItemOutcome, RunItemsQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { RunItemOutcome, RunItemsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { CodeBlock } from '../ui/CodeBlock.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Notice } from '../ui/bits.tsx';

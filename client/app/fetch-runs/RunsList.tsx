@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { graphql } from '../../api/index.ts';
-import type { FetchRunState, FetchTrigger } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { FetchRunState, FetchTrigger } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';

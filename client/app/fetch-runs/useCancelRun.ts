@@ -1,4 +1,4 @@
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { toast } from '../ui/feedback/toasts.tsx';
 

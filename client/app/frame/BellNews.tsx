@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { MarkNotificationsRead, NotificationItem } from '../notifications/NotificationItem.tsx';

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { type Language, languageSaved } from '../i18n/i18n.ts';
 import { useLanguage } from '../session/useLanguage.ts';

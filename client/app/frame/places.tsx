@@ -13,7 +13,7 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { Permission } from '../../api/index.ts';
+import type { Permission } from '../generated/graphql.ts';
 import type { useFrameWords } from './words.ts';
 
 export interface Place {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { ConnectionLight } from '../ec-accounts/ConnectionLight.tsx';
 import { RunState } from '../fetch-runs/RunState.tsx';

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { enumValue, useEnumWords } from '../trade/words.ts';
 import { Light, TimeAgo } from '../ui/bits.tsx';

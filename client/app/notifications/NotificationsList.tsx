@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core';
-import { graphql } from '../../api/index.ts';
-import type { NotificationCategory } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { NotificationCategory } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
-import type { HoldList_OrderFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
+import type { HoldList_OrderFragment } from '../generated/graphql.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useReason } from '../trade/useReason.ts';

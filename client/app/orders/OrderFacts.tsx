@@ -1,7 +1,7 @@
 import { IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, ExactTime, Facts, Missing, Money, Section } from '../ui/bits.tsx';
 import { useOrderWords } from './words.ts';

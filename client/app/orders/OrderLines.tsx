@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Chip, Copyable, Missing, Money, Section } from '../ui/bits.tsx';
 import { useOrderWords } from './words.ts';

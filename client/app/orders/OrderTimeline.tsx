@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { graphql } from '../../api/index.ts';
-import type { OrderTimelineQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { OrderTimelineQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';

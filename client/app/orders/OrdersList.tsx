@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
-import { graphql } from '../../api/index.ts';
-import type { HoldKind, OrderFilter, OrderSortField, OrderStatus, PlatformKey } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { HoldKind, OrderFilter, OrderSortField, OrderStatus, PlatformKey } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useFormat } from '../i18n/format.ts';

@@ -1,4 +1,4 @@
-import type { OrdersQuery } from '../../api/index.ts';
+import type { OrdersQuery } from '../generated/graphql.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { useOrderWords } from './words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { Section } from '../ui/bits.tsx';

@@ -1,4 +1,4 @@
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 
 /** Mutations the list and the page of an order share. */
 export const HoldOrder = graphql(`

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';

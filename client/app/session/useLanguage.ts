@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { chooseLanguage, type Language, languageSaved } from '../i18n/i18n.ts';
 

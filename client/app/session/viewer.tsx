@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import { graphql } from '../../api/index.ts';
-import type { Permission, SessionQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { Permission, SessionQuery } from '../generated/graphql.ts';
 
 export const Session = graphql(`
   query Session {

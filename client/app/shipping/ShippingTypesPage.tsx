@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { graphql } from '../../api/index.ts';
-import type { ShippingTypesQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { ShippingTypesQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';

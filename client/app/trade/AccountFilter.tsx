@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useUiWords } from '../ui/words.ts';
 import { PlatformTag } from './PlatformTag.tsx';

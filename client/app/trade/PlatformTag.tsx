@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { HueTag } from '../ui/bits.tsx';
 
 const PlatformTag_platform = graphql(`

@@ -1,7 +1,7 @@
 import { Radio, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
-import { graphql } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Chip } from '../ui/bits.tsx';

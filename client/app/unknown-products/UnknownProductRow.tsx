@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { type FragmentType, graphql, readFragment } from '../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { Copyable, Light, Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';

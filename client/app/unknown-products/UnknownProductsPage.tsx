@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useLocation, useSearchParams } from 'react-router';
-import { graphql } from '../../api/index.ts';
-import type { UnknownProductsQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { UnknownProductsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';

@@ -1,8 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField, graphql } from '../../api/index.ts';
-import type { Permission, TokensQuery } from '../../api/index.ts';
+import { errorsByField } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { Permission, TokensQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';

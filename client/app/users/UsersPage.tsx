@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import { graphql } from '../../api/index.ts';
-import type { Role, UsersQuery } from '../../api/index.ts';
+import { graphql } from '../generated/index.ts';
+import type { Role, UsersQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';

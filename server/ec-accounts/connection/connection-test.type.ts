@@ -87,7 +87,7 @@ export class ConnectionTestType extends Node {
 
 @ObjectType('ConnectionTestProgress', { description: 'That a connection test went on.' })
 export class ConnectionTestProgressType {
-  @Field(() => String, { description: 'Sequence number, for changesSince.' })
+  @Field(() => String, { description: 'Sequence number, for liveChanges.' })
   readonly seq!: string;
 
   @Field(() => ConnectionTestType, { description: 'The test as it is now.' })

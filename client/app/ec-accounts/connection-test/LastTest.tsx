@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useViewer } from '../../session/viewer.tsx';
 import { useReason } from '../../trade/useReason.ts';
 import { Section, TimeAgo } from '../../ui/bits.tsx';

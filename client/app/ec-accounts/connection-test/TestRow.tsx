@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useEnumWords } from '../../trade/words.ts';
 import { Light } from '../../ui/bits.tsx';

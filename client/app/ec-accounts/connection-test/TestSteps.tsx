@@ -1,4 +1,4 @@
-import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useEnumWords } from '../../trade/words.ts';
 import { Notice } from '../../ui/bits.tsx';
 import { TestResult } from './TestResult.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import { graphql } from '../../../api/index.ts';
-import type { LastTestQuery } from '../../../api/index.ts';
+import { graphql } from '../../generated/index.ts';
+import type { LastTestQuery } from '../../generated/graphql.ts';
 import { useLiveState } from '../../data/live.tsx';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 

@@ -1,4 +1,4 @@
-import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { Notice } from '../../ui/bits.tsx';
 import { ReasonButton } from '../../ui/feedback/ReasonButton.tsx';

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { PasswordField } from '../../ui/forms/PasswordField.tsx';
 import { useState } from 'react';
-import { type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { Copyable } from '../../ui/bits.tsx';
 import { useFormWords } from '../form-words.ts';

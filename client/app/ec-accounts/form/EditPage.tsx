@@ -1,6 +1,6 @@
 import { PageSkeleton, Failure, EmptyState } from '../../ui/feedback/states.tsx';
 import { useParams } from 'react-router';
-import { graphql } from '../../../api/index.ts';
+import { graphql } from '../../generated/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useViewer } from '../../session/viewer.tsx';
 import { useEnumWords } from '../../trade/words.ts';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { graphql, readFragment, type FragmentType } from '../../../api/index.ts';
+import { graphql, readFragment, type FragmentType } from '../../generated/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { useEnumWords } from '../../trade/words.ts';
 import { Chip } from '../../ui/bits.tsx';

@@ -1,5 +1,5 @@
 import { NumberInput, Switch } from '@mantine/core';
-import { graphql } from '../../../api/index.ts';
+import { graphql } from '../../generated/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { Notice } from '../../ui/bits.tsx';
 import { useFormWords } from '../form-words.ts';

@@ -1,4 +1,4 @@
-import type { EcAccountUpdateInput } from '../../../api/index.ts';
+import type { EcAccountUpdateInput } from '../../generated/graphql.ts';
 
 export interface MappingDraft {
   readonly platformCode: string;

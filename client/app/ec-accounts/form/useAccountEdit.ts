@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { errorsByField, type FragmentType, graphql, readFragment } from '../../../api/index.ts';
+import { errorsByField } from '../../../api/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useSend } from '../../data/useSend.ts';
 import { focusFirstError } from '../../ui/forms/focus-first-error.ts';
 import { toast } from '../../ui/feedback/toasts.tsx';

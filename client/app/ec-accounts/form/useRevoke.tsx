@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '@mantine/core';
-import { graphql } from '../../../api/index.ts';
+import { graphql } from '../../generated/index.ts';
 import { useSend } from '../../data/useSend.ts';
 import { Notice } from '../../ui/bits.tsx';
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx';
