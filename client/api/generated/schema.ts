@@ -261,7 +261,7 @@ export type AuditEntry = Node & {
   action: Scalars['String']['output'];
   /** When. */
   at: Scalars['DateTimeISO']['output'];
-  /** What changed: field to { from, to }. A secret appears as "changed". */
+  /** What changed: field to { from, to }. A secret appears as "changed". Empty for changes of a user you do not manage. */
   changes: Scalars['JSON']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
@@ -271,8 +271,8 @@ export type AuditEntry = Node & {
   subjectId: Scalars['ID']['output'];
   /** What kind of thing it is about, such as "ecAccount". */
   subjectType: Scalars['String']['output'];
-  /** Who did it; null where the system itself did, or the person is gone. */
-  user?: Maybe<User>;
+  /** Who did it; null where the system did it, or the person has been deleted. */
+  user?: Maybe<Person>;
   /** Whether a program did it with the person's API token. */
   viaApiToken: Scalars['Boolean']['output'];
 };
@@ -388,7 +388,7 @@ export type ConnectionTest = Node & {
   /** Id of the request that began it, for finding its calls in the API log; null where there was none. */
   requestId?: Maybe<Scalars['String']['output']>;
   /** Who asked for it; null once that user is gone. */
-  requestedBy?: Maybe<User>;
+  requestedBy?: Maybe<Person>;
   /** When it began. */
   startedAt: Scalars['DateTimeISO']['output'];
   /** How far it has come. */
@@ -994,7 +994,7 @@ export type FetchRun = Node & {
   /** Id of the request that asked for it, as in the logs. */
   requestId?: Maybe<Scalars['String']['output']>;
   /** Who asked for it; null where the schedule or the platform did. */
-  requestedBy?: Maybe<User>;
+  requestedBy?: Maybe<Person>;
   /** The slot's date on the merchant's calendar; null unless scheduled. */
   slotDate?: Maybe<Scalars['LocalDate']['output']>;
   /** The time slot that launched it, on the merchant's clock; null unless scheduled. */
@@ -1430,9 +1430,9 @@ export type Mutation = {
   salesChannelDelete: DeletePayload;
   /** Changes a sales channel. */
   salesChannelUpdate: SalesChannelPayload;
-  /** Makes a shipping type. For the warehouse. */
+  /** Creates a shipping type. For warehouse administrators of all merchants. */
   shippingTypeCreate: ShippingTypePayload;
-  /** Changes a shipping type. For the warehouse. */
+  /** Changes a shipping type. For warehouse administrators of all merchants. */
   shippingTypeUpdate: ShippingTypePayload;
   /** Says which warehouse product it is and releases every order that waited for it (E1). */
   unknownProductMap: UnknownProductMapPayload;
@@ -1832,7 +1832,7 @@ export type OrderEvent = Node & {
   /** The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ. */
   run?: Maybe<FetchRun>;
   /** Who did it; null where a fetch did. */
-  user?: Maybe<User>;
+  user?: Maybe<Person>;
 };
 
 /** A page of a list of OrderEvent entries. */
@@ -1912,7 +1912,7 @@ export type OrderHold = Node & {
   /** Since when. */
   createdAt: Scalars['DateTimeISO']['output'];
   /** Who held it; null where the import did. */
-  createdBy?: Maybe<User>;
+  createdBy?: Maybe<Person>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** What kind of reason. */
@@ -1924,7 +1924,7 @@ export type OrderHold = Node & {
   /** Until when; null while it is open. */
   releasedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Who released it; null where a setting or a fetch did. */
-  releasedBy?: Maybe<User>;
+  releasedBy?: Maybe<Person>;
 };
 
 /** Why an order must wait. */
@@ -2078,6 +2078,18 @@ export type Permission =
   /** See and change users. */
   | 'USER_MANAGE'
   | '%future added value';
+
+/** By whom something was done: a name and a side. Everything else is in `user`, for those who manage people. */
+export type Person = {
+  /** Opaque id, the same as of the user. */
+  id: Scalars['ID']['output'];
+  /** Name as others see it. */
+  name: Scalars['String']['output'];
+  /** Which side the person works for. */
+  side: Side;
+  /** The user with e-mail, role and state: your own, or one you manage; null for everybody else. */
+  user?: Maybe<User>;
+};
 
 /** The convenience store of a store pick-up. */
 export type PickupStore = {
@@ -2775,6 +2787,8 @@ export type UnmappedShippingCode = {
 
 /** A person who signs in. */
 export type User = Node & {
+  /** Whether the person sees all merchants, also those added later; only they change what belongs to all. */
+  allMerchants: Scalars['Boolean']['output'];
   /** When the person was added. */
   createdAt: Scalars['DateTimeISO']['output'];
   /** Whether the person may no longer sign in. */
