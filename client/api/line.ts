@@ -50,7 +50,7 @@ export class Line {
       if (slept || Date.now() - this.heardAt >= quietMs) this.probe();
     }, quietMs / 2);
     unref(this.interval);
-    this.followSurroundings(globalThis as Surroundings);
+    this.followSurroundings(globalThis);
   }
 
   /** To be called once the socket exists: it needs us for its waits, and we need it for its events. */

@@ -54,7 +54,8 @@ export async function* subscription<Data, Variables extends AnyVariables>(
   const abort = () => finish();
   signal?.addEventListener('abort', abort);
   try {
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted) return;
       const value = waiting.shift();
       if (value !== undefined) yield value;
       else if (end.error) throw end.error;

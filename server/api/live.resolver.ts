@@ -42,7 +42,7 @@ export class LiveResolver {
         [seq],
       );
       const { oldest, newest, tooMany } = bounds ?? { oldest: null, newest: null, tooMany: false };
-      const forgotten = oldest !== null && Number(oldest) > seq + 1 && seq > 0;
+      const forgotten = oldest !== null && oldest > seq + 1 && seq > 0;
       if (tooMany || forgotten) return { events: [], endSeq: String(newest ?? seq), hasMore: false, tooFarBack: true };
       const newer = await tx.query<LiveFact>(
         `select ${columns} from live_event where seq > $1 and kind = any($2) order by seq limit ${pageSize + 1}`,
