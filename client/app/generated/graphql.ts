@@ -106,12 +106,18 @@ export type ApiTokenCreateInput = {
 
 /** Why a connection does not work, as far as the platform lets us tell. */
 export type ConnectionFailureCause =
+  /** The platform does not accept the keys of our app; the operator of this server can change them. */
+  | 'APP_KEYS_REFUSED'
+  /** The authorization ended; the merchant authorizes again. */
+  | 'AUTHORIZATION_ENDED'
   /** The authorization was taken back. */
   | 'AUTHORIZATION_REVOKED'
   /** There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect. */
   | 'BAD_ADDRESS'
   /** The platform finds the time of our signature wrong. */
   | 'CLOCK_SKEW'
+  /** The plan the merchant pays for on the platform lacks this feature. */
+  | 'FEATURE_NOT_IN_PLAN'
   /** Our outbound IP is not on the platform's allowlist. */
   | 'IP_NOT_ALLOWED'
   /** The answer is not what the contract says. */
@@ -712,6 +718,8 @@ export type ShippingCodeKind =
   | 'CUSTOM'
   /** Only the listed codes exist. */
   | 'FIXED'
+  /** Each account has its own codes; those listed are suggestions. */
+  | 'PER_ACCOUNT'
   | '%future added value';
 
 /** How a platform's shipping code is shipped. */
