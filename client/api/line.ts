@@ -50,7 +50,9 @@ export class Line {
       if (slept || Date.now() - this.heardAt >= quietMs) this.probe();
     }, quietMs / 2);
     unref(this.interval);
-    this.followSurroundings(globalThis);
+    // As an object: the types of a browser's window and of Node's globals differ.
+    const here: object = globalThis;
+    this.followSurroundings(here);
   }
 
   /** To be called once the socket exists: it needs us for its waits, and we need it for its events. */
