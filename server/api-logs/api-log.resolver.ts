@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { uuidOrNull, uuidsOf } from '../graphql/ids.ts';
-import { listPage } from '../graphql/list-page.ts';
+import { amongGiven, instant, listPage } from '../graphql/list-page.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { ApiLogEntry } from './api-log.entity.ts';
 import { ApiLogConnection, ApiLogFilter, ApiLogType, apiLogColumns, toApiLogType } from './api-log.type.ts';
@@ -31,41 +31,38 @@ export class ApiLogResolver {
     @Arg('filter', () => ApiLogFilter, { nullable: true, description: 'Which ones.' }) filter: ApiLogFilter | null,
   ) {
     requirePermission(ctx, 'apiLog:read');
-    const runId = filter?.runId == null ? null : [uuidOrNull('fetchRun', filter.runId)].filter((uuid) => uuid !== null);
-    return listPage<ApiLogRow, ApiLogType>(
+    const params: unknown[] = [];
+    const given = (condition: string, value: unknown): string[] =>
+      value == null ? [] : [condition.replace('?', `$${params.push(value)}`)];
+    const runIds = filter?.runId == null ? null : [uuidOrNull('fetchRun', filter.runId)].filter((id) => id !== null);
+    return listPage<ApiLogRow & { readonly exactly: string }, ApiLogType>(
       ctx,
       { first, after },
       {
-        columns: apiLogColumns,
+        columns: `${apiLogColumns}, ${instant('l.at')} as exactly`,
         from: 'api_log l',
         merchant: 'l.merchant_id',
         where: [
-          '($1::uuid[] is null or l.account_id = any($1))',
-          '($2::uuid[] is null or l.merchant_id = any($2))',
-          '($3::text[] is null or l.operation = any($3))',
-          '($4::text[] is null or l.result = any($4))',
-          "($5::boolean is not true or l.result <> 'ok')",
-          '($6::text is null or l.direction = $6)',
-          '($7::text is null or l.request_id = $7)',
-          '($8::uuid[] is null or l.run_id = any($8))',
-          '($9::timestamptz is null or l.at >= $9)',
-          '($10::timestamptz is null or l.at <= $10)',
+          ...amongGiven('l.account_id', 'uuid', uuidsOf('ecAccount', filter?.ecAccountIds), params),
+          ...amongGiven('l.merchant_id', 'uuid', uuidsOf('merchant', filter?.merchantIds), params),
+          ...(filter?.failedOnly ? ["l.result <> 'ok'"] : []),
+          ...given('l.request_id = ?', filter?.requestId == null ? null : clean(filter.requestId)),
+          ...amongGiven('l.run_id', 'uuid', runIds, params),
+          ...given('l.at >= ?::timestamptz', filter?.from),
+          ...given('l.at <= ?::timestamptz', filter?.to),
         ],
-        params: [
-          uuidsOf('ecAccount', filter?.ecAccountIds),
-          uuidsOf('merchant', filter?.merchantIds),
-          filter?.operations?.map(clean) ?? null,
-          filter?.results ?? null,
-          filter?.failedOnly ?? null,
-          filter?.direction ?? null,
-          filter?.requestId == null ? null : clean(filter.requestId),
-          runId,
-          filter?.from ?? null,
-          filter?.to ?? null,
+        selective: [
+          ...amongGiven('l.operation', 'text', filter?.operations?.map(clean), params),
+          ...amongGiven('l.result', 'text', filter?.results, params),
+          ...given('l.direction = ?', filter?.direction),
         ],
-        // UUIDv7: the order of the ids is the order in time.
-        order: [{ sql: 'l.id', direction: 'desc', type: 'uuid' }],
-        cursor: (row) => [row.id],
+        params,
+        // Their time leads, so that a span of time is read from its own partitions.
+        order: [
+          { sql: 'l.at', direction: 'desc', type: 'timestamptz' },
+          { sql: 'l.id', direction: 'desc', type: 'uuid' },
+        ],
+        cursor: (row) => [row.exactly, row.id],
         toNode: toApiLogType,
       },
     );

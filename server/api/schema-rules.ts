@@ -90,6 +90,7 @@ function connectionFaults(name: string, fields: Fields): string[] {
     nodes: isListOfSure,
     pageInfo: (type) => getNamedType(type).name === 'PageInfo' && isNonNullType(type),
     totalCount: (type) => getNamedType(type).name === 'Int' && isNonNullType(type),
+    totalCountIsExact: (type) => getNamedType(type).name === 'Boolean' && isNonNullType(type),
   };
   return Object.entries(wanted).flatMap(([field, right]) =>
     fields[field] && right(fields[field].type)

@@ -13,8 +13,9 @@ export function auditEntryPage(
   return listPage<AuditEntryRow, AuditEntryType>(ctx, args, {
     columns: auditEntryColumns,
     from: 'audit_entry a',
-    where: ['($1::uuid is null or a.subject_id = $1)'],
-    params: [subjectId],
+    merchant: 'a.merchant_id',
+    where: subjectId === null ? [] : ['a.subject_id = $1'],
+    params: subjectId === null ? [] : [subjectId],
     // UUIDv7: the order of the ids is the order in time.
     order: [{ sql: 'a.id', direction: 'desc', type: 'uuid' }],
     cursor: (row) => [row.id],

@@ -1,5 +1,6 @@
 import { uuidsOf } from '../graphql/ids.ts';
-import { containing } from '../graphql/list-page.ts';
+import { among } from '../graphql/list-page.ts';
+import { searchConditions, searchPatterns } from '../graphql/search-words.ts';
 import type { SortKey } from '../graphql/connection.ts';
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import type { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
@@ -7,30 +8,51 @@ import type { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
 /** One condition of the list; the facets leave out the one they belong to. */
 export type FilterPart = 'search' | 'displayNames' | 'merchants' | 'platforms' | 'statuses';
 
-/** The filter as SQL over `ec_account a` (A4, A5). Values go into `params`. */
+/** The filter as SQL over `ec_account a` (A4, A5), but for the part left out. Values go into `params`. */
 export function filterConditions(
   filter: EcAccountFilter | null | undefined,
   platforms: PlatformCatalogue,
   params: unknown[],
-): Map<FilterPart, string> {
+  leftOut: FilterPart | null = null,
+): ReadonlyMap<FilterPart, string> {
   const conditions = new Map<FilterPart, string>();
-  const value = (given: unknown) => `$${params.push(given)}`;
-  const pattern = containing(filter?.search);
-  if (pattern !== null)
-    conditions.set(
-      'search',
-      `(a.display_name ilike ${value(pattern)} or a.platform = any (${value(platforms.named(filter?.search ?? ''))}::text[]))`,
-    );
-  if (filter?.displayNames?.length)
-    conditions.set(
-      'displayNames',
-      `a.display_name = any (${value(filter.displayNames.filter((name) => !name.includes('\u0000')))}::text[])`,
-    );
-  if (filter?.merchantIds?.length)
-    conditions.set('merchants', `a.merchant_id = any (${value(uuidsOf('merchant', filter.merchantIds))}::uuid[])`);
-  if (filter?.platforms?.length) conditions.set('platforms', `a.platform = any (${value(filter.platforms)}::text[])`);
-  if (filter?.statuses?.length) conditions.set('statuses', `a.status = any (${value(filter.statuses)}::text[])`);
+  const add = (part: FilterPart, given: unknown, condition: () => string): void => {
+    if (part !== leftOut && Array.isArray(given) && given.length > 0) conditions.set(part, condition());
+  };
+  add('search', searchPatterns(filter?.search), () => wordsOf(filter?.search ?? '', platforms, params));
+  add('displayNames', filter?.displayNames, () =>
+    among('a.display_name', 'text', filter?.displayNames?.filter((name) => !name.includes('\u0000')) ?? [], params),
+  );
+  add('merchants', filter?.merchantIds, () =>
+    among('a.merchant_id', 'uuid', uuidsOf('merchant', filter?.merchantIds) ?? [], params),
+  );
+  add('platforms', filter?.platforms, () => among('a.platform', 'text', filter?.platforms ?? [], params));
+  add('statuses', filter?.statuses, () => among('a.status', 'text', filter?.statuses ?? [], params));
   return conditions;
+}
+
+/** Every word is in the display name, or in the platform's name in either language; so is the search as a whole. */
+function wordsOf(search: string, platforms: PlatformCatalogue, params: unknown[]): string {
+  const onPlatforms = (text: string): string[] => {
+    const named = platforms.named(text);
+    return named.length === 0 ? [] : [`a.platform = any ($${params.push(named)}::text[])`];
+  };
+  const whole = search.slice(0, 200).normalize('NFKC');
+  const words = whole
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .slice(0, 8);
+  const each = words.flatMap((word) => {
+    const [inName] = searchConditions(word, 'a.search_text', params);
+    return inName === undefined ? [] : [`(${[inName, ...onPlatforms(word)].join(' or ')})`];
+  });
+  return `(${[`(${each.join(' and ')})`, ...(words.length > 1 ? onPlatforms(whole) : [])].join(' or ')})`;
+}
+
+/** As the list's source wants them: how rare a searched word is, only the index knows. */
+export function splitConditions(conditions: ReadonlyMap<FilterPart, string>) {
+  const of = (search: boolean) => [...conditions].filter(([part]) => (part === 'search') === search);
+  return { where: of(false).map(([, sql]) => sql), selective: of(true).map(([, sql]) => sql) };
 }
 
 /** Which tables an order needs beside the account's. */
@@ -74,7 +96,7 @@ export function sortColumn(field: EcAccountSort['field'], platforms: PlatformCat
 
 export function sortKeys(column: SortColumn, direction: 'asc' | 'desc'): SortKey[] {
   return [
-    { sql: column.sql, type: column.type, direction },
+    { sql: column.sql, type: column.type, direction, joined: column.needs !== undefined },
     { sql: 'a.id', type: 'uuid', direction },
   ];
 }

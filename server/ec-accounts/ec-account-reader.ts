@@ -9,7 +9,8 @@ import { merchantLoader, merchantOf, toMerchantType } from '../merchants/merchan
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import { salesChannelLoader, toSalesChannelType } from '../sales-channels/sales-channel.type.ts';
 import { showTimeSlot } from '../values/time-slot.ts';
-import { filterConditions, sortColumn, sortKeys, type FilterPart, type JoinedPart } from './ec-account-filter.ts';
+import { ecAccountFacets } from './ec-account-facets.ts';
+import { filterConditions, sortColumn, sortKeys, splitConditions, type JoinedPart } from './ec-account-filter.ts';
 import type { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
 import { EcAccountType, type EcAccountFacets, type EcAccountRow, type FetchSchedule } from './ec-account.type.ts';
 import { mappedProductLoader, scheduleLoader, type ScheduleRow } from './ec-account-loaders.ts';
@@ -58,68 +59,30 @@ export class EcAccountReader {
     const selected = selectedFields(info, ['nodes'], ['edges', 'node']);
     const column = sortColumn(args.sort?.field ?? 'updatedAt', this.platforms);
     const params: unknown[] = [];
-    const where = [...filterConditions(args.filter, this.platforms, params).values()];
+    const conditions = filterConditions(args.filter, this.platforms, params);
     const joined = parts.filter(
       (part) => selected.has(part) || (part === 'merchant' && selected.has('fetchSchedule')) || column.needs === part,
     );
-    const connection = await listPage<ListedRow, EcAccountType>(ctx, args, {
+    return listPage<ListedRow, EcAccountType>(ctx, args, {
       columns: [
         accountColumnsFor(selected),
         ...joined.map((part) => joinedColumns(part, selectedFields(info, ['nodes', part], ['edges', 'node', part]))),
         `${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`,
       ].join(', '),
-      from: ['ec_account a', ...joined.map((part) => joins[part].from)].join(' '),
+      from: 'ec_account a',
+      joins: joined.map((part) => joins[part].from).join(' '),
       merchant: 'a.merchant_id',
       keepPlan: true,
-      where,
+      ...splitConditions(conditions),
       params,
       order: sortKeys(column, args.sort?.direction ?? 'desc'),
       cursor: (row) => [row.sortValue, row.id],
       toNode: (row) => this.toType(row, row),
     });
-    // Joins neither add nor take away rows, so that counting goes without them.
-    const totalCount = async () => {
-      const [row] = await ctx.read((tx) =>
-        tx.query<{ count: number }>(
-          `select count(*) from ec_account a where ${[...where, 'true'].join(' and ')}`,
-          params,
-        ),
-      );
-      return row?.count ?? 0;
-    };
-    return { ...connection, totalCount };
   }
 
-  async facets(ctx: RequestContext, filter: EcAccountFilter | null | undefined): Promise<EcAccountFacets> {
-    const params: unknown[] = [];
-    const conditions = filterConditions(filter, this.platforms, params);
-    const without = (part: FilterPart | null) =>
-      ['true', ...[...conditions].filter(([each]) => each !== part).map(([, sql]) => sql)].join(' and ');
-    const rows = await ctx.read((tx) =>
-      tx.query<{ facet: string; value: string; count: number }>(
-        `select 'total' as facet, '' as value, count(*) from ec_account a where ${without(null)}
-       union all select 'status', a.status, count(*) from ec_account a where ${without('statuses')} group by a.status
-       union all select 'platform', a.platform, count(*) from ec_account a where ${without('platforms')} group by a.platform
-       union all (select distinct 'name', a.display_name, 0 from ec_account a where ${without('displayNames')} order by 2 limit 500)`,
-        params,
-      ),
-    );
-    const of = (facet: string) => rows.filter((row) => row.facet === facet);
-    const order = ['connected', 'notVerified', 'disconnected'] as const;
-    return {
-      total: of('total')[0]?.count ?? 0,
-      byStatus: order.flatMap((status) =>
-        of('status')
-          .filter(({ value }) => value === status)
-          .map(({ count }) => ({ status, count })),
-      ),
-      byPlatform: this.platforms.all.flatMap(({ key }) =>
-        of('platform')
-          .filter(({ value }) => value === key)
-          .map(({ count }) => ({ platform: key, count })),
-      ),
-      displayNames: of('name').map(({ value }) => value),
-    };
+  facets(ctx: RequestContext, filter: EcAccountFilter | null | undefined): Promise<EcAccountFacets> {
+    return ecAccountFacets(ctx, filter, this.platforms);
   }
 
   private toType(row: EcAccountRow, joined: Partial<ListedRow> = {}): EcAccountType {

@@ -255,8 +255,11 @@ export class StatusCount {
   @Field(() => ConnectionStatus, { description: 'The light.' })
   readonly status!: ConnectionStatus;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many; at least so many where isExact is false.' })
   readonly count!: number;
+
+  @Field(() => Boolean, { description: 'Whether the count is exact.' })
+  readonly isExact!: boolean;
 }
 
 @ObjectType({ description: 'How many accounts are on this platform.' })
@@ -264,8 +267,11 @@ export class PlatformCount {
   @Field(() => PlatformKey, { description: 'The platform.' })
   readonly platform!: PlatformKey;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many; at least so many where isExact is false.' })
   readonly count!: number;
+
+  @Field(() => Boolean, { description: 'Whether the count is exact.' })
+  readonly isExact!: boolean;
 }
 
 @ObjectType({
@@ -273,8 +279,13 @@ export class PlatformCount {
     'What the filters of the list can offer. Each count leaves out the filter it belongs to, so that it says what choosing it would give.',
 })
 export class EcAccountFacets {
-  @Field(() => Int, { description: 'How many accounts pass all filters.' })
+  @Field(() => Int, {
+    description: 'How many accounts pass all filters; at least so many where totalIsExact is false.',
+  })
   readonly total!: number;
+
+  @Field(() => Boolean, { description: 'Whether the total is exact: counting stops at 10,000.' })
+  readonly totalIsExact!: boolean;
 
   @Field(() => [StatusCount], { description: 'By light; lights without accounts are left out.' })
   readonly byStatus!: StatusCount[];

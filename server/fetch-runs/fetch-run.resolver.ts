@@ -6,7 +6,7 @@ import { may, requirePermission, type RequestContext } from '../graphql/context.
 import type { ActionReason } from '../graphql/enums.ts';
 import { RunItemOutcome } from './fetch-run.enums.ts';
 import { fromGlobalId, toGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
-import { listPage } from '../graphql/list-page.ts';
+import { amongGiven, listPage } from '../graphql/list-page.ts';
 import { followLive } from '../graphql/live.ts';
 import { answer } from '../graphql/payload.ts';
 import type { PageArgs } from '../graphql/connection.ts';
@@ -184,8 +184,8 @@ export class FetchRunResolver {
       {
         columns: fetchRunItemColumns,
         from: 'fetch_run_item i',
-        where: ['i.run_id = $1', '($2::text is null or i.outcome = $2)'],
-        params: [run.uuid, outcome],
+        where: outcome == null ? ['i.run_id = $1'] : ['i.run_id = $1', 'i.outcome = $2'],
+        params: outcome == null ? [run.uuid] : [run.uuid, outcome],
         order: [{ sql: 'i.id', direction: 'asc', type: 'uuid' }],
         cursor: (row) => [row.id],
         toNode: toFetchRunItemType,
@@ -269,17 +269,20 @@ function runPage(
     triggers: readonly string[] | null;
   },
 ) {
+  const params: unknown[] = [];
   return listPage<FetchRunRow, FetchRunType>(ctx, args, {
     columns: fetchRunColumns,
     from: 'fetch_run r',
     merchant: 'r.merchant_id',
     where: [
-      '($1::uuid[] is null or r.account_id = any ($1))',
-      '($2::text[] is null or r.state = any ($2))',
-      '($3::text[] is null or r.trigger = any ($3))',
-      '($4::uuid[] is null or r.merchant_id = any ($4))',
+      ...amongGiven('r.account_id', 'uuid', by.accountIds, params),
+      ...amongGiven('r.merchant_id', 'uuid', by.merchantIds, params),
     ],
-    params: [by.accountIds, by.states, by.triggers, by.merchantIds],
+    selective: [
+      ...amongGiven('r.state', 'text', by.states, params),
+      ...amongGiven('r.trigger', 'text', by.triggers, params),
+    ],
+    params,
     order: [{ sql: 'r.id', direction: 'desc', type: 'uuid' }],
     cursor: (row) => [row.id],
     toNode: toFetchRunType,

@@ -30,7 +30,24 @@ export interface Connection<T> {
   readonly pageInfo: PageInfo;
   /** Asked only when the query selects it. */
   readonly totalCount: () => Promise<number> | number;
+  /** Whether `totalCount` is exact, or only "at least". */
+  readonly totalCountIsExact: () => Promise<boolean> | boolean;
 }
+
+/** How many there are, or, where counting on would take too long, at least. */
+export interface Total {
+  readonly count: number;
+  readonly isExact: boolean;
+}
+
+/** Counting stops here: nobody reads the difference between 10,000 and 48,211, and finding it out reads all those rows. */
+export const mostCounted = 10_000;
+
+/** A count that was taken over at most `mostCounted + 1` rows. */
+export const cappedTotal = (found: number): Total => ({
+  count: Math.min(found, mostCounted),
+  isExact: found <= mostCounted,
+});
 
 /** Makes `XConnection` and `XEdge`; `name` is X, the name of the node's type in the API. */
 export function createConnectionType<T extends object>(node: new () => T, name: string): new () => Connection<T> {
@@ -54,8 +71,15 @@ export function createConnectionType<T extends object>(node: new () => T, name: 
     @Field(() => PageInfo, { description: 'Where the page lies.' })
     readonly pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'How many entries the whole list has.' })
+    @Field(() => Int, {
+      description: 'How many entries the whole list has; where totalCountIsExact is false, at least so many.',
+    })
     readonly totalCount!: () => Promise<number> | number;
+
+    @Field(() => Boolean, {
+      description: 'Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier.',
+    })
+    readonly totalCountIsExact!: () => Promise<boolean> | boolean;
   }
   return ConnectionType;
 }
@@ -126,6 +150,8 @@ export interface SortKey {
   readonly direction: 'asc' | 'desc';
   /** SQL type the cursor's value is cast to: `timestamptz`, `uuid`. */
   readonly type: string;
+  /** Of another table than the next key: a comparison of its own lets that table's index skip what lies before the page. */
+  readonly joined?: boolean;
 }
 
 /**
@@ -143,10 +169,10 @@ export function keyset(
   const from = page.from.map((value, at) => `$${params.push(value)}::${keys[at]?.type}`);
   // Same direction everywhere compares as one row, which an index serves in one go.
   if (directed.every((key) => key.ascending === directed[0]?.ascending)) {
-    return {
-      where: `(${directed.map((key) => key.sql).join(', ')}) ${directed[0]?.ascending ? '>' : '<'} (${from.join(', ')})`,
-      orderBy,
-    };
+    const [first] = directed;
+    const sign = first?.ascending ? '>' : '<';
+    const ahead = first?.joined ? ` and ${first.sql} ${sign}= ${from[0]}` : '';
+    return { where: `(${directed.map((key) => key.sql).join(', ')}) ${sign} (${from.join(', ')})${ahead}`, orderBy };
   }
   const steps = directed.map((key, at) =>
     [
@@ -166,8 +192,10 @@ export function connectionOf<R, T>(
   found: readonly R[],
   toNode: (row: R) => T,
   cursorOf: (row: R) => readonly (CursorValue | Date)[],
-  totalCount: () => Promise<number> | number,
+  total: () => Promise<Total>,
 ): Connection<T> {
+  let counted: Promise<Total> | undefined;
+  const count = () => (counted ??= total());
   const more = found.length > page.size;
   const rows = found.slice(0, page.size);
   if (page.backward) rows.reverse();
@@ -181,6 +209,7 @@ export function connectionOf<R, T>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    totalCount: async () => (await count()).count,
+    totalCountIsExact: async () => (await count()).isExact,
   };
 }

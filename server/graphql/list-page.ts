@@ -3,18 +3,17 @@ import { connectionOf, keyset, pageOf } from './connection.ts';
 import type { Connection, CursorValue, PageArgs, SortKey } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { badInput } from './errors.ts';
+import { countRows } from './list-count.ts';
+import { foundByIndex, foundInWindow, type RowSource } from './row-source.ts';
 
 /** A list in SQL: everything but the page. Nothing in it comes from input except `params`. */
-export interface ListQuery<R, T> {
+export interface ListQuery<R, T> extends Omit<RowSource, 'order'> {
   /** Select list. Where a cursor needs more precision than a Date has, select it as text: see `instant`. */
   readonly columns: string;
-  /** What follows `from`: `merchant m`. */
-  readonly from: string;
-  /** The row's merchant. Row-level security closes the list in any case; said in the statement too, it lets an index find a merchant's rows. */
+  /**
+   * The row's merchant. Row-level security closes the list in any case; in the statement it lets an index find a merchant's rows.
+   */
   readonly merchant?: string;
-  /** Conditions, all of which hold, with `$n` of `params`. */
-  readonly where: readonly string[];
-  readonly params: readonly unknown[];
   /** Conditions stand in `where` only when they are asked for, so that one plan fits all values of a text. */
   readonly keepPlan?: boolean;
   /** The last one must be unique. */
@@ -28,7 +27,9 @@ export interface ListQuery<R, T> {
 export const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** One page of a list: one statement, and a second one only when totalCount is asked for. */
+/**
+ * One page of a list: one statement, two where a search is rare, and another one when a count is asked for.
+ */
 export async function listPage<R, T>(
   ctx: RequestContext,
   args: PageArgs,
@@ -39,17 +40,17 @@ export async function listPage<R, T>(
     list.order.map((key) => kindOf(key.type)),
   );
   const params = [...list.params];
+  const own = ownMerchants(ctx, list.merchant, params);
   const { where, orderBy } = keyset(page, list.order, params);
-  const conditions = [...list.where, ...ownMerchants(ctx, list.merchant, params), where].join(' and ');
+  const key = list.order.at(-1)?.sql ?? '';
+  const source: RowSource = { ...list, where: [...list.where, ...own, where], order: orderBy, key };
+  const read = (text: string) =>
+    ctx.read((tx) => tx.query<R>(text, params, { keepPlan: list.keepPlan === true && !list.selective?.length }));
+  const wanted = page.size + 1;
   try {
-    const rows = await ctx.read((tx) =>
-      tx.query<R>(
-        `select ${list.columns} from ${list.from} where ${conditions} order by ${orderBy} limit ${page.size + 1}`,
-        params,
-        { keepPlan: list.keepPlan ?? false },
-      ),
-    );
-    return connectionOf(page, rows, list.toNode, list.cursor, () => countOf(ctx, list));
+    let rows = await read(foundInWindow(source, list.columns, wanted));
+    if (rows.length < wanted && list.selective?.length) rows = await read(foundByIndex(source, list.columns, wanted));
+    return connectionOf(page, rows, list.toNode, list.cursor, () => totalOf(ctx, list));
   } catch (error) {
     // Class 22: the cursor is well formed, but its values are not of the columns' types.
     if (page.from && sqlState(error)?.startsWith('22')) throw badInput('This cursor does not belong to this list.');
@@ -57,28 +58,41 @@ export async function listPage<R, T>(
   }
 }
 
-function ownMerchants(ctx: RequestContext, column: string | undefined, params: unknown[]): string[] {
-  const scope = ctx.actor?.scope;
-  if (column === undefined || scope?.kind !== 'merchants') return [];
-  // A single value keeps the order of an index that begins with it.
-  return scope.ids.length === 1
-    ? [`${column} = $${params.push(scope.ids[0])}::uuid`]
-    : [`${column} = any ($${params.push(scope.ids)}::uuid[])`];
+/** How many rows the whole list has; joins that only bring columns are left out. */
+export function totalOf<R, T>(ctx: RequestContext, list: ListQuery<R, T>) {
+  const params = [...list.params];
+  const own = ownMerchants(ctx, list.merchant, params);
+  const order = list.order.some((key) => key.joined)
+    ? (list.order.at(-1)?.sql ?? '')
+    : list.order.map((key) => `${key.sql} ${key.direction}`).join(', ');
+  return countRows(ctx, { ...list, joins: undefined, where: [...list.where, ...own], params, order });
 }
 
-async function countOf<R, T>(ctx: RequestContext, { from, where, params }: ListQuery<R, T>): Promise<number> {
-  const [row] = await ctx.read((tx) =>
-    tx.query<{ count: number }>(`select count(*) from ${from} where ${[...where, 'true'].join(' and ')}`, params),
-  );
-  return row?.count ?? 0;
+/** The merchants of the actor as a condition over the column; none for those who see all of them. */
+export function ownMerchants(ctx: RequestContext, column: string | undefined, params: unknown[]): string[] {
+  const scope = ctx.actor?.scope;
+  if (column === undefined || scope?.kind !== 'merchants') return [];
+  return [among(column, 'uuid', scope.ids, params)];
 }
+
+/**
+ * `column` is one of these. A single value is compared, not looked for in an array: only then the order of an index that begins with the
+ * column is kept.
+ */
+export function among(column: string, type: string, values: readonly unknown[], params: unknown[]): string {
+  return values.length === 1
+    ? `${column} = $${params.push(values[0])}::${type}`
+    : `${column} = any ($${params.push(values)}::${type}[])`;
+}
+
+/** As `among`, where values were given. */
+export const amongGiven = (
+  column: string,
+  type: string,
+  values: readonly unknown[] | null | undefined,
+  params: unknown[],
+): string[] => (values == null ? [] : [among(column, type, values, params)]);
 
 const numbers = new Set(['integer', 'int4', 'smallint', 'bigint', 'int8']);
 const kindOf = (type: string): 'string' | 'number' | 'boolean' =>
   numbers.has(type) ? 'number' : type === 'boolean' ? 'boolean' : 'string';
-
-/** Text a person searches for, as a pattern of ILIKE: its own wildcards are taken as they stand. Null when there is nothing to search for. */
-export function containing(search: string | null | undefined): string | null {
-  const text = search?.trim().slice(0, 200).replaceAll('\u0000', '') ?? '';
-  return text === '' ? null : `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-}

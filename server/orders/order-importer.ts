@@ -142,7 +142,7 @@ export class OrderImporter {
       raw_payload_id: order.raw_payload_id && (raws.get(order.raw_payload_id) ?? null),
     });
     await writeUnknownProducts(tx, target, plan);
-    await writeNewOrders(tx, target, plan.newOrders.map(withKeptRaw));
+    await writeNewOrders(tx, target, plan.newOrders.map(withKeptRaw), plan.lines);
     await writeChangedOrders(tx, target, plan.changedOrders.map(withKeptRaw));
     await writeLines(tx, target, plan);
     await writeHolds(tx, target, plan);

@@ -8,7 +8,8 @@ import { DateTimeISO } from '../graphql/scalars.ts';
 export class OrderFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the order number or of a SKU; of the recipient’s name too for those who may see it.',
+    description:
+      'Words in any order, each a part of the order number or of a SKU; of the recipient’s name too for those who may see it. A word of one or two Latin letters or digits must begin a word.',
   })
   search?: string | null;
 
@@ -69,8 +70,11 @@ export class OrderStatusCount {
   @Field(() => OrderStatus, { description: 'The state.' })
   readonly status!: OrderStatus;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many; at least so many where isExact is false.' })
   readonly count!: number;
+
+  @Field(() => Boolean, { description: 'Whether the count is exact.' })
+  readonly isExact!: boolean;
 }
 
 @ObjectType({ description: 'Orders with an open hold of one kind.' })
@@ -78,8 +82,11 @@ export class HoldCount {
   @Field(() => HoldKind, { description: 'The kind.' })
   readonly kind!: HoldKind;
 
-  @Field(() => Int, { description: 'How many orders.' })
+  @Field(() => Int, { description: 'How many orders; at least so many where isExact is false.' })
   readonly count!: number;
+
+  @Field(() => Boolean, { description: 'Whether the count is exact.' })
+  readonly isExact!: boolean;
 }
 
 @ObjectType({
@@ -87,8 +94,13 @@ export class HoldCount {
     'Counts beside the list of orders. Those by state and by hold leave the filter’s own states and holds out, so that each can be switched to.',
 })
 export class OrderFacets {
-  @Field(() => Int, { description: 'Orders the whole filter lets through.' })
+  @Field(() => Int, {
+    description: 'Orders the whole filter lets through; at least so many where totalIsExact is false.',
+  })
   readonly total!: number;
+
+  @Field(() => Boolean, { description: 'Whether the total is exact: counting stops at 10,000.' })
+  readonly totalIsExact!: boolean;
 
   @Field(() => [OrderStatusCount], { description: 'By state; states without orders are left out.' })
   readonly byStatus!: OrderStatusCount[];
@@ -98,4 +110,7 @@ export class OrderFacets {
 
   @Field(() => Int, { description: 'Unknown products of the same merchants and accounts that wait to be mapped.' })
   readonly unknownProducts!: number;
+
+  @Field(() => Boolean, { description: 'Whether that number is exact, or only the least there are.' })
+  readonly unknownProductsIsExact!: boolean;
 }

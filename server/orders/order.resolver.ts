@@ -14,7 +14,8 @@ import {
 } from '../products/warehouse-product.type.ts';
 import { ShippingTypeType, shippingTypeLoader, toShippingTypeType } from '../shipping/shipping-type.type.ts';
 import { PersonType, personOf } from '../users/person.type.ts';
-import { orderFacets, orderPage } from './order-list.ts';
+import { orderFacets } from './order-facets.ts';
+import { orderPage } from './order-list.ts';
 import { isOver } from './order-states.ts';
 import {
   holdsOfOrder,
@@ -171,6 +172,7 @@ export class OrderResolver {
       {
         columns: orderEventColumns,
         from: 'order_event e',
+        merchant: 'e.merchant_id',
         where: ['e.order_id = $1'],
         params: [order.uuid],
         order: [{ sql: 'e.id', direction: 'desc', type: 'uuid' }],

@@ -1,5 +1,5 @@
 import type { Tx } from '../persistence/database.ts';
-import type { OrderRow, PagePlan } from './page-plan.ts';
+import type { LineRow, OrderRow, PagePlan } from './page-plan.ts';
 
 export interface PageTarget {
   readonly accountId: string;
@@ -98,9 +98,25 @@ export async function writeUnknownProducts(tx: Tx, target: PageTarget, plan: Pag
   }
 }
 
-export async function writeNewOrders(tx: Tx, target: PageTarget, orders: readonly OrderRow[]): Promise<void> {
+/** @param lines of these orders and others: their SKUs are kept with the order, where searches find them */
+export async function writeNewOrders(
+  tx: Tx,
+  target: PageTarget,
+  orders: readonly OrderRow[],
+  lines: readonly LineRow[],
+): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(insertOrders, [JSON.stringify(orders), target.accountId, target.merchantId, target.runId, target.now]);
+  const skus = skusByOrder(lines);
+  const rows = orders.map((order) => ({ ...order, skus: skus.get(order.id)?.join(' ') ?? '' }));
+  await tx.query(insertOrders, [JSON.stringify(rows), target.accountId, target.merchantId, target.runId, target.now]);
+}
+
+/** In the order of the database's own `follow_order_skus`, which then finds nothing to change. */
+function skusByOrder(lines: readonly LineRow[]): ReadonlyMap<string, string[]> {
+  const skus = new Map<string, string[]>();
+  for (const { order_id: orderId, sku } of lines.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)))
+    if (sku !== null) skus.set(orderId, [...(skus.get(orderId) ?? []), sku]);
+  return skus;
 }
 
 /** The rows are locked and were read under that lock. */
@@ -173,9 +189,9 @@ export async function writeItems(
 }
 
 const insertOrders = `
-  insert into ec_order (${orderColumns.join(', ')}, account_id, merchant_id, run_id, created_at, updated_at)
-  select ${orderColumns.map((column) => `x.${column}`).join(', ')}, $2, $3, $4, $5, $5
-  from json_to_recordset($1) as x(${orderShape})`;
+  insert into ec_order (${orderColumns.join(', ')}, skus, account_id, merchant_id, run_id, created_at, updated_at)
+  select ${orderColumns.map((column) => `x.${column}`).join(', ')}, x.skus, $2, $3, $4, $5, $5
+  from json_to_recordset($1) as x(${orderShape}, skus text)`;
 
 const unlessPerson = (column: string): string =>
   `${column} = case when x.state_only or '${column}' = any (o.changed_by_person) then o.${column} else x.${column} end`;

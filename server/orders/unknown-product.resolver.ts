@@ -4,7 +4,7 @@ import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { EcAccountType } from '../ec-accounts/ec-account.type.ts';
 import { requirePermission, type RequestContext } from '../graphql/context.ts';
 import { fromGlobalId, uuidsOf } from '../graphql/ids.ts';
-import { instant, listPage } from '../graphql/list-page.ts';
+import { amongGiven, instant, listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
 import type { OrderService } from './order.service.ts';
 import {
@@ -42,18 +42,20 @@ export class UnknownProductResolver {
     includeResolved: boolean | null,
   ) {
     requirePermission(ctx, 'order:read');
+    const params: unknown[] = [];
     return listPage<UnknownProductRow & { seen: string }, UnknownProductType>(
       ctx,
       { first, after },
       {
         columns: `${unknownProductColumns}, ${instant('u.first_seen_at')} as seen`,
         from: 'unknown_product u',
+        merchant: 'u.merchant_id',
         where: [
-          '($1::uuid[] is null or u.merchant_id = any ($1))',
-          '($2::uuid[] is null or u.account_id = any ($2))',
-          '($3::boolean or u.resolved_at is null)',
+          ...amongGiven('u.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
+          ...amongGiven('u.account_id', 'uuid', uuidsOf('ecAccount', ecAccountIds), params),
+          ...(includeResolved ? [] : ['u.resolved_at is null']),
         ],
-        params: [uuidsOf('merchant', merchantIds), uuidsOf('ecAccount', ecAccountIds), includeResolved ?? false],
+        params,
         order: [
           { sql: 'u.first_seen_at', direction: 'desc', type: 'timestamptz' },
           { sql: 'u.id', direction: 'desc', type: 'uuid' },

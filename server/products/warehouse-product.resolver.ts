@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
-import { containing, listPage } from '../graphql/list-page.ts';
+import { amongGiven, listPage } from '../graphql/list-page.ts';
+import { searchConditions } from '../graphql/search-words.ts';
 import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { WarehouseProductService } from './warehouse-product.service.ts';
@@ -33,17 +34,17 @@ export class WarehouseProductResolver {
     @Arg('search', () => String, { nullable: true, description: 'Part of SKU, barcode or name.' })
     search: string | null,
   ) {
+    const params: unknown[] = [];
     return listPage<WarehouseProductRow, WarehouseProductType>(
       ctx,
       { first, after },
       {
         columns: warehouseProductColumns,
         from: 'warehouse_product p',
-        where: [
-          '($1::uuid[] is null or p.merchant_id = any($1))',
-          '($2::text is null or p.sku ilike $2 or p.barcode ilike $2 or p.name ilike $2)',
-        ],
-        params: [uuidsOf('merchant', merchantIds), containing(search)],
+        merchant: 'p.merchant_id',
+        where: amongGiven('p.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
+        selective: searchConditions(search, 'p.search_text', params),
+        params,
         order: [
           { sql: 'p.sku', direction: 'asc', type: 'text' },
           { sql: 'p.id', direction: 'asc', type: 'uuid' },

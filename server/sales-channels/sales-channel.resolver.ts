@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { DeleteInput, DeletePayload } from '../graphql/common-inputs.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { toGlobalId, uuidsOf } from '../graphql/ids.ts';
-import { containing, listPage } from '../graphql/list-page.ts';
+import { amongGiven, listPage } from '../graphql/list-page.ts';
+import { searchConditions } from '../graphql/search-words.ts';
 import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
@@ -31,14 +32,17 @@ export class SalesChannelResolver {
     merchantIds: string[] | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name.' }) search: string | null,
   ) {
+    const params: unknown[] = [];
     return listPage<SalesChannelRow, SalesChannelType>(
       ctx,
       { first, after },
       {
         columns: salesChannelColumns,
         from: 'sales_channel c',
-        where: ['($1::uuid[] is null or c.merchant_id = any($1))', '($2::text is null or c.name ilike $2)'],
-        params: [uuidsOf('merchant', merchantIds), containing(search)],
+        merchant: 'c.merchant_id',
+        where: amongGiven('c.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
+        selective: searchConditions(search, 'c.search_text', params, 'anywhere'),
+        params,
         order: [
           { sql: 'c.name', direction: 'asc', type: 'text' },
           { sql: 'c.id', direction: 'asc', type: 'uuid' },

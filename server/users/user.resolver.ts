@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
-import { containing, instant, listPage } from '../graphql/list-page.ts';
+import { instant, listPage } from '../graphql/list-page.ts';
+import { searchConditions } from '../graphql/search-words.ts';
 import { answer } from '../graphql/payload.ts';
 import { warning } from '../graphql/user-errors.ts';
 import type { Warning } from '../graphql/user-errors.ts';
@@ -47,6 +48,7 @@ export class UserResolver {
     @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail.' }) search: string | null,
   ) {
     const actor = requirePermission(ctx, 'user:manage');
+    const params: unknown[] = [managedMerchants(actor)];
     // Whether somebody also sees a merchant beyond the actor's is only to be seen with all of them in sight.
     const wide: RequestContext = { ...ctx, read: (work) => ctx.db.run(allMerchants, work) };
     return listPage<UserRow & { at: string }, UserType>(
@@ -55,8 +57,9 @@ export class UserResolver {
       {
         columns: `${userColumns}, ${instant('u.created_at')} as at`,
         from: 'app_user u',
-        where: [manageable, '($2::text is null or u.name ilike $2 or u.email ilike $2)'],
-        params: [managedMerchants(actor), containing(search)],
+        where: [manageable],
+        selective: searchConditions(search, 'u.search_text', params, 'anywhere'),
+        params,
         order: [
           { sql: 'u.created_at', direction: 'desc', type: 'timestamptz' },
           { sql: 'u.id', direction: 'desc', type: 'uuid' },

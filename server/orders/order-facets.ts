@@ -1,0 +1,75 @@
+import { mostCounted } from '../graphql/connection.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { uuidsOf } from '../graphql/ids.ts';
+import { countGroups, countRows } from '../graphql/list-count.ts';
+import { amongGiven, ownMerchants } from '../graphql/list-page.ts';
+import { someOf, windowOf, type RowSource } from '../graphql/row-source.ts';
+import type { HoldKind } from './order.enums.ts';
+import { OrderStatus } from './order.enums.ts';
+import { HoldCount, OrderFacets, OrderFilter, OrderStatusCount } from './order.inputs.ts';
+import { orderConditions } from './order-list.ts';
+
+/** Counts for the quick views (E5). */
+export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Promise<OrderFacets> {
+  const others = rowsOf(ctx, Object.assign(new OrderFilter(), filter, { statuses: null, holdKinds: null }));
+  const [total, byStatus, byHold, unknown] = await Promise.all([
+    countRows(ctx, rowsOf(ctx, filter)),
+    countGroups(ctx, others, 'o.status', Object.values(OrderStatus)),
+    countHolds(ctx, others),
+    countUnknownProducts(ctx, filter),
+  ]);
+  return Object.assign(new OrderFacets(), {
+    total: total.count,
+    totalIsExact: total.isExact,
+    byStatus: byStatus.map(({ value, count, isExact }) =>
+      Object.assign(new OrderStatusCount(), { status: value, count, isExact }),
+    ),
+    byHold,
+    unknownProducts: unknown.count,
+    unknownProductsIsExact: unknown.isExact,
+  });
+}
+
+function rowsOf(ctx: RequestContext, filter: OrderFilter): RowSource {
+  const params: unknown[] = [];
+  const { where, selective } = orderConditions(ctx, filter, params);
+  return {
+    from: 'ec_order o',
+    where: [...where, ...ownMerchants(ctx, 'o.merchant_id', params)],
+    selective,
+    params,
+    order: 'o.placed_at desc, o.id desc',
+  };
+}
+
+/** Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well. */
+async function countHolds(ctx: RequestContext, others: RowSource): Promise<HoldCount[]> {
+  const held: RowSource = { ...others, where: [`o.status = 'held'`, ...others.where] };
+  const { count, isExact } = await countRows(ctx, held);
+  const orders =
+    isExact || !held.selective?.length
+      ? `select id from ${someOf(held, 'o.id', mostCounted + 1)}`
+      : `select id from ${windowOf(held, 'o.id')} where fits`;
+  if (count === 0) return [];
+  const rows = await ctx.read((tx) =>
+    tx.query<{ kind: HoldKind; count: number }>(
+      `with held as materialized (${orders})
+       select h.kind, count(distinct h.order_id) as count from held join order_hold h on h.order_id = held.id and h.released_at is null
+       group by 1 order by 1`,
+      held.params,
+    ),
+  );
+  return rows.map((row) => Object.assign(new HoldCount(), { ...row, isExact }));
+}
+
+async function countUnknownProducts(ctx: RequestContext, filter: OrderFilter) {
+  const params: unknown[] = [];
+  const where = [
+    'u.resolved_at is null',
+    ...amongGiven('u.merchant_id', 'uuid', uuidsOf('merchant', filter.merchantIds), params),
+    ...amongGiven('u.account_id', 'uuid', uuidsOf('ecAccount', filter.ecAccountIds), params),
+    ...ownMerchants(ctx, 'u.merchant_id', params),
+  ];
+  const order = 'u.first_seen_at desc, u.id desc';
+  return countRows(ctx, { from: 'unknown_product u', where, params, order });
+}
