@@ -127,8 +127,10 @@ export type ApiLogConnection = {
   nodes: Array<ApiLog>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** Who called whom. */
@@ -285,8 +287,10 @@ export type AuditEntryConnection = {
   nodes: Array<AuditEntry>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One AuditEntry in a list. */
@@ -747,8 +751,10 @@ export type EcAccountConnection = {
   nodes: Array<EcAccount>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** A new EC account. It starts as Not Verified; settings follow once it is connected. */
@@ -793,8 +799,10 @@ export type EcAccountFacets = {
   byStatus: Array<StatusCount>;
   /** Display names to choose from, at most 500. */
   displayNames: Array<Scalars['String']['output']>;
-  /** How many accounts pass all filters. */
+  /** How many accounts pass all filters; at least so many where totalIsExact is false. */
   total: Scalars['Int']['output'];
+  /** Whether the total is exact: counting stops at 10,000. */
+  totalIsExact: Scalars['Boolean']['output'];
 };
 
 /** What to fetch: everything new (nothing but the id), a span of time, or one order. */
@@ -1033,8 +1041,10 @@ export type FetchRunConnection = {
   nodes: Array<FetchRun>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One FetchRun in a list. */
@@ -1087,8 +1097,10 @@ export type FetchRunItemConnection = {
   nodes: Array<FetchRunItem>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One FetchRunItem in a list. */
@@ -1163,8 +1175,10 @@ export type FetchTrigger =
 
 /** Orders with an open hold of one kind. */
 export type HoldCount = {
-  /** How many orders. */
+  /** How many orders; at least so many where isExact is false. */
   count: Scalars['Int']['output'];
+  /** Whether the count is exact. */
+  isExact: Scalars['Boolean']['output'];
   /** The kind. */
   kind: HoldKind;
 };
@@ -1331,8 +1345,10 @@ export type MerchantConnection = {
   nodes: Array<Merchant>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** A new merchant. */
@@ -1674,8 +1690,10 @@ export type NotificationConnection = {
   nodes: Array<Notification>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One Notification in a list. */
@@ -1813,8 +1831,10 @@ export type OrderConnection = {
   nodes: Array<Order>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One Order in a list. */
@@ -1849,8 +1869,10 @@ export type OrderEventConnection = {
   nodes: Array<OrderEvent>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One OrderEvent in a list. */
@@ -1885,10 +1907,14 @@ export type OrderFacets = {
   byHold: Array<HoldCount>;
   /** By state; states without orders are left out. */
   byStatus: Array<OrderStatusCount>;
-  /** Orders the whole filter lets through. */
+  /** Orders the whole filter lets through; at least so many where totalIsExact is false. */
   total: Scalars['Int']['output'];
+  /** Whether the total is exact: counting stops at 10,000. */
+  totalIsExact: Scalars['Boolean']['output'];
   /** Unknown products of the same merchants and accounts that wait to be mapped. */
   unknownProducts: Scalars['Int']['output'];
+  /** Whether that number is exact, or only the least there are. */
+  unknownProductsIsExact: Scalars['Boolean']['output'];
 };
 
 /** Which orders; conditions left out let everything through. */
@@ -1905,7 +1931,7 @@ export type OrderFilter = {
   placedTo?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Only of these platforms. */
   platforms?: InputMaybe<Array<PlatformKey>>;
-  /** Part of the order number or of a SKU; of the recipient’s name too for those who may see it. */
+  /** Words in any order, each a part of the order number or of a SKU; of the recipient’s name too for those who may see it. A word of one or two Latin letters or digits must begin a word. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Only in these states. */
   statuses?: InputMaybe<Array<OrderStatus>>;
@@ -2029,8 +2055,10 @@ export type OrderStatus =
 
 /** Orders in one state. */
 export type OrderStatusCount = {
-  /** How many. */
+  /** How many; at least so many where isExact is false. */
   count: Scalars['Int']['output'];
+  /** Whether the count is exact. */
+  isExact: Scalars['Boolean']['output'];
   /** The state. */
   status: OrderStatus;
 };
@@ -2152,8 +2180,10 @@ export type Platform = {
 
 /** How many accounts are on this platform. */
 export type PlatformCount = {
-  /** How many. */
+  /** How many; at least so many where isExact is false. */
   count: Scalars['Int']['output'];
+  /** Whether the count is exact. */
+  isExact: Scalars['Boolean']['output'];
   /** The platform. */
   platform: PlatformKey;
 };
@@ -2481,8 +2511,10 @@ export type SalesChannelConnection = {
   nodes: Array<SalesChannel>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** A new sales channel. */
@@ -2679,8 +2711,10 @@ export type StaleVersionError = UserError & {
 
 /** How many accounts have this light. */
 export type StatusCount = {
-  /** How many. */
+  /** How many; at least so many where isExact is false. */
   count: Scalars['Int']['output'];
+  /** Whether the count is exact. */
+  isExact: Scalars['Boolean']['output'];
   /** The light. */
   status: ConnectionStatus;
 };
@@ -2751,8 +2785,10 @@ export type UnknownProductConnection = {
   nodes: Array<UnknownProduct>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One UnknownProduct in a list. */
@@ -2829,8 +2865,10 @@ export type UserConnection = {
   nodes: Array<User>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** A new user. */
@@ -2997,8 +3035,10 @@ export type WarehouseProductConnection = {
   nodes: Array<WarehouseProduct>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** How many entries the whole list has. */
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
   totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
 };
 
 /** One WarehouseProduct in a list. */
