@@ -5,7 +5,7 @@ import type { FetchRunner } from './fetch-runs/fetch-runner.ts';
 import type { SlotDispatcher } from './fetch-runs/slot-dispatcher.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { Database } from './persistence/database.ts';
-import { cleanUp, type Retention } from './retention/clean-up.ts';
+import { cleanUp, type RetentionDays } from './retention/clean-up.ts';
 import type { Clock } from './values/clock.ts';
 
 export interface DutyParts {
@@ -15,7 +15,7 @@ export interface DutyParts {
   readonly runner: FetchRunner;
   readonly events: InboundEvents;
   readonly maintenance: Maintenance;
-  readonly retention: Retention;
+  readonly retention: RetentionDays;
 }
 
 const second = 1_000;

@@ -17,9 +17,10 @@ export const migrationsList = readdirSync(folder)
 
 /**
  * Brings the database to the newest form, as the login of the address (its owner). Processes that start at the same time wait for each other.
+ * @param upTo the last one to apply, by name; for tests that start from an older form
  * @returns the names of what was applied now
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, upTo?: string): Promise<string[]> {
   const lock = new Client({ connectionString: databaseUrl });
   lock.on('error', () => undefined); // a lost server fails the queries themselves
   await lock.connect();
@@ -34,7 +35,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       migrations: { migrationsList, snapshot: false, silent: true, tableName: 'migration' },
     });
     try {
-      return (await orm.migrator.up()).map((done) => done.name);
+      return (await orm.migrator.up(upTo === undefined ? {} : { to: upTo })).map((done) => done.name);
     } finally {
       await orm.close();
     }

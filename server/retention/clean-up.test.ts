@@ -41,6 +41,39 @@ describe('removing what is kept for a time only (H2)', () => {
     expect(await clean()).toMatchObject({ api_log: 0 });
   });
 
+  it('G5: drops the partitions that are over with all their rows, and makes those of the days to come', async () => {
+    const today = new Date();
+    const inDays = (days: number) => new Date(today.getTime() + days * 24 * 60 * 60_000);
+    await logAt(today);
+    const partitions = async () =>
+      (await database.query<{ ends: string }>(`select ends::text from partitions_of('api_log') order by 1`)).map(
+        ({ ends }) => ends,
+      );
+    const rows = () =>
+      db.run(allMerchants, (tx) => tx.query('select from api_log where at > $1', [inDays(-1)]));
+    const days = { apiLogDays: 30, rawPayloadDays: 90 };
+    await cleanUp(db, inDays(29), days);
+    expect(await rows()).toHaveLength(1);
+    const later = inDays(32);
+    expect((await cleanUp(db, later, days))['api_log partitions']).toBeGreaterThan(0);
+    expect(await rows()).toEqual([]);
+    const left = await partitions();
+    expect(left[0]! > inDays(2).toISOString().slice(0, 10)).toBe(true);
+    expect(left.at(-1)! > inDays(41).toISOString().slice(0, 10)).toBe(true);
+    expect(await cleanUp(db, later, days)).toMatchObject({ 'api_log partitions': 0 });
+  });
+
+  it('moves what waits in the default partition into the partition of its time', async () => {
+    const far = new Date(Date.now() + 60 * 24 * 60 * 60_000);
+    await logAt(far);
+    await cleanUp(db, new Date(far.getTime() - 5 * 24 * 60 * 60_000), { apiLogDays: 30, rawPayloadDays: 90 });
+    const [place] = await database.query<{ name: string }>(
+      'select tableoid::regclass::text as name from api_log where at = $1',
+      [far],
+    );
+    expect(place?.name).toMatch(/^api_log_\d{8}_\d{8}$/);
+  });
+
   it('removes connection tests as it removes API log entries', async () => {
     const [channel] = await database.query<{ id: string }>(
       `insert into sales_channel (merchant_id, name) values ($1, 'Shop') returning id`,
