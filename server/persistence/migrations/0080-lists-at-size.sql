@@ -4,13 +4,22 @@ create extension if not exists pg_trgm;
 -- Text as it is compared in a search: NFKC (full-width letters become plain ones), lower case, one blank between words and around all. Every
 -- character beyond ASCII becomes a word of its own (its code point), so that a trigram index finds one Chinese character, too, in
 -- databases of any locale. server/graphql/search-words.ts does the same to what a person types.
-create function search_fold(given text) returns text language sql immutable parallel safe as $$
-  select case when f ~ '[^ -~]' then regexp_replace(' ' || (
-      select string_agg(case when c ~ '[!-~]' then c when c ~ '[[:space:][:cntrl:]]' then ' ' else ' u' || to_hex(ascii(c)) || ' ' end, '' order by n)
-      from regexp_split_to_table(f, '') with ordinality as s(c, n)) || ' ', ' +', ' ', 'g')
-    else regexp_replace(' ' || f || ' ', ' +', ' ', 'g') end
-  from (select lower(normalize(coalesce(given, ''), NFKC) collate pg_c_utf8) as f) as folded
-$$;
+create function search_fold(given text) returns text language plpgsql immutable parallel safe as $$
+declare
+  plain boolean := octet_length(given) = length(given);
+  f text := lower((case when plain then given else normalize(given, NFKC) end) collate pg_c_utf8);
+  folded text := ' ';
+  letter text;
+  code integer;
+begin
+  if given is null then return ' '; end if;
+  if plain and f ~ '^[!-~]+( [!-~]+)*$' then return ' ' || f || ' '; end if;
+  foreach letter in array string_to_array(f, null) loop
+    code := ascii(letter);
+    folded := folded || case when code between 33 and 126 then letter when code <= 160 then ' ' else ' u' || to_hex(code) || ' ' end;
+  end loop;
+  return regexp_replace(folded || ' ', ' +', ' ', 'g');
+end $$;
 
 -- Orders ---------------------------------------------------------------------------------------------------------------
 
