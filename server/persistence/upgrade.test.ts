@@ -36,9 +36,7 @@ describe('upgrading a database of version 0.1.0 with rows in every table', () =>
     await client.connect();
     await client.query(readFileSync(join(import.meta.dirname, 'testing/version-0006.sql'), 'utf8'));
     await client.end();
-    before = new Map(
-      await Promise.all((await tables()).map(async (table) => [table, await rowsOf(table)] as const)),
-    );
+    before = new Map(await Promise.all((await tables()).map(async (table) => [table, await rowsOf(table)] as const)));
     await migrate(server.url);
   }, 60_000);
   afterAll(() => server.close());

@@ -49,8 +49,7 @@ describe('removing what is kept for a time only (H2)', () => {
       (await database.query<{ ends: string }>(`select ends::text from partitions_of('api_log') order by 1`)).map(
         ({ ends }) => ends,
       );
-    const rows = () =>
-      db.run(allMerchants, (tx) => tx.query('select from api_log where at > $1', [inDays(-1)]));
+    const rows = () => db.run(allMerchants, (tx) => tx.query('select from api_log where at > $1', [inDays(-1)]));
     const days = { apiLogDays: 30, rawPayloadDays: 90 };
     await cleanUp(db, inDays(29), days);
     expect(await rows()).toHaveLength(1);

@@ -12,7 +12,13 @@ export type RetentionRule =
       readonly spent: string;
     }
   /** Removed in batches: rows refer to each other, or are unique for all times. */
-  | { readonly table: string; readonly by: 'rows'; readonly days: number; readonly spent: string; readonly words?: string }
+  | {
+      readonly table: string;
+      readonly by: 'rows';
+      readonly days: number;
+      readonly spent: string;
+      readonly words?: string;
+    }
   /** Goes with the row it belongs to. */
   | { readonly table: string; readonly by: 'owner'; readonly owner: string }
   /** Kept until a person deletes it. */

@@ -21,10 +21,15 @@ describe('how long every table is kept', () => {
   });
 
   it('says partitions where the table is cut by time, and nowhere else', async () => {
-    const cut = await server.query<{ name: string }>('select partrelid::regclass::text as name from pg_partitioned_table');
-    expect(rules.filter(({ by }) => by === 'partitions').map(({ table }) => table).toSorted()).toEqual(
-      cut.map(({ name }) => name).toSorted(),
+    const cut = await server.query<{ name: string }>(
+      'select partrelid::regclass::text as name from pg_partitioned_table',
     );
+    expect(
+      rules
+        .filter(({ by }) => by === 'partitions')
+        .map(({ table }) => table)
+        .toSorted(),
+    ).toEqual(cut.map(({ name }) => name).toSorted());
   });
 
   it('is in docs/operations.md', () => {
@@ -37,7 +42,8 @@ describe('how long every table is kept', () => {
       `select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint where contype = 'f' and confdeltype = 'c'`,
     );
     const missing = rules.filter(
-      (rule) => rule.by === 'owner' && !cascades.some(({ child, parent }) => child === rule.table && parent === rule.owner),
+      (rule) =>
+        rule.by === 'owner' && !cascades.some(({ child, parent }) => child === rule.table && parent === rule.owner),
     );
     expect(missing).toEqual([]);
   });

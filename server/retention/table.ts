@@ -1,7 +1,11 @@
 import { retentionRules } from './rules.ts';
 import type { RetentionRule } from './retention-rule.ts';
 
-const variables = { api_log: 'API_LOG_RETENTION_DAYS', connection_test: 'API_LOG_RETENTION_DAYS', raw_payload: 'RAW_PAYLOAD_RETENTION_DAYS' };
+const variables = {
+  api_log: 'API_LOG_RETENTION_DAYS',
+  connection_test: 'API_LOG_RETENTION_DAYS',
+  raw_payload: 'RAW_PAYLOAD_RETENTION_DAYS',
+};
 
 /** The table of docs/operations.md: how long the rows of each table are kept. */
 export function retentionTable(): string {
