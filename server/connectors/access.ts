@@ -2,8 +2,11 @@ import type { PlatformTransport } from './transport/transport.ts';
 
 /** The store behind an account, as the platform names it. The same account never changes its shop silently (B5). */
 export interface ShopIdentity {
+  /** Decides which shop it is, whatever address was typed: two accounts with the same id are one shop connected twice. */
   readonly id: string;
   readonly title: string | null;
+  /** Ids this connector gave the same shop before, so that accounts connected then are known again. */
+  readonly formerIds?: readonly string[];
 }
 
 /**

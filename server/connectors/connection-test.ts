@@ -46,7 +46,7 @@ export async function* connectionTest(
   if (!reached) yield { step: 'reachHost', outcome: 'passed', durationMs: signIn.durationMs };
   const signInMs = reached ? signIn.durationMs : 0;
   const shop = signIn.value ?? null;
-  const otherShop = account.shop !== null && shop !== null && shop.id !== account.shop.id;
+  const otherShop = account.shop !== null && shop !== null && !isSameShop(shop, account.shop);
   const refusal = otherShop
     ? new CredentialsRejected(
         { platform, operation: 'connection.test' },
@@ -73,6 +73,11 @@ export async function* connectionTest(
     if (failure) return null;
   }
   return shop;
+}
+
+/** The account's own shop, by its id or by one it had before. */
+export function isSameShop(found: ShopIdentity, own: Pick<ShopIdentity, 'id'>): boolean {
+  return found.id === own.id || (found.formerIds?.includes(own.id) ?? false);
 }
 
 async function timed<T>(

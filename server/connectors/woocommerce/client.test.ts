@@ -23,6 +23,9 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
+/** What is asked of the public index: a bare shop's whole index is 1.4 MB. */
+const indexUrl = '/wp-json/?_fields=name%2Chome%2Curl%2Cnamespaces';
+
 /** Answers like a healthy shop, except where `wrong` says otherwise. */
 function answer(
   wrong: (request: Seen) => readonly [status: number, body: unknown, headers?: Record<string, string>] | undefined,
@@ -30,7 +33,7 @@ function answer(
   shop.before = (_call, request, response) => {
     const told = wrong(request);
     if (told) reply(response, told[0], told[1], told[2]);
-    else if (request.url === '/wp-json/') reply(response, 200, index);
+    else if (request.url === indexUrl) reply(response, 200, index);
     else if (request.method === 'POST') reply(response, 200, []);
   };
 }
@@ -49,7 +52,8 @@ describe('testing a WooCommerce connection', () => {
       'readOrders passed',
       'writeRight passed',
     ]);
-    expect(found).toEqual({ id: shop.origin, title: '日日好物 & 茶' });
+    // This one hides its home, so that it is known by the typed address.
+    expect(found).toMatchObject({ id: new URL(shop.origin).host, title: '日日好物 & 茶' });
     expect(
       shop.seen.filter(({ method }) => method !== 'GET').map(({ method, url, body }) => [method, url, body]),
     ).toEqual([['POST', '/wp-json/wc/v3/orders/batch', '{}']]);
@@ -65,7 +69,7 @@ describe('testing a WooCommerce connection', () => {
     answer(() => undefined);
     await testedConnection(connector, account);
     expect(shop.seen.filter(({ headers }) => headers.authorization === undefined).map(({ url }) => url)).toEqual([
-      '/wp-json/',
+      indexUrl,
     ]);
   });
 
@@ -77,9 +81,20 @@ describe('testing a WooCommerce connection', () => {
     });
     shop.before = (_call, { url, method }, response) => {
       if (url.startsWith('/tea/wp-json/'))
-        reply(response, 200, url === '/tea/wp-json/' ? index : method === 'POST' ? [] : [wooOrderRow(1)]);
+        reply(response, 200, url === `/tea${indexUrl}` ? index : method === 'POST' ? [] : [wooOrderRow(1)]);
     };
-    expect((await testedConnection(connector, foldered)).shop?.id).toBe(`${shop.origin}/tea`);
+    expect((await testedConnection(connector, foldered)).shop?.id).toBe(`${new URL(shop.origin).host}/tea`);
+  });
+
+  it('G3: is the shop its home names, whatever was typed', async () => {
+    const home = 'https://www.tea.example/zh/';
+    answer(({ url }) => (url === indexUrl ? [200, { ...index, home, url: 'https://tea.example/zh' }] : undefined));
+    const { shop: found } = await testedConnection(connector, account);
+    expect(found).toMatchObject({ id: 'tea.example/zh', title: '日日好物 & 茶' });
+    // Under these it may be connected already.
+    for (const former of ['https://tea.example/zh', 'https://www.tea.example/zh', shop.origin])
+      expect(found?.formerIds).toContain(former);
+    expect(found?.formerIds).not.toContain('tea.example/zh');
   });
 
   it('B5 refuses another site than the account’s, but not the same one in another spelling', async () => {
@@ -95,14 +110,16 @@ describe('testing a WooCommerce connection', () => {
       step: 'signIn',
       cause: 'wrongShop',
     });
-    const spelled = shop.origin.replace('http:', 'https:');
-    expect((await testedConnection(connector, bound(spelled))).shop?.id).toBe(spelled);
+    // As it was kept before the shop's home became its identity; the account takes the new one over.
+    const { host } = new URL(shop.origin);
+    for (const spelled of [shop.origin, host])
+      expect((await testedConnection(connector, bound(spelled))).shop?.id).toBe(host);
   });
 
   it.each([
     [
       'WordPress without WooCommerce',
-      ({ url }: Seen) => (url === '/wp-json/' ? ([200, { name: 'Blog', namespaces: ['wp/v2'] }] as const) : undefined),
+      ({ url }: Seen) => (url === indexUrl ? ([200, { name: 'Blog', namespaces: ['wp/v2'] }] as const) : undefined),
       'reachHost',
       'refused',
     ],

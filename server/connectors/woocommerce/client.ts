@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ConnectedAccount } from '../connector.ts';
 import { MalformedAnswer, type CallContext } from '../errors.ts';
 import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer, PlatformRequest } from '../transport/transport.ts';
 import { failureOf, keyNotSeen } from './failures.ts';
-import { apiAddress, siteAddress, type ApiForm } from './site.ts';
+import { withoutNoise } from './noise.ts';
+import { apiAddress, plainAddress, siteAddress, type ApiForm } from './site.ts';
 import { checkWrite } from './write-guard.ts';
 
 export interface WooCall {
@@ -48,6 +50,17 @@ export class WooClient {
     this.site = siteAddress(account.credentials['siteUrl'] ?? '', callOf('site'));
   }
 
+  /** The shop and the key it is asked with: what was learnt of one holds for no other. */
+  get who(): string {
+    return `${plainAddress(this.site)} ${this.account.credentials['consumerKey'] ?? ''}`;
+  }
+
+  /** A mark of the key, which tells nobody the key: what a user made is known by it. */
+  get keyMark(): string {
+    const key = this.account.credentials['consumerKey'] ?? '';
+    return createHash('sha256').update(`quaylink key ${key}`).digest('hex').slice(0, 8);
+  }
+
   /** An answer in the shape that is needed. @throws {ConnectorError} */
   async get<Body>(call: WooCall, shape: z.ZodType<Body>): Promise<WooAnswer<Body>> {
     if (this.form !== null) return this.send('GET', call, shape, { form: this.form, repeatable: true });
@@ -59,7 +72,7 @@ export class WooClient {
         this.form = form;
         return answer;
       } catch (error) {
-        if (!(error instanceof MalformedAnswer) || error.retryable) throw error;
+        if (!(error instanceof MalformedAnswer) || error.retryable || error.tooLarge) throw error;
         page ??= error;
       }
     }
@@ -86,7 +99,8 @@ export class WooClient {
   }
 
   private async knownForm(): Promise<ApiForm> {
-    if (this.form === null) await this.get({ operation: 'site.index', route: '/', withKey: false }, z.unknown());
+    const index = { operation: 'site.index', route: '/', query: { _fields: 'namespaces' }, withKey: false };
+    if (this.form === null) await this.get(index, z.unknown());
     return this.form ?? 'path';
   }
 
@@ -113,14 +127,15 @@ export class WooClient {
       // The shop sends its webhook ping inside the create call, and shared hosts are slow.
       timeoutMs: method === 'GET' ? 30_000 : 60_000,
       untrustedHost: true,
-      judge: (answer) => {
+      judge: (received) => {
+        const answer = withoutNoise(context, received);
         unseen = keyNotSeen(answer);
         const page = way.finding === true && !holdsJson(answer) && (answer.status < 300 || answer.status === 404);
         return page
           ? new MalformedAnswer(context, 'a page instead of JSON', { httpStatus: answer.status, lasting: true })
           : failureOf(context, answer, this.now());
       },
-      read: (answer) => ({ body: readJson(context, answer, shape), headers: answer.headers }),
+      read: (answer) => ({ body: readJson(context, withoutNoise(context, answer), shape), headers: answer.headers }),
     });
     if (call.withKey === false) return this.account.transport.send(request(false));
     try {

@@ -4,7 +4,7 @@ import { connectionTest } from '../connection-test.ts';
 import { PermissionMissing, PlatformRefused } from '../errors.ts';
 import { callOf, WooClient } from './client.ts';
 import { decodedOnce } from './html-text.ts';
-import { sameShop, shopId } from './site.ts';
+import { homeId, plainAddress, sameShop } from './site.ts';
 import { wooIndex } from './wire.ts';
 
 /** Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes nothing. */
@@ -14,18 +14,17 @@ export async function* testConnection(
 ): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null> {
   let client: WooClient | null = null;
   const shop = (): WooClient => (client ??= new WooClient(account, now));
-  let title: string | null = null;
+  let found: ShopIdentity | null = null;
   const oneOrder = { operation: 'orders.list', route: '/wc/v3/orders', query: { per_page: '1', dp: '4' } };
   return yield* connectionTest(account, 'woocommerce', {
     reachHost: async () => {
-      const call = { operation: 'site.index', route: '/', withKey: false };
-      const { body: index } = await shop().get(call, wooIndex);
+      const { body: index } = await shop().get(indexCall, wooIndex);
       if (!index.namespaces.includes('wc/v3'))
         throw new PlatformRefused(
-          callOf(call.operation),
+          callOf(indexCall.operation),
           'WordPress answers, but WooCommerce is not active in this shop',
         );
-      title = index.name === null ? null : decodedOnce(index.name);
+      found = identityOf(index, shop().site, account.shop);
     },
     signIn: async () => {
       try {
@@ -34,13 +33,40 @@ export async function* testConnection(
           z.unknown(),
         );
       } catch (error) {
-        // A key that may not read has been recognised all the same; the next step says what it lacks.
+        // The shop recognised a key that may not read; the next step says what it lacks.
         if (!(error instanceof PermissionMissing)) throw error;
       }
-      const id = shopId(shop().site);
-      return { id: account.shop !== null && sameShop(account.shop.id, id) ? account.shop.id : id, title };
+      return found;
     },
     readOrders: () => shop().get(oneOrder, z.array(z.object({ id: z.unknown() }))),
     writeRight: () => shop().post({ operation: 'orders.batch', route: '/wc/v3/orders/batch' }, {}, true, z.unknown()),
   });
+}
+
+/** The whole index of a bare shop is 1.4 MB. */
+const indexCall = {
+  operation: 'site.index',
+  route: '/',
+  query: { _fields: 'name,home,url,namespaces' },
+  withKey: false,
+};
+
+/**
+ * The shop's home is its identity; a shop that hides it is known by the typed address. Accounts that were connected before
+ * homes were asked for hold that address as it was typed, in one of its spellings.
+ */
+function identityOf(
+  { name, home }: z.output<typeof wooIndex>,
+  site: URL,
+  known: Pick<ShopIdentity, 'id'> | null,
+): ShopIdentity {
+  const typed = homeId(plainAddress(site)) ?? plainAddress(site);
+  const id = (home === null ? null : homeId(home)) ?? typed;
+  const spellings = [...new Set([id, typed])].flatMap((place) => [
+    place,
+    ...['https://', 'https://www.', 'http://', 'http://www.'].map((start) => `${start}${place}`),
+  ]);
+  const own = known !== null && (sameShop(known.id, id) || sameShop(known.id, typed)) ? [known.id] : [];
+  const formerIds = [...new Set([...spellings, ...own])].filter((former) => former !== id);
+  return { id, title: name === null ? null : decodedOnce(name), formerIds };
 }

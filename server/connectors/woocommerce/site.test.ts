@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PlatformRefused } from '../errors.ts';
 import { manifest } from './manifest.ts';
-import { apiAddress, shopId, siteAddress } from './site.ts';
+import { apiAddress, homeId, plainAddress, sameShop, siteAddress } from './site.ts';
 
 const call = { platform: 'woocommerce', operation: 'site' };
-const idOf = (typed: string) => shopId(siteAddress(typed, call));
+const idOf = (typed: string) => plainAddress(siteAddress(typed, call));
 
 describe('the address a merchant types', () => {
   it.each([
@@ -54,5 +54,32 @@ describe('the address a merchant types', () => {
     expect(apiAddress(site, 'parameter', '/wc/v3/orders', { page: '2' }).href).toBe(
       'https://shop.example/tea/?rest_route=/wc/v3/orders&x=/wp-json/wc/&page=2',
     );
+  });
+});
+
+describe('the identity of a shop', () => {
+  it.each([
+    ['https://shop.example', 'shop.example'],
+    ['https://www.shop.example/', 'shop.example'],
+    ['http://Shop.Example:80/zh/', 'shop.example/zh'],
+    ['https://shop.example:8443/tea', 'shop.example:8443/tea'],
+    ['shop.example/zh', 'shop.example/zh'],
+  ])('G3: its home %s is %s, whatever was typed', (home, id) => {
+    expect(homeId(home)).toBe(id);
+  });
+
+  it.each([
+    ['shop.example', 'https://www.shop.example/', true],
+    ['shop.example/zh', 'https://shop.example/zh/', true],
+    ['shop.example', 'https://shop.example/staging/', false],
+    ['shop.example', 'https://staging.shop.example/', false],
+    // Kept as it was typed, before homes were asked for.
+    ['https://shop.example', 'https://shop.example/zh/', true],
+    ['https://shop.example/tea', 'https://shop.example', true],
+    ['https://shop.example', 'https://shop.example.evil.test/', false],
+    ['https://shop.example/tea', 'https://shop.example/teahouse', false],
+    ['https://shop.example', 'no address at all', false],
+  ])('G4: %s and a delivery of %s are the same shop: %s', (id, home, same) => {
+    expect(sameShop(id, home)).toBe(same);
   });
 });

@@ -31,18 +31,30 @@ export function siteAddress(typed: string, call: CallContext): URL {
   return url;
 }
 
-/** The address as the identity of the shop: `https://shop.example/sub`. */
-export function shopId(site: URL): string {
+/** The typed address as text, without a trailing slash. It is not the shop's identity: see `homeId`. */
+export function plainAddress(site: URL): string {
   return site.href.replace(/\/+$/, '');
 }
 
-/** The same shop, whatever the scheme and with or without `www.`: what WordPress calls its home may differ in both from what was typed. */
-export function sameShop(id: string, source: string): boolean {
-  return URL.canParse(id) && URL.canParse(source) && placeOf(new URL(id)) === placeOf(new URL(source));
+/**
+ * The identity of a shop: what WordPress calls its home, without scheme and `www.`: `shop.example/zh`. One shop answers
+ * at several addresses, and every delivery of it names its home.
+ */
+export function homeId(home: string): string | null {
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(home) ? home : `https://${home}`;
+  if (!URL.canParse(full)) return null;
+  const url = new URL(full);
+  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function placeOf(url: URL): string {
-  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}`;
+/**
+ * The same shop: an identity, in either of the forms it was ever kept in, and a home a delivery names. An identity that
+ * was taken from the typed address (before homes were asked for) may lack the folder of the home, or have one too many.
+ */
+export function sameShop(id: string, home: string): boolean {
+  const [ours, theirs] = [homeId(id), homeId(home)];
+  if (ours === null || theirs === null) return false;
+  return ours === theirs || (/^https?:/i.test(id) && (theirs.startsWith(`${ours}/`) || ours.startsWith(`${theirs}/`)));
 }
 
 /** Never the open internet; whether such an address may be called at all is the transport's decision. */
@@ -56,7 +68,7 @@ export type ApiForm = 'path' | 'parameter';
 /** Address of a REST route such as `/wc/v3/orders`. */
 export function apiAddress(site: URL, form: ApiForm, route: string, query: Readonly<Record<string, string>> = {}): URL {
   const parameters = new URLSearchParams(query).toString();
-  const base = shopId(site);
+  const base = plainAddress(site);
   if (form === 'path') return new URL(`${base}/wp-json${route}${parameters === '' ? '' : `?${parameters}`}`);
   // WooCommerce reads keys only where the raw address holds `wp-json/wc/`, so the slashes must not be percent-encoded.
   return new URL(`${base}/?rest_route=${route}&x=/wp-json/wc/${parameters === '' ? '' : `&${parameters}`}`);

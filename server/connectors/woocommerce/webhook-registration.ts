@@ -9,7 +9,12 @@ import { wooWebhook, type WooWebhook } from './wire.ts';
 const perPage = 100;
 const route = '/wc/v3/webhooks';
 
-/** One active webhook of ours for each topic; a disabled one is made anew, since switching it on again leaves its count of failures (T9). */
+/**
+ * One active webhook of ours for each topic. Replaced are: a disabled one, since switching it on again leaves its count of
+ * failures (T9); one with an older secret; and one made with another key, since WooCommerce builds each delivery with the
+ * rights of the user who made the webhook, whatever key is used later. After a signed error in a delivery call
+ * `removeWebhooks` first: the webhook looks well, and its user has lost the right to read orders.
+ */
 export async function ensureWebhooks(
   client: WooClient,
   address: URL,
@@ -18,7 +23,7 @@ export async function ensureWebhooks(
   const present = (await all(client)).filter((webhook) => leadsTo(webhook, address));
   const registered: WebhookRegistration[] = [];
   for (const topic of topics) {
-    const name = nameOf(topic, secret);
+    const name = nameOf(topic, secret, client.keyMark);
     const [good, ...others] = present
       .filter((webhook) => webhook.topic === topic)
       .sort((a, b) => Number(isGood(b, name)) - Number(isGood(a, name)));
@@ -100,7 +105,8 @@ function isGood(webhook: WooWebhook, name: string): boolean {
   return webhook.status === 'active' && webhook.name === name;
 }
 
-/** The shop never shows a webhook's secret, so the name carries a mark of it: one made with an older secret is recognised and replaced. */
-function nameOf(topic: string, secret: string): string {
-  return `Quaylink ${topic} ${createHash('sha256').update(`quaylink webhook ${secret}`).digest('hex').slice(0, 8)}`;
+/** The shop shows neither a webhook's secret nor its user, so the name carries a mark of the secret and of the key it was made with. */
+function nameOf(topic: string, secret: string, keyMark: string): string {
+  const mark = createHash('sha256').update(`quaylink webhook ${secret} ${keyMark}`).digest('hex').slice(0, 8);
+  return `Quaylink ${topic} ${mark}`;
 }
