@@ -64,7 +64,7 @@ describe('a connection test', () => {
       await sandbox('/api/faults', { ...shop.store, fault: { kind: 'unauthorized', operation: 'orders.list' } });
       await test(page);
       await sees(
-        page.getByRole('alert').filter({ hasText: 'The test stopped: The platform does not accept the credentials' }),
+        page.getByRole('alert').filter({ hasText: 'The test failed: The platform does not accept the credentials' }),
         'Compare each field with the platform’s back office',
       );
       for (const where of [page, colleague]) {
@@ -93,7 +93,7 @@ describe('a connection test from the account itself', () => {
       await test(page);
       await page
         .getByRole('alert')
-        .filter({ hasText: 'The test stopped: The platform does not accept the credentials' })
+        .filter({ hasText: 'The test failed: The platform does not accept the credentials' })
         .waitFor();
       await step(page, 'SIGN_IN', 'FAILED').waitFor();
       await page.getByTestId('disconnected-alert').waitFor();
@@ -196,7 +196,7 @@ describe('a store that refuses us', () => {
       await test(page);
       const stopped = page
         .getByRole('alert')
-        .filter({ hasText: 'The test stopped: Our IP address is not on the platform’s allowlist' });
+        .filter({ hasText: 'The test failed: Our IP address is not on the platform’s allowlist' });
       await sees(stopped, '203.0.113.7');
       await sandbox('/api/credentials', { ...store, change: { reset: true } });
       await test(page);
@@ -217,7 +217,7 @@ describe('a store that refuses us', () => {
       await test(form);
       await form
         .getByRole('alert')
-        .filter({ hasText: 'The test stopped: The platform cannot be reached' })
+        .filter({ hasText: 'The test failed: The platform cannot be reached' })
         .waitFor({ timeout: 40_000 });
       await light(page, 'Connected');
       await sandbox('/api/faults/clear', { platform: 'coupang' });

@@ -141,7 +141,7 @@ describe('a clerk', () => {
           .poll(async () => (await page.getByTestId(`group-${group}`).innerText()).replaceAll(/\s+/g, ' ').trim())
           .toBe(`${name} ${numbers.get(name)}`);
       }
-      expect(await page.locator('.q-run-facts').innerText()).toMatch(/Request id\s+[\da-f]{8}-[\da-f]{4}-/);
+      expect(await page.locator('.q-run-facts').innerText()).toMatch(/Request ID\s+[\da-f]{8}-[\da-f]{4}-/);
     },
   );
 

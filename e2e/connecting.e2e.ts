@@ -16,7 +16,7 @@ describe('connecting a store by authorization', () => {
 
       // What is missing is said where it is missing, and nobody is sent away for it.
       await page.getByRole('button', { name: 'Authorize & Connect' }).click();
-      await sees(page, 'Needed');
+      await sees(page, 'Please fill this in');
       await page.getByLabel('Display Name').fill('山嵐茶行 Liteshop');
       await choose(page, 'Channel Name', '山嵐官網');
       await page.getByRole('button', { name: 'Authorize & Connect' }).click();
@@ -61,7 +61,7 @@ describe('connecting a store by authorization', () => {
       await page.getByRole('tab', { name: 'Runs' }).click();
       await page.getByRole('tabpanel').getByRole('row', { name: /Done/ }).click();
       await title(page, 'Fetch of 山嵐茶行 Liteshop');
-      await sees(page, 'By hand', 'Wei-Ling Chen');
+      await sees(page, 'Manual', 'Wei-Ling Chen');
       await page.getByRole('tab', { name: /^Skipped/ }).click();
       await sees(
         page.getByRole('main'),

@@ -66,7 +66,7 @@ describe('orders a platform pushes', () => {
     const number = order?.number ?? '?';
     const runs = await page.context().newPage();
     await runs.goto('/runs');
-    await runs.getByRole('row').filter({ hasText: 'Pushed by platform' }).first().click();
+    await runs.getByRole('row').filter({ hasText: 'Sent by platform' }).first().click();
     await title(runs, 'Fetch of 好物官網 WooCommerce');
     expect(await row(page, number).count()).toBe(0);
     await sandbox('/api/orders/change', {

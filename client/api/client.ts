@@ -64,7 +64,9 @@ export interface QuaylinkClient {
 const CLIENT_HEADER = { 'x-quaylink-client': 'quaylink-client' };
 
 export function createQuaylinkClient(options: QuaylinkClientOptions): QuaylinkClient {
-  const authorization = options.token ? { authorization: `Bearer ${options.token}` } : undefined;
+  // A line break that came along when the token was copied would not even make a header.
+  const token = options.token?.trim();
+  const authorization = token ? { authorization: `Bearer ${token}` } : undefined;
   const line: Line = new Line(() => socket, options.line);
   const socket: Socket = createSocket({
     url: webSocketUrl(options.url),

@@ -17,15 +17,24 @@ export class QuaylinkError extends Error {
   readonly code: string | null;
   /** Names this request in the server's log; null when the server was not reached. */
   readonly requestId: string | null;
+  /** The permission that is missing, as the API names it (`ORDER_READ`); null unless the code is FORBIDDEN and the server says. */
+  readonly scope: string | null;
 
   constructor(
     message: string,
-    facts: { kind: 'network' | 'server'; code?: string | null; requestId?: string | null; cause?: unknown },
+    facts: {
+      kind: 'network' | 'server';
+      code?: string | null;
+      requestId?: string | null;
+      scope?: string | null;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: facts.cause });
     this.kind = facts.kind;
     this.code = facts.code ?? null;
     this.requestId = facts.requestId ?? null;
+    this.scope = facts.scope ?? null;
   }
 
   static from(error: CombinedError): QuaylinkError {
@@ -38,11 +47,12 @@ export class QuaylinkError extends Error {
     cause?: unknown,
   ): QuaylinkError {
     const [first] = errors;
-    const { code, requestId } = first?.extensions ?? {};
+    const { code, requestId, scope } = first?.extensions ?? {};
     return new QuaylinkError(first?.message ?? 'The server gave no reason.', {
       kind: 'server',
       code: typeof code === 'string' ? code : null,
       requestId: typeof requestId === 'string' ? requestId : null,
+      scope: typeof scope === 'string' ? scope : null,
       cause,
     });
   }

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
+import { mostTokenDays, shortestPassword } from '../users/input-limits.ts';
 import { Node, NodeRegistry } from '../graphql/node.ts';
 
 /** What the server says about itself, from configuration. */
@@ -32,7 +33,16 @@ export class ServerInfo {
 
   @Field(() => String, { description: 'The newest sequence number, to start liveChanges from.' })
   readonly liveSeq!: string;
+
+  @Field(() => Int, { description: 'How many characters a new password needs.' })
+  readonly shortestPassword!: number;
+
+  @Field(() => Int, { description: 'After how many days an API token ends at the latest.' })
+  readonly mostTokenDays!: number;
 }
+
+/** Numbers that forms say in words: said here, so that no screen repeats a rule. */
+const rules = { shortestPassword, mostTokenDays };
 
 @Resolver()
 export class ServerInfoResolver {
@@ -44,11 +54,11 @@ export class ServerInfoResolver {
   @Query(() => ServerInfo, { description: 'What the server says about itself; also without a login.' })
   async serverInfo(@Ctx() ctx: RequestContext): Promise<ServerInfo> {
     const { version, demo, outboundIp, sandboxConsoleUrl } = this.facts;
-    if (!ctx.actor) return { version, demo, outboundIp: null, sandboxConsoleUrl: null, liveSeq: '0' };
+    if (!ctx.actor) return { ...rules, version, demo, outboundIp: null, sandboxConsoleUrl: null, liveSeq: '0' };
     const [row] = await ctx.read((tx) =>
       tx.query<{ seq: number }>('select coalesce(max(seq), 0) as seq from live_event'),
     );
-    return { version, demo, outboundIp, sandboxConsoleUrl, liveSeq: String(row?.seq ?? 0) };
+    return { ...rules, version, demo, outboundIp, sandboxConsoleUrl, liveSeq: String(row?.seq ?? 0) };
   }
 
   @Query(() => Node, {

@@ -48,9 +48,9 @@ const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = 
 };
 
 const causes: Readonly<Record<StatusCause, Words>> = {
-  wrongCredentials: { en: 'The platform does not accept these credentials.', zhTW: '平台不接受此憑證。' },
-  missingPermission: { en: 'The credentials lack a permission.', zhTW: '憑證權限不足。' },
-  ipNotAllowed: { en: "Our address is not on the platform's allowlist.", zhTW: '我們的 IP 不在平台的允許清單中。' },
+  wrongCredentials: { en: 'The platform does not accept these credentials.', zhTW: '平台不接受這組連線資料。' },
+  missingPermission: { en: 'The credentials lack a permission.', zhTW: '連線資料的權限不足。' },
+  ipNotAllowed: { en: "Our address is not on the platform's allowlist.", zhTW: '我們的 IP 不在平台的白名單中。' },
   clockSkew: { en: "The platform's clock and ours differ too much.", zhTW: '與平台的時間差距過大。' },
   rateLimited: { en: 'The platform asks us to wait. Please try again shortly.', zhTW: '平台要求稍候，請稍後再試。' },
   shopClosed: { en: 'The shop is closed or suspended on the platform.', zhTW: '商店在平台上已關閉或停權。' },

@@ -63,6 +63,6 @@ export const may = (ctx: Pick<RequestContext, 'actor'>, permission: Permission):
 /** The actor, who has the permission. @throws {PublicError} UNAUTHENTICATED or FORBIDDEN */
 export function requirePermission(ctx: Pick<RequestContext, 'actor'>, permission: Permission): Actor {
   const actor = actorOf(ctx);
-  if (!actor.permissions.has(permission)) throw forbidden(permission);
+  if (!actor.permissions.has(permission)) throw forbidden(permission, actor.kind === 'apiToken' ? 'token' : 'role');
   return actor;
 }

@@ -16,8 +16,20 @@ export class PublicError extends GraphQLError {
 }
 
 export const unauthenticated = (): PublicError => new PublicError('UNAUTHENTICATED', 'Sign in first.');
-export const forbidden = (permission?: string): PublicError =>
-  new PublicError('FORBIDDEN', 'Your role does not allow this.', permission ? { permission } : {});
+/** A person is refused by the role, a program by the scopes of its token; `extensions.scope` names what is missing. */
+export function forbidden(permission?: string, by: 'role' | 'token' = 'role'): PublicError {
+  if (permission === undefined) return new PublicError('FORBIDDEN', 'Your role does not allow this.');
+  const scope = scopeName(permission);
+  const message = by === 'token' ? `This API token lacks the scope ${scope}.` : 'Your role does not allow this.';
+  return new PublicError('FORBIDDEN', message, { permission, scope });
+}
+
+/** The API's name of a permission: `rawPayload:read` is RAW_PAYLOAD_READ. */
+const scopeName = (permission: string): string =>
+  permission
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
+    .replace(':', '_')
+    .toUpperCase();
 export const badInput = (message: string): PublicError => new PublicError('BAD_USER_INPUT', message);
 export const limitExceeded = (message: string, extensions: Record<string, unknown> = {}): PublicError =>
   new PublicError('LIMIT_EXCEEDED', message, extensions);

@@ -1,4 +1,34 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { SortDirection } from '../graphql/enums.ts';
+import { publishEnum } from '../graphql/publish-enum.ts';
+import type { ValuesOf } from '../graphql/publish-enum.ts';
+
+export const MerchantSortField = publishEnum(
+  {
+    NAME: 'name',
+    CODE: 'code',
+    TIME_ZONE: 'timeZone',
+    CREATED_AT: 'createdAt',
+  } as const,
+  'MerchantSortField',
+  'By what merchants are ordered.',
+  {
+    NAME: 'The name.',
+    CODE: 'The code.',
+    TIME_ZONE: 'The time zone.',
+    CREATED_AT: 'When it was made.',
+  },
+);
+export type MerchantSortField = ValuesOf<typeof MerchantSortField>;
+
+@InputType({ description: 'How merchants are ordered.' })
+export class MerchantSort {
+  @Field(() => MerchantSortField, { description: 'By what.' })
+  field!: MerchantSortField;
+
+  @Field(() => SortDirection, { description: 'Which way.' })
+  direction!: SortDirection;
+}
 
 @InputType({ description: 'A new merchant.' })
 export class MerchantCreateInput {

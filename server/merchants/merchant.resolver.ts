@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
 import { answer } from '../graphql/payload.ts';
-import { MerchantCreateInput, MerchantUpdateInput } from './merchant.inputs.ts';
+import { MerchantCreateInput, MerchantSort, MerchantUpdateInput } from './merchant.inputs.ts';
 import { MerchantService } from './merchant.service.ts';
 import { MerchantConnection, MerchantPayload, MerchantType, toMerchantType } from './merchant.type.ts';
 import { merchantPage } from './merchant.list.ts';
@@ -17,8 +17,10 @@ export class MerchantResolver {
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name or code.' }) search: string | null,
+    @Arg('sort', () => MerchantSort, { nullable: true, description: 'By name when left out.' })
+    sort: MerchantSort | null,
   ) {
-    return merchantPage(ctx, { first, after, search });
+    return merchantPage(ctx, { first, after, search, sort });
   }
 
   @Mutation(() => MerchantPayload, { description: 'Makes a merchant. For the warehouse.' })

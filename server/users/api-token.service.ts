@@ -6,6 +6,7 @@ import { fromGlobalId } from '../graphql/ids.ts';
 import { InputCheck } from '../graphql/input-check.ts';
 import { notFound, refuse } from '../graphql/user-errors.ts';
 import { ApiToken } from './api-token.entity.ts';
+import { mostTokenDays } from './input-limits.ts';
 import { apiTokenColumns } from './api-token.type.ts';
 import type { ApiTokenRow } from './api-token.type.ts';
 import { findLocked } from '../persistence/find-locked.ts';
@@ -45,8 +46,12 @@ export class ApiTokenService {
         { en: 'A token may do no more than you may.', zhTW: '權杖的權限不能超過您本人。' },
         'scopes',
       );
-    if (input.expiresInDays < 1 || input.expiresInDays > 365)
-      check.add('INVALID', { en: 'Between 1 and 365 days.', zhTW: '須介於 1 至 365 天。' }, 'expiresInDays');
+    if (input.expiresInDays < 1 || input.expiresInDays > mostTokenDays)
+      check.add(
+        'INVALID',
+        { en: `Between 1 and ${mostTokenDays} days.`, zhTW: `須介於 1 至 ${mostTokenDays} 天。` },
+        'expiresInDays',
+      );
     check.done();
     const now = ctx.clock.now();
     const { apiToken, token } = ApiToken.issued({ userId: actor.userId, name, scopes, days: input.expiresInDays }, now);

@@ -16,13 +16,17 @@ export const tokenHint = (token: string): string => `${apiTokenPrefix}…${token
 /** argon2id with the parameters OWASP names first: 19 MiB, 2 passes. The work is done outside the event loop. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const hashPassword = (password: string): Promise<string> => hash(password, parameters);
+/** Spaces and line breaks around a password come along when it is pasted; they are no part of it. */
+export const hashPassword = (password: string): Promise<string> => hash(password.trim(), parameters);
 
 /** Hash of a password nobody has, so that a login for an unknown person takes as long as one for a known. */
 let nobody: Promise<string> | undefined;
 
 /** Whether the password fits. `stored` null, an unknown person, takes as long and is false. */
 export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
-  const fits = await verify(stored ?? (await (nobody ??= hashPassword(newSessionToken()))), password);
+  const known = stored ?? (await (nobody ??= hashPassword(newSessionToken())));
+  const trimmed = password.trim();
+  // As typed first: a password that was set before they were trimmed may have spaces of its own.
+  const fits = (await verify(known, password)) || (trimmed !== password && (await verify(known, trimmed)));
   return stored !== null && fits;
 }

@@ -1,5 +1,37 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { Locale, Permission, Role } from '../graphql/enums.ts';
+import { Locale, Permission, Role, SortDirection } from '../graphql/enums.ts';
+import { publishEnum } from '../graphql/publish-enum.ts';
+import type { ValuesOf } from '../graphql/publish-enum.ts';
+import { longestPassword, mostTokenDays, shortestPassword } from './input-limits.ts';
+
+const passwordLength = `${shortestPassword} to ${longestPassword}`;
+
+export const UserSortField = publishEnum(
+  {
+    NAME: 'name',
+    EMAIL: 'email',
+    ROLE: 'role',
+    CREATED_AT: 'createdAt',
+  } as const,
+  'UserSortField',
+  'By what users are ordered.',
+  {
+    NAME: 'The name.',
+    EMAIL: 'The e-mail.',
+    ROLE: 'The side, then the role.',
+    CREATED_AT: 'When the user was made.',
+  },
+);
+export type UserSortField = ValuesOf<typeof UserSortField>;
+
+@InputType({ description: 'How users are ordered.' })
+export class UserSort {
+  @Field(() => UserSortField, { description: 'By what.' })
+  field!: UserSortField;
+
+  @Field(() => SortDirection, { description: 'Which way.' })
+  direction!: SortDirection;
+}
 
 @InputType({ description: 'Signing in.' })
 export class LoginInput {
@@ -23,8 +55,7 @@ export class ViewerUpdateInput {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'New password, 10 to 200 characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true.',
+    description: `New password, ${passwordLength} characters. Every other session ends at once; API tokens go on, with a warning, unless revokeApiTokens is true.`,
   })
   newPassword?: string | null;
 
@@ -43,7 +74,7 @@ export class UserCreateInput {
   @Field(() => String, { description: 'Name as others see it.' })
   name!: string;
 
-  @Field(() => String, { description: 'First password, 10 to 200 characters.' })
+  @Field(() => String, { description: `First password, ${passwordLength} characters.` })
   password!: string;
 
   @Field(() => Role, { description: 'What the person may do.' })
@@ -86,7 +117,7 @@ export class UserUpdateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "New password, 10 to 200 characters. The person's sessions and API tokens end at once.",
+    description: `New password, ${passwordLength} characters. The person's sessions and API tokens end at once.`,
   })
   newPassword?: string | null;
 }
@@ -99,7 +130,7 @@ export class ApiTokenCreateInput {
   @Field(() => [Permission], { description: 'What it may do; no more than you may yourself.' })
   scopes!: Permission[];
 
-  @Field(() => Int, { description: 'After how many days it ends, 1 to 365.' })
+  @Field(() => Int, { description: `After how many days it ends, 1 to ${mostTokenDays}.` })
   expiresInDays!: number;
 }
 

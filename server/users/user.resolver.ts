@@ -10,7 +10,8 @@ import { MerchantType, merchantColumns, toMerchantType } from '../merchants/merc
 import type { MerchantRow } from '../merchants/merchant.type.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
 import { LoginService } from './login.service.ts';
-import { LoginInput, UserCreateInput, UserUpdateInput, ViewerUpdateInput } from './user.inputs.ts';
+import { LoginInput, UserCreateInput, UserSort, UserUpdateInput, ViewerUpdateInput } from './user.inputs.ts';
+import type { UserSortField } from './user.inputs.ts';
 import { manageable, managedMerchants } from './managed-users.ts';
 import { UserService } from './user.service.ts';
 import {
@@ -26,6 +27,13 @@ import {
   ownUserLoader,
 } from './user.type.ts';
 import type { UserRow } from './user.type.ts';
+
+const userSortColumns: Readonly<Record<UserSortField, { readonly sql: string; readonly type: string }>> = {
+  name: { sql: 'u.name', type: 'text' },
+  email: { sql: 'u.email', type: 'text' },
+  role: { sql: 'u.side || u.role', type: 'text' },
+  createdAt: { sql: 'u.created_at', type: 'timestamptz' },
+};
 
 @Resolver(() => UserType)
 export class UserResolver {
@@ -46,25 +54,29 @@ export class UserResolver {
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail.' }) search: string | null,
+    @Arg('sort', () => UserSort, { nullable: true, description: 'Newest first when left out.' })
+    sort: UserSort | null,
   ) {
+    const column = userSortColumns[sort?.field ?? 'createdAt'];
+    const direction = sort?.direction ?? 'desc';
     const actor = requirePermission(ctx, 'user:manage');
     const params: unknown[] = [managedMerchants(actor)];
     // Whether somebody also sees a merchant beyond the actor's is only to be seen with all of them in sight.
     const wide: RequestContext = { ...ctx, read: (work) => ctx.db.run(allMerchants, work) };
-    return listPage<UserRow & { at: string }, UserType>(
+    return listPage<UserRow & { sortValue: string }, UserType>(
       wide,
       { first, after },
       {
-        columns: `${userColumns}, ${instant('u.created_at')} as at`,
+        columns: `${userColumns}, ${column.type === 'timestamptz' ? instant(column.sql) : column.sql} as "sortValue"`,
         from: 'app_user u',
         where: [manageable],
         selective: searchConditions(search, 'u.search_text', params, 'anywhere'),
         params,
         order: [
-          { sql: 'u.created_at', direction: 'desc', type: 'timestamptz' },
-          { sql: 'u.id', direction: 'desc', type: 'uuid' },
+          { ...column, direction },
+          { sql: 'u.id', direction, type: 'uuid' },
         ],
-        cursor: (row) => [row.at, row.id],
+        cursor: (row) => [row.sortValue, row.id],
         toNode: toUserType,
       },
     );

@@ -6,6 +6,7 @@ import { Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { LogResult } from './LogResult.tsx';
 import { useLogWords } from './words.ts';
+import { useKept } from '../ui/lists/useKept.ts';
 
 const ApiLogRow_log = graphql(`
   fragment ApiLogRow_log on ApiLog {
@@ -50,7 +51,7 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
       );
     },
   };
-  return [
+  const columns: readonly Column<R>[] = [
     {
       key: 'result',
       header: t('result'),
@@ -120,6 +121,7 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
       cell: (row) => <span className="q-nowrap">{format.duration(of(row).durationMs)}</span>,
     },
   ];
+  return useKept(columns, [t, words, format, withAccount]);
 }
 
 /** The host is the same in every row of a platform. */

@@ -3,7 +3,7 @@ import { defineWords } from '../i18n/words.ts';
 export const useLogWords = defineWords('apiLogs', {
   title: ['API logs', 'API 紀錄'],
   intro: [
-    'Every call to and from a platform. Secrets and buyers’ data are masked before they are stored.',
+    'Every call to and from a platform. Secrets and buyers’ personal data are masked before they are stored.',
     '與平台之間的每一次呼叫。密鑰與買家資料在儲存前即已遮蔽。',
   ],
   time: ['Time', '時間'],
@@ -14,10 +14,10 @@ export const useLogWords = defineWords('apiLogs', {
   operation: ['Operation', '操作'],
   result: ['Result', '結果'],
   status: ['Status', '狀態碼'],
-  noAnswer: ['No answer came.', '未收到回應。'],
+  noAnswer: ['There was no answer.', '未收到回應。'],
   duration: ['Duration', '耗時'],
   failedOnly: ['Failed only', '僅失敗'],
-  requestId: ['Request id', '要求編號'],
+  requestId: ['Request ID', '要求編號'],
   run: ['Run', '執行紀錄'],
   openRun: ['Open the run', '開啟執行紀錄'],
   sameRequest: ['All calls of this request', '此要求的所有呼叫'],
@@ -33,10 +33,10 @@ export const useLogWords = defineWords('apiLogs', {
   noBody: ['The answer has no body.', '回應沒有內文。'],
   previous: ['Previous call', '上一筆'],
   next: ['Next call', '下一筆'],
-  gone: ['This call is no longer kept', '此紀錄已不再保留'],
+  gone: ['This call is not available', '找不到此紀錄'],
   goneBody: [
-    'Old calls are removed after a while, or this one is not for you to see.',
-    '舊紀錄會定期清除，或您無權檢視此筆。',
+    'It may have been removed because of its age, or you may not see it.',
+    '紀錄可能已因過期而清除，或您沒有檢視權限。',
   ],
   empty: ['No calls yet', '尚無呼叫紀錄'],
   emptyBody: [

@@ -8,7 +8,6 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
-import { useEnumWords } from '../trade/words.ts';
 import { DataTable } from '../ui/lists/DataTable.tsx';
 import { ActiveChips, FilterMenu, SearchBox } from '../ui/lists/filters.tsx';
 import { Page } from '../ui/frame/Page.tsx';
@@ -63,10 +62,11 @@ const Accounts = graphql(`
 
 export default function AccountsPage() {
   const t = useAccountWords();
-  const words = useEnumWords();
   const localized = useLocalized();
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  // The note itself takes this out of the address.
+  const [cameBack] = useState(() => params.has('authorizeError'));
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
   const [guide, setGuide] = useState(false);
@@ -102,11 +102,6 @@ export default function AccountsPage() {
     return platform ? localized(platform.label) : key;
   };
   const chips = [
-    ...state.status.map((one) => ({
-      key: `s${one}`,
-      label: words('connectionStatus', one),
-      onRemove: () => change({ status: state.status.filter((other) => other !== one) }),
-    })),
     ...state.platform.map((one) => ({
       key: `p${one}`,
       label: nameOf(one),
@@ -117,7 +112,8 @@ export default function AccountsPage() {
       label: one,
       onRemove: () => change({ name: state.name.filter((other) => other !== one) }),
     })),
-    ...merchants.ids.map((one) => ({
+    // One merchant is named in the bar above.
+    ...(merchants.ids.length > 1 ? merchants.ids : []).map((one) => ({
       key: `m${one}`,
       label: user.merchants.find(({ id }) => id === one)?.name ?? one,
       onRemove: () => merchants.set(merchants.ids.filter((other) => other !== one)),
@@ -134,7 +130,7 @@ export default function AccountsPage() {
     </Button>
   ) : null;
   // Choosing a merchant above is no filter one forgot: a merchant without stores is offered the first one.
-  const filtered = chips.length > merchants.ids.length || state.q !== '';
+  const filtered = state.status.length + state.platform.length + state.name.length > 0 || state.q !== '';
   const rows = data?.ecAccounts.nodes;
   return (
     <Page
@@ -156,7 +152,7 @@ export default function AccountsPage() {
       }
       actions={newButton}
     >
-      {params.has('authorizeError') ? (
+      {cameBack ? (
         <Suspense>
           <AuthorizeReturn />
         </Suspense>
@@ -207,17 +203,6 @@ export default function AccountsPage() {
             label: localized(one.label),
             node: <PlatformTag platform={one} />,
             count: facets?.byPlatform.find(({ platform }) => platform === one.key)?.count ?? 0,
-          }))}
-        />
-        <FilterMenu
-          label={t('status')}
-          value={state.status}
-          onChange={(status) => change({ status })}
-          options={STATUSES.map((status) => ({
-            value: status,
-            label: words('connectionStatus', status),
-            node: <ConnectionLight status={status} />,
-            count: countOf(status),
           }))}
         />
         <SavedViews storageKey="quaylink.views.accounts" />

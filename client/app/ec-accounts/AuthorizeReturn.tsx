@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useEnumWords } from '../trade/words.ts';
 import { Notice } from '../ui/bits.tsx';
+import { changedAddress } from '../ui/lists/address.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useAuthorizeWords } from './authorize-words.ts';
 
@@ -9,29 +11,34 @@ const KNOWN = ['WRONG_SHOP', 'TAKEN', 'EXPIRED', 'FORBIDDEN', 'NOT_FOUND', 'INVA
 type Known = (typeof KNOWN)[number];
 const isKnown = (code: string): code is Known => KNOWN.some((one) => one === code);
 
+const NAMES = ['authorized', 'authorizeError', 'cause'] as const;
+
 /**
  * What came of the visit to the platform (B5), as the address says when the browser comes back: `?authorized=1`
- * or `?authorizeError=…&cause=…`. Stands on every page one can come back to; closing it leaves a clean address.
+ * or `?authorizeError=…&cause=…`. Stands on every page one can come back to. It is taken out of the address at once, so
+ * that neither a reload nor a link sent to a colleague reports it again.
  */
 export default function AuthorizeReturn({ connected, shopTitle }: { connected?: boolean; shopTitle?: string | null }) {
   const t = useAuthorizeWords();
   const ui = useUiWords();
   const words = useEnumWords();
   const [params, setParams] = useSearchParams();
-  const code = params.get('authorizeError');
-  const authorized = params.get('authorized') === '1' && connected === true;
+  const [outcome, setOutcome] = useState<URLSearchParams | null>(params);
+  const stands = NAMES.some((name) => params.has(name));
+  useEffect(() => {
+    if (stands)
+      setParams(
+        changedAddress((next) => {
+          for (const name of NAMES) next.delete(name);
+        }),
+        { replace: true },
+      );
+  }, [stands, setParams]);
+  const code = outcome?.get('authorizeError') ?? null;
+  const authorized = outcome?.get('authorized') === '1' && connected === true;
   if (!code && !authorized) return null;
-  const dismiss = () =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const name of ['authorized', 'authorizeError', 'cause']) next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const close = (
-    <Button size="xs" variant="subtle" color="gray" onClick={dismiss}>
+    <Button size="xs" variant="subtle" color="gray" onClick={() => setOutcome(null)}>
       {ui('close')}
     </Button>
   );
@@ -43,7 +50,7 @@ export default function AuthorizeReturn({ connected, shopTitle }: { connected?: 
         </Notice>
       </div>
     );
-  const cause = params.get('cause');
+  const cause = outcome?.get('cause') ?? null;
   const why = isKnown(code)
     ? t(`authorizeError.${code}`)
     : cause === 'REFUSED' || cause === null

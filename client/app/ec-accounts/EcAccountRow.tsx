@@ -5,6 +5,7 @@ import { TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { ConnectionLight } from './ConnectionLight.tsx';
 import { useAccountWords } from './words.ts';
+import { useKept } from '../ui/lists/useKept.ts';
 
 export const EcAccountRow_account = graphql(`
   fragment EcAccountRow_account on EcAccount {
@@ -66,7 +67,7 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
   };
   const folded = (row: AccountRow) =>
     [...(withMerchant ? [of(row).merchant.name] : []), of(row).salesChannel.name].join(' · ');
-  return [
+  const columns: readonly Column<AccountRow>[] = [
     {
       key: 'status',
       header: t('status'),
@@ -147,4 +148,5 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
       ),
     },
   ];
+  return useKept(columns, [t, withMerchant]);
 }

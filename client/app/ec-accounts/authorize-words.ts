@@ -17,7 +17,7 @@ export const useAuthorizeWords = defineWords('authorizeReturn', {
     '授權逾時或已使用過，設定未變更。請於帳號頁面重新開始。',
   ],
   'authorizeError.FORBIDDEN': [
-    'The attempt was started by someone else, or you signed in anew in between. Nothing was changed; start again.',
+    'The attempt was started by someone else, or you signed in again in between. Nothing was changed; start again.',
     '此授權由其他人開始，或您在過程中重新登入過，設定未變更。請重新開始。',
   ],
   'authorizeError.NOT_FOUND': ['The account was deleted in the meantime.', '此帳號已於期間被刪除。'],

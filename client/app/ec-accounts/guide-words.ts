@@ -4,7 +4,7 @@ export const useGuideWords = defineWords('guide', {
   title: ['EC Integration Concept Guide', '電商串接概念指南'],
   whatTitle: ['What integration is', '什麼是串接'],
   whatBody: [
-    'An EC account joins one store of one merchant to the warehouse. From then on orders come in by themselves, and what was received and shipped is told back to the store. Nobody copies anything.',
+    'An EC account connects one store of one merchant to the warehouse. From then on orders arrive automatically, and received stock and shipments are reported back to the store. Nobody copies anything by hand.',
     '一個電商帳號將商家的一間商店與倉庫連接起來。此後訂單自動進倉，入庫與出貨結果自動回報商店，無需任何人手動抄寫。',
   ],
   store: ['Store', '商店'],
@@ -37,7 +37,7 @@ export const useGuideWords = defineWords('guide', {
   step4: ['Fetch orders', '抓取訂單'],
   lightsTitle: ['The three lights', '三種燈號'],
   lightsBody: [
-    '● Connected: the last test succeeded. ▲ Not Verified: new, or the credentials changed since the last test. ■ Disconnected: the platform refuses us; no orders come in until it is repaired.',
-    '● 已連線：最近一次測試成功。▲ 未驗證：新建立，或憑證變更後尚未測試。■ 已斷線：平台拒絕連線，修復前不會匯入訂單。',
+    '● Connected: the last test succeeded. ▲ Not Verified: new, or the credentials changed since the last test. ■ Disconnected: the platform refuses the connection; no orders are imported until it is fixed.',
+    '● 已連線：最近一次測試成功。▲ 未驗證：新建立，或連線資料變更後尚未測試。■ 已斷線：平台拒絕連線，修復前不會匯入訂單。',
   ],
 });

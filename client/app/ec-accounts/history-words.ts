@@ -12,7 +12,7 @@ export const useHistoryWords = defineWords('accountHistory', {
   'field.platform': ['Platform', '平台'],
   'field.displayName': ['Display Name', '顯示名稱'],
   'field.salesChannelId': ['Channel Name', '通路名稱'],
-  'field.credentials': ['Credentials', '憑證'],
+  'field.credentials': ['Credentials', '連線資料'],
   'field.schedule': ['Fetch Orders', '訂單抓取'],
   'field.inboundPush': ['Inbound Push', '入庫推送'],
   'field.shippingMappings': ['Shipping Type Mappings', '配送方式對應'],

@@ -8,6 +8,7 @@ import { Chip, Copyable, Missing, type Tone } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useRunWords } from './words.ts';
+import { useUiWords } from '../ui/words.ts';
 
 const RunItemRow_item = graphql(`
   fragment RunItemRow_item on FetchRunItem {
@@ -48,6 +49,7 @@ export function useRunItemColumns<R extends Row>({
   onRetry: (row: R) => void;
 }): readonly Column<R>[] {
   const t = useRunWords();
+  const ui = useUiWords();
   const words = useEnumWords();
   const reason = useReason();
   const { may } = useViewer();
@@ -109,7 +111,8 @@ export function useRunItemColumns<R extends Row>({
     },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) =>
         of(row).outcome === 'FAILED' ? (

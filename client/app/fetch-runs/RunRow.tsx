@@ -7,6 +7,7 @@ import { Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { RunState } from './RunState.tsx';
 import { useRunWords } from './words.ts';
+import { useKept } from '../ui/lists/useKept.ts';
 
 const RunRow_run = graphql(`
   fragment RunRow_run on FetchRun {
@@ -79,7 +80,7 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
       );
     },
   };
-  return [
+  const columns: readonly Column<Row>[] = [
     {
       key: 'state',
       header: t('state'),
@@ -139,4 +140,5 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
     number('skipped', true),
     number('failed'),
   ];
+  return useKept(columns, [t, words, format, withAccount]);
 }

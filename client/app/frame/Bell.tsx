@@ -22,16 +22,16 @@ export function Bell() {
   const count = unread.data?.unreadNotificationCount ?? 0;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator
-          label={count > 99 ? '99+' : count}
-          disabled={count === 0}
-          size={15}
-          color="red"
-          offset={5}
-          zIndex={2}
-          data-testid="unread"
-        >
+      <Indicator
+        label={count > 99 ? '99+' : count}
+        disabled={count === 0}
+        size={15}
+        color="red"
+        offset={5}
+        zIndex={2}
+        data-testid="unread"
+      >
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -42,8 +42,8 @@ export function Bell() {
           >
             <IconBell size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} className="q-bell">
         <Suspense fallback={<PageSkeleton lines={4} />}>
           <BellNews unread={count} onRead={unread.refetch} onClose={() => setOpened(false)} />

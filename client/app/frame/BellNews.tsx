@@ -4,6 +4,7 @@ import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { MarkNotificationsRead, NotificationItem } from '../notifications/NotificationItem.tsx';
+import { useMerchantScope } from './merchant-scope.ts';
 import { useFrameWords } from './words.ts';
 
 const LatestNotifications = graphql(`
@@ -29,6 +30,7 @@ export default function BellNews({
 }) {
   const t = useFrameWords();
   const { send } = useSend();
+  const { carry } = useMerchantScope();
   const latest = useLiveQuery({
     query: LatestNotifications,
     variables: {},
@@ -66,7 +68,7 @@ export default function BellNews({
         ))}
       </ul>
       <div className="q-bell-foot">
-        <Link to="/notifications" onClick={onClose}>
+        <Link to={carry('/notifications')} onClick={onClose}>
           {t('seeAll')}
         </Link>
       </div>

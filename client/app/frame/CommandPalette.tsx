@@ -9,6 +9,7 @@ import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { PLACES } from './places.tsx';
 import { useFocusBack } from '../ui/frame/useFocusBack.ts';
+import { matchesWords } from '../ui/lists/matches-words.ts';
 import { useFrameWords } from './words.ts';
 
 const SearchEverything = graphql(`
@@ -64,7 +65,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
 
   const pages = PLACES.flatMap(({ places }) => places)
     .filter((place) => (!place.needs || may(place.needs)) && (!place.warehouseOnly || user.side === 'WAREHOUSE'))
-    .filter((place) => t(place.label).toLowerCase().includes(text.trim().toLowerCase()))
+    .filter((place) => matchesWords(t(place.label), text))
     .map((place) => ({ key: place.to, to: place.to, group: t('groupPages'), node: t(place.label) }));
   const data = asked.length >= 2 ? found.data : undefined;
   const hits = [

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { Outlet, useNavigate, useNavigation } from 'react-router';
 import { useViewer } from '../session/viewer.tsx';
 import { modKey, useShortcut } from '../ui/frame/keyboard.ts';
+import { Tips } from '../ui/feedback/tips.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
 import { ActivityTray } from './ActivityTray.tsx';
 import { Bell } from './Bell.tsx';
@@ -74,9 +75,13 @@ export default function Frame() {
               <MerchantSwitch />
             </Suspense>
           ) : null}
-          <UnstyledButton className="q-find" onClick={search} aria-label={t('searchEverything')} data-testid="find">
-            <IconSearch size={15} aria-hidden="true" /> <span className="q-find-word">{t('search')}</span>{' '}
-            <Kbd size="xs" className="q-find-word">
+          <UnstyledButton className="q-find" onClick={search} data-testid="find">
+            <IconSearch size={15} aria-hidden="true" />{' '}
+            <span className="q-find-word" aria-hidden="true">
+              {t('search')}
+            </span>
+            <span className="q-visually-hidden">{t('searchEverything')}</span>{' '}
+            <Kbd size="xs" className="q-find-word" aria-hidden="true">
               {modKey()} K
             </Kbd>
           </UnstyledButton>
@@ -92,6 +97,7 @@ export default function Frame() {
       </div>
       <ActivityTray />
       <Toasts />
+      <Tips />
       {help ? (
         <Suspense>
           <HelpDialog onClose={() => setHelp(false)} />

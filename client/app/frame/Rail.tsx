@@ -1,10 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { tip } from '../ui/feedback/tips.tsx';
 import { useMerchantScope } from './merchant-scope.ts';
 import { PLACES, type Place } from './places.tsx';
 import { QuayMark } from './QuayMark.tsx';
@@ -97,17 +98,15 @@ function RailLink({
   const label = t(place.label);
   return (
     <li>
-      <Tooltip label={label} position="right" disabled={!folded}>
-        <NavLink to={to} end={place.to === '/'} onClick={onGo} aria-label={count > 0 ? `${label}, ${count}` : label}>
-          <Icon size={17} stroke={1.7} aria-hidden="true" />
-          {folded ? null : <span>{label}</span>}
-          {count > 0 ? (
-            <span className="q-rail-count" data-testid={`count-${place.count}`}>
-              {folded ? '' : format.number(count)}
-            </span>
-          ) : null}
-        </NavLink>
-      </Tooltip>
+      <NavLink to={to} end={place.to === '/'} onClick={onGo} {...(folded && tip(label))}>
+        <Icon size={17} stroke={1.7} aria-hidden="true" />
+        <span className={folded ? 'q-visually-hidden' : undefined}>{label}</span>{' '}
+        {count > 0 ? (
+          <span className="q-rail-count" data-testid={`count-${place.count}`}>
+            <span className={folded ? 'q-visually-hidden' : undefined}>{format.number(count)}</span>
+          </span>
+        ) : null}
+      </NavLink>
     </li>
   );
 }

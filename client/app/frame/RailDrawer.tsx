@@ -6,15 +6,13 @@ import { useFrameWords } from './words.ts';
 export default function RailDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useFrameWords();
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      size={248}
-      padding={0}
-      withCloseButton={false}
-      aria-label={t('navigation')}
-    >
-      <Rail folded={false} onGo={onClose} />
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} size={248} padding={0}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={t('menu')}>
+        <Drawer.Body>
+          <Rail folded={false} onGo={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

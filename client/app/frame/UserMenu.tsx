@@ -46,8 +46,11 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton className="q-user" aria-label={`${t('userMenu')}: ${user.name}`} data-testid="user-menu">
-          <span aria-hidden="true">{initials(user.name)}</span>
+        <UnstyledButton className="q-user" data-testid="user-menu">
+          <span className="q-visually-hidden">{`${t('userMenu')}: ${user.name}`}</span>
+          <span className="q-initials" aria-hidden="true">
+            {initials(user.name)}
+          </span>
           <IconChevronDown size={14} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>

@@ -49,7 +49,9 @@ export function formatter(language: string, timeZone?: string) {
       const [whole = '0', fraction = ''] = amount.replace(/^-/, '').split('.');
       const digits = /^0*$/.test(fraction) ? '' : `.${fraction}`;
       const sign = amount.startsWith('-') ? '−' : '';
-      return `${currency} ${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits}`;
+      const number = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits}`;
+      // The sign people here write; other currencies keep their letters, since ¥ and $ are several.
+      return currency === 'TWD' ? `${sign}NT$${number}` : `${currency} ${sign}${number}`;
     },
     /** 0.8 s, 12.3 s: a time that is still running. */
     elapsed: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
@@ -66,7 +68,13 @@ export function formatter(language: string, timeZone?: string) {
   };
 }
 
-export function useFormat() {
-  const { i18n } = useTranslation();
-  return formatter(i18n.language);
+type Formatter = ReturnType<typeof formatter>;
+const formatters = new Map<string, Formatter>();
+
+/** Made once per language: building the parts of `Intl` costs more than all that a row formats with them. */
+export function useFormat(): Formatter {
+  const { language } = useTranslation().i18n;
+  const known = formatters.get(language) ?? formatter(language);
+  formatters.set(language, known);
+  return known;
 }

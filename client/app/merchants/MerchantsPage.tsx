@@ -1,11 +1,10 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { graphql } from '../generated/index.ts';
-import type { MerchantsQuery } from '../generated/graphql.ts';
+import type { MerchantSortField, MerchantsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
-import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
@@ -14,12 +13,14 @@ import { Page } from '../ui/frame/Page.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
+import { useUiWords } from '../ui/words.ts';
 
 const Merchants = graphql(`
-  query Merchants($first: Int!, $after: String, $search: String) {
-    merchants(first: $first, after: $after, search: $search) {
+  query Merchants($first: Int!, $after: String, $search: String, $sort: MerchantSort) {
+    merchants(first: $first, after: $after, search: $search, sort: $sort) {
       nodes {
         id
         code
@@ -74,15 +75,22 @@ const DEFAULT_ZONE = 'Asia/Taipei';
 
 export default function MerchantsPage() {
   const t = useSettingsWords();
+  const ui = useUiWords();
   const { may, reload } = useViewer();
   const { send } = useSend();
-  const [{ q }, change] = useUrlState({ q: '' });
+  const [{ q, sort, dir }, change] = useUrlState({ q: '', sort: 'NAME', dir: 'ASC' });
+  const sorting = { field: sort, direction: dir === 'DESC' ? 'DESC' : 'ASC' } as const;
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({
     query: Merchants,
-    variables: { first: PAGE_SIZE, after: useCursor(), search: q || null },
+    variables: {
+      first: PAGE_SIZE,
+      after: useCursor(),
+      search: q || null,
+      sort: { ...sorting, field: sort as MerchantSortField },
+    },
   });
-  const saved = useSaved(() => {
+  const saved = useRecordSave(() => {
     refetch();
     reload();
   });
@@ -90,13 +98,20 @@ export default function MerchantsPage() {
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.merchants;
   const columns: readonly Column<Row>[] = [
-    { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
-    { key: 'name', header: t('name'), cell: (row) => <span className="q-row-title">{row.name}</span> },
-    { key: 'zone', header: t('timeZone'), minor: true, cell: (row) => row.timeZone },
-    { key: 'created', header: t('createdAt'), minor: true, cell: (row) => <TimeAgo at={row.createdAt} /> },
+    { key: 'code', header: t('code'), sort: 'CODE', cell: (row) => <span className="q-mono">{row.code}</span> },
+    { key: 'name', header: t('name'), sort: 'NAME', cell: (row) => <span className="q-row-title">{row.name}</span> },
+    { key: 'zone', header: t('timeZone'), sort: 'TIME_ZONE', minor: true, cell: (row) => row.timeZone },
+    {
+      key: 'created',
+      header: t('createdAt'),
+      sort: 'CREATED_AT',
+      minor: true,
+      cell: (row) => <TimeAgo at={row.createdAt} />,
+    },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) => (
         <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>
@@ -124,6 +139,8 @@ export default function MerchantsPage() {
         rows={list?.nodes}
         rowKey={(row) => row.id}
         onOpen={(row) => denied || setEditing(row)}
+        sorting={sorting}
+        onSort={({ field, direction }) => change({ sort: field, dir: direction })}
         loading={loading}
         error={error}
         onRetry={refetch}

@@ -85,7 +85,7 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
       {nodes.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
       ) : (
-        <ul className="q-list q-news-list">
+        <ul className="q-list q-news-list" tabIndex={-1}>
           {nodes.map((one) => (
             <NotificationItem key={one.id} notification={one} onDone={refetch} />
           ))}

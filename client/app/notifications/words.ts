@@ -5,10 +5,10 @@ export const useNotificationWords = defineWords('notifications', {
   unreadOnly: ['Unread only', '僅未讀'],
   category: ['Category', '類別'],
   markAllRead: ['Mark all as read', '全部標為已讀'],
-  empty: ['Nothing to tell you', '目前沒有通知'],
+  empty: ['No notifications', '目前沒有通知'],
   emptyBody: [
-    'Here you learn what the platforms and the machine did: lost connections, failed fetches, held orders.',
-    '連線中斷、抓取失敗、訂單暫緩等平台與系統的動態會顯示在這裡。',
+    'Lost connections, failed fetches and held orders appear here.',
+    '連線中斷、抓取失敗與訂單暫緩的通知會顯示在這裡。',
   ],
   unread: ['Unread', '未讀'],
   'account.disconnected': ['{{displayName}} is disconnected: {{cause}}', '{{displayName}} 已斷線：{{cause}}'],
@@ -79,12 +79,12 @@ export const useNotificationWords = defineWords('notifications', {
     '{{displayName}} 有 {{count}} 筆訂單已解除暫緩',
   ],
   'webhook.failing': [
-    'Pushed orders of {{displayName}} do not arrive; the schedule goes on',
-    '{{displayName}} 的即時推送失效，排程抓取照常進行',
+    '{{displayName}} no longer sends orders instantly; scheduled fetching continues',
+    '{{displayName}} 的即時訂單通知失效，排程抓取照常進行',
   ],
   'webhook.alarm': [
-    'Forged or broken deliveries for {{displayName}} were refused',
-    '已拒絕 {{displayName}} 的偽造或損壞推送',
+    'Deliveries for {{displayName}} with an invalid signature were refused',
+    '已拒絕 {{displayName}} 簽章不符的通知',
   ],
   other: ['News about {{displayName}}', '{{displayName}} 有新消息'],
 });

@@ -7,6 +7,7 @@ import type { Column } from '../ui/lists/DataTable.tsx';
 import { Deadline } from './Deadline.tsx';
 import { OrderStatusLight } from './OrderStatusLight.tsx';
 import { useOrderWords } from './words.ts';
+import { useKept } from '../ui/lists/useKept.ts';
 
 const OrderRow_order = graphql(`
   fragment OrderRow_order on Order {
@@ -27,6 +28,10 @@ const OrderRow_order = graphql(`
     ecAccount {
       id
       displayName
+      merchant {
+        id
+        name
+      }
       platform {
         ...PlatformTag_platform
       }
@@ -41,20 +46,21 @@ const OrderRow_order = graphql(`
 
 type Row = FragmentType<typeof OrderRow_order>;
 
-/** The list's columns; the account's own page leaves the account out. */
-export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
+/** The list's columns; the account's own page leaves account and merchant out, and so do people with one merchant (A6). */
+export function useOrderColumns(withAccount: boolean, withMerchant: boolean): readonly Column<Row>[] {
   const t = useOrderWords();
   const words = useEnumWords();
   const of = (row: Row) => readFragment(OrderRow_order, row);
   const account: Column<Row> = {
     key: 'account',
     header: t('account'),
+    share: 62,
     minor: true,
     folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
       return (
-        <span className="q-tagged q-order-account">
+        <span className="q-tagged">
           <PlatformTag platform={ecAccount.platform} />{' '}
           <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
             {ecAccount.displayName}
@@ -63,7 +69,15 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
       );
     },
   };
-  return [
+  const merchant: Column<Row> = {
+    key: 'merchant',
+    header: t('merchant'),
+    share: 38,
+    minor: true,
+    folds: true,
+    cell: (row) => <span title={of(row).ecAccount.merchant.name}>{of(row).ecAccount.merchant.name}</span>,
+  };
+  const columns: readonly Column<Row>[] = [
     {
       key: 'number',
       header: t('number'),
@@ -79,7 +93,7 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
             </Copyable>
             {withAccount ? (
               <span className="q-fold-line" title={ecAccount.displayName}>
-                {ecAccount.displayName}
+                {[ecAccount.displayName, ...(withMerchant ? [ecAccount.merchant.name] : [])].join(' · ')}
               </span>
             ) : null}
             <span className="q-phone-line">
@@ -95,27 +109,24 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
       sort: 'STATUS',
       cell: (row) => {
         const { status, openHolds } = of(row);
-        const [first, ...others] = openHolds;
+        const [first, ...rest] = openHolds;
+        // A hold of an order that is not held, such as one the platform cancelled after it was shipped, stands beside the status.
+        const others = status === 'HELD' ? rest : openHolds;
+        const why = status === 'HELD' && first ? words('hold', first.kind) : null;
         return (
           <span className="q-row q-status-cell">
-            <OrderStatusLight status={status} />
-            {first ? (
-              <span className="q-row q-tight q-hold-cell">
-                <Chip tone="hold" title={first.code}>
-                  {words('hold', first.kind)}
-                </Chip>
-                {others.length > 0 ? (
-                  <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>
-                    +{others.length}
-                  </Chip>
-                ) : null}
-              </span>
+            <OrderStatusLight status={status} why={why} code={first?.code} />
+            {others.length > 0 ? (
+              <Chip tone="hold" title={others.map(({ kind, code }) => `${words('hold', kind)} ${code}`).join('\n')}>
+                {why ? `+${others.length}` : others.map(({ kind }) => words('hold', kind)).join(' · ')}
+              </Chip>
             ) : null}
           </span>
         );
       },
     },
     ...(withAccount ? [account] : []),
+    ...(withAccount && withMerchant ? [merchant] : []),
     {
       key: 'placed',
       header: t('placed'),
@@ -126,12 +137,14 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
     {
       key: 'buyer',
       header: t('buyer'),
-      share: 100,
       minor: true,
+      ...(withAccount ? {} : { share: 100 }),
       cell: (row) => {
         const { name, masked } = of(row).recipient;
         return name ? (
-          <span title={masked ? t('masked') : name}>{name}</span>
+          <span className="q-short q-inline" title={masked ? t('masked') : name}>
+            {name}
+          </span>
         ) : (
           <Missing why={masked ? t('masked') : t('notGiven')} />
         );
@@ -161,4 +174,5 @@ export function useOrderColumns(withAccount: boolean): readonly Column<Row>[] {
       },
     },
   ];
+  return useKept(columns, [t, words, withAccount, withMerchant]);
 }

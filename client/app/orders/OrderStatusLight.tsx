@@ -8,12 +8,15 @@ const LOOKS = {
   CANCELLED: ['neutral', 'square'],
 } as const;
 
-export function OrderStatusLight({ status }: { status: string }) {
+/** The status; of a held order the reason, where `why` says it: that it is held is told by colour and shape. */
+export function OrderStatusLight({ status, why, code }: { status: string; why?: string | null; code?: string }) {
   const [tone, shape] = LOOKS[status as keyof typeof LOOKS] ?? (['neutral', 'ring'] as const);
+  const words = useEnumWords()('orderStatus', status);
   return (
-    <span data-testid="order-status" data-status={status}>
+    <span data-testid="order-status" data-status={status} title={why ? `${words}: ${why} ${code ?? ''}` : undefined}>
       <Light tone={tone} shape={shape}>
-        {useEnumWords()('orderStatus', status)}
+        {why ? <span className="q-visually-hidden">{words} </span> : null}
+        {why ?? words}
       </Light>
     </span>
   );

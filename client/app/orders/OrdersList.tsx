@@ -9,6 +9,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
+import { useEnumWords } from '../trade/words.ts';
 import { DataTable } from '../ui/lists/DataTable.tsx';
 import { ActiveChips, FilterMenu, SearchBox } from '../ui/lists/filters.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
@@ -68,12 +69,13 @@ const NOTHING = { q: '', status: '', hold: '', platform: [], account: [], from: 
 /** E5: all orders, or one account's, with the quick views beside them. */
 export function OrdersList({ accountId }: { accountId?: string }) {
   const t = useOrderWords();
+  const words = useEnumWords();
   const localized = useLocalized();
   const format = useFormat();
-  const { may } = useViewer();
+  const { may, user } = useViewer();
   const merchants = useMerchantScope();
   const after = useCursor();
-  const columns = useOrderColumns(accountId === undefined);
+  const columns = useOrderColumns(accountId === undefined, user.managesManyMerchants);
   const [selectedIds, setSelected] = useState<readonly string[]>([]);
   const [state, change] = useUrlState({ ...NOTHING, sort: 'PLACED_AT', dir: 'DESC' });
   const within: OrderFilter = {
@@ -131,6 +133,9 @@ export function OrdersList({ accountId }: { accountId?: string }) {
         ]
       : []),
   ];
+  // An empty view says which one it is; with more than it chosen, the filters are what one may loosen.
+  const viewName = state.hold ? words('hold', state.hold) : words('orderStatus', state.status);
+  const viewOnly = state.status !== '' && state.q === '' && chips.length === 0;
   const filtered = state.q !== '' || state.status !== '' || chips.length > 0 || merchants.ids.length > 0;
   return (
     <div className="q-with-views">
@@ -190,7 +195,9 @@ export function OrdersList({ accountId }: { accountId?: string }) {
           error={error}
           onRetry={refetch}
           empty={
-            filtered ? (
+            viewOnly ? (
+              <EmptyState title={t('emptyView', { view: viewName })}>{t('emptyViewBody')}</EmptyState>
+            ) : filtered ? (
               <EmptyState
                 title={t('emptyFiltered')}
                 action={

@@ -37,7 +37,9 @@ export function QuickViews({
     </li>
   );
   const countOf = (wanted: string) => facets?.byStatus.find((one) => one.status === wanted)?.count;
-  const reasons = (facets?.byHold ?? []).filter(({ kind, count }) => count > 0 || kind === hold);
+  const held = (facets?.byHold ?? []).filter(({ kind, count }) => count > 0 || kind === hold);
+  // A view one stands in keeps its name when its last order is gone.
+  const reasons = hold === '' || held.some(({ kind }) => kind === hold) ? held : [...held, { kind: hold, count: 0 }];
   return (
     <nav aria-label={t('views')} className="q-views">
       <ul className="q-list">

@@ -92,7 +92,7 @@ export default function PlatformsPage() {
                         t('yes')
                       )
                     ) : (
-                      <span className="q-muted">{t('no')}</span>
+                      <span className="q-muted">{t('notNeeded')}</span>
                     )}
                   </td>
                   <td data-label={t('fetch')}>{words('intake', one.orderIntake)}</td>

@@ -9,7 +9,6 @@ import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useMerchantScope } from '../frame/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
-import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
@@ -19,8 +18,10 @@ import { Page } from '../ui/frame/Page.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
+import { useUiWords } from '../ui/words.ts';
 
 const Channels = graphql(`
   query Channels($first: Int!, $after: String, $merchantIds: [ID!]) {
@@ -95,6 +96,7 @@ const PAGE_SIZE = 50;
 
 export default function ChannelsPage() {
   const t = useSettingsWords();
+  const ui = useUiWords();
   const words = useEnumWords();
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
@@ -105,7 +107,7 @@ export default function ChannelsPage() {
     query: Channels,
     variables: { first: PAGE_SIZE, after: useCursor(), merchantIds: merchants.ids.length > 0 ? merchants.ids : null },
   });
-  const saved = useSaved(refetch);
+  const saved = useRecordSave(refetch);
   const denied = may('SETTINGS_WRITE') ? null : t('noRight');
   const list = data?.salesChannels;
   const merchant: Column<Row> = {
@@ -138,7 +140,8 @@ export default function ChannelsPage() {
     { key: 'updated', header: t('updatedAt'), minor: true, cell: (row) => <TimeAgo at={row.updatedAt} /> },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) => (
         <span className="q-row q-end">

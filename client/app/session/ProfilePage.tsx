@@ -39,7 +39,7 @@ export default function ProfilePage() {
   const format = useFormat();
   const words = useEnumWords();
   const { i18n } = useTranslation();
-  const { user, reload } = useViewer();
+  const { user, server, reload } = useViewer();
   const { busy, send } = useSend();
   const [name, setName] = useState(user.name);
   const [language, setLanguage] = useState(i18n.language);
@@ -132,7 +132,7 @@ export default function ProfilePage() {
             <PasswordField
               label={t('newPassword')}
               name="newPassword"
-              description={t('newPasswordHelp')}
+              description={t('newPasswordHelp', { count: server.shortestPassword })}
               autoComplete="new-password"
               value={newPassword}
               error={errors['newPassword']}

@@ -27,6 +27,8 @@ export const Session = graphql(`
       demo
       outboundIp
       sandboxConsoleUrl
+      shortestPassword
+      mostTokenDays
     }
   }
 `);

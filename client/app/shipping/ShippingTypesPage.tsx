@@ -5,14 +5,15 @@ import type { ShippingTypesQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
-import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { Light } from '../ui/bits.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
 import { Page } from '../ui/frame/Page.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
+import { useUiWords } from '../ui/words.ts';
 
 const ShippingTypes = graphql(`
   query ShippingTypes {
@@ -62,11 +63,12 @@ type Row = ShippingTypesQuery['shippingTypes'][number];
 
 export default function ShippingTypesPage() {
   const t = useSettingsWords();
+  const ui = useUiWords();
   const { user, may } = useViewer();
   const { send } = useSend();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
-  const saved = useSaved(refetch);
+  const saved = useRecordSave(refetch);
   const denied = may('SETTINGS_WRITE') && user.allMerchants ? null : t('noRight');
   const columns: readonly Column<Row>[] = [
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
@@ -84,7 +86,8 @@ export default function ShippingTypesPage() {
     },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) => (
         <ReasonButton size="compact-xs" variant="default" reason={denied} onClick={() => setEditing(row)}>

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defineWords } from '../i18n/words.ts';
 
@@ -6,13 +7,13 @@ export const useTradeWords = defineWords('trade', {
   'connectionStatus.CONNECTED': ['Connected', '已連線'],
   'connectionStatus.DISCONNECTED': ['Disconnected', '已斷線'],
   'connectionStatus.NOT_VERIFIED': ['Not Verified', '未驗證'],
-  'cause.WRONG_CREDENTIALS': ['The platform does not accept the credentials', '平台不接受此憑證'],
+  'cause.WRONG_CREDENTIALS': ['The platform does not accept the credentials', '平台不接受這組連線資料'],
   'cause.MISSING_PERMISSION': ['A permission is missing on the platform', '平台端缺少必要權限'],
   'cause.IP_NOT_ALLOWED': ['Our IP address is not on the platform’s allowlist', '我們的 IP 尚未加入平台白名單'],
   'cause.CLOCK_SKEW': ['The clocks differ too much', '時鐘誤差過大'],
   'cause.RATE_LIMITED': ['The platform asks us to slow down', '平台要求降低呼叫頻率'],
   'cause.SHOP_CLOSED': ['The shop is closed', '商店已關閉'],
-  'cause.WRONG_SHOP': ['These credentials belong to another shop', '此憑證屬於另一間商店'],
+  'cause.WRONG_SHOP': ['These credentials belong to another shop', '這組連線資料屬於另一間商店'],
   'cause.UNREACHABLE': ['The platform cannot be reached', '無法連線至平台'],
   'cause.MALFORMED_ANSWER': ['The platform’s answer could not be understood', '無法解讀平台的回應'],
   'cause.BAD_ADDRESS': ['There is no shop at this address', '此網址找不到商店'],
@@ -34,8 +35,8 @@ export const useTradeWords = defineWords('trade', {
   'codes.FIXED': ['Fixed list', '固定清單'],
   'codes.PER_ACCOUNT': ['Each account has its own', '依帳號而定'],
   'trigger.SCHEDULE': ['Schedule', '排程'],
-  'trigger.MANUAL': ['By hand', '手動'],
-  'trigger.WEBHOOK': ['Pushed by platform', '平台推送'],
+  'trigger.MANUAL': ['Manual', '手動'],
+  'trigger.WEBHOOK': ['Sent by platform', '平台即時通知'],
   'trigger.SINGLE': ['One order', '單筆訂單'],
   'trigger.RANGE': ['Date range', '日期區間'],
   'runState.QUEUED': ['Waiting', '等待中'],
@@ -76,19 +77,19 @@ export const useTradeWords = defineWords('trade', {
   'event.SHIPPED_ON_PLATFORM': ['Shipped on the platform', '平台已出貨'],
   'event.CHANGED_BY_PERSON': ['Changed by a person', '人工變更'],
   'logResult.OK': ['OK', '成功'],
-  'logResult.CREDENTIALS_REJECTED': ['Credentials rejected', '憑證遭拒'],
+  'logResult.CREDENTIALS_REJECTED': ['Credentials rejected', '連線資料遭拒絕'],
   'logResult.IP_NOT_ALLOWED': ['IP not allowed', 'IP 未允許'],
   'logResult.PERMISSION_MISSING': ['Permission missing', '缺少權限'],
   'logResult.RATE_LIMITED': ['Rate limited', '頻率受限'],
   'logResult.PLATFORM_UNAVAILABLE': ['Platform unavailable', '平台無法使用'],
   'logResult.PLATFORM_REFUSED': ['Refused by platform', '平台拒絕'],
-  'logResult.MALFORMED_ANSWER': ['Malformed answer', '回應格式錯誤'],
+  'logResult.MALFORMED_ANSWER': ['Unreadable answer', '回應格式錯誤'],
   'logResult.OUTCOME_UNKNOWN': ['Outcome unknown', '結果不明'],
   'logResult.DELIVERY_REFUSED': ['Delivery refused', '拒收通知'],
   'direction.OUTBOUND': ['To platform', '送往平台'],
   'direction.INBOUND': ['From platform', '來自平台'],
-  'webhook.NOT_SUPPORTED': ['Not offered by the platform', '平台不支援'],
-  'webhook.NONE': ['None registered', '未註冊'],
+  'webhook.NOT_SUPPORTED': ['Not offered by the platform', '平台未提供'],
+  'webhook.NONE': ['Not set up', '尚未設定'],
   'webhook.ACTIVE': ['Active', '運作中'],
   'webhook.FAILING': ['Failing', '異常'],
   'role.WAREHOUSE_ADMIN': ['Warehouse admin', '倉儲管理員'],
@@ -138,7 +139,7 @@ export const useTradeWords = defineWords('trade', {
   'reason.NOT_SUPPORTED': ['The platform does not offer this.', '此平台不支援。'],
   'reason.NOT_AUTHORIZATION_PLATFORM': [
     'This platform connects with credentials, not by authorization.',
-    '此平台以憑證連線，不使用授權登入。',
+    '此平台以連線資料連線，不使用授權登入。',
   ],
   'reason.RUN_IN_PROGRESS': ['A fetch is already running.', '已有抓取正在執行。'],
   'reason.AUTHORIZATION_NOT_CONFIGURED': [
@@ -146,7 +147,7 @@ export const useTradeWords = defineWords('trade', {
     '伺服器尚未設定此平台的應用程式金鑰，請洽管理員。',
   ],
   'reason.NOT_AVAILABLE_YET': [
-    'This comes with a later version of Quaylink. Nothing is wrong with the account.',
+    'This is planned for a later version of Quaylink. Nothing is wrong with the account.',
     '此功能將於後續版本提供，帳號本身沒有問題。',
   ],
 });
@@ -161,12 +162,15 @@ export const enumValue = (name: string): string =>
 /** The words for a value of one of the API's lists; a value newer than this screen is shown as it is. */
 export function useEnumWords(): (list: TradeEnum, value: string, params?: Record<string, string | number>) => string {
   const { t, i18n } = useTranslation('trade');
-  return (list, value, params) => {
-    const key = `${list}.${value}`;
-    // What is counted stands under `…_other` and, where the language has one, `…_one`.
-    const known = [key, `${key}_other`].some(
-      (one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined,
-    );
-    return known ? t(key, params ?? {}) : value;
-  };
+  return useCallback(
+    (list, value, params) => {
+      const key = `${list}.${value}`;
+      // What is counted stands under `…_other` and, where the language has one, `…_one`.
+      const known = [key, `${key}_other`].some(
+        (one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined,
+      );
+      return known ? t(key, params ?? {}) : value;
+    },
+    [t, i18n],
+  );
 }

@@ -1,7 +1,8 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
+import { tip } from './feedback/tips.tsx';
 import { useNow } from './feedback/useDelayed.ts';
 import { useUiWords } from './words.ts';
 
@@ -71,11 +72,9 @@ export function TimeAgo({ at }: { at: string }) {
   const format = useFormat();
   const now = useNow();
   return (
-    <Tooltip label={format.exact(at)}>
-      <time dateTime={at} className="q-nowrap">
-        {format.relative(at, now)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className="q-nowrap" {...tip(format.exact(at))}>
+      {format.relative(at, now)}
+    </time>
   );
 }
 
@@ -95,11 +94,9 @@ export function Money({ of }: { of: { amount: string; currency: string } }) {
 /** Nothing to show, with the reason where there is one. */
 export function Missing({ why }: { why?: string }) {
   return why ? (
-    <Tooltip label={why}>
-      <span className="q-muted" tabIndex={0}>
-        –
-      </span>
-    </Tooltip>
+    <span className="q-muted" tabIndex={0} {...tip(why)}>
+      –
+    </span>
   ) : (
     <span className="q-muted">–</span>
   );

@@ -5,6 +5,7 @@ import { Copyable, Light, Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useUnknownProductWords } from './words.ts';
+import { useUiWords } from '../ui/words.ts';
 
 const UnknownProductRow_product = graphql(`
   fragment UnknownProductRow_product on UnknownProduct {
@@ -37,6 +38,7 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
   onMap: (id: string) => void;
 }): readonly Column<R>[] {
   const t = useUnknownProductWords();
+  const ui = useUiWords();
   const of = (row: R) => readFragment(UnknownProductRow_product, row);
   return [
     {
@@ -117,7 +119,8 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
       : []),
     {
       key: 'map',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) =>
         of(row).resolvedAt ? null : (

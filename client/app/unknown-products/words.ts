@@ -3,7 +3,7 @@ import { defineWords } from '../i18n/words.ts';
 export const useUnknownProductWords = defineWords('unknownProducts', {
   title: ['Unknown products', '未知商品'],
   about: [
-    'What stores sell and the warehouse does not know. Orders with such a line are held until a person says which product it is.',
+    'Products that stores sell and the warehouse does not know. Orders with such a product are held until someone maps it.',
     '商店販售但倉庫尚未認得的商品。含有這些品項的訂單會暫緩，直到有人完成對應。',
   ],
   product: ['Product on the platform', '平台商品'],
@@ -15,11 +15,11 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
   map: ['Map…', '對應…'],
   mapped: ['Mapped', '已對應'],
   open: ['To map', '待對應'],
-  showMapped: ['Show mapped too', '顯示已對應'],
-  noCodes: ['The platform gives neither SKU nor barcode.', '平台未提供 SKU 或條碼。'],
+  showMapped: ['Include mapped', '顯示已對應'],
+  noCodes: ['The platform sends neither SKU nor barcode.', '平台未提供 SKU 或條碼。'],
   empty: ['Every product is known', '所有商品皆已對應'],
   emptyBody: [
-    'A product appears here when an order holds something that matches no warehouse product by the sales channel’s rule.',
+    'A product appears here when it matches no warehouse product by the sales channel’s rule.',
     '當訂單品項依銷售通路規則找不到對應的倉庫商品時，會顯示於此。',
   ],
   emptyFiltered: ['Nothing matches these filters', '沒有符合條件的商品'],
@@ -30,12 +30,12 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
   search: ['Search name, SKU or barcode', '搜尋名稱、SKU 或條碼'],
   searchHelp: ['Only products of {{merchant}}.', '僅列出「{{merchant}}」的商品。'],
   nothing: ['No product of this merchant matches.', '此商家沒有符合的商品。'],
-  more: ['{{count}} more. Type on to narrow the list.', '另有 {{count}} 項，請輸入更多文字以縮小範圍。'],
+  more: ['{{count}} more. Keep typing to narrow the list.', '另有 {{count}} 項，請輸入更多文字以縮小範圍。'],
   sellable: ['{{count}} sellable', '可售 {{count}}'],
   sameSku: ['same SKU', 'SKU 相同'],
   sameBarcode: ['same barcode', '條碼相同'],
   affectsNone: [
-    'No held order waits for it now; later ones come in matched.',
+    'No held order waits for it. Future orders are matched automatically.',
     '目前沒有等待的訂單；之後的訂單會自動對應。',
   ],
   affects_one: [
@@ -47,12 +47,12 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
     '{{count}} 筆暫緩訂單等待中，對應後立即重新檢查。',
   ],
   affectsMore: [
-    'Those without another hold are released; later orders of this store come in matched.',
+    'Orders without another hold are released. Future orders of this store are matched automatically.',
     '沒有其他暫緩原因的訂單會解除；此商店之後的訂單會自動對應。',
   ],
   mapDo: ['Map', '確定對應'],
   releasedNone: ['Mapped. No order was waiting for it alone.', '已對應。沒有訂單僅因此商品暫緩。'],
   released_one: ['Mapped: {{count}} order was released', '已對應，解除 {{count}} 筆訂單'],
   released_other: ['Mapped: {{count}} orders were released', '已對應，解除 {{count}} 筆訂單'],
-  already: ['This product is mapped already, or it is not for you to see.', '此商品已對應，或您無權檢視。'],
+  already: ['This product is already mapped, or you may not see it.', '此商品已對應，或您無權檢視。'],
 });

@@ -9,14 +9,18 @@ import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
-import { Chip, Copyable, Notice, TimeAgo } from '../ui/bits.tsx';
+import { Copyable, Notice, TimeAgo } from '../ui/bits.tsx';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
 import { Page } from '../ui/frame/Page.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { list, RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
+import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { toast } from '../ui/feedback/toasts.tsx';
+import { Scopes } from './Scopes.tsx';
+import { sortedTokens } from './sorted-tokens.ts';
+import { useUiWords } from '../ui/words.ts';
 
 const Tokens = graphql(`
   query Tokens {
@@ -89,46 +93,50 @@ const SCOPES = [
 /** H4: tokens for other programs; the token itself is shown once and never again. */
 export default function TokensPage() {
   const t = useSettingsWords();
+  const ui = useUiWords();
   const words = useEnumWords();
-  const { may } = useViewer();
+  const { may, server } = useViewer();
+  const denied = may('TOKEN_MANAGE') ? null : t('noRight');
   const { busy, send } = useSend();
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<{ name: string; token: string } | null>(null);
   const [revoking, setRevoking] = useState<Row | null>(null);
-  const { data, error, loading, refetch } = useLiveQuery({ query: Tokens, variables: {} });
+  const { data, error, loading, refetch } = useLiveQuery({ query: Tokens, variables: {}, pause: denied !== null });
+  const [{ sort, dir }, change] = useUrlState({ sort: 'CREATED', dir: 'DESC' });
+  const sorting = { field: sort, direction: dir === 'ASC' ? 'ASC' : 'DESC' } as const;
   const columns: readonly Column<Row>[] = [
     {
       key: 'name',
       header: t('name'),
+      sort: 'NAME',
+      share: 60,
       cell: (row) => (
-        <span>
+        <span title={`${row.name} ${row.hint}`}>
           <span className="q-row-title">{row.name}</span> <span className="q-mono q-muted">{row.hint}</span>
         </span>
       ),
     },
+    { key: 'scopes', header: t('scopes'), minor: true, cell: (row) => <Scopes of={row.scopes} /> },
     {
-      key: 'scopes',
-      header: t('scopes'),
+      key: 'owner',
+      header: t('owner'),
+      share: 40,
       minor: true,
-      cell: (row) => (
-        <span className="q-row q-tight">
-          {row.scopes.map((scope) => (
-            <Chip key={scope}>{words('permission', scope)}</Chip>
-          ))}
-        </span>
-      ),
+      folds: true,
+      cell: (row) => <span title={row.user.name}>{row.user.name}</span>,
     },
-    { key: 'owner', header: t('owner'), minor: true, cell: (row) => row.user.name },
     {
       key: 'used',
       header: t('lastUsed'),
+      sort: 'LAST_USED',
       minor: true,
       cell: (row) => (row.lastUsedAt ? <TimeAgo at={row.lastUsedAt} /> : t('never')),
     },
-    { key: 'expires', header: t('expires'), cell: (row) => <TimeAgo at={row.expiresAt} /> },
+    { key: 'expires', header: t('expires'), sort: 'EXPIRES', cell: (row) => <TimeAgo at={row.expiresAt} /> },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) =>
         row.revokedAt ? (
@@ -149,6 +157,12 @@ export default function TokensPage() {
     refetch();
   };
   const close = () => setShown(null);
+  if (denied)
+    return (
+      <Page title={t('tokens')}>
+        <EmptyState title={denied}>{t('tokensDenied')}</EmptyState>
+      </Page>
+    );
   return (
     <Page
       title={t('tokens')}
@@ -163,7 +177,9 @@ export default function TokensPage() {
         dense
         label={t('tokens')}
         columns={columns}
-        rows={data?.apiTokens}
+        rows={data && sortedTokens(data.apiTokens, sorting)}
+        sorting={sorting}
+        onSort={({ field, direction }) => change({ sort: field, dir: direction })}
         rowKey={(row) => row.id}
         loading={loading}
         error={error}
@@ -188,7 +204,13 @@ export default function TokensPage() {
                 label: words('permission', value),
               })),
             },
-            { key: 'expiresInDays', label: t('expiresInDays'), help: t('expiresHelp'), kind: 'number', required: true },
+            {
+              key: 'expiresInDays',
+              label: t('expiresInDays'),
+              help: t('expiresHelp', { count: server.mostTokenDays }),
+              kind: 'number',
+              required: true,
+            },
           ]}
           onSubmit={async (values) => {
             const payload = (

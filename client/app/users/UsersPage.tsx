@@ -1,12 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { graphql } from '../generated/index.ts';
-import type { Role, UsersQuery } from '../generated/graphql.ts';
+import type { Role, UsersQuery, UserSortField } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
-import { useSaved } from '../settings/useSaved.ts';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip } from '../ui/bits.tsx';
@@ -16,12 +15,14 @@ import { Page } from '../ui/frame/Page.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { list as listOf, RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
+import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
+import { useUiWords } from '../ui/words.ts';
 
 const Users = graphql(`
-  query Users($first: Int!, $after: String, $search: String) {
-    users(first: $first, after: $after, search: $search) {
+  query Users($first: Int!, $after: String, $search: String, $sort: UserSort) {
+    users(first: $first, after: $after, search: $search, sort: $sort) {
       nodes {
         id
         email
@@ -85,17 +86,27 @@ const ROLES = {
 
 export default function UsersPage() {
   const t = useSettingsWords();
+  const ui = useUiWords();
   const words = useEnumWords();
   const format = useFormat();
-  const { user: viewer } = useViewer();
+  const { user: viewer, may, server } = useViewer();
+  const limits = { count: server.shortestPassword };
+  const denied = may('USER_MANAGE') ? null : t('noRight');
   const { send } = useSend();
-  const [{ q }, change] = useUrlState({ q: '' });
+  const [{ q, sort, dir }, change] = useUrlState({ q: '', sort: 'CREATED_AT', dir: 'DESC' });
+  const sorting = { field: sort, direction: dir === 'ASC' ? 'ASC' : 'DESC' } as const;
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({
     query: Users,
-    variables: { first: PAGE_SIZE, after: useCursor(), search: q || null },
+    variables: {
+      first: PAGE_SIZE,
+      after: useCursor(),
+      search: q || null,
+      sort: { ...sorting, field: sort as UserSortField },
+    },
+    pause: denied !== null,
   });
-  const saved = useSaved(refetch);
+  const saved = useRecordSave(refetch);
   const search = useCallback((value: string) => change({ q: value }), [change]);
   // A merchant's owner manages people of the own side only.
   const roles: readonly string[] =
@@ -107,6 +118,7 @@ export default function UsersPage() {
     {
       key: 'name',
       header: t('name'),
+      sort: 'NAME',
       cell: (row) => (
         <span>
           <span className="q-row-title">{row.name}</span> {row.disabled ? <Chip>{t('disabledShort')}</Chip> : null}
@@ -114,8 +126,8 @@ export default function UsersPage() {
         </span>
       ),
     },
-    { key: 'email', header: t('email'), minor: true, cell: (row) => row.email },
-    { key: 'role', header: t('role'), minor: true, cell: (row) => words('role', row.role) },
+    { key: 'email', header: t('email'), sort: 'EMAIL', minor: true, cell: (row) => row.email },
+    { key: 'role', header: t('role'), sort: 'ROLE', minor: true, cell: (row) => words('role', row.role) },
     {
       key: 'merchants',
       header: t('merchantsOf'),
@@ -125,7 +137,8 @@ export default function UsersPage() {
     },
     {
       key: 'actions',
-      header: '',
+      header: ui('actions'),
+      quiet: true,
       align: 'right',
       cell: (row) => (
         <ReasonButton size="compact-xs" variant="default" onClick={() => setEditing(row)}>
@@ -134,6 +147,12 @@ export default function UsersPage() {
       ),
     },
   ];
+  if (denied)
+    return (
+      <Page title={t('users')}>
+        <EmptyState title={denied}>{t('usersDenied')}</EmptyState>
+      </Page>
+    );
   return (
     <Page
       title={t('users')}
@@ -153,6 +172,8 @@ export default function UsersPage() {
         rows={list?.nodes}
         rowKey={(row) => row.id}
         onOpen={setEditing}
+        sorting={sorting}
+        onSort={({ field, direction }) => change({ sort: field, dir: direction })}
         loading={loading}
         error={error}
         onRetry={refetch}
@@ -193,8 +214,14 @@ export default function UsersPage() {
               options: viewer.merchants.map(({ id, name }) => ({ value: id, label: name })),
             },
             editing === 'new'
-              ? { key: 'password', label: t('password'), help: t('passwordHelp'), kind: 'password', required: true }
-              : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp'), kind: 'password' },
+              ? {
+                  key: 'password',
+                  label: t('password'),
+                  help: t('passwordHelp', limits),
+                  kind: 'password',
+                  required: true,
+                }
+              : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp', limits), kind: 'password' },
             ...(editing === 'new' ? [] : [{ key: 'disabled', label: t('disabled'), kind: 'switch' as const }]),
           ]}
           onSubmit={async (values) => {

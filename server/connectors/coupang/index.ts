@@ -84,7 +84,7 @@ export const manifest: PlatformManifest = {
   caveats: [
     {
       en: 'Enter our outbound IP in Wing for this key first (ten addresses at most); a change takes up to 30 minutes.',
-      zhTW: '請先在 Wing 將我們的對外 IP 加入此金鑰的允許清單（最多十組），變更最多需 30 分鐘生效。',
+      zhTW: '請先在 Wing 將我們的對外 IP 加入此金鑰的白名單（最多十組），變更最多需 30 分鐘生效。',
     },
     {
       en: 'Keys lapse after 180 days. Issue new ones in time and enter them here.',

@@ -109,15 +109,15 @@ export const manifest: PlatformManifest = {
   caveats: [
     {
       en: 'The site must be reachable from the internet over https with a valid certificate.',
-      zhTW: '網站必須可由網際網路以 https 連線，且憑證有效。',
+      zhTW: '網站必須可由網際網路以 https 連線，且 SSL 憑證有效。',
     },
     {
       en: 'Shipping codes are the method and its number in the shop, such as flat_rate:2. The number differs from shop to shop; a held order shows the code it needs.',
-      zhTW: '出貨代碼由運送方式與其編號組成，例如 flat_rate:2。各商店編號不同，被保留的訂單會顯示所需的代碼。',
+      zhTW: '出貨代碼由配送方式與其編號組成，例如 flat_rate:2。各商店編號不同，暫緩的訂單會顯示所需的代碼。',
     },
     {
       en: 'New orders are announced by WordPress’s own scheduler: on a quiet site they may come only with the next visitor, or with the scheduled fetch.',
-      zhTW: '即時通知由 WordPress 排程送出；網站較少人造訪時，可能要等到下一位訪客或排程擷取時才會收到訂單。',
+      zhTW: '即時通知由 WordPress 排程送出；網站較少人造訪時，可能要等到下一位訪客或排程抓取時才會收到訂單。',
     },
     {
       en: 'The key belongs to a WordPress user: if that user is deleted or loses its role, the account becomes disconnected.',

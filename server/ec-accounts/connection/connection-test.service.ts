@@ -249,7 +249,7 @@ export const webhooksFailed = (failure: string) => ({
 });
 const outdated = {
   en: 'The credentials changed while the test ran; its result counts for nothing. Please test again.',
-  zhTW: '測試期間憑證已變更，此結果不採計，請重新測試。',
+  zhTW: '測試期間連線資料已變更，此結果不採計，請重新測試。',
 };
 const neverAuthorized = {
   en: 'Authorize the account first; then there is something to test.',

@@ -94,7 +94,7 @@ export default function CreatePage() {
     if (!displayName.trim()) missing['displayName'] = t('required');
     if (!salesChannelId) missing['salesChannelId'] = t('required');
     for (const field of platform ? readFragment(CredentialFields_platform, platform).credentialFields : []) {
-      const value = credentials[field.key] ?? field.defaultValue ?? '';
+      const value = (credentials[field.key] ?? field.defaultValue ?? '').trim();
       if (field.required && !value) missing[`credentials.${field.key}`] = t('required');
       else if (value && field.pattern && !matches(field.pattern, value))
         missing[`credentials.${field.key}`] = field.patternMessage ? localized(field.patternMessage) : t('required');

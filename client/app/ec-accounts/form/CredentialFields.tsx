@@ -144,9 +144,10 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
   );
 }
 
+/** Whether a value has the form its field asks for, judged as the server does: without the spaces around it. */
 export const matches = (pattern: string, value: string): boolean => {
   try {
-    return new RegExp(pattern, 'u').test(value);
+    return new RegExp(pattern, 'u').test(value.trim());
   } catch {
     return true;
   }

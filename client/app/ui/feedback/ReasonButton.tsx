@@ -1,5 +1,6 @@
-import { Button, type ButtonProps, Tooltip } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { tip } from './tips.tsx';
 
 /** A button that stays in sight when it cannot be used and says why: focusable, announced, but without effect. */
 export function ReasonButton({
@@ -15,16 +16,15 @@ export function ReasonButton({
       </Button>
     );
   return (
-    <Tooltip label={reason}>
-      <Button
-        {...rest}
-        data-disabled
-        aria-disabled="true"
-        aria-description={reason}
-        onClick={(event) => event.preventDefault()}
-      >
-        {children}
-      </Button>
-    </Tooltip>
+    <Button
+      {...rest}
+      {...tip(reason)}
+      data-disabled
+      aria-disabled="true"
+      aria-description={reason}
+      onClick={(event) => event.preventDefault()}
+    >
+      {children}
+    </Button>
   );
 }

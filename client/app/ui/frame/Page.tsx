@@ -1,7 +1,8 @@
 import { IconArrowLeft } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
-import { Link } from 'react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'react-router';
 import { listAsLeft } from '../lists/list-memory.ts';
+import { focusTitle } from './page-title.ts';
 
 /** A page: one title, one primary action at the top right. */
 export function Page({
@@ -21,6 +22,9 @@ export function Page({
   actions?: ReactNode;
   children: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => focusTitle(heading.current, pathname), [pathname]);
   const tab = plainTitle ?? (typeof title === 'string' ? title : '');
   useEffect(() => {
     document.title = tab ? `${tab} · Quaylink` : 'Quaylink';
@@ -35,7 +39,9 @@ export function Page({
             </Link>
           ) : null}
           <div className="q-page-title">
-            <h1>{title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
             {beside}
           </div>
         </div>

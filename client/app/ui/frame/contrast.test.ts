@@ -17,6 +17,7 @@ const TEXT = [
   ['accent', 'rail'],
   ['accent', 'accentSoft'],
   ['onAccent', 'accentFill'],
+  ['onBad', 'badFill'],
   ['ok', 'page'],
   ['ok', 'okSoft'],
   ['warn', 'page'],

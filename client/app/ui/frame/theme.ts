@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver } from '@mantine/core';
 import { cssVariables, dark, light, type Palette } from './tokens.ts';
 
 /** System fonts first, then what Chinese Windows, macOS and Linux carry. */
@@ -13,7 +13,12 @@ export const theme = createTheme({
   headings: { fontFamily: FONT, fontWeight: '600' },
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  // Mantine decides on black or white by the light theme's shade, for both themes; the fills here have a text colour each.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    if (input.variant !== 'filled') return colors;
+    return { ...colors, color: input.color === 'red' ? 'var(--q-on-bad)' : 'var(--q-on-accent)' };
+  },
   colors: {
     harbour: [
       '#e8f5f6',
@@ -72,6 +77,8 @@ const mantine = (palette: Palette) => ({
   '--mantine-color-error': palette.bad,
   '--mantine-color-anchor': palette.accent,
   '--mantine-primary-color-filled': palette.accentFill,
+  '--mantine-primary-color-contrast': palette.onAccent,
+  '--mantine-color-red-filled': palette.badFill,
   '--mantine-primary-color-light': palette.accentSoft,
   '--mantine-primary-color-light-color': palette.accent,
   ...cssVariables(palette),

@@ -20,6 +20,7 @@ export interface Palette {
   readonly bad: string;
   readonly badSoft: string;
   readonly badFill: string;
+  readonly onBad: string;
   readonly info: string;
   readonly infoSoft: string;
   readonly hold: string;
@@ -48,6 +49,7 @@ export const light: Palette = {
   bad: '#b3241c',
   badSoft: '#fdecea',
   badFill: '#c22f26',
+  onBad: '#ffffff',
   info: '#27589d',
   infoSoft: '#e8f0fb',
   hold: '#664399',
@@ -76,6 +78,7 @@ export const dark: Palette = {
   bad: '#f4948b',
   badSoft: '#3b1b19',
   badFill: '#f08a80',
+  onBad: '#2a0c09',
   info: '#92b9f2',
   infoSoft: '#182b45',
   hold: '#c0a6ea',

@@ -1,17 +1,21 @@
-import { Checkbox, Skeleton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Skeleton } from '@mantine/core';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Failure, type FailureFacts } from '../feedback/states.tsx';
-import { useShortcut } from '../frame/keyboard.ts';
-import { keepRow, noteList, rowOf } from './list-memory.ts';
 import { useDelayed } from '../feedback/useDelayed.ts';
+import { titleHasFocus } from '../frame/page-title.ts';
+import { useShortcut } from '../frame/keyboard.ts';
+import { DataRow } from './DataRow.tsx';
+import { HeaderCell } from './HeaderCell.tsx';
+import { keepRow, noteList, rowOf } from './list-memory.ts';
+import { SelectAll } from './SelectAll.tsx';
 import { useTinted } from './useTinted.ts';
-import { useUiWords } from '../words.ts';
 
 export interface Column<Row> {
   readonly key: string;
   readonly header: string;
+  /** The header is there for those who hear the page; the cells speak for themselves, as buttons do. */
+  readonly quiet?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** The API's sort field; without it the column does not sort. */
   readonly sort?: string;
@@ -34,6 +38,7 @@ interface Props<Row> {
   readonly label: string;
   /** Has more columns than a small window holds: in one it is drawn as on a phone. */
   readonly dense?: boolean;
+  /** A list that is long or often asked again keeps the same array from render to render: only changed rows are drawn then. */
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
@@ -55,7 +60,6 @@ interface Props<Row> {
 /** Rows of the trade, dense and steered by keyboard: j k move, Enter opens, e edits, x selects. Coming back, one stands where one was. */
 export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, selection } = props;
-  const t = useUiWords();
   const navigate = useNavigate();
   const body = useRef<HTMLTableSectionElement>(null);
   const location = useLocation();
@@ -78,7 +82,8 @@ export function DataTable<Row>(props: Props<Row>) {
     if (comesBackTo.current === null || !rows) return;
     const found = body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(comesBackTo.current)}"]`);
     comesBackTo.current = null;
-    if (document.activeElement === null || document.activeElement === document.body) found?.focus();
+    const idle = document.activeElement === null || document.activeElement === document.body;
+    if (idle || titleHasFocus()) found?.focus();
   }, [rows]);
   const leaveAt = (one: Row) => keepRow(location, props.label, rowKey(one));
   const open = (one: Row) => {
@@ -90,6 +95,11 @@ export function DataTable<Row>(props: Props<Row>) {
     selection?.onChange(
       selection.keys.includes(key) ? selection.keys.filter((other) => other !== key) : [...selection.keys, key],
     );
+  const latestToggle = useRef(toggle);
+  useEffect(() => {
+    latestToggle.current = toggle;
+  });
+  const [onToggle] = useState(() => (key: string) => latestToggle.current(key));
   useShortcut('j', () => move(1));
   useShortcut('k', () => move(-1));
   useShortcut('x', () => row && toggle(rowKey(row)), selection !== undefined);
@@ -108,8 +118,13 @@ export function DataTable<Row>(props: Props<Row>) {
     if (row) open(row);
   });
 
-  const onRowClick = (event: MouseEvent<HTMLElement>, one: Row) => {
-    if (event.target instanceof Element && event.target.closest('a,button,input,label')) return;
+  const rowAt = (event: SyntheticEvent): Row | undefined => {
+    const key = event.target instanceof Element ? event.target.closest('[data-row]')?.getAttribute('data-row') : null;
+    return key == null ? undefined : rows?.find((one) => rowKey(one) === key);
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const one = rowAt(event);
+    if (!one || (event.target instanceof Element && event.target.closest('a,button,input,label'))) return;
     if (getSelection()?.toString()) return;
     if ((event.metaKey || event.ctrlKey) && props.href) window.open(props.href(one), '_blank', 'noopener');
     else open(one);
@@ -124,10 +139,12 @@ export function DataTable<Row>(props: Props<Row>) {
       data-dense={props.dense || undefined}
       data-busy={(props.loading && rows !== undefined) || undefined}
     >
-      <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading}>
+      <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading} tabIndex={-1}>
         <thead>
           <tr>
-            {selection ? <th className="q-select" aria-label={t('selectRow')} /> : null}
+            {selection ? (
+              <SelectAll keys={rows?.map(rowKey) ?? []} chosen={selection.keys} onChange={selection.onChange} />
+            ) : null}
             {columns.map((column) => (
               <HeaderCell
                 key={column.key}
@@ -139,44 +156,31 @@ export function DataTable<Row>(props: Props<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody
+          ref={body}
+          onFocus={(event) => {
+            const one = rowAt(event);
+            if (one) setCurrent(rowKey(one));
+          }}
+          onClickCapture={(event) => {
+            const one = rowAt(event);
+            if (one) leaveAt(one);
+          }}
+          onClick={onClick}
+        >
           {rows?.map((one) => {
             const key = rowKey(one);
             return (
-              <tr
+              <DataRow
                 key={key}
-                data-row={key}
-                data-testid="row"
-                tabIndex={-1}
-                data-open={props.href || props.onOpen ? true : undefined}
-                data-tinted={tinted.has(key) || undefined}
-                onFocus={() => setCurrent(key)}
-                onClickCapture={() => leaveAt(one)}
-                onClick={(event) => onRowClick(event, one)}
-                aria-selected={selection ? selection.keys.includes(key) : undefined}
-              >
-                {selection ? (
-                  <td className="q-select">
-                    <Checkbox
-                      size="xs"
-                      aria-label={t('selectRow')}
-                      checked={selection.keys.includes(key)}
-                      onChange={() => toggle(key)}
-                    />
-                  </td>
-                ) : null}
-                {columns.map((column) => (
-                  <td
-                    key={column.key}
-                    data-align={column.align}
-                    data-minor={column.minor || undefined}
-                    data-folds={column.folds || undefined}
-                    data-share={column.share}
-                  >
-                    {column.cell(one)}
-                  </td>
-                ))}
-              </tr>
+                id={key}
+                row={one}
+                columns={columns}
+                opens={props.href !== undefined || props.onOpen !== undefined}
+                tinted={tinted.has(key)}
+                selected={selection?.keys.includes(key)}
+                onToggle={onToggle}
+              />
             );
           })}
           {late
@@ -191,53 +195,5 @@ export function DataTable<Row>(props: Props<Row>) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function HeaderCell<Row>({
-  column,
-  filled,
-  sorting,
-  onSort,
-}: {
-  column: Column<Row>;
-  filled: boolean;
-  sorting?: Sorting;
-  onSort?: (sorting: Sorting) => void;
-}) {
-  const t = useUiWords();
-  const active = column.sort !== undefined && sorting?.field === column.sort;
-  const descending = sorting?.direction === 'DESC';
-  const label = column.header;
-  return (
-    <th
-      scope="col"
-      data-align={column.align}
-      data-minor={column.minor || undefined}
-      data-folds={column.folds || undefined}
-      data-share={column.share}
-      style={{ width: column.share === undefined ? column.width : filled ? `${column.share}%` : undefined }}
-      aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}
-    >
-      {column.sort !== undefined && onSort ? (
-        <button
-          type="button"
-          className="q-sort"
-          title={t('sortBy', { column: label })}
-          onClick={() => onSort({ field: column.sort ?? '', direction: active && !descending ? 'DESC' : 'ASC' })}
-        >
-          {label}
-          {active ? (
-            descending ? (
-              <IconArrowDown size={13} aria-hidden="true" />
-            ) : (
-              <IconArrowUp size={13} aria-hidden="true" />
-            )
-          ) : null}
-        </button>
-      ) : (
-        label
-      )}
-    </th>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { useFormat } from '../../i18n/format.ts';
 import { useUiWords } from '../words.ts';
@@ -29,9 +30,15 @@ export function Pager({
   const location = useLocation();
   const trail = trailOf(location.state);
   const after = params.get('after');
+  const nav = useRef<HTMLElement>(null);
+  const shownPage = useRef(after);
+  useEffect(() => {
+    if (shownPage.current !== after) toTop(nav.current);
+    shownPage.current = after;
+  }, [after]);
   if (!page || total === undefined || (total <= shown && !after))
     return (
-      <div className="q-pager" role="status">
+      <div className="q-pager" role="status" ref={nav as React.RefObject<HTMLDivElement | null>}>
         {total === undefined || total === 0 ? '' : t('range', { from: 1, to: shown, total: format.number(total) })}
       </div>
     );
@@ -49,7 +56,7 @@ export function Pager({
   const known = after === null || trail.length > 0;
   const from = trail.length * pageSize + 1;
   return (
-    <nav className="q-pager">
+    <nav className="q-pager" aria-label={t('pages')} ref={nav}>
       <span className="q-num" role="status">
         {known
           ? t('range', { from: format.number(from), to: format.number(from + shown - 1), total: format.number(total) })
@@ -74,6 +81,15 @@ export function Pager({
       </Group>
     </nav>
   );
+}
+
+/** Another page is read from its top: the list above the pager comes into view and takes the focus. */
+function toTop(pager: HTMLElement | null): void {
+  let above = pager?.previousElementSibling;
+  while (above && !above.matches('.q-table-scroll, .q-list')) above = above.previousElementSibling;
+  if (!(above instanceof HTMLElement)) return;
+  above.scrollIntoView({ block: 'start' });
+  (above.querySelector('table') ?? above).focus({ preventScroll: true });
 }
 
 function trailOf(state: unknown): readonly (string | null)[] {

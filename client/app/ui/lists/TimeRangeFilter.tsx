@@ -13,7 +13,7 @@ const useRangeWords = defineWords('timeRange', {
   lastDay: ['Last 24 hours', '最近 24 小時'],
   days: ['Last {{count}} days', '最近 {{count}} 天'],
   apply: ['Apply', '套用'],
-  zone: ['Times are yours: {{zone}}', '時間依您的時區：{{zone}}'],
+  zone: ['Your time zone: {{zone}}', '時間依您的時區：{{zone}}'],
   wrongOrder: ['The end is before the start.', '結束時間早於開始時間。'],
 });
 

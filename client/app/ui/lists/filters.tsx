@@ -3,6 +3,7 @@ import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useShortcut } from '../frame/keyboard.ts';
 import { useUiWords } from '../words.ts';
+import { matchesWords } from './matches-words.ts';
 
 /** Searches while typing, 250 ms after the last key; `/` jumps here. */
 export function SearchBox({
@@ -23,10 +24,12 @@ export function SearchBox({
     sent.current = value;
   }, [value]);
   useEffect(() => {
-    if (text === sent.current) return undefined;
+    // A space between two words or at the end asks nothing new.
+    const asked = text.trim();
+    if (asked === sent.current) return undefined;
     const timer = setTimeout(() => {
-      sent.current = text;
-      onChange(text);
+      sent.current = asked;
+      onChange(asked);
     }, 250);
     return () => clearTimeout(timer);
   }, [text, onChange]);
@@ -73,7 +76,7 @@ export function FilterMenu({
 }) {
   const t = useUiWords();
   const [search, setSearch] = useState('');
-  const shown = options.filter((option) => option.label.toLowerCase().includes(search.toLowerCase()));
+  const shown = options.filter((option) => matchesWords(option.label, search));
   // Ticked at once, while the page is still on its way to the new address; the address has the last word.
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const [before, setBefore] = useState(value.join());
