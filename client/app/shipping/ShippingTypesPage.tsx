@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/index.ts';
 import type { ShippingTypesQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -70,10 +71,29 @@ export default function ShippingTypesPage() {
   const { data, error, loading, refetch } = useLiveQuery({ query: ShippingTypes, variables: {} });
   const saved = useRecordSave(refetch);
   const denied = may('SETTINGS_WRITE') && user.allMerchants ? null : t('noRight');
+  // The name one works with stands first.
+  const chineseFirst = useTranslation().i18n.language === 'zh-TW';
+  const english: Column<Row> = {
+    key: 'name',
+    header: t('nameEn'),
+    cell: (row) => <span className={chineseFirst ? undefined : 'q-row-title'}>{row.name}</span>,
+  };
+  const chinese: Column<Row> = {
+    key: 'nameZh',
+    header: t('nameZh'),
+    cell: (row) => (
+      <span className={chineseFirst ? 'q-row-title' : undefined}>
+        {row.nameZhTW ?? (chineseFirst ? row.name : '–')}
+      </span>
+    ),
+  };
+  const nameFields = [
+    { key: 'name', label: t('nameEn'), required: true },
+    { key: 'nameZhTW', label: t('nameZh') },
+  ];
   const columns: readonly Column<Row>[] = [
     { key: 'code', header: t('code'), cell: (row) => <span className="q-mono">{row.code}</span> },
-    { key: 'name', header: t('nameEn'), cell: (row) => <span className="q-row-title">{row.name}</span> },
-    { key: 'nameZh', header: t('nameZh'), minor: true, cell: (row) => row.nameZhTW ?? '–' },
+    ...(chineseFirst ? [chinese, english] : [english, chinese]).map((column, at) => ({ ...column, minor: at > 0 })),
     {
       key: 'state',
       header: t('state'),
@@ -129,8 +149,7 @@ export default function ShippingTypesPage() {
           }
           fields={[
             { key: 'code', label: t('code'), help: t('codeHelp'), required: true, disabled: editing !== 'new' },
-            { key: 'name', label: t('nameEn'), required: true },
-            { key: 'nameZhTW', label: t('nameZh') },
+            ...(chineseFirst ? nameFields.toReversed() : nameFields),
             ...(editing === 'new'
               ? []
               : [{ key: 'active', label: t('active'), help: t('inactiveHelp'), kind: 'switch' as const }]),
