@@ -1379,6 +1379,26 @@ export type MerchantPayload = {
   warnings: Array<Warning>;
 };
 
+/** How merchants are ordered. */
+export type MerchantSort = {
+  /** Which way. */
+  direction: SortDirection;
+  /** By what. */
+  field: MerchantSortField;
+};
+
+/** By what merchants are ordered. */
+export type MerchantSortField =
+  /** The code. */
+  | 'CODE'
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** The name. */
+  | 'NAME'
+  /** The time zone. */
+  | 'TIME_ZONE'
+  | '%future added value';
+
 /** Changes of a merchant; what is left out stays. */
 export type MerchantUpdateInput = {
   /** The version that was read. */
@@ -2340,6 +2360,7 @@ export type QueryMerchantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<MerchantSort>;
 };
 
 
@@ -2401,6 +2422,7 @@ export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<UserSort>;
 };
 
 
@@ -2571,10 +2593,14 @@ export type ServerInfo = {
   demo: Scalars['Boolean']['output'];
   /** The newest sequence number, to start liveChanges from. */
   liveSeq: Scalars['String']['output'];
+  /** After how many days an API token ends at the latest. */
+  mostTokenDays: Scalars['Int']['output'];
   /** The IP under which platforms see us, for their allowlists; null where it is not configured. */
   outboundIp?: Maybe<Scalars['String']['output']>;
   /** Where the sandbox is worked by hand; null outside a demonstration. */
   sandboxConsoleUrl?: Maybe<Scalars['String']['output']>;
+  /** How many characters a new password needs. */
+  shortestPassword: Scalars['Int']['output'];
   /** Version of the server. */
   version: Scalars['String']['output'];
 };
@@ -2954,6 +2980,26 @@ export type UserPayload = {
   /** What to know about what was done. */
   warnings: Array<Warning>;
 };
+
+/** How users are ordered. */
+export type UserSort = {
+  /** Which way. */
+  direction: SortDirection;
+  /** By what. */
+  field: UserSortField;
+};
+
+/** By what users are ordered. */
+export type UserSortField =
+  /** When the user was made. */
+  | 'CREATED_AT'
+  /** The e-mail. */
+  | 'EMAIL'
+  /** The name. */
+  | 'NAME'
+  /** The side, then the role. */
+  | 'ROLE'
+  | '%future added value';
 
 /** Changes of a user; what is left out stays. */
 export type UserUpdateInput = {
