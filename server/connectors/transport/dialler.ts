@@ -15,6 +15,10 @@ export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
+/** A name nobody knows. A name server that does not answer is another matter and may be asked again. */
+const unknownName = new Set(['ENOTFOUND', 'ENODATA']);
+const notPublic = () => new AddressRefused('the host name leads to no public address');
+
 type AllAddresses = (
   hostname: string,
   options: { readonly all: true; readonly family?: number },
@@ -22,7 +26,7 @@ type AllAddresses = (
 ) => void;
 
 /**
- * Looks a name up and hands on its addresses only when every one is public. The socket dials exactly these, so there is no
+ * Looks a name that a merchant typed up and hands on its addresses only when every one is public. The socket dials exactly these, so there is no
  * second look-up in which the name could mean something else.
  */
 export function publicLookup(resolve: AllAddresses = systemLookup): LookupFunction {
@@ -40,9 +44,10 @@ export function publicLookup(resolve: AllAddresses = systemLookup): LookupFuncti
       },
       (error, addresses) => {
         const first = addresses?.[0];
-        if (error) callback(error, '', 0);
-        else if (!first || !addresses.every(({ address }) => isPublicAddress(address)))
-          callback(new AddressRefused('the host leads to an address that is not public'), '', 0);
+        // One answer for both: otherwise a stranger could ask us which names exist inside our network.
+        if ((error && unknownName.has(error.code ?? '')) || (!error && !first)) callback(notPublic(), '', 0);
+        else if (error) callback(error, '', 0);
+        else if (!first || !addresses.every(({ address }) => isPublicAddress(address))) callback(notPublic(), '', 0);
         else if (options.all) callback(null, addresses);
         else callback(null, first.address, first.family);
       },

@@ -310,7 +310,7 @@ describe('a host the merchant typed', () => {
     expect(received).toEqual([]);
   });
 
-  it('is checked on the address dialled, each time anew, so that a name cannot change its meaning in between', async () => {
+  it('is checked on the address dialled at each call, so that a name cannot change its meaning in between', async () => {
     answerWith = (_request, response) => ok(response);
     let looked = 0;
     const dialler = new Dialler((_name, _options, done) => {
@@ -347,6 +347,27 @@ describe('a host the merchant typed', () => {
     expect(
       await failure(transport({ allowedPrivateOrigins: [], dialler }).send(untrusted('https://mixed.example/'))),
     ).toBeInstanceOf(PlatformRefused);
+  });
+
+  it('S15: gives one answer for inner names that resolve, that do not, and that nobody knows', async () => {
+    const answers = new Set<string>();
+    for (const [code, addresses] of [
+      [null, [{ address: '10.0.0.1', family: 4 }]],
+      [null, [{ address: '127.0.0.1', family: 4 }]],
+      [null, []],
+      ['ENOTFOUND', []],
+      ['ENODATA', []],
+    ] as const) {
+      const dialler = new Dialler((_name, _options, done) =>
+        done(code === null ? null : Object.assign(new Error(code), { code }), [...addresses]),
+      );
+      const error = (await failure(
+        transport({ allowedPrivateOrigins: [], dialler }).send(untrusted('https://db.inner.example/')),
+      )) as PlatformRefused;
+      answers.add(JSON.stringify([error.name, error.message, error.failureCause, error.httpStatus]));
+    }
+    expect([...answers]).toEqual([expect.stringContaining('badAddress')]);
+    expect(new Set(log.map(({ result, status, response }) => `${result} ${status} ${response}`)).size).toBe(1);
   });
 
   it('lets exactly the allowed origin through', async () => {
@@ -398,6 +419,127 @@ describe('the account’s rate budget', () => {
     };
     expect(await three([calls(1, 1), oneAtATime])).toBe(1);
     expect(await three([calls(1, 1)])).toBeGreaterThan(1);
+  });
+});
+
+describe('bytes, codec and cookies', () => {
+  const binary = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe, 0x00, 0x01]);
+
+  it('hands on a file as its bytes, and logs only type and size', async () => {
+    answerWith = (_request, response) => response.setHeader('content-type', 'application/pdf').end(binary);
+    const answer = await transport().send(read('/', { expects: 'file', judge: () => undefined }));
+    expect(Buffer.from(answer.bytes).equals(binary)).toBe(true);
+    expect(log[0]?.response).toMatch(/\[application\/pdf, 8 bytes\]$/);
+    expect(log[0]?.response).not.toContain('%PDF');
+  });
+
+  it('fails as malformed only when such bytes are read as text', async () => {
+    answerWith = (_request, response) => response.end(binary);
+    expect(
+      await failure(transport().send(read('/', { read: (answer) => answer.text, judge: () => undefined }))),
+    ).toBeInstanceOf(MalformedAnswer);
+    expect((await transport().send(read('/', { judge: () => undefined }))).bytes).toHaveLength(8);
+  });
+
+  it('seals what is sent and opens what comes; the log sees the plain side, masked', async () => {
+    const turned = (text: string) => Buffer.from(text, 'utf8').reverse();
+    let sent = '';
+    answerWith = (request, response) => {
+      request.on('data', (chunk: Buffer) => (sent += chunk.toString('latin1')));
+      request.on('end', () => response.end(turned('{"total":1,"receiver":"王小明"}')));
+    };
+    const codec = { seal: (plain: string) => turned(plain), open: (body: Uint8Array) => Buffer.from(body).reverse() };
+    const answer = await transport().send(
+      read('/', { method: 'POST', body: '{"ask":"all","password":"hunter2hunter2"}', codec }),
+    );
+    expect(jsonAnswer(call, answer)).toEqual({ total: 1, receiver: '王小明' });
+    expect(sent).toBe(turned('{"ask":"all","password":"hunter2hunter2"}').toString('latin1'));
+    expect(log[0]?.request).toContain('{"ask":"all","password":"***"}');
+    expect(log[0]?.response).toContain('{"total":1,"receiver":"***"}');
+  });
+
+  it('a body that cannot be opened is malformed and says nothing of itself; a failed status is read as it is', async () => {
+    const codec = {
+      seal: (plain: string) => plain,
+      open: (): string => {
+        throw new Error('王小明');
+      },
+    };
+    answerWith = (_request, response) => response.end('{"a":1}');
+    const error = (await failure(transport().send(read('/', { codec })))) as MalformedAnswer;
+    expect(error).toBeInstanceOf(MalformedAnswer);
+    expect(`${error.message} ${JSON.stringify(log)}`).not.toContain('王小明');
+    answerWith = (_request, response) => response.writeHead(401).end('go away');
+    expect(await failure(transport().send(read('/', { codec })))).toMatchObject({ platformMessage: 'go away' });
+  });
+
+  it('keeps several cookies apart, and out of the log', async () => {
+    const cookies = ['a=secretvalue1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=secretvalue2; Path=/'];
+    answerWith = (_request, response) => {
+      response.setHeader('set-cookie', cookies);
+      ok(response);
+    };
+    const answer = await transport().send(read());
+    expect(answer.setCookies).toEqual(cookies);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(log[0]?.response).toContain('set-cookie: ***');
+    expect(log[0]?.response).not.toContain('secretvalue');
+  });
+});
+
+describe('S3: answers that cost more than they are worth', () => {
+  const MiB = 1024 * 1024;
+  const answering = (body: string) => {
+    const bytes = Buffer.from(body);
+    answerWith = (_request, response) => response.setHeader('content-type', 'application/json').end(bytes);
+  };
+  const evil = { untrustedHost: true } as const;
+
+  it('are refused while they are read: too deep, too many values, too large for a probe', async () => {
+    for (const [body, expects, reason] of [
+      [`{"a":${'['.repeat(100_000)}`, 'page', /nested deeper than 64/],
+      [`[${'1,'.repeat(200_000)}1]`, 'page', /more than 150000 values/],
+      [`{"a":"${'x'.repeat(300_000)}"}`, 'probe', /larger than 262144 bytes/],
+      [`[${'{"a":{}},'.repeat(15_000)}1]`, 'probe', /more than 20000 values/],
+    ] as const) {
+      answering(body);
+      const error = (await failure(transport().send(read('/', { ...evil, expects })))) as MalformedAnswer;
+      expect(error).toMatchObject({ name: 'MalformedAnswer', tooLarge: true, retryable: false });
+      expect(error.message).toMatch(reason);
+    }
+    expect(log).toHaveLength(4);
+  });
+
+  it('are not mistaken: brackets inside texts count for nothing', async () => {
+    answering(JSON.stringify({ a: '[{,'.repeat(200_000), b: '\\"['.repeat(1000) }));
+    expect((await transport().send(read('/', evil))).status).toBe(200);
+  });
+
+  it('eight at once never block the event loop for long', async () => {
+    const pieces = [
+      `{"a":${'['.repeat(4 * MiB)}`,
+      `[${'{"a":1},'.repeat(MiB)}1]`,
+      `{"a":"${'x'.repeat(5 * MiB)}"}`,
+      `[${'9007199254740993,'.repeat(140_000)}1]`,
+    ].map((text) => Buffer.from(text));
+    let next = 0;
+    answerWith = (_request, response) => response.end(pieces[(next += 1) % pieces.length]);
+    // In processor time between two beats, so that a busy machine does not count.
+    let longest = 0;
+    let last = process.cpuUsage();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, process.cpuUsage(last).user / 1000);
+      last = process.cpuUsage();
+    }, 1);
+    const all = await Promise.allSettled(
+      Array.from({ length: 8 }, () =>
+        transport().send(read('/', { ...evil, read: (answer) => (jsonAnswer(call, answer), answer) })),
+      ),
+    );
+    clearInterval(beat);
+    expect(all.filter(({ status }) => status === 'rejected')).toHaveLength(4);
+    // All eight may come within one beat: 50 ms for each.
+    expect(longest).toBeLessThan(8 * 50);
   });
 });
 

@@ -1,6 +1,6 @@
 import { longestLogText } from './api-log.ts';
 import type { Masker } from './masking.ts';
-import { isBuyerKey, isOpaqueKey, isSecretKey, isSentOnlyKey } from './sensitive-keys.ts';
+import { isBuyerKey, isOpaqueKey, isPairValue, isSecretKey, isSentOnlyKey, namesAPair } from './sensitive-keys.ts';
 
 /** As much as the log keeps; what follows need not be looked at. */
 const enough = longestLogText;
@@ -18,9 +18,7 @@ const plainString = /^"[^"\\\p{Cc}]*"$/u;
  * text cut in the middle is masked as far as it goes.
  */
 export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
-  const scopes: { readonly key: string | null; readonly hidden: boolean; nextKey: string | null }[] = [
-    { key: null, hidden: false, nextKey: null },
-  ];
+  const scopes: Scope[] = [{ key: null, hidden: false, nextKey: null, pairHidden: false }];
   const hides = hidingKeys(side);
   const out: string[] = [];
   const sink = { length: 0 };
@@ -29,11 +27,12 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
     sink.length += part.length;
   };
   for (let at = 0; at < text.length && sink.length < enough;) {
-    const scope = scopes.at(-1) ?? { key: null, hidden: false, nextKey: null };
+    const scope = scopes.at(-1) ?? { key: null, hidden: false, nextKey: null, pairHidden: false };
     const sign = text.charAt(at);
     if (sign === '{' || sign === '[') {
       const key = scope.nextKey ?? scope.key;
-      scopes.push({ key, hidden: scope.hidden || hides(scope.nextKey, scope.key), nextKey: null });
+      const hidden = scope.hidden || hides(scope.nextKey, scope.key) || hiddenByPair(scope);
+      scopes.push({ key, hidden, nextKey: null, pairHidden: sign === '{' && pairAhead(text, at, hides) });
       scope.nextKey = null;
       write(sign);
       at += 1;
@@ -53,7 +52,9 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
         scope.nextKey = key;
         write(`${JSON.stringify(masker.cutText(key, 200))}${gap}`);
       } else {
-        const hidden = scope.hidden || hides(scope.nextKey, scope.key);
+        if (scope.nextKey !== null && namesAPair(scope.nextKey) && hides(decoded(token) ?? '', 'items'))
+          scope.pairHidden = true;
+        const hidden = scope.hidden || hides(scope.nextKey, scope.key) || hiddenByPair(scope);
         write(stringValue(token, hidden, scope.nextKey ?? scope.key, masker, side, depth));
         scope.nextKey = null;
       }
@@ -69,7 +70,8 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
       bareWord.lastIndex = at;
       const token = bareWord.exec(text)?.[0] ?? sign;
       at += token.length;
-      const hidden = (scope.hidden || hides(scope.nextKey, scope.key)) && !/^(true|false|null)$/.test(token);
+      const hidden =
+        (scope.hidden || hides(scope.nextKey, scope.key) || hiddenByPair(scope)) && !/^(true|false|null)$/.test(token);
       const shown = hidden ? null : masker.cutText(token, 200);
       write(shown === token ? token : JSON.stringify(shown ?? '***'));
       scope.nextKey = null;
@@ -77,6 +79,37 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
   }
   // What only begins like JSON may hold a secret over several of the pieces.
   return masker.acrossPieces(out.join(''));
+}
+
+interface Scope {
+  readonly key: string | null;
+  readonly hidden: boolean;
+  nextKey: string | null;
+  /** The object is a pair whose name says that its value is a secret or a buyer's. */
+  pairHidden: boolean;
+}
+
+function hiddenByPair({ pairHidden, nextKey }: Scope): boolean {
+  return pairHidden && nextKey !== null && isPairValue(nextKey);
+}
+
+/** How far an object is looked into for the name of its pair, where the value comes first. */
+const pairReach = 600;
+const namedPair = /"([\w ]{3,20})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,120})"/g;
+
+/** Whether an object that begins here names its pair as one to hide, before its first inner object. */
+function pairAhead(
+  text: string,
+  start: number,
+  hides: (key: string | null, parent: string | null) => boolean,
+): boolean {
+  const ahead = text.slice(start + 1, start + pairReach);
+  const end = ahead.search(/[{}]/);
+  const own = end === -1 ? ahead : ahead.slice(0, end);
+  if (!own.includes('alue"') && !own.includes('"content"') && !own.includes('"answer"')) return false;
+  return [...own.matchAll(namedPair)].some(
+    ([, key = '', name = '']) => namesAPair(key) && hides(decoded(`"${name}"`) ?? name, 'items'),
+  );
 }
 
 /** Judges keys, each pair of key and parent once: a list has the same ones in every row. */

@@ -279,3 +279,96 @@ describe('no secret survives', () => {
     );
   });
 });
+
+describe('S11: runs of eight characters of a secret', () => {
+  const secret = 'Zx9-quaylink_SECRET.42/äß';
+  const strict = new Masker([secret]);
+  const bytes = Buffer.from(secret, 'utf8');
+  const half = secret.slice(0, 12);
+  const halfBytes = Buffer.from(half);
+  it.each([
+    ['whole', secret],
+    ['its first half', half],
+    ['its second half', secret.slice(12)],
+    ['eight characters from its middle', secret.slice(5, 13)],
+    ['in capitals', half.toUpperCase()],
+    ['percent-encoded', encodeURIComponent(secret)],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['percent-encoded in every character', halfBytes.toString('hex').replace(/../g, '%$&')],
+    ['a half in Base64', halfBytes.toString('base64')],
+    ['inside a longer Base64 text', Buffer.from(`user:${half}`).toString('base64')],
+    ['at another offset', Buffer.from(`u:${half}!!`).toString('base64url')],
+    ['in hex', bytes.toString('hex')],
+    ['a half in capital hex', halfBytes.toString('hex').toUpperCase()],
+    ['in hex with colons', halfBytes.toString('hex').replace(/..(?=.)/g, '$&:')],
+    ['with JavaScript escapes', halfBytes.toString('hex').replace(/../g, '\\x$&')],
+    ['with JSON escapes for every character', [...half].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
+    ['as JSON inside JSON', JSON.stringify(JSON.stringify({ a: half }))],
+    ['as HTML entities', [...half].map((c) => `&#${c.charCodeAt(0)};`).join('')],
+    ['reversed', [...secret].reverse().join('')],
+    ['a reversed piece', [...half].reverse().join('')],
+  ])('%s', (_name, coat) => {
+    for (const shown of [
+      strict.text(`before ${coat} after`),
+      strict.body(JSON.stringify({ note: `x${coat}y` }), 'application/json', 'response'),
+      strict.body(`note ${coat}`, 'text/plain', 'response'),
+      strict.headers({ 'x-note': coat })['x-note'] ?? '',
+    ]) {
+      expect(shown).toContain('***');
+      expect(shown).not.toContain(coat);
+      for (let at = 0; at + 8 <= coat.length; at += 1)
+        if (/^[\w./-]{8}$/.test(coat.slice(at, at + 8)) && secret.includes(coat.slice(at, at + 8)))
+          expect(shown).not.toContain(coat.slice(at, at + 8));
+    }
+  });
+
+  it('never leave a run of any secret in any text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 12, maxLength: 40 }).filter((text) => !/\*\*/.test(text)),
+        fc.nat(),
+        fc.string(),
+        fc.string(),
+        (any, from, before, after) => {
+          const start = from % (any.length - 8);
+          const piece = any.slice(start, start + 9);
+          const shown = new Masker([any]).text(`${before}${piece}${after}`);
+          expect(shown.toLowerCase()).not.toContain(piece.toLowerCase());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('cost little: 64 KiB against six secrets', () => {
+    const many = new Masker(Array.from({ length: 6 }, (_, at) => `${at}`.repeat(3) + secret));
+    const text = JSON.stringify(
+      Array.from({ length: 900 }, (_, id) => ({ id, name: '商品', note: 'abcdefgh'.repeat(4) })),
+    );
+    many.text('warm');
+    const before = process.cpuUsage();
+    many.body(text, 'application/json', 'response');
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(250);
+  });
+});
+
+describe('O2: pairs of a key and a value are one field', () => {
+  it.each([
+    [{ order_key: 'wc_order_abc' }, 'wc_order_abc'],
+    [{ payment_url: 'https://shop.example/pay/7/?pay_for_order=true&key=wc_order_abc' }, 'wc_order_abc'],
+    [{ meta_data: [{ id: 1, key: '_x_consignee', value: '王小明' }] }, '王小明'],
+    [{ meta_data: [{ value: '王小明', key: '_x_consignee' }] }, '王小明'],
+    [{ note_attributes: [{ name: '收件人電話', value: '02 8771 0000 12' }] }, '8771'],
+    [{ meta_data: [{ key: '_billing_address_index', value: { a: ['王小明', 12] } }] }, '王小明'],
+    [{ fields: [{ label: 'API token', value: 'abcdef123' }] }, 'abcdef123'],
+    [{ meta: [{ key: '_x_consignee', display_key: 'Consignee', display_value: '王小明' }] }, '王小明'],
+  ])('%j', (body, secret) => {
+    expect(json(body)).not.toContain(secret);
+    expect(json(body)).toContain('***');
+  });
+
+  it('leaves other pairs readable', () => {
+    const body = { meta_data: [{ id: 1, key: 'size', value: 'L' }], attributes: [{ name: 'Color', value: 'Red' }] };
+    expect(json(body)).toBe(JSON.stringify(body));
+  });
+});

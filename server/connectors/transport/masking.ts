@@ -1,5 +1,6 @@
 import { maskJson } from './json-masking.ts';
-import { isBuyerKey, isSecretHeader, isSecretKey, isSentOnlyKey } from './sensitive-keys.ts';
+import { SecretRuns } from './secret-runs.ts';
+import { isBuyerKey, isSecretHeader, isSecretKey, isSentOnlyKey, isSecretInAddress } from './sensitive-keys.ts';
 
 export const mask = '***';
 
@@ -15,11 +16,13 @@ const phoneNumber =
   /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
 
 /**
- * Takes secrets and buyers' data out of what is logged or shown: by key, by the account's own secret values in any coat they may
- * wear (percent-encoded, Base64, hex, escaped), and by pattern for mail addresses and phones. Rather too much than too little.
+ * Takes secrets and buyers' data out of what is logged or shown: by key, by runs of eight characters of the account's own secret values
+ * in any coat they may wear (percent-encoded, Base64, hex, escaped, reversed), and by pattern for mail addresses and phones. Rather too much than too little.
  */
 export class Masker {
+  /** Whole secrets, also those too short to have a run. */
   private readonly literals: RegExp | null;
+  private readonly runs: SecretRuns;
   /** Those of them that JSON's own signs would cut to pieces. */
   private readonly cutLiterals: RegExp | null;
   private readonly shortest: number;
@@ -29,6 +32,7 @@ export class Masker {
     const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestLiteral).flatMap(coats))].sort(
       (a, b) => b.length - a.length,
     );
+    this.runs = new SecretRuns(secrets);
     this.literals = anyOf(forms);
     this.cutLiterals = anyOf(forms.filter((form) => /[\s,:{}[\]"]/.test(form)));
     this.longest = forms[0]?.length ?? 0;
@@ -37,14 +41,15 @@ export class Masker {
 
   /** Text from outside, such as a platform's message. */
   text(text: string): string {
-    const bare = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
+    const whole = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
+    const bare = inAddresses(this.runs.masked(whole, mask));
     const withoutMail = bare.includes('@') ? bare.replace(mailAddress, mask) : bare;
     return withoutMail.length < shortestPhone ? withoutMail : withoutMail.replace(phoneNumber, mask);
   }
 
   /** Text whose pieces between JSON's signs were masked one by one. */
   acrossPieces(text: string): string {
-    return this.cutLiterals === null ? text : text.replace(this.cutLiterals, mask);
+    return this.runs.masked(this.cutLiterals === null ? text : text.replace(this.cutLiterals, mask), mask);
   }
 
   /** Like `text`, cut to `limit` characters, so that no secret is cut in half and its first part kept. */
@@ -82,15 +87,11 @@ export class Masker {
 
   /** Pairs of a form or a query. The order of pairs is kept, their exact encoding is not. */
   private form(text: string, side: 'request' | 'response'): string {
+    const judged = new Map<string, boolean>();
     return [...new URLSearchParams(text)]
       .map(([key, value]) => {
-        const words = key.split(/[[\].]+/).filter((word) => word !== '');
-        const hidden = words.some(
-          (word, at) =>
-            isSecretKey(word) ||
-            isBuyerKey(word, words[at - 1] ?? 'items') ||
-            (side === 'request' && isSentOnlyKey(word)),
-        );
+        const hidden = judged.get(key) ?? hidesValue(key, side);
+        judged.set(key, hidden);
         return `${this.text(key)}=${value === '' ? '' : hidden ? mask : this.cutText(value, 512)}`;
       })
       .join('&');
@@ -102,6 +103,27 @@ export class Masker {
     const words = body.trimStart().startsWith('<') ? (title ?? '') : body;
     return `[${this.cutText(contentType || 'no content type', 80)}, ${body.length} characters] ${this.cutText(words, 200)}`;
   }
+}
+
+/** Pairs of a query that stand inside a text: `https://shop.example/pay?order=7&key=wc_order_1`. */
+const queryPair = /([?&;])([\w.[\]%-]{1,80})=([^&\s"'<>#;]+)/g;
+
+function inAddresses(text: string): string {
+  if (!text.includes('=')) return text;
+  return text.replace(queryPair, (pair, sign: string, key: string) =>
+    isSecretInAddress(key) || isBuyerKey(key, 'items') ? `${sign}${key}=${mask}` : pair,
+  );
+}
+
+/** Whether a form's key, `billing[phone]`, names a secret or a buyer's data in any of its words. */
+function hidesValue(key: string, side: 'request' | 'response'): boolean {
+  const words = key.split(/[[\].]+/).filter((word) => word !== '');
+  return words.some(
+    (word, at) =>
+      isSecretInAddress(word) ||
+      isBuyerKey(word, words[at - 1] ?? 'items') ||
+      (side === 'request' && isSentOnlyKey(word)),
+  );
 }
 
 /** As much of a form as can be logged, up to its last whole pair: a pair cut in half could show half a secret. */

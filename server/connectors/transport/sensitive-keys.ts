@@ -1,13 +1,13 @@
 /** Which keys of platforms' JSON, forms, queries and headers hold secrets or buyers' data. Judged in any case and spelling: `consumer_secret`, `consumerSecret`. */
 
 const secretParts =
-  /password|passwd|pwd|passphrase|secret|token|signature|apikey|accesskey|authkey|privatekey|consumerkey|partnerkey|authorization|cookie|credential|otpback|hmac|verifier|session|jwt/;
+  /password|passwd|pwd|passphrase|secret|token|signature|apikey|accesskey|authkey|privatekey|consumerkey|partnerkey|authorization|cookie|credential|otpback|hmac|verifier|session|jwt|orderkey|downloadid/;
 const secretWords = new Set(['sign', 'sig', 'pass', 'pin', 'otp', 'auth', 'ak', 'sk']);
 /** Where to go on reading; needed to understand a log. */
 const pagingWords = new Set(['nexttoken', 'prevtoken', 'pagetoken', 'nextpagetoken', 'synctoken']);
 
 const buyerParts =
-  /phone|mobile|mail|addr|receiver|recipient|consignee|customer|buyer|orderer|billing|birth|idcard|passport|nationalid|safenumber|custname|custid|postcode|postno|postal|zipcode|returnzip|parcelprintmessage/;
+  /phone|mobile|mail|addr|receiver|recipient|consignee|customer|buyer|orderer|billing|birth|idcard|passport|nationalid|safenumber|custname|custid|postcode|postno|postal|zipcode|returnzip|parcelprintmessage|收件|收貨|訂購人|購買人|姓名|電話|手機|地址|信箱|郵件|身分證|身份證|統一編號|生日/;
 const buyerWords = new Set([
   'zip',
   'city',
@@ -32,8 +32,26 @@ const namedThings =
 /** Text of any length that is data in another coat: an encrypted order list, a PDF. */
 const opaqueText = new Set(['datalist', 'pdfdata', 'labelpdfbase64', 'labelpdf']);
 
+const pairNames = new Set(['key', 'name', 'field', 'fieldname', 'attribute', 'property', 'label', 'displaykey']);
+const pairValues = new Set(['value', 'values', 'displayvalue', 'content', 'answer']);
+
 function plain(key: string): string {
   return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** In the query of an address a bare `key` opens something: WooCommerce's page of an order, a map, a feed. */
+export function isSecretInAddress(key: string): boolean {
+  return isSecretKey(key) || plain(key) === 'key';
+}
+
+/** Keys whose value names what the `value` beside it holds: `{ "key": "_billing_phone", "value": "0912…" }` is one field. */
+export function namesAPair(key: string): boolean {
+  return pairNames.has(plain(key));
+}
+
+/** Keys whose value is named by another one beside it. */
+export function isPairValue(key: string): boolean {
+  return pairValues.has(plain(key));
 }
 
 export function isSecretKey(key: string): boolean {

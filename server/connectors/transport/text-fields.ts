@@ -2,6 +2,22 @@ import { z } from 'zod';
 
 /** Wire fields as platforms really send them. Absent and null are one; empty text means nothing. */
 
+/**
+ * Marks that change how text around them reads, and control characters. A file name or an address with them shows something else than it
+ * is (`U+202E gnp.exe`). Line breaks and tabs stay; joiners stay, since emoji and several scripts need them.
+ */
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const deceptive =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;
+
+/** Text of a platform as people may see it, without deceptive marks and blanks at its ends. */
+export function shownText(text: string): string {
+  return text.replace(deceptive, '').trim();
+}
+
+/** Text that must be there. */
+export const someText = z.string().transform(shownText).pipe(z.string().min(1));
+
 /** An identity or code: text or a number, always handed on as text. */
 export const idText = z.union([z.string().min(1), z.number().int().transform(String)]);
 
@@ -9,7 +25,7 @@ export const idText = z.union([z.string().min(1), z.number().int().transform(Str
 export const optionalText = z
   .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
   .nullish()
-  .transform((text) => (text === undefined || text === null || text.trim() === '' ? null : text));
+  .transform((text) => (text === undefined || text === null ? null : shownText(text) || null));
 
 /** A whole number, also when it comes as text ("3"). */
 export const wholeNumber = z.union([
