@@ -12,7 +12,7 @@ const words = {
     rotate: '換新金鑰', secret: '更改密鑰', dropIp: '移除我方 IP', revoke: '撤銷', reset: '還原', expire: '使存取權杖過期', readOnly: '改為唯讀', lowRole: '降低角色', noHeader: '丟棄標頭', noOrdersScope: '移除 orders.read', otherUser: '另一使用者的金鑰', oldUser: '降低原使用者角色', pluginOff: '停用 WooCommerce', pluginOn: '啟用 WooCommerce', otherHome: '首頁改為 /zh', notice: 'PHP 通知', trash: '丟垃圾桶', half: '數量 1.5', otherNumber: '外掛編號', taxed: '含 5% 稅', noName: '收件人無姓名', lineText: '品項附註', bulky: '1.3 MB 訂單', request: '請求', response: '回應' },
 };
 const faultWords = {
-  unauthorized: ['401 unauthorised', '401 未授權'], ipRefused: ['403 IP not allowed', '403 IP 未允許'], rateLimited: ['429 with Retry-After', '429 並附 Retry-After'], serverError: ['500', '500'], timeout: ['no answer', '不回應'], slow: ['slow', '緩慢'], disconnect: ['connection dropped', '連線中斷'], lostAnswer: ['done, answer lost', '已執行但回應遺失'],
+  unauthorized: ['401 unauthorised', '401 未授權'], ipRefused: ['403 IP not allowed', '403 IP 未允許'], rateLimited: ['429 with Retry-After', '429 並附 Retry-After'], serverError: ['500', '500'], redirected: ['302 to a guard page', '302 轉址至防護頁'], timeout: ['no answer', '不回應'], slow: ['slow', '緩慢'], disconnect: ['connection dropped', '連線中斷'], lostAnswer: ['done, answer lost', '已執行但回應遺失'],
   truncated: ['truncated JSON', 'JSON 被截斷'], html: ['HTML page with 200', '200 但為 HTML 頁'], wrongEncoding: ['wrong encoding', '編碼錯誤'], huge: ['50 MB answer', '50 MB 回應'], duplicateRows: ['duplicate rows across pages', '跨頁重複資料'], missingRows: ['missing rows across pages', '跨頁遺漏資料'], clockSkew: ['clock skew', '時鐘偏差'],
 };
 const keyActions = {

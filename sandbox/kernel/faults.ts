@@ -3,6 +3,7 @@ import type { SandboxPlatform } from './platform-key.ts';
 /**
  * What can go wrong on demand.
  * Refusals in the platform's own words: `unauthorized` 401, `ipRefused` 403, `rateLimited` 429, `serverError` 500.
+ * `redirected`: 302 to a page of the guard, as some gateways answer after too many calls.
  * Transport: `timeout` never answers, `slow` answers late, `disconnect` drops the socket, `lostAnswer` does the work and then drops the socket.
  * Bodies: `truncated` JSON, `html` page with 200, `wrongEncoding` (Big5 bytes under a UTF-8 label), `huge` (50 MB).
  * Lists: `duplicateRows` repeats a row on the next page, `missingRows` leaves one out between two pages.
@@ -13,6 +14,7 @@ export const faultKinds = [
   'ipRefused',
   'rateLimited',
   'serverError',
+  'redirected',
   'timeout',
   'slow',
   'disconnect',

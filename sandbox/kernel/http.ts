@@ -128,6 +128,11 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
       }
       // Never answered: the caller gives up, or `close` ends the connection.
       if (has('timeout') !== undefined) return;
+      if (has('redirected') !== undefined) {
+        seen.status = 302;
+        send(response, guardPage, call);
+        return;
+      }
       const refusal = faults.find((fault) =>
         ['unauthorized', 'ipRefused', 'rateLimited', 'serverError'].includes(fault.kind),
       );
@@ -158,6 +163,12 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
     }
   };
 }
+
+const guardPage: Reply = {
+  status: 302,
+  headers: { location: 'https://guard.example/blocked', 'content-type': 'text/html; charset=utf-8' },
+  body: '<html><body>Moved</body></html>',
+};
 
 function callFrom(request: IncomingMessage, body: Buffer, now: Date): Call {
   const target = request.url ?? '/';

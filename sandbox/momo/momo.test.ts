@@ -218,7 +218,7 @@ describe('shipping at Momo', () => {
 
 describe('requests to stop at Momo', () => {
   it('lists what was cancelled after it was printed, encrypted and whatever its age, until it is answered', async () => {
-    const sendInfo = { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '' };
+    const sendInfo = { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '', delyGb: '1' };
     const made = sandbox.createOrder('momo', M, { shippingCode: 'company', skus: ['CAK-PINE-12'], status: 'sending' });
     const { entp_goods_no: _left, ...incomplete } = sendInfo;
     expect(textAt((await order('stopSendingQuery', { sendInfo: incomplete })).body, 'basicCheckMsgList.0')).toContain(
@@ -226,6 +226,14 @@ describe('requests to stop at Momo', () => {
     );
     expect((await order('stopSendingQuery', { sendInfo })).body).toEqual({ basicCheckMsgList: ['查無資料'] });
     sandbox.changeOrder('momo', M, made.id, { cancel: true });
+    const { delyGb: _none, ...older } = sendInfo;
+    expect(textAt((await order('stopSendingQuery', { sendInfo: older })).body, 'basicCheckMsgList.0')).toContain(
+      'delyGb',
+    );
+    for (const delyGb of ['2', '6'])
+      expect((await order('stopSendingQuery', { sendInfo: { ...sendInfo, delyGb } })).body).toEqual({
+        basicCheckMsgList: ['查無資料'],
+      });
     expect(textAt((await order('stopSendingQuery', { sendInfo })).body, 'dataList')).toMatch(/^[A-Za-z0-9+/]+=*$/);
     const row = { completeOrderNo: made.lines[0]?.id, stopAct: '1' };
     expect(

@@ -121,11 +121,19 @@ export function sending(
   return pageOf(rows, 0, rows.length, fault).map(([order, line]) => sendingRow(order, line));
 }
 
-/** Lines the buyer returned before they left the supplier; whatever their age. @throws {Refused} */
+/** Families by the number this question knows them by. */
+const stopFamilies: Readonly<Record<string, Family>> = { '1': 'company', '2': 'stores', '6': 'third' };
+
+/** Lines of one family the buyer returned before they left the supplier; of any age. @throws {Refused} */
 export function stops(sendInfo: unknown, orders: readonly LedgerOrder[], fault: RowFault): readonly unknown[] {
-  const info = checked(sendInfo, ['receiver', 'goodsCode', 'orderNo', 'entp_goods_no']);
+  const info = checked(sendInfo, ['receiver', 'goodsCode', 'orderNo', 'entp_goods_no', 'delyGb']);
+  const family = stopFamilies[textOf(info.delyGb)];
+  if (family === undefined) throw new Refused('delyGb 錯誤');
   const found = orders.filter(
-    (order) => order.status === 'stopped' && order.recipient.name.includes(textOf(info.receiver)),
+    (order) =>
+      order.status === 'stopped' &&
+      routeOf(order).family === family &&
+      order.recipient.name.includes(textOf(info.receiver)),
   );
   const rows = linesOf(found, textOf(info.orderNo), textOf(info.goodsCode), textOf(info.entp_goods_no));
   return pageOf(rows, 0, rows.length, fault).map(([order, line], index) => stopRow(order, line, index));

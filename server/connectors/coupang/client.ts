@@ -5,13 +5,12 @@ import {
   IpNotAllowed,
   PermissionMissing,
   PlatformRefused,
-  PlatformUnavailable,
   RateLimited,
   type CallContext,
   type ConnectorError,
 } from '../errors.ts';
+import { busyOf } from '../kit/statuses.ts';
 import { jsonAnswer, readJson } from '../transport/json.ts';
-import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { marketOf, type Market } from './market.ts';
 import { authorization } from './signing.ts';
@@ -48,6 +47,7 @@ export class CoupangClient {
     path: string,
     query: Readonly<Record<string, string>>,
     shape: z.ZodType<T>,
+    expects: 'probe' | 'page' = 'page',
   ): Promise<T> {
     const call: CallContext = { platform: 'coupang', operation };
     // Encoded here once, signed and sent as it stands: the gateway signs the bytes of the URL.
@@ -61,6 +61,8 @@ export class CoupangClient {
       url,
       headers: () => this.headers('GET', url),
       repeatable: true,
+      redirects: 'judge',
+      expects,
       judge: (answer) => this.judge(call, answer),
       read: (answer) => readJson(call, answer, shape),
     });
@@ -105,13 +107,10 @@ export class CoupangClient {
       if (html) return new RateLimited(call, blockMs, options);
       return new PermissionMissing(call, 'the key may not do this', options);
     }
-    if (status === 429)
-      return new RateLimited(
-        call,
-        retryAfterMs(answer.headers['retry-after'], this.environment.now(), blockMs),
-        options,
-      );
-    if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
+    // After too many calls the gateway leads away to a page of its guard.
+    if (status >= 300 && status < 400) return new RateLimited(call, blockMs, options);
+    const busy = busyOf(call, answer, { now: this.environment.now(), pauseMs: blockMs, platformMessage: said });
+    if (busy) return busy;
     return new PlatformRefused(call, `status ${status}`, options);
   }
 }

@@ -3,16 +3,18 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import { connectorSuite } from '../connector.suite.ts';
-import type { ConnectedAccount } from '../connector.ts';
+import type { ConnectedAccount, FetchedOrder } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
+import { PlatformRefused } from '../errors.ts';
 import { findOne, testedConnection } from '../testing/connected.ts';
 import { createTransport } from '../transport/http-transport.ts';
 import { parseJson } from '../transport/json.ts';
-import { unlimitedBudget } from '../transport/rate-budget.ts';
+import { InMemoryRateBudget, unlimitedBudget, type RateBudget } from '../transport/rate-budget.ts';
 import type { PlatformTransport } from '../transport/transport.ts';
 import { coupang } from './index.ts';
 import { toPlatformOrder } from './mapping.ts';
-import { dayText, halves, slices, timeOf } from './market.ts';
+import { halvesOf } from '../kit/windows.ts';
+import { dayText, slices, timeOf } from './market.ts';
 import { authorization, signedDate } from './signing.ts';
 import { wirePage, wireSheet } from './wire.ts';
 
@@ -101,13 +103,16 @@ describe('days and windows', () => {
   it('are halved on request, down to a day', () => {
     const from = new Date('2026-01-01T00:00:00Z');
     expect(
-      halves({ from, to: new Date('2026-01-08T00:00:00Z') })?.map(({ to }) => to.toISOString().slice(0, 10)),
+      halvesOf({ from, to: new Date('2026-01-08T00:00:00Z') }, 86_400_000)?.map(({ to }) =>
+        to.toISOString().slice(0, 10),
+      ),
     ).toEqual(['2026-01-05', '2026-01-08']);
-    expect(halves({ from, to: new Date('2026-01-02T00:00:00Z') })).toBeNull();
+    expect(halvesOf({ from, to: new Date('2026-01-02T00:00:00Z') }, 86_400_000)).toBeNull();
   });
 });
 
 describe('a sheet as an order', () => {
+  const fixtureSheet = () => wirePage.parse(fixture('sheets.json')).data[0] as Record<string, unknown>;
   const [first, second] = wirePage.parse(fixture('sheets.json')).data.map((row) => wireSheet.parse(row));
   if (first === undefined || second === undefined) throw new Error('the fixture has two sheets');
 
@@ -157,6 +162,82 @@ describe('a sheet as an order', () => {
     });
   });
 
+  it('M6: collects what is shipped, not what was ordered', () => {
+    const cod = wireSheet.parse({
+      ...fixtureSheet(),
+      isCod: true,
+      shippingPrice: null,
+      remotePrice: null,
+      orderItems: [{ vendorItemId: 1, shippingCount: 2, cancelCount: 1, salesPrice: 1000, orderPrice: 2000 }],
+    });
+    expect(toPlatformOrder(cod, 'TW')).toMatchObject({
+      payment: { kind: 'cashOnDelivery' },
+      cashOnDelivery: { amount: '1000', currency: 'TWD' },
+      lines: [{ quantity: 1 }],
+    });
+    const fees = {
+      ...cod,
+      shippingPrice: { currencyCode: null, amount: '60' },
+      codDeliveryFee: { currencyCode: null, amount: '30' },
+    };
+    expect(toPlatformOrder(fees, 'TW').cashOnDelivery?.amount).toBe('1090');
+    // A stop request takes one more piece: nothing ships, nothing is collected.
+    expect(toPlatformOrder(fees, 'TW', new Map([['1', 2]]))).toMatchObject({
+      state: 'cancelled',
+      cashOnDelivery: null,
+    });
+  });
+
+  it('M7: is prepaid when nothing is left to collect', () => {
+    const free = wireSheet.parse({
+      ...fixtureSheet(),
+      isCod: true,
+      shippingPrice: 0,
+      remotePrice: null,
+      orderItems: [{ vendorItemId: 1, shippingCount: 1, salesPrice: 500, orderPrice: 500, discountPrice: 500 }],
+    });
+    expect(toPlatformOrder(free, 'TW')).toMatchObject({
+      payment: { kind: 'paidOnline', onlineRecord: true },
+      cashOnDelivery: null,
+    });
+  });
+
+  it('M3: of Taiwan that does not say whether it is paid on delivery is not guessed at; Korea is prepaid', () => {
+    const { isCod: _unsaid, ...silent } = fixtureSheet();
+    expect(toPlatformOrder(wireSheet.parse(silent), 'TW').payment).toMatchObject({
+      kind: 'unknown',
+      onlineRecord: false,
+    });
+    expect(toPlatformOrder(wireSheet.parse(silent), 'KR').payment).toMatchObject({ kind: 'paidOnline' });
+  });
+
+  it('P2 P6: carries what the buyer had written on it, and is read without a price or date that is odd', () => {
+    const odd = wireSheet.parse({
+      ...fixtureSheet(),
+      paidAt: 'yesterday',
+      orderItems: [
+        {
+          vendorItemId: 1,
+          shippingCount: 1,
+          salesPrice: { units: 'many' },
+          orderPrice: 10,
+          estimatedShippingDate: 'soon',
+          etcInfoValues: ['刻字：永遠愛你', null],
+        },
+      ],
+    });
+    expect(toPlatformOrder(odd, 'TW')).toMatchObject({
+      state: 'toShip',
+      shipBy: null,
+      lines: [{ unitPrice: null, texts: [{ kind: 'buyer', label: null, text: '刻字：永遠愛你' }] }],
+      unread: [
+        { field: 'paidAt', asSent: 'yesterday' },
+        { field: 'shipBy', asSent: expect.stringContaining('soon') },
+        { field: 'unitPrice', asSent: '{"units":"many"}' },
+      ],
+    });
+  });
+
   it('is not ours when Coupang ships it itself, and cancelled when nothing is left', () => {
     expect(toPlatformOrder({ ...first, shipmentType: 'CGF LITE' }, 'TW')).toMatchObject({
       state: 'notReady',
@@ -179,7 +260,7 @@ describe('against the gateway', () => {
   let sandbox: Sandbox;
   let account: ConnectedAccount;
   const connector = () => coupang({ now: () => now, hosts: hosts(sandbox), appKeys: {} });
-  const transport = (): PlatformTransport =>
+  const transport = (changes: { readonly budget?: RateBudget } = {}): PlatformTransport =>
     createTransport({
       platform: 'coupang',
       accountId: 'a',
@@ -192,6 +273,7 @@ describe('against the gateway', () => {
       userAgent: 'test',
       requestId: null,
       sleep: () => Promise.resolve(),
+      ...changes,
     });
   beforeEach(async () => {
     sandbox = await startSandbox({ port: 0, now: () => now, rateLimits: false });
@@ -237,6 +319,42 @@ describe('against the gateway', () => {
       kind: 'order',
       order: { platformOrderNumber: first.number },
     });
+  });
+
+  it('G11: takes a redirect after too many calls for a block: everybody rests for minutes, and nothing more is sent', async () => {
+    sandbox.setFault('coupang', '*', { kind: 'redirected' });
+    const budget = new InMemoryRateBudget();
+    const shared = () => ({ ...account, transport: transport({ budget }) });
+    const failureOf = async (one: ConnectedAccount) => {
+      const pages = connector().orders.changedWithin(one, { from: new Date(now.getTime() - 3_600_000), to: now });
+      for await (const page of pages) expect(page).toBeUndefined();
+    };
+    await expect(failureOf(shared())).rejects.toMatchObject({ failureCause: 'rateLimited', retryAfterMs: 300_000 });
+    expect(sandbox.requests).toHaveLength(1);
+    await expect(failureOf(shared())).rejects.toMatchObject({ failureCause: 'rateLimited' });
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('G10: brings the sheets although what was cancelled is refused, and tells the failed question', async () => {
+    const order = sandbox.createOrder('coupang', 'A00012345', { status: 'ACCEPT' });
+    const refusing: PlatformTransport = {
+      send: (request) =>
+        request.operation === 'cancels.list'
+          ? Promise.reject(new PlatformRefused({ platform: 'coupang', operation: 'cancels.list' }, 'status 400'))
+          : account.transport.send(request),
+    };
+    const rows: FetchedOrder[] = [];
+    for await (const page of connector().orders.changedWithin(
+      { ...account, transport: refusing },
+      { from: new Date(now.getTime() - 3_600_000), to: now },
+    ))
+      rows.push(...page.orders);
+    expect(rows.flatMap((row) => (row.kind === 'order' ? [row.order.platformOrderId] : []))).toContain(order.id);
+    expect(rows.flatMap((row) => (row.kind === 'unreadable' ? [row.reason] : []))).toEqual([
+      'cancel requests (RU): coupang cancels.list: status 400',
+      'cancel requests (UC): coupang cancels.list: status 400',
+      'cancel requests (CANCEL): coupang cancels.list: status 400',
+    ]);
   });
 
   it('signs afresh for each try', async () => {

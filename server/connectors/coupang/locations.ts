@@ -56,6 +56,7 @@ export async function tryLocations(client: CoupangClient): Promise<void> {
     client.vendorPath('v5', 'returnShippingCenters'),
     { pageNum: '1', pageSize: '1' },
     wireReturnCenters,
+    'probe',
   );
 }
 

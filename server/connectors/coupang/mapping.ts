@@ -1,5 +1,6 @@
 import { money, type Money } from '../../values/money.ts';
-import type { PlatformOrder, PlatformOrderLine, PlatformOrderState } from '../platform-order.ts';
+import { leniently, unreadOf, type Lenient } from '../kit/lenient.ts';
+import type { PlatformOrder, PlatformOrderLine, PlatformOrderState, PlatformPayment } from '../platform-order.ts';
 import { couriers, sellerShips } from './couriers.ts';
 import { currencyOf, timeOf, type Market } from './market.ts';
 import type { WireItem, WireMoney, WireReturnRequest, WireSheet } from './wire.ts';
@@ -13,6 +14,8 @@ const states: Readonly<Record<string, PlatformOrderState>> = {
   NONE_TRACKING: 'shipped',
 };
 
+const nano = 1_000_000_000n;
+
 /** Units of each vendor item that a cancel or stop request takes back, for one box. */
 export type TakenBack = ReadonlyMap<string, number>;
 
@@ -20,7 +23,7 @@ export type TakenBack = ReadonlyMap<string, number>;
 export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: TakenBack = new Map()): PlatformOrder {
   const currency =
     sheet.orderItems
-      .map((item) => currencyIn(item.salesPrice) ?? currencyIn(item.orderPrice))
+      .map((item) => currencyIn(item.salesPrice.value) ?? currencyIn(item.orderPrice))
       .find((found) => found !== null) ?? currencyOf[market];
   const lines = sheet.orderItems.flatMap((item, index) => {
     // A box names an item once as far as is known; a second naming gets an identity of its own, whatever the order of the others.
@@ -35,22 +38,27 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
     );
   });
   const total = totalOf(sheet, currency);
+  const collect = collectOf(sheet, takenBack, currency, lines.length > 0);
   const placedAt = timeOf(sheet.orderedAt, market);
-  const paidAt = sheet.paidAt === null ? null : timeOf(sheet.paidAt, market);
-  const shipDays = sheet.orderItems.flatMap((item) => item.estimatedShippingDate ?? []).sort();
+  const paidAt = leniently(sheet.paidAt.value, (text) => timeOf(text, market));
+  const shipBy = shipByOf(sheet, market);
+  const unread = unreadOf([
+    ['paidAt', sheet.paidAt],
+    ['paidAt', paidAt],
+    ['shipBy', shipBy],
+    ...sheet.orderItems.flatMap((item) => [
+      ['unitPrice', item.salesPrice] as const,
+      ['shipBy', item.estimatedShippingDate] as const,
+    ]),
+  ]);
   return {
     platformOrderId: sheet.shipmentBoxId,
     platformOrderNumber: sheet.orderId,
     ...stateOf(sheet, lines.length > 0),
     placedAt,
     changedAt: null,
-    shipBy: shipByOf(shipDays[0], market),
-    payment: {
-      kind: sheet.isCod === true ? 'cashOnDelivery' : 'paidOnline', // ACCEPT means paid: nothing unpaid is listed
-      methodCode: sheet.isCod === true ? 'COD' : null,
-      paidAt: sheet.isCod === true ? null : paidAt,
-      onlineRecord: sheet.isCod !== true,
-    },
+    shipBy: shipBy.value,
+    payment: paymentOf(sheet, market, collect, paidAt.value),
     // A courier named before shipping decides (Taiwan, ASSUMED); where none is, all the merchant's own shipping is one kind.
     shippingCode:
       sheet.deliveryCompanyName !== null && couriers.has(sheet.deliveryCompanyName)
@@ -70,8 +78,12 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
     },
     buyerNote: sheet.parcelPrintMessage,
     total,
-    cashOnDelivery: sheet.isCod === true ? total : null, // ASSUMED: the whole box is collected
+    cashOnDelivery: sheet.isCod === true && collect !== null ? collect : null,
+    ...(collect === null ? {} : { collectable: collect }),
     lines,
+    refs: { orderId: sheet.orderId },
+    ...(sheet.shipmentType !== null && sheet.shipmentType !== sellerShips ? { fulfilledBy: 'platform' as const } : {}),
+    ...(unread.length === 0 ? {} : { unread }),
   };
 }
 
@@ -90,9 +102,11 @@ function stateOf(
 
 /** To ship: ordered, less what is cancelled or held for it. None left: no line. */
 function toLine(item: WireItem, platformLineId: string, market: Market, takenBack: number): PlatformOrderLine[] {
-  const gone = Math.max((item.holdCountForCancel ?? 0) + (item.cancelCount ?? 0), takenBack);
-  const quantity = item.shippingCount - gone;
+  const quantity = leftOf(item, takenBack);
   if (quantity <= 0) return [];
+  const texts = (item.etcInfoValues ?? []).flatMap((text) =>
+    text === null ? [] : [{ kind: 'buyer' as const, label: null, text }],
+  );
   const line = {
     platformLineId,
     productKey: item.vendorItemId,
@@ -101,11 +115,43 @@ function toLine(item: WireItem, platformLineId: string, market: Market, takenBac
     name: item.vendorItemName ?? item.sellerProductName ?? item.vendorItemId,
     variantName: item.sellerProductItemName,
     quantity,
-    unitPrice: item.salesPrice
-      ? asMoney(nanosOf(item.salesPrice), currencyIn(item.salesPrice) ?? currencyOf[market])
+    unitPrice: item.salesPrice.value
+      ? asMoney(nanosOf(item.salesPrice.value), currencyIn(item.salesPrice.value) ?? currencyOf[market])
       : null,
+    ...(texts.length === 0 ? {} : { texts }),
   };
   return [line];
+}
+
+function leftOf(item: WireItem, takenBack: number): number {
+  return item.shippingCount - Math.max((item.holdCountForCancel ?? 0) + (item.cancelCount ?? 0), takenBack);
+}
+
+/** A sheet of Taiwan that does not say whether it is paid on delivery is not guessed at; Korea is prepaid. Nothing left to collect is prepaid too. */
+function paymentOf(sheet: WireSheet, market: Market, collect: Money | null, paidAt: Date | null): PlatformPayment {
+  const asked = sheet.isCod ?? (market === 'KR' ? false : null);
+  if (asked === null) return { kind: 'unknown', methodCode: null, paidAt, onlineRecord: false };
+  // ACCEPT means paid: nothing unpaid is listed.
+  if (!asked) return { kind: 'paidOnline', methodCode: null, paidAt, onlineRecord: true };
+  return collect === null
+    ? { kind: 'paidOnline', methodCode: 'COD', paidAt: null, onlineRecord: true }
+    : { kind: 'cashOnDelivery', methodCode: 'COD', paidAt: null, onlineRecord: false };
+}
+
+/**
+ * What the buyer pays at the door for what is left of the box: the share of each item that ships, and the postage. Null where nothing is left
+ * to collect. ASSUMED: the fees stay whole as long as anything ships.
+ */
+function collectOf(sheet: WireSheet, takenBack: TakenBack, currency: string, anythingShips: boolean): Money | null {
+  const items = sheet.orderItems.reduce((sum, item) => {
+    const left = BigInt(Math.max(0, leftOf(item, takenBack.get(item.vendorItemId) ?? 0)));
+    const ordered = BigInt(Math.max(1, item.shippingCount));
+    return sum + ((nanosOf(item.orderPrice) - nanosOf(item.discountPrice)) * left) / ordered;
+  }, 0n);
+  const fees = nanosOf(sheet.shippingPrice) + nanosOf(sheet.remotePrice) + nanosOf(sheet.codDeliveryFee);
+  // Cash is whole: neither market has a smaller coin.
+  const whole = ((items + fees + nano / 2n) / nano) * nano;
+  return anythingShips && whole > 0n ? asMoney(whole, currency) : null;
 }
 
 /** ASSUMED: what the buyer pays for a box is its items less discounts, plus both kinds of postage. */
@@ -114,6 +160,7 @@ function totalOf(sheet: WireSheet, currency: string): Money {
     ...sheet.orderItems.flatMap((item) => [item.orderPrice, item.discountPrice]),
     sheet.shippingPrice,
     sheet.remotePrice,
+    sheet.codDeliveryFee,
   ];
   for (const sum of sums)
     if (sum && (currencyIn(sum) ?? currency) !== currency) throw new RangeError('amounts in several currencies');
@@ -121,7 +168,10 @@ function totalOf(sheet: WireSheet, currency: string): Money {
     (total, item) => total + nanosOf(item.orderPrice) - nanosOf(item.discountPrice),
     0n,
   );
-  return asMoney(items + nanosOf(sheet.shippingPrice) + nanosOf(sheet.remotePrice), currency);
+  return asMoney(
+    items + nanosOf(sheet.shippingPrice) + nanosOf(sheet.remotePrice) + nanosOf(sheet.codDeliveryFee),
+    currency,
+  );
 }
 
 function currencyIn(wire: WireMoney | null | undefined): string | null {
@@ -146,14 +196,10 @@ function asMoney(nanos: bigint, currency: string): Money {
   );
 }
 
-/** A day means its end. Unreadable is not worth losing the order. */
-function shipByOf(text: string | undefined, market: Market): Date | null {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  try {
-    return timeOf(`${text.slice(0, 10)}T23:59:59`, market);
-  } catch {
-    return null;
-  }
+/** The earliest day one of the items is promised for, to its end. */
+function shipByOf(sheet: WireSheet, market: Market): Lenient<Date> {
+  const [first] = sheet.orderItems.flatMap((item) => item.estimatedShippingDate.value ?? []).sort();
+  return leniently(first, (text) => timeOf(`${text.slice(0, 10)}T23:59:59`, market));
 }
 
 /**

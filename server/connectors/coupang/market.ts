@@ -1,3 +1,5 @@
+import { slicesOf, type Span } from '../kit/windows.ts';
+
 /** The two marketplaces behind the one gateway. Both live without daylight saving, so an offset is enough. */
 export type Market = 'TW' | 'KR';
 
@@ -28,36 +30,11 @@ export function timeOf(text: string, market: Market): Date {
 }
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+export const dayMs = 24 * hourMs;
 /** The gateway refuses windows of more than 31 days; both ends count as days. */
 const longestDays = 30;
 
-/** Cuts a window into pieces the gateway takes. Neighbours share a day, so that no reading of "to" leaves a gap. */
-export function slices(window: {
-  readonly from: Date;
-  readonly to: Date;
-}): { readonly from: Date; readonly to: Date }[] {
-  const pieces: { from: Date; to: Date }[] = [];
-  let from = window.from.getTime();
-  const end = Math.max(from, window.to.getTime());
-  do {
-    const to = Math.min(end, from + longestDays * dayMs);
-    pieces.push({ from: new Date(from), to: new Date(to) });
-    from = to;
-  } while (from < end);
-  return pieces;
-}
-
-/** Both halves of a piece, or null when it is a day or less. */
-export function halves(piece: {
-  readonly from: Date;
-  readonly to: Date;
-}): { readonly from: Date; readonly to: Date }[] | null {
-  const [from, to] = [piece.from.getTime(), piece.to.getTime()];
-  if (to - from <= dayMs) return null;
-  const middle = new Date(from + Math.ceil((to - from) / dayMs / 2) * dayMs);
-  return [
-    { from: piece.from, to: middle },
-    { from: middle, to: piece.to },
-  ];
+/** Cuts a window into pieces the gateway takes. */
+export function slices(window: Span): Span[] {
+  return slicesOf(window, longestDays * dayMs);
 }

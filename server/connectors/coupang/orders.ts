@@ -1,12 +1,12 @@
 import type { FetchedOrder, OrderPage, ReadOrder } from '../connector.ts';
-import { MalformedAnswer, PlatformRefused, PlatformUnavailable } from '../errors.ts';
+import { MalformedAnswer, PermissionMissing, PlatformRefused } from '../errors.ts';
+import { fetchedFrom, unanswered } from '../kit/rows.ts';
+import { isTooMuch, narrowing, type Span } from '../kit/windows.ts';
 import { idText, reasonOf } from '../transport/text-fields.ts';
 import type { CoupangClient } from './client.ts';
-import { dayText, halves, slices } from './market.ts';
+import { dayMs, dayText, slices } from './market.ts';
 import { takenBackBy, toPlatformOrder, type TakenBack } from './mapping.ts';
 import { wirePage, wireReturnRequest, wireSheet, wireSingle } from './wire.ts';
-
-type Piece = { readonly from: Date; readonly to: Date };
 
 /** ACCEPT first: a sheet that moves on to INSTRUCT between the two calls then comes twice instead of never. */
 const statuses = ['ACCEPT', 'INSTRUCT'] as const;
@@ -19,31 +19,51 @@ const takeBacks = [
 /** The gateway gives up on windows it finds too wide. */
 const tooWide = new Set([504, 521]);
 
-/** Sheets to ship that were ordered in the window, then those that lost something before shipping. */
-export async function* changedWithin(client: CoupangClient, window: Piece): AsyncIterable<OrderPage> {
+/**
+ * Sheets to ship that were ordered in the window, then those that lost something before shipping. Where Coupang does not answer what was
+ * cancelled, the sheets come anyway and the run tells the question that failed.
+ */
+export async function* changedWithin(client: CoupangClient, window: Span): AsyncIterable<OrderPage> {
   for (const piece of slices(window)) {
-    for (const status of statuses) {
-      for await (const rows of narrowing(piece, (part) =>
-        pages(client, 'orders.list', client.vendorPath('v5', 'ordersheets'), part, { status }),
-      )) {
+    for (const status of statuses)
+      for await (const rows of list(client, 'orders.list', client.vendorPath('v5', 'ordersheets'), piece, { status }))
         yield { orders: rows.map((row) => read(client, row)), expectedTotal: null };
-      }
-    }
-    for (const kind of takeBacks) {
-      for await (const rows of narrowing(piece, (part) =>
-        pages(
-          client,
-          'cancels.list',
-          client.vendorPath('v6', 'returnRequests'),
-          part,
-          kind.status === null ? { cancelType: kind.cancelType } : { cancelType: kind.cancelType, status: kind.status },
-        ),
-      )) {
-        const orders = await cancelledSheets(client, rows, kind.status !== 'UC');
-        if (orders.length > 0) yield { orders, expectedTotal: null };
-      }
-    }
+    for (const kind of takeBacks) yield* takenBackWithin(client, piece, kind);
   }
+}
+
+async function* takenBackWithin(
+  client: CoupangClient,
+  piece: Span,
+  { cancelType, status }: (typeof takeBacks)[number],
+): AsyncGenerator<OrderPage> {
+  const path = client.vendorPath('v6', 'returnRequests');
+  try {
+    for await (const rows of list(client, 'cancels.list', path, piece, { cancelType, ...(status && { status }) })) {
+      const orders = await cancelledSheets(client, rows, status !== 'UC');
+      if (orders.length > 0) yield { orders, expectedTotal: null };
+    }
+  } catch (error) {
+    const own = error instanceof PlatformRefused || error instanceof PermissionMissing;
+    if (!own) throw error;
+    yield { orders: [unanswered(`cancel requests (${status ?? cancelType})`, error)], expectedTotal: null };
+  }
+}
+
+/** All pages of a list, in shorter stretches where the gateway cannot answer in time. */
+function list(
+  client: CoupangClient,
+  operation: string,
+  path: string,
+  piece: Span,
+  filter: Readonly<Record<string, string>>,
+): AsyncGenerator<readonly unknown[]> {
+  return narrowing(
+    piece,
+    dayMs,
+    (part) => pages(client, operation, path, part, filter),
+    (error) => isTooMuch(error, tooWide),
+  );
 }
 
 /** Whether sheets can be read at all: one day, one row. */
@@ -54,6 +74,7 @@ export async function tryOrders(client: CoupangClient, now: Date): Promise<void>
     client.vendorPath('v5', 'ordersheets'),
     { createdAtFrom: day, createdAtTo: day, status: 'ACCEPT', maxPerPage: '1' },
     wirePage,
+    'probe',
   );
 }
 
@@ -77,7 +98,7 @@ async function* pages(
   client: CoupangClient,
   operation: string,
   path: string,
-  piece: Piece,
+  piece: Span,
   filter: Readonly<Record<string, string>>,
 ): AsyncGenerator<readonly unknown[]> {
   const seen = new Set<string>();
@@ -97,20 +118,6 @@ async function* pages(
       throw new MalformedAnswer({ platform: 'coupang', operation }, 'the pages go round in a circle');
     if (nextToken !== null) seen.add(nextToken);
   } while (nextToken !== null);
-}
-
-/** Halves a window the gateway cannot answer in time. Rows before the failure come again; never are any left out. */
-async function* narrowing(
-  piece: Piece,
-  list: (piece: Piece) => AsyncGenerator<readonly unknown[]>,
-): AsyncGenerator<readonly unknown[]> {
-  try {
-    yield* list(piece);
-  } catch (error) {
-    const parts = error instanceof PlatformUnavailable && tooWide.has(error.httpStatus ?? 0) ? halves(piece) : null;
-    if (parts === null) throw error;
-    for (const part of parts) yield* narrowing(part, list);
-  }
 }
 
 /** The sheets a page of requests takes something from, as they are after it. */
@@ -152,20 +159,9 @@ async function sheets(client: CoupangClient, prefix: 'ordersheets/' | '', id: st
 }
 
 function read(client: CoupangClient, row: unknown, takenBack?: TakenBack): FetchedOrder {
-  const raw = JSON.stringify(row) ?? 'null';
   const id =
     typeof row === 'object' && row !== null && 'shipmentBoxId' in row ? idText.safeParse(row.shipmentBoxId) : null;
-  const unreadable = (reason: string): FetchedOrder => ({
-    kind: 'unreadable',
-    platformOrderId: id?.success ? id.data : null,
-    reason,
-    raw,
-  });
-  const sheet = wireSheet.safeParse(row);
-  if (!sheet.success) return unreadable(reasonOf(sheet.error));
-  try {
-    return { kind: 'order', order: toPlatformOrder(sheet.data, client.market, takenBack), raw };
-  } catch (error) {
-    return unreadable(error instanceof RangeError ? error.message : 'could not be mapped');
-  }
+  return fetchedFrom(row, id?.success ? id.data : null, wireSheet, (sheet) =>
+    toPlatformOrder(sheet, client.market, takenBack),
+  );
 }

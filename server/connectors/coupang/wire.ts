@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lenient } from '../kit/lenient.ts';
 import { decimalText, flag, idText, optionalText, wholeNumber } from '../transport/text-fields.ts';
 
 /** What Coupang sends, as far as it is read. Extra fields are let through, numbers may be text; only what an order cannot do without is asked for. */
@@ -20,13 +21,15 @@ export const wireItem = z.object({
   shippingCount: wholeNumber,
   cancelCount: wholeNumber.nullish(),
   holdCountForCancel: wholeNumber.nullish(),
-  salesPrice: wireMoney.nullish(),
+  salesPrice: lenient(wireMoney),
   orderPrice: wireMoney.nullish(),
   discountPrice: wireMoney.nullish(),
   externalVendorSkuCode: optionalText,
   sellerProductName: optionalText,
   sellerProductItemName: optionalText,
-  estimatedShippingDate: optionalText,
+  estimatedShippingDate: lenient(optionalText),
+  /** What the buyer had written on it, or chose. */
+  etcInfoValues: z.array(optionalText).nullish().catch(null),
 });
 export type WireItem = z.infer<typeof wireItem>;
 
@@ -45,12 +48,14 @@ const sheetFields = z.object({
   shipmentBoxId: idText,
   orderId: idText,
   orderedAt: z.string().min(1),
-  paidAt: optionalText,
+  paidAt: lenient(optionalText),
   status: z.string().min(1),
   orderer: wirePerson.nullish(),
   receiver: wirePerson.nullish(),
   shippingPrice: wireMoney.nullish(),
   remotePrice: wireMoney.nullish(),
+  /** Taiwan. */
+  codDeliveryFee: wireMoney.nullish(),
   parcelPrintMessage: optionalText,
   orderItems: z.array(wireItem).min(1),
   deliveryCompanyName: optionalText,

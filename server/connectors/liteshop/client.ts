@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
 import { CredentialsRejected, MalformedAnswer, type CallContext } from '../errors.ts';
+import { renewOnce } from '../kit/renew-once.ts';
 import { readJson } from '../transport/json.ts';
 import { reasonOf } from '../transport/text-fields.ts';
 import { failureOf } from './failures.ts';
@@ -15,6 +16,8 @@ export interface LiteshopCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Default `page`. */
+  readonly expects?: 'probe' | 'page';
 }
 
 export interface LiteshopAnswer<Data> {
@@ -35,14 +38,7 @@ export class LiteshopClient {
     const { access } = this.account;
     if (access === undefined)
       throw new CredentialsRejected(callOf(call.operation), 'the account has not been authorized');
-    const token = await access.current();
-    try {
-      return await this.with(token, call, shape);
-    } catch (error) {
-      if (!(error instanceof CredentialsRejected)) throw error;
-      // A refused call had no effect, so that it may be sent again, once, with a fresh token.
-      return this.with(await access.refused(token), call, shape);
-    }
+    return renewOnce(access, (token) => this.with(token, call, shape));
   }
 
   private with<Data>(token: string, call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
@@ -59,6 +55,7 @@ export class LiteshopClient {
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       repeatable: method !== 'POST',
+      expects: call.expects ?? 'page',
       judge: (answer) => failureOf(context, answer, this.environment.now()),
       read: (answer) => {
         const { data, meta } =

@@ -5,13 +5,11 @@ import {
   IpNotAllowed,
   PermissionMissing,
   PlatformRefused,
-  PlatformUnavailable,
-  RateLimited,
   type CallContext,
   type ConnectorError,
 } from '../errors.ts';
+import { busyOf } from '../kit/statuses.ts';
 import { jsonAnswer, parseJson } from '../transport/json.ts';
-import { retryAfterMs } from '../transport/retry.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { errorCodes, fields } from './names.ts';
 
@@ -25,8 +23,8 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   }
   const { code, message } = errorOf(answer);
   const options = { httpStatus: status, platformMessage: message };
-  if (status === 429) return new RateLimited(call, retryAfterMs(answer.headers['retry-after'], now, 1000), options);
-  if (status >= 500) return new PlatformUnavailable(call, `Liteshop answered ${status}`, options);
+  const busy = busyOf(call, answer, { now, pauseMs: 1000, platformMessage: message });
+  if (busy) return busy;
   // The app's keys are ours, not the merchant's: no account is to be cut off for them.
   if (code === errorCodes.invalidClient)
     return new AppKeysRefused(call, "Liteshop does not accept this server's app keys", options);

@@ -21,13 +21,13 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
       return connectionTest(account, manifest.key, {
         signIn: async () => {
           const operation = 'shop.get';
-          const { id, name } = (await client.send({ operation, path: paths.shop }, shop)).data;
+          const { id, name } = (await client.send({ operation, path: paths.shop, expects: 'probe' }, shop)).data;
           return { id, title: name };
         },
         readOrders: async () => {
           const operation = 'orders.list';
           return client.send(
-            { operation, path: paths.orders, query: { [listParameters.perPage]: '1' } },
+            { operation, path: paths.orders, query: { [listParameters.perPage]: '1' }, expects: 'probe' },
             z.array(z.unknown()),
           );
         },

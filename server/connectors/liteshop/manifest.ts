@@ -7,6 +7,20 @@ export const manifest: PlatformManifest = {
   colour: '#0f9d8a',
   connect: 'authorization',
   credentials: [],
+  appKeys: [
+    {
+      name: 'clientId',
+      secret: false,
+      required: true,
+      help: { en: 'Client ID of our app at Liteshop', zhTW: '我們在 Liteshop 的應用程式 Client ID' },
+    },
+    {
+      name: 'clientSecret',
+      secret: true,
+      required: true,
+      help: { en: 'Client secret of our app at Liteshop', zhTW: '我們在 Liteshop 的應用程式 Client Secret' },
+    },
+  ],
   ipAllowlist: false,
   orderIntake: 'realTime',
   lookBackDays: 7,

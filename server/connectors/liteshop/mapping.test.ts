@@ -91,4 +91,26 @@ describe('a Liteshop order in our words', () => {
   ])('refuses an order whose %s is %o', (field, value) => {
     expect(order.safeParse({ ...fixture, [field]: value }).success).toBe(false);
   });
+
+  it('M7: is prepaid when there is nothing to collect', () => {
+    expect(mapped({ amounts: { ...fixture.amounts, cod_amount: '0' } })).toMatchObject({
+      payment: { kind: 'paidOnline', onlineRecord: true },
+      cashOnDelivery: null,
+    });
+  });
+
+  it('P4: says that a bundle leaves as its box', () => {
+    const items = fixture.items.map((item) => ({ ...item, is_bundle: true }));
+    expect(mapped({ items }).lines[0]?.bundleShips).toBe('box');
+  });
+
+  it('P5 P6: tells a quantity that is not whole, and is read without a price or a time of payment that is odd', () => {
+    const items = fixture.items.map((item) => ({ ...item, quantity: '1.5', price: 'ask' }));
+    const odd = mapped({ items, paid_at: 'later' });
+    expect(odd.lines[0]).toMatchObject({ quantity: 2, quantityAsSent: '1.5', unitPrice: null });
+    expect(odd.unread).toEqual([
+      { field: 'paidAt', asSent: 'later' },
+      { field: 'unitPrice', asSent: 'ask' },
+    ]);
+  });
 });

@@ -1,4 +1,6 @@
-import { money } from '../../values/money.ts';
+import { money, type Money } from '../../values/money.ts';
+import { unreadOf } from '../kit/lenient.ts';
+import { piecesFields } from '../kit/quantity.ts';
 import type { PlatformOrder, PlatformOrderLine, PlatformOrderState, PlatformPayment } from '../platform-order.ts';
 import { words } from './names.ts';
 import type { LiteshopItem, LiteshopOrder } from './wire.ts';
@@ -8,7 +10,9 @@ const currency = 'TWD';
 
 /** @throws {RangeError} for an amount that is none */
 export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
-  const payment = paymentOf(order);
+  const collectable = collectableOf(order);
+  const payment = paymentOf(order, collectable);
+  const unread = unreadOf([['paidAt', order.paidAt], ...order.items.map((item) => ['unitPrice', item.price] as const)]);
   return {
     platformOrderId: order.id,
     platformOrderNumber: order.number,
@@ -35,9 +39,10 @@ export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
     },
     buyerNote: order.buyerNote,
     total: money(order.amounts.total, currency),
-    cashOnDelivery:
-      payment.kind === 'cashOnDelivery' ? money(order.amounts.cashOnDelivery ?? order.amounts.total, currency) : null,
+    cashOnDelivery: payment.kind === 'cashOnDelivery' ? collectable : null,
+    ...(collectable === null ? {} : { collectable }),
     lines: order.items.flatMap(linesOf),
+    ...(unread.length === 0 ? {} : { unread }),
   };
 }
 
@@ -50,24 +55,36 @@ function stateOf(order: LiteshopOrder, payment: PlatformPayment): PlatformOrderS
   if (parcel === shippingStatus.shipped || parcel === shippingStatus.arrived || parcel === shippingStatus.returned)
     return 'shipped';
   const ready = order.status === status.new && parcel === shippingStatus.ready;
-  return ready && payment.kind !== 'unpaid' && order.items.some((item) => item.quantity > 0) ? 'toShip' : 'notReady';
+  return ready && payment.kind !== 'unpaid' && order.items.some((item) => item.quantity.quantity > 0)
+    ? 'toShip'
+    : 'notReady';
 }
 
-function paymentOf(order: LiteshopOrder): PlatformPayment {
+/** Liteshop says itself what is to be collected; null where that is nothing. */
+function collectableOf({ amounts }: LiteshopOrder): Money | null {
+  const amount = money(amounts.cashOnDelivery ?? amounts.total, currency);
+  return /^-|^0$/.test(amount.amount) ? null : amount;
+}
+
+function paymentOf(order: LiteshopOrder, collectable: Money | null): PlatformPayment {
   const { method, status, isCashOnDelivery } = order.payment;
   const paid = status === words.paymentStatus.paid;
+  // Coupons or store credit paid for all of it: there is nothing to collect.
+  const nothingToCollect = isCashOnDelivery === true && collectable === null;
+  if (nothingToCollect)
+    return { kind: 'paidOnline', methodCode: method, paidAt: order.paidAt.value, onlineRecord: true };
   const unpaid = status === words.paymentStatus.unpaid || status === words.paymentStatus.refunded;
   return {
     kind: isCashOnDelivery ? 'cashOnDelivery' : paid ? 'paidOnline' : unpaid ? 'unpaid' : 'unknown',
     methodCode: method,
-    paidAt: order.paidAt ?? null,
+    paidAt: order.paidAt.value,
     onlineRecord: paid && !isCashOnDelivery,
   };
 }
 
 /** KNOWN: a bundle exists on both sides under one 品號, so that it is one line like any other; what is in it is the warehouse's business. */
 function linesOf(item: LiteshopItem): PlatformOrderLine[] {
-  if (item.quantity === 0) return [];
+  if (item.quantity.quantity === 0) return [];
   return [
     {
       platformLineId: item.id,
@@ -76,8 +93,9 @@ function linesOf(item: LiteshopItem): PlatformOrderLine[] {
       barcode: null,
       name: item.name ?? item.sku ?? `#${item.id}`,
       variantName: item.variantName,
-      quantity: item.quantity,
-      unitPrice: item.price === null || item.price === undefined ? null : money(item.price, currency),
+      ...piecesFields(item.quantity),
+      unitPrice: item.price.value === null ? null : money(item.price.value, currency),
+      ...(item.isBundle === true ? { bundleShips: 'box' as const } : {}),
     },
   ];
 }

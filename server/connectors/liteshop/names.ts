@@ -124,6 +124,7 @@ export const fields = {
     variantName: 'variant_name',
     quantity: 'quantity',
     price: 'price',
+    isBundle: 'is_bundle',
   },
   amounts: { total: 'total', cashOnDelivery: 'cod_amount' },
 } as const;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ConnectorEnvironment, FetchedOrder, OrderPage, OrderSource, ReadOrder } from '../connector.ts';
 import { MalformedAnswer, PlatformRefused } from '../errors.ts';
-import { reasonOf } from '../transport/text-fields.ts';
+import { fetchedFrom } from '../kit/rows.ts';
+import { taipeiTime } from '../kit/taipei.ts';
 import { callOf, LiteshopClient } from './client.ts';
 import { toPlatformOrder } from './mapping.ts';
 import { limits, listParameters, paths, words } from './names.ts';
@@ -127,15 +128,7 @@ async function withNumber(client: LiteshopClient, number: string, now: Date): Pr
 }
 
 function fetched(row: unknown): FetchedOrder {
-  const raw = JSON.stringify(row) ?? 'null';
-  const read = order.safeParse(row);
-  try {
-    if (read.success) return { kind: 'order', order: toPlatformOrder(read.data), raw };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { kind: 'unreadable', platformOrderId: text(row, 'id'), reason: error.message, raw };
-  }
-  return { kind: 'unreadable', platformOrderId: text(row, 'id'), reason: reasonOf(read.error), raw };
+  return fetchedFrom(row, text(row, 'id'), order, toPlatformOrder);
 }
 
 function text(row: unknown, field: 'id' | 'number'): string | null {
@@ -144,9 +137,4 @@ function text(row: unknown, field: 'id' | 'number'): string | null {
 
 function wholeSecond(at: Date): number {
   return Math.ceil(at.getTime() / 1000) * 1000;
-}
-
-/** Liteshop keeps Taiwan's time, which knows no daylight saving. ASSUMED to the second. */
-function taipeiTime(at: Date): string {
-  return `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { lenient } from '../kit/lenient.ts';
+import { wirePieces } from '../kit/quantity.ts';
 import { decimalText, flag, idText, optionalText, wholeNumber } from '../transport/text-fields.ts';
 import { fields } from './names.ts';
 
@@ -49,8 +51,9 @@ const item = named(fields.item, {
   sku: optionalText,
   name: optionalText,
   variantName: optionalText,
-  quantity: wholeNumber.pipe(z.int().nonnegative()),
-  price: decimalText.nullish(),
+  quantity: wirePieces.refine(({ quantity }) => quantity >= 0, 'is below zero'),
+  price: lenient(decimalText),
+  isBundle: flag.nullish().catch(null),
 });
 
 export const order = named(fields.order, {
@@ -70,7 +73,7 @@ export const order = named(fields.order, {
   }).nullish(),
   buyerNote: optionalText,
   placedAt: time,
-  paidAt: time.nullish(),
+  paidAt: lenient(time),
   items: z.array(item),
   amounts: named(fields.amounts, { total: decimalText, cashOnDelivery: decimalText.nullish() }),
 });

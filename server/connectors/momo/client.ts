@@ -6,15 +6,14 @@ import {
   PermissionMissing,
   PlatformRefused,
   PlatformUnavailable,
-  RateLimited,
   type CallContext,
   type ConnectorError,
 } from '../errors.ts';
-import { parseJson, readJson } from '../transport/json.ts';
-import { retryAfterMs } from '../transport/retry.ts';
+import { busyOf } from '../kit/statuses.ts';
+import { readJson } from '../transport/json.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
-import { decrypt } from './cipher.ts';
-import type { OrderQuery } from './families.ts';
+import { opened } from './cipher.ts';
+import { stopFamilies, type Family, type OrderQuery } from './families.ts';
 import { queryTime } from './times.ts';
 import { wireAnswer, type WireAnswer } from './wire.ts';
 
@@ -58,10 +57,10 @@ export class MomoClient {
     );
   }
 
-  /** Lines momo asks to stop, of whatever age, and of one order when its number is given. @throws {ConnectorError} */
-  async stops(orderNumber = ''): Promise<readonly unknown[]> {
+  /** Lines of one family that momo asks to stop, of any age, and of one order when its number is given. @throws {ConnectorError} */
+  async stops(family: Family, orderNumber = ''): Promise<readonly unknown[]> {
     const call = contextOf('orders.stops');
-    const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '' };
+    const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '', delyGb: stopFamilies[family] };
     return this.post(call, '/OrderServlet.do', { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) =>
       this.listIn(call, answer),
     );
@@ -69,22 +68,11 @@ export class MomoClient {
 
   private listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
     if (Array.isArray(dataList)) return dataList;
-    if (typeof dataList === 'string' && dataList !== '') return this.opened(call, dataList);
     // No rows: an empty text, or no list beside the sentence that there is nothing.
+    if (typeof dataList === 'string' && dataList !== '')
+      throw new MalformedAnswer(call, 'the encrypted text is no list');
     if (dataList === '' || basicCheckMsgList.length > 0) return [];
     throw new MalformedAnswer(call, 'neither data nor an error');
-  }
-
-  private opened(call: CallContext, text: string): readonly unknown[] {
-    let rows: unknown;
-    try {
-      rows = parseJson(decrypt(text, this.credential('entpPwd')));
-    } catch {
-      // What came out, if anything, is a buyer's data: it stays out of the error.
-      throw new MalformedAnswer(call, 'the encrypted list could not be opened with the password');
-    }
-    if (!Array.isArray(rows)) throw new MalformedAnswer(call, 'the encrypted text is no list');
-    return rows;
   }
 
   private async post<Content>(
@@ -108,6 +96,8 @@ export class MomoClient {
       headers: { 'content-type': 'application/json;charset=UTF-8', accept: 'application/json' },
       body: JSON.stringify({ ...body, loginInfo }),
       repeatable: true, // only reads so far
+      expects: meaning === 'loginOnly' ? 'probe' : 'list', // momo knows no pages
+      codec: { seal: (plain) => plain, open: (bytes) => opened(bytes, this.credential('entpPwd')) },
       judge: (answer) => this.judge(call, answer, meaning),
       read: (answer) => read(readJson(call, answer, wireAnswer)),
     });
@@ -116,13 +106,8 @@ export class MomoClient {
   private judge(call: CallContext, answer: PlatformAnswer, meaning: Meaning): ConnectorError | undefined {
     const { status } = answer;
     const options = { httpStatus: status };
-    if (status === 429)
-      return new RateLimited(
-        call,
-        retryAfterMs(answer.headers['retry-after'], this.environment.now(), 60_000),
-        options,
-      );
-    if (status >= 500) return new PlatformUnavailable(call, `status ${status}`, options);
+    const busy = busyOf(call, answer, { now: this.environment.now(), pauseMs: 60_000 });
+    if (busy) return busy;
     if (status === 401 || status === 403 || status === 400) {
       const said = saidIn(answer.text);
       // ASSUMED: with 403 momo's gateway turns unknown callers away, unless the words say otherwise.

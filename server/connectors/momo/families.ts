@@ -66,6 +66,9 @@ const byThird = Object.entries(carriers).flatMap(([carrier, who]) =>
   })),
 );
 
+/** momo's number of a family in the question for parcels to stop: without it only one family is answered, or none. */
+export const stopFamilies: Readonly<Record<Family, '1' | '2' | '6'>> = { company: '1', stores: '2', third: '6' };
+
 /** Every list there is, by family. An order is in one family only, but its lines may be in several lists of it. */
 export const queries: Readonly<Record<Family, readonly OrderQuery[]>> = {
   company: [company],

@@ -1,3 +1,5 @@
+import { leniently, unreadOf } from '../kit/lenient.ts';
+import { piecesFields } from '../kit/quantity.ts';
 import { money } from '../../values/money.ts';
 import { sumOf } from '../amounts.ts';
 import type { PlatformOrder, PlatformRecipient } from '../platform-order.ts';
@@ -18,25 +20,27 @@ export function orderNumberOf(completeNumber: string): string {
 
 /**
  * An order from its lines. momo lists only what is released to the supplier, and collects the money itself: ASSUMED paid, always.
- * @throws {RangeError} a date or a price is unreadable
+ * @throws {RangeError} the date of release is unreadable
  */
 export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): PlatformOrder {
   const [{ row: head, query }] = listed;
   // The same line may be listed twice.
   const rows = [...new Map(listed.map(({ row }) => [row.completeOrderNo, row])).values()].filter(
-    (row) => row.syslast > 0,
+    (row) => row.syslast.quantity > 0,
   );
   const ways = [...new Map(listed.map((each) => [each.query.shippingCode, each.query.label.zhTW]))];
   const times = listed.map(({ row }) => timeOf(row.lastPricDate).getTime());
-  const shipBy = head.scmDelyDate ?? head.delyHopeDate;
+  const shipBy = leniently(head.scmDelyDate ?? head.delyHopeDate, (text) => timeOf(text, 'last'));
+  const wish = addressWish(head);
+  const unread = unreadOf([['shipBy', shipBy], ...rows.map((row) => ['unitPrice', row.salePrice] as const)]);
   return {
     platformOrderId: orderNumberOf(head.completeOrderNo),
     platformOrderNumber: orderNumberOf(head.completeOrderNo),
-    state: rows.length > 0 ? 'toShip' : 'cancelled',
-    stateCode: head.remark5VStr ?? head.orderGbStr ?? '未出貨',
+    state: rows.length === 0 ? 'cancelled' : wish === null ? 'toShip' : 'notReady',
+    stateCode: wish ?? head.remark5VStr ?? head.orderGbStr ?? '未出貨',
     placedAt: new Date(Math.min(...times)),
     changedAt: null,
-    shipBy: shipBy === null ? null : timeOf(shipBy, 'last'),
+    shipBy: shipBy.value,
     payment: { kind: 'paidOnline', methodCode: null, paidAt: null, onlineRecord: true },
     // Lines that go different ways need a person: one order has one shipping method, and guessing would send some wrongly.
     shippingCode: ways.length === 1 ? query.shippingCode : null,
@@ -45,7 +49,7 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
     recipient: recipientOf(head, query.family),
     buyerNote: [...new Set(rows.flatMap((row) => row.msg ?? []))].join('\n') || null,
     total: sumOf(
-      rows.map((row) => ({ amount: row.salePrice, times: row.syslast })),
+      rows.map((row) => ({ amount: row.salePrice.value ?? '0', times: row.syslast.quantity })),
       'TWD',
     ),
     cashOnDelivery: null,
@@ -56,10 +60,22 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
       barcode: null,
       name: row.goodsName,
       variantName: row.goodsDtInfo === '無' ? null : row.goodsDtInfo,
-      quantity: row.syslast,
-      unitPrice: money(row.salePrice, 'TWD'),
+      ...piecesFields(row.syslast),
+      unitPrice: row.salePrice.value === null ? null : money(row.salePrice.value, 'TWD'),
+      ...(row.describeNote === null
+        ? {}
+        : { texts: [{ kind: 'gift' as const, label: '贈品', text: row.describeNote }] }),
     })),
+    ...(unread.length === 0 ? {} : { unread }),
   };
+}
+
+/**
+ * The buyer asked for another address and momo has not decided: neither the old nor the new one may be shipped to until then. ASSUMED: a
+ * wish stays in both fields while it is open, and once it is accepted the address itself is the new one.
+ */
+function addressWish(row: WireRow): string | null {
+  return row.newReceiverAddr === null || row.newReceiverAddr === row.receiverAddr ? null : '改地址申請待確認';
 }
 
 /** ASSUMED: the store's number, where it is told, stands before its name ("991182 松仁門市"). Without one the name is all there is to tell stores apart. */
@@ -87,8 +103,7 @@ function recipientOf(row: WireRow, family: Family): PlatformRecipient {
     ...nobody,
     name: row.receiver,
     phone: row.receiverMobile ?? row.receiverTel,
-    // A requested change of address is the buyer's last word. ASSUMED: an open request stays in both fields until decided.
-    postcode: row.newReceiverAddr === null ? row.postNo : (row.newPostNo ?? row.postNo),
-    address: row.newReceiverAddr ?? row.receiverAddr,
+    postcode: row.postNo,
+    address: row.receiverAddr,
   };
 }

@@ -123,12 +123,40 @@ describe('rows as orders', () => {
     expect(order(ordersOf(listed([...opened, ...opened]))[0])?.lines).toHaveLength(2);
   });
 
-  it('go to the address the buyer asked to change to', () => {
+  it('T12: wait while the buyer’s wish for another address is open: neither address may be shipped to', () => {
     const moved = opened.map((row) => ({ ...row, newPostNo: '220', newReceiverAddr: '新北市板橋區文化路1號' }));
-    expect(order(ordersOf(listed(moved))[0])?.recipient).toMatchObject({
-      postcode: '220',
-      address: '新北市板橋區文化路1號',
+    const asked = order(ordersOf(listed(moved))[0]);
+    expect(asked).toMatchObject({ state: 'notReady', stateCode: '改地址申請待確認' });
+    expect(asked?.recipient.address).not.toBe('新北市板橋區文化路1號');
+    const accepted = moved.map((row) => ({ ...row, postNo: '220', receiverAddr: row.newReceiverAddr }));
+    expect(order(ordersOf(listed(accepted))[0])).toMatchObject({
+      state: 'toShip',
+      recipient: { postcode: '220', address: '新北市板橋區文化路1號' },
     });
+  });
+
+  it('P2: carry the gift that goes along on their line', () => {
+    const gift = opened.map((row) => ({ ...row, describeNote: '滿額贈：保溫杯 \u202E一個' }));
+    expect(order(ordersOf(listed(gift))[0])?.lines[0]?.texts).toEqual([
+      { kind: 'gift', label: '贈品', text: '滿額贈：保溫杯 一個' },
+    ]);
+  });
+
+  it.each([
+    [{ salePrice: '' }, { field: 'unitPrice', asSent: '' }],
+    [{ salePrice: 'free' }, { field: 'unitPrice', asSent: 'free' }],
+    [{ delyHopeDate: '儘快' }, { field: 'shipBy', asSent: '儘快' }],
+    [{ delyHopeDate: '2026/02/30' }, { field: 'shipBy', asSent: '2026/02/30' }],
+  ])('P6: are read without what the warehouse does not need: %j', (odd, note) => {
+    const read = order(ordersOf(listed(opened.map((row) => ({ ...row, scmDelyDate: '', ...odd }))))[0]);
+    expect(read).toMatchObject({ state: 'toShip', unread: [note] });
+    if (note.field === 'unitPrice') expect(read?.lines[0]?.unitPrice).toBeNull();
+    else expect(read?.shipBy).toBeNull();
+  });
+
+  it('P5: tell a quantity that is not whole instead of being unreadable', () => {
+    const half = opened.map((row) => ({ ...row, syslast: '1.5' }));
+    expect(order(ordersOf(listed(half))[0])?.lines[0]).toMatchObject({ quantity: 2, quantityAsSent: '1.5' });
   });
 
   it('know no recipient where momo masks it, and the clear name of a store pick-up', () => {
@@ -250,12 +278,12 @@ describe('calls', () => {
   it('ask for every list with every key, and take 查無資料 for an empty one', async () => {
     answer = () => none;
     expect(await fetchAll()).toEqual([]);
-    expect(asked).toHaveLength(28);
+    expect(asked).toHaveLength(30);
     expect(asked[0]?.body).toMatchObject({
       doAction: 'stopSendingQuery',
-      sendInfo: { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '' },
+      sendInfo: { receiver: '', goodsCode: '', orderNo: '', entp_goods_no: '', delyGb: '1' },
     });
-    expect(asked[1]).toEqual({
+    expect(asked[3]).toEqual({
       path: '/OrderServlet.do',
       body: {
         doAction: 'unsendCompanyQuery',
@@ -388,10 +416,49 @@ describe('calls', () => {
     expect((await lastStep())?.cause).toBe(cause);
   });
 
+  it.each([
+    ['refused', { status: 400, body: { ERROR: '參數錯誤' } }],
+    ['away', { status: 502, body: 'Bad gateway' }],
+    ['unreadable', { body: '<html>' }],
+  ] as const)(
+    'G10: come although the question for parcels to stop is %s, and the failed question is told',
+    async (_how, bad) => {
+      answer = (body) => {
+        if (body['doAction'] === 'unsendCompanyQuery') return { body: { dataList: fixture.dataList } };
+        const { delyGb } = body['sendInfo'] as { delyGb?: string };
+        return body['doAction'] === 'stopSendingQuery' && delyGb === '6' ? bad : none;
+      };
+      const [order, told, ...more] = await fetchAll();
+      expect(order).toMatchObject({ kind: 'order', order: { platformOrderId: '20260131000001', state: 'toShip' } });
+      expect(told).toMatchObject({
+        kind: 'unreadable',
+        platformOrderId: null,
+        reason: expect.stringMatching(/^requests to stop parcels \(攔貨, delyGb 6\): momo orders\.stops: /),
+      });
+      expect(more).toEqual([]);
+      const stops = asked.filter(({ body }) => body['doAction'] === 'stopSendingQuery');
+      expect(new Set(stops.map(({ body }) => (body['sendInfo'] as { delyGb?: string }).delyGb))).toEqual(
+        new Set(['1', '2', '6']),
+      );
+      // One order alone is not let go unasked.
+      await expect(readOne(connector(), account, '20260131000001')).rejects.toThrow('orders.stops');
+    },
+  );
+
+  it('G10: end the fetch when the question shows that nothing is answered', async () => {
+    answer = () => ({ body: { ERROR: '密碼錯誤' } });
+    await expect(fetchAll()).rejects.toMatchObject({ failureCause: 'wrongCredentials' });
+  });
+
   it('find one order by asking each list for its number, and stop there', async () => {
     answer = (body) => (body['doAction'] === 'unsendCompanyQuery' ? { body: { dataList: fixture.dataList } } : none);
     expect(await readOne(connector(), account, '20260131000001')).toMatchObject({ kind: 'order' });
-    expect(asked.map(({ body }) => body['doAction'])).toEqual(['stopSendingQuery', 'unsendCompanyQuery']);
+    expect(asked.map(({ body }) => body['doAction'])).toEqual([
+      'stopSendingQuery',
+      'stopSendingQuery',
+      'stopSendingQuery',
+      'unsendCompanyQuery',
+    ]);
     expect(await readOne(connector(), account, '20260131000077')).toBeNull();
     expect(await readOne(connector(), account, '123')).toBeNull();
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { money } from '../../values/money.ts';
 import type { FetchedOrder } from '../connector.ts';
 import type { PlatformOrder } from '../platform-order.ts';
-import { idText, optionalText, reasonOf, wholeNumber } from '../transport/text-fields.ts';
+import { idText, optionalText, reasonOf, someText, wholeNumber } from '../transport/text-fields.ts';
 import { orderNumberOf } from './mapping.ts';
 import { completeOrderNo, goodsDtCode } from './wire.ts';
 
@@ -12,7 +12,7 @@ const wireStop = z.object({
   returnReason: optionalText,
   goodsCode: idText,
   goodsDtCode,
-  goodsName: z.string().min(1),
+  goodsName: someText,
   goodsDtInfo: optionalText,
   entpGoodsNo: optionalText,
   syslast: wholeNumber,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { slicesOf, type Span } from '../kit/windows.ts';
 
 const zone = 'Asia/Taipei';
 const minuteMs = 60_000;
@@ -17,19 +18,10 @@ export function queryTime(moment: Date): { readonly day: string; readonly hour: 
 }
 
 /** Cuts a window into pieces momo takes, on whole minutes; the end is rounded up so that the last minute is inside. */
-export function slices(window: {
-  readonly from: Date;
-  readonly to: Date;
-}): { readonly from: Date; readonly to: Date }[] {
-  const pieces: { from: Date; to: Date }[] = [];
-  let from = Math.floor(window.from.getTime() / minuteMs) * minuteMs;
-  const end = Math.max(from, Math.ceil(window.to.getTime() / minuteMs) * minuteMs);
-  do {
-    const to = Math.min(end, from + longestMs);
-    pieces.push({ from: new Date(from), to: new Date(to) });
-    from = to;
-  } while (from < end);
-  return pieces;
+export function slices({ from, to }: Span): Span[] {
+  const start = Math.floor(from.getTime() / minuteMs) * minuteMs;
+  const end = Math.max(start, Math.ceil(to.getTime() / minuteMs) * minuteMs);
+  return slicesOf({ from: new Date(start), to: new Date(end) }, longestMs);
 }
 
 const written = /^\s*(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?/;

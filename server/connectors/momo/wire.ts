@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { idText, optionalText, wholeNumber } from '../transport/text-fields.ts';
+import { lenient } from '../kit/lenient.ts';
+import { wirePieces } from '../kit/quantity.ts';
+import { idText, optionalText, someText } from '../transport/text-fields.ts';
 
 /** What momo sends, as far as it is read. All values are text on paper, numbers are seen too. */
 
@@ -20,11 +22,13 @@ export const wireRow = z.object({
   completeOrderNo,
   goodsCode: idText,
   goodsDtCode,
-  goodsName: z.string().min(1),
+  goodsName: someText,
   goodsDtInfo: optionalText,
   entpGoodsNo: optionalText,
-  syslast: wholeNumber,
-  salePrice: price,
+  syslast: wirePieces,
+  salePrice: lenient(price),
+  /** A gift that goes along. */
+  describeNote: optionalText,
   lastPricDate: z.string().min(8),
   delyHopeDate: optionalText,
   scmDelyDate: optionalText,

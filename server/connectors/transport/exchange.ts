@@ -14,6 +14,8 @@ export interface Exchange {
   readonly limits: AnswerLimits;
   /** A lost connection may be met by sending again. */
   readonly repeatable: boolean;
+  /** Redirects are handed on instead of followed. */
+  readonly redirectsAreAnswers: boolean;
   /** Whether the address of this URL must be checked. */
   readonly guarded: (url: URL) => boolean;
   readonly dialler: Dialler;
@@ -52,7 +54,7 @@ export async function exchange(options: Exchange): Promise<RawAnswer> {
   let url = options.url;
   for (let hops = 0; ; hops += 1) {
     const { answer, location } = await one(options, url, deadline);
-    if (location === null) return answer;
+    if (location === null || options.redirectsAreAnswers) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
     const refused =
       options.method !== 'GET'

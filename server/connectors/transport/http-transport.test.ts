@@ -436,7 +436,9 @@ describe('bytes, codec and cookies', () => {
   it('fails as malformed only when such bytes are read as text', async () => {
     answerWith = (_request, response) => response.end(binary);
     expect(
-      await failure(transport().send(read('/', { read: (answer) => answer.text, judge: () => undefined }))),
+      await failure(
+        transport().send(read('/', { read: (answer) => (void answer.text, answer), judge: () => undefined })),
+      ),
     ).toBeInstanceOf(MalformedAnswer);
     expect((await transport().send(read('/', { judge: () => undefined }))).bytes).toHaveLength(8);
   });

@@ -120,6 +120,7 @@ class HttpTransport implements PlatformTransport {
         timeoutMs: this.timeoutOf(request),
         limits,
         repeatable: request.repeatable,
+        redirectsAreAnswers: request.redirects === 'judge',
         guarded: (target) =>
           request.untrustedHost === true && !this.options.allowedPrivateOrigins.includes(target.origin),
         dialler: this.options.dialler ?? sharedDialler,

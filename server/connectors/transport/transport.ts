@@ -28,6 +28,8 @@ export interface PlatformRequest<Content> {
   readonly maxBytes?: number;
   /** The merchant typed the host: private, loopback and metadata addresses are refused on the address dialled, redirects too. */
   readonly untrustedHost?: boolean;
+  /** `judge`: a redirect is an answer like any other, for platforms that redirect calls they turn away. Default: followed within the host, if read-only. */
+  readonly redirects?: 'follow' | 'judge';
   /** Turns a complete answer into the failure it means, or undefined when it is good. Called for every status. */
   readonly judge: (answer: PlatformAnswer) => ConnectorError | undefined;
   /** Reads a good answer into what the caller needs of it. What it throws is the failure of the call, in the API log too. */

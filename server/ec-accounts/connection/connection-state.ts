@@ -49,8 +49,16 @@ export function statusAfter(status: ConnectionStatus, event: ConnectionEvent): C
   return states[status][event] ?? null;
 }
 
-/** Failures that say nothing about the account: the platform was away, busy or babbling (B10). A test that ends so leaves the light as it was. */
-const inconclusive: ReadonlySet<StatusCause> = new Set(['unreachable', 'rateLimited', 'malformedAnswer']);
+/**
+ * Failures that say nothing about the account: the platform was away, busy or answered something unreadable, or the keys of our own app are
+ * refused (B10). A test that ends so leaves the light as it was.
+ */
+const inconclusive: ReadonlySet<StatusCause> = new Set([
+  'unreachable',
+  'rateLimited',
+  'malformedAnswer',
+  'appKeysRefused',
+]);
 
 /** Whether a test that failed for this cause is a refusal, which turns the light red (B1, B9). */
 export function isRefusal(cause: StatusCause): boolean {
