@@ -43,7 +43,7 @@ export async function* changedWithin(client: MomoClient, window: Span, now: Date
   if (last.length > 0) yield { orders: last, expectedTotal: null };
 }
 
-async function* rowsOf(client: MomoClient, query: OrderQuery, span: Span): AsyncGenerator<unknown> {
+async function* rowsOf(client: MomoClient, query: OrderQuery, span: Span): AsyncGenerator {
   yield* await client.rows(query, span);
 }
 

@@ -444,13 +444,16 @@ describe('bytes, codec and cookies', () => {
   });
 
   it('seals what is sent and opens what comes; the log sees the plain side, masked', async () => {
-    const turned = (text: string) => Buffer.from(text, 'utf8').reverse();
+    const turned = (text: string) => Buffer.from(Buffer.from(text, 'utf8').toReversed());
     let sent = '';
     answerWith = (request, response) => {
       request.on('data', (chunk: Buffer) => (sent += chunk.toString('latin1')));
       request.on('end', () => response.end(turned('{"total":1,"receiver":"王小明"}')));
     };
-    const codec = { seal: (plain: string) => turned(plain), open: (body: Uint8Array) => Buffer.from(body).reverse() };
+    const codec = {
+      seal: (plain: string) => turned(plain),
+      open: (body: Uint8Array) => Buffer.from(body).toReversed(),
+    };
     const answer = await transport().send(
       read('/', { method: 'POST', body: '{"ask":"all","password":"hunter2hunter2"}', codec }),
     );

@@ -302,11 +302,21 @@ describe('S11: runs of eight characters of a secret', () => {
     ['a half in capital hex', halfBytes.toString('hex').toUpperCase()],
     ['in hex with colons', halfBytes.toString('hex').replace(/..(?=.)/g, '$&:')],
     ['with JavaScript escapes', halfBytes.toString('hex').replace(/../g, '\\x$&')],
-    ['with JSON escapes for every character', [...half].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
+    [
+      'with JSON escapes for every character',
+      Array.from(half)
+        .map((c) => `\\u00${c.charCodeAt(0).toString(16)}`)
+        .join(''),
+    ],
     ['as JSON inside JSON', JSON.stringify(JSON.stringify({ a: half }))],
-    ['as HTML entities', [...half].map((c) => `&#${c.charCodeAt(0)};`).join('')],
-    ['reversed', [...secret].reverse().join('')],
-    ['a reversed piece', [...half].reverse().join('')],
+    [
+      'as HTML entities',
+      Array.from(half)
+        .map((c) => `&#${c.charCodeAt(0)};`)
+        .join(''),
+    ],
+    ['reversed', Array.from(secret).toReversed().join('')],
+    ['a reversed piece', Array.from(half).toReversed().join('')],
   ])('%s', (_name, coat) => {
     for (const shown of [
       strict.text(`before ${coat} after`),
@@ -316,9 +326,8 @@ describe('S11: runs of eight characters of a secret', () => {
     ]) {
       expect(shown).toContain('***');
       expect(shown).not.toContain(coat);
-      for (let at = 0; at + 8 <= coat.length; at += 1)
-        if (/^[\w./-]{8}$/.test(coat.slice(at, at + 8)) && secret.includes(coat.slice(at, at + 8)))
-          expect(shown).not.toContain(coat.slice(at, at + 8));
+      const runs = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+      expect(runs.filter((run) => shown.includes(run))).toEqual([]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { maskJson } from './json-masking.ts';
 import { SecretRuns } from './secret-runs.ts';
-import { isBuyerKey, isSecretHeader, isSecretKey, isSentOnlyKey, isSecretInAddress } from './sensitive-keys.ts';
+import { isBuyerKey, isSecretHeader, isSecretInAddress, isSentOnlyKey } from './sensitive-keys.ts';
 
 export const mask = '***';
 

@@ -92,11 +92,11 @@ function tableOf(length: number, pieces: ReadonlySet<string>): Uint8Array {
 /** The secret in each coat, and how many signs of the coat hold eight of its characters at least. */
 function coatsOf(secret: string): { readonly text: string; readonly length: number }[] {
   const bytes = Buffer.from(secret, 'utf8');
-  const units = [...secret].flatMap((letter) => [...letter]);
+  const units = Array.from(secret);
   const percent = encodeURIComponent(secret);
   const plain = [
     secret,
-    [...secret].reverse().join(''),
+    Array.from(secret).toReversed().join(''),
     percent,
     percent.replaceAll('%20', '+'),
     percent.replaceAll('%', '%25'),

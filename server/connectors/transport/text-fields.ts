@@ -6,8 +6,8 @@ import { z } from 'zod';
  * Marks that change how text around them reads, and control characters. A file name or an address with them shows something else than it
  * is (`U+202E gnp.exe`). Line breaks and tabs stay; joiners stay, since emoji and several scripts need them.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const deceptive =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;
 
 /** Text of a platform as people may see it, without deceptive marks and blanks at its ends. */
