@@ -191,6 +191,31 @@ describe('a delivery to the webhook address', () => {
     expect(JSON.stringify(apiLog)).not.toContain(await keyOf());
   });
 
+  it('G7: one that is too large is refused, and the API log shows it once a minute', async () => {
+    const large = 'x'.repeat(1024 * 1024 + 1);
+    expect([await deliver(large), await deliver(large)]).toEqual([413, 413]);
+    await expect
+      .poll(() => apiLog)
+      .toMatchObject([{ result: 'DeliveryTooLarge', status: 413, accountId: house.accountId }]);
+    expect(JSON.stringify(apiLog)).toContain(`larger than the ${1024 * 1024}`);
+    expect(JSON.stringify(apiLog)).not.toContain(await keyOf());
+    apiLog.length = 0;
+    expect(await deliver(large, { key: 'nobody' })).toBe(413);
+    expect(apiLog).toEqual([]);
+  });
+
+  it('G7: the platform says how large its deliveries may be', async () => {
+    const padded = JSON.stringify({ id: '7', topic: 'order.updated', journal: 'x'.repeat(1_300_000) });
+    expect(await deliver(padded)).toBe(413);
+    Object.assign(webhooks, { largestBodyBytes: 8 * 1024 * 1024 });
+    try {
+      expect(await deliver(padded)).toBe(200);
+      expect(await stored()).toMatchObject([{ meaning: 'order', platform_order_id: '7' }]);
+    } finally {
+      Object.assign(webhooks, { largestBodyBytes: 1024 * 1024 });
+    }
+  });
+
   it('a ping is answered and forgotten', async () => {
     expect(
       await deliver('webhook_id=4', {

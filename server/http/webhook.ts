@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { raw, type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { raw, type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import type { ApiLogSink } from '../connectors/transport/api-log.ts';
 import { logText } from '../connectors/transport/api-log.ts';
@@ -22,13 +22,12 @@ export interface WebhookDeps {
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
 
-const largestBody = 1024 * 1024;
 /** What else stands there was never an address of ours, and the database need not be asked (it would refuse NUL). */
 const keyShape = /^[\w-]{1,80}$/;
 
 /**
  * POST /webhooks/<platform>/<key>: 200 for what is verified and stored (or known, or a ping), 401 for what is not signed by the platform, 404
- * for an address of nobody, 413 for what is larger than 1 MiB; then nothing is stored. What it means is worked out later.
+ * for an address of nobody, 413 for a body larger than the platform's deliveries may be; then nothing is stored. What it means is worked out later.
  */
 export function webhookRouter(deps: WebhookDeps): Router {
   const router = Router();
@@ -36,7 +35,7 @@ export function webhookRouter(deps: WebhookDeps): Router {
   // Every content type: a platform's ping comes form-encoded. Compressed bodies are not the bytes that were signed.
   router.post(
     '/webhooks/:platform/:key',
-    raw({ type: () => true, limit: largestBody, inflate: false }),
+    (request, response, next) => readBody(deps, refusals, request, response, next),
     (request, response) => receive(deps, refusals, request, response),
   );
   router.use('/webhooks', ((error: { status?: unknown }, _request, response, next) => {
@@ -47,6 +46,72 @@ export function webhookRouter(deps: WebhookDeps): Router {
     response.status(status).end();
   }) satisfies ErrorRequestHandler);
   return router;
+}
+
+const bodyReaders = new Map<number, RequestHandler>();
+
+/**
+ * Reads as much as a delivery of the platform may have. A larger one is refused, which the merchant's API log shows: the
+ * platform counts it as a failure, and some switch the webhook off after a few.
+ */
+const readBody = (
+  deps: WebhookDeps,
+  refusals: RefusalLog,
+  request: Request,
+  response: Response,
+  next: (error?: unknown) => void,
+): void => {
+  const [platform, key] = [String(request.params['platform']), String(request.params['key'])];
+  const limit = deps.connectors.get(platform)?.webhooks?.largestBodyBytes;
+  if (limit === undefined) return void response.status(404).end();
+  const reader = bodyReaders.get(limit) ?? raw({ type: () => true, limit, inflate: false });
+  bodyReaders.set(limit, reader);
+  void reader(request, response, (error?: unknown) => {
+    if (isTooLarge(error)) void refuseTooLarge(deps, refusals, request, { platform, key, limit });
+    next(error);
+  });
+};
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
+}
+
+/** Nothing of it was read, so that nobody knows who sent it: one line a minute and account, as for a wrong signature. */
+async function refuseTooLarge(
+  deps: WebhookDeps,
+  refusals: RefusalLog,
+  request: Request,
+  { platform, key, limit }: { readonly platform: string; readonly key: string; readonly limit: number },
+): Promise<void> {
+  try {
+    const recipient = keyShape.test(key) ? await deps.accounts.webhookRecipient(platform, key) : null;
+    if (!recipient || !refusals.due(`${recipient.accountId} tooLarge`)) return;
+    const { accountId, merchantId, verifyWith } = recipient;
+    const size = request.headers['content-length'] ?? 'an unknown number of';
+    deps.log.warn({ accountId, platform, size, limit }, 'a delivery was too large and not read');
+    await deps.apiLog({ merchantId, accountId, runId: null }).record({
+      at: deps.clock.now(),
+      platform,
+      accountId,
+      requestId: randomUUID(),
+      operation: 'webhook',
+      method: 'POST',
+      url: `/webhooks/${platform}/…`,
+      status: 413,
+      result: 'DeliveryTooLarge',
+      durationMs: 0,
+      attempt: 1,
+      request: logText(
+        new Masker([verifyWith.secret]),
+        'request',
+        flatHeaders(request),
+        `(${size} bytes, larger than the ${limit} that are read)`,
+      ),
+      response: null,
+    });
+  } catch (error) {
+    deps.log.warn({ err: error, platform }, 'a delivery was too large, and that could not be logged');
+  }
 }
 
 async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request, response: Response): Promise<void> {
