@@ -10,7 +10,7 @@ process.chdir(import.meta.dirname.replace(/\/scripts$/, ''));
 const args = process.argv.slice(2);
 const say = args.includes('--json') ? console.error : console.log;
 try {
-  await buildParts((line) => say(line));
+  await buildParts((line) => say(line), { only: ['server'] });
 } catch (error) {
   console.error(error instanceof BuildError ? error.message : error);
   process.exit(1);

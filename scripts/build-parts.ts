@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One half of the product, built when what it is made of has changed. */
+/** One part of the product, built when what it is made of has changed. */
 interface Part {
   readonly name: string;
   /** Files and folders it is made of. */
@@ -28,7 +28,16 @@ const parts: readonly Part[] = [
     result: 'dist/client/index.html',
     build: buildAdmin,
   },
+  {
+    name: 'client package',
+    sources: ['client/api', 'schema.graphql', 'package-lock.json'],
+    result: 'dist/quaylink-client/index.js',
+    build: buildClientPackage,
+  },
 ];
+
+/** What `npm start` runs: other programs' package is not needed for it. */
+export const partsOfStart: readonly string[] = ['server', 'admin'];
 
 /** Says what is wrong with what was built, in the words of the tool. */
 export class BuildError extends Error {
@@ -42,12 +51,12 @@ export class BuildError extends Error {
  */
 export async function buildParts(
   say: (line: string) => void,
-  { force = false, only }: { readonly force?: boolean; readonly only?: string } = {},
+  { force = false, only }: { readonly force?: boolean; readonly only?: readonly string[] } = {},
 ): Promise<void> {
   const free = await holdBuild(say);
   try {
     await buildStale(
-      parts.filter((part) => only === undefined || part.name === only),
+      parts.filter(({ name }) => only === undefined || only.includes(name)),
       say,
       force,
     );
@@ -105,6 +114,22 @@ export function copyMigrations(): void {
 
 async function buildAdmin(stop: AbortSignal): Promise<void> {
   await runTool('vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'], stop);
+}
+
+/** The client for other programs: JavaScript, types, schema and README, ready for `npm pack`. */
+async function buildClientPackage(stop: AbortSignal): Promise<void> {
+  const from = 'client/api';
+  const to = 'dist/quaylink-client';
+  rmSync(to, { recursive: true, force: true });
+  await runTool('tsc', ['-p', join(from, 'tsconfig.build.json')], stop);
+  for (const file of ['package.json', 'README.md']) cpSync(join(from, file), join(to, file));
+  cpSync('schema.graphql', join(to, 'schema.graphql'));
+  // The compiler names the source file in declarations; older compilers of other programs look for JavaScript's name.
+  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.d.ts')) continue;
+    const path = join(entry.parentPath, entry.name);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from '|import\(")(\.[^'"]*)\.ts(?=['"])/g, '$1$2.js'));
+  }
 }
 
 function fingerprint(sources: readonly string[]): string {

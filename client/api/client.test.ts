@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { connect, createServer as createRelay, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { buildSchema, graphql as execute, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -7,6 +8,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import {
   allNodes,
   createQuaylinkClient,
+  document,
   errorsByField,
   isStaleVersion,
   type LiveFact,
@@ -98,6 +100,44 @@ class LiveServer {
       });
     }
   }
+}
+
+/** A TCP relay that can freeze: connections stay open, nothing passes any more. */
+async function openFrozenRelay(to: number) {
+  const open = new Set<Socket>();
+  let frozen = false;
+  const relay = createRelay((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one
+        .on('error', () => other.destroy())
+        .on('close', () => {
+          open.delete(one);
+          other.destroy();
+        })
+        .on('data', (chunk) => frozen || other.write(chunk));
+    }
+  });
+  await new Promise<void>((resolve) => {
+    relay.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (relay.address() as AddressInfo).port,
+    freeze() {
+      frozen = true;
+    },
+    thaw() {
+      frozen = false;
+    },
+    close() {
+      for (const socket of open) socket.destroy();
+      relay.close();
+    },
+  };
 }
 
 let server: LiveServer;
@@ -195,6 +235,34 @@ describe('staying live', () => {
     expect(gaps).toBe(0);
     stop();
   });
+  it('notices within its answer time that a line is frozen although it looks open, and goes on after it thaws', async () => {
+    const relay = await openFrozenRelay(port);
+    const watched = createQuaylinkClient({
+      url: `http://127.0.0.1:${relay.port}/graphql`,
+      token: 'qlt_test',
+      webSocket: WebSocket,
+      line: { quietMs: 200, answerMs: 200 },
+    });
+    const states: string[] = [];
+    const seen: string[] = [];
+    const stop = watched.live({
+      onEvents: (events) => seen.push(...events.map(({ seq }) => seq)),
+      onState: ({ kind }) => states.push(kind),
+    });
+    await expect.poll(() => states.at(-1)).toBe('live');
+    // Quiet, but answering: it stays live.
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(states).not.toContain('stale');
+    relay.freeze();
+    server.tell(1);
+    await expect.poll(() => states.at(-1), { timeout: 1_500 }).toBe('stale');
+    relay.thaw();
+    await expect.poll(() => seen, { timeout: 10_000 }).toContain('1');
+    await expect.poll(() => states.at(-1)).toBe('live');
+    stop();
+    await watched.close();
+    relay.close();
+  });
   it('says so when more was missed than the server lists', async () => {
     let gaps = 0;
     const states: string[] = [];
@@ -216,6 +284,46 @@ describe('staying live', () => {
     await server.listen(port);
     await expect.poll(() => gaps, { timeout: 10_000 }).toBe(1);
     stop();
+  });
+});
+
+describe('subscriptions as streams', () => {
+  const Facts = document<{ liveEvents: { seq: string } }>('subscription Facts { liveEvents { seq } }');
+  it('give each value, go on after a lost connection and say so, and end with break', async () => {
+    const seen: string[] = [];
+    let resumed = 0;
+    let connected = 0;
+    client.socket.on('connected', () => {
+      connected += 1;
+    });
+    const reading = (async () => {
+      const stream = client.subscribe(Facts, {}, { onResumed: () => (resumed += 1) });
+      for await (const { liveEvents } of stream) {
+        seen.push(liveEvents.seq);
+        if (liveEvents.seq === '3') break;
+      }
+    })();
+    await expect.poll(() => connected).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    server.tell(1);
+    await expect.poll(() => seen).toEqual(['1']);
+    const { facts } = server;
+    await server.close();
+    server = new LiveServer();
+    server.facts = facts;
+    await server.listen(port);
+    await expect.poll(() => resumed, { timeout: 10_000 }).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    server.tell(3);
+    await reading;
+    expect(seen).toEqual(['1', '3']);
+  });
+  it('throw what the server refuses', async () => {
+    const Wrong = document<{ nothing: string }>('subscription Wrong { nothing }');
+    const reading = (async () => {
+      for await (const value of client.subscribe(Wrong, {})) expect(value).toBeUndefined();
+    })();
+    await expect(reading).rejects.toBeInstanceOf(QuaylinkError);
   });
 });
 

@@ -2,6 +2,7 @@
  * Quaylink's typed client: no React, usable by the admin and by any other program (browser or Node).
  * `README.md` beside this file shows how; every example there is run by a test.
  */
+export { actionsOf, type AccountFacts, type OrderFacts } from './actions.ts';
 export { createQuaylinkClient, type QuaylinkClient, type QuaylinkClientOptions } from './client.ts';
 export { document } from './document.ts';
 export {
