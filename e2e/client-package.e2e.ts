@@ -151,8 +151,8 @@ describe('the package @quaylink/client in an empty folder', () => {
       await expect.poll(() => states.at(-1), { timeout: 10_000 }).toBe('live');
       relay.cut();
       await expect.poll(() => states).toContain('stale');
-      const account = (await Array.fromAsync(actions.accounts({ statuses: ['CONNECTED'] })))[0];
-      const { connectionTest } = await actions.testConnection(account?.id ?? '');
+      const { value: account } = await actions.accounts({ statuses: ['CONNECTED'] }).next();
+      const { connectionTest } = await actions.testConnection(account ? account.id : '');
       expect(changed).not.toContain(`CONNECTION_TEST ${connectionTest?.id}`);
       relay.mend();
       await expect.poll(() => [...changed], { timeout: 20_000 }).toContain(`CONNECTION_TEST ${connectionTest?.id}`);

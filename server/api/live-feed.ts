@@ -1,11 +1,11 @@
 import { Client } from 'pg';
-import { covers } from '../persistence/database.ts';
 import type { Database } from '../persistence/database.ts';
-import { allMerchants } from '../persistence/tenant-scope.ts';
 import type { LiveFact, LiveFilter, LiveSource } from '../graphql/live.ts';
-import { LiveQueue } from './live-queue.ts';
+import { LiveReader } from './live-reader.ts';
+import { LiveRelay, liveChannel } from './live-relay.ts';
+import { LiveSubscribers } from './live-subscribers.ts';
 
-/** Somebody's right to be signed in changed: a session ended, a token was revoked, a user was disabled or changed. */
+/** A right to be signed in changed: a session ended, a token was revoked, a user was disabled or changed. */
 export interface AuthChange {
   readonly userId?: string;
   readonly sessionId?: string;
@@ -16,42 +16,51 @@ interface FeedLog {
   warn(fields: object, message: string): void;
 }
 
-/** A run's progress is told at most this often. */
+/** Progress of a run is published at most this often. */
 const runIntervalMs = 250;
-/** Missed events caught up after a lost connection; beyond that screens are told by their own reconnect. */
-const catchUpLimit = 5_000;
+/** A lost announcement is made up for within this time. */
+const lookMs = 2_000;
 
 /**
- * Live facts of all processes, heard on one LISTEN connection of this process and handed to its subscribers. A lost connection is
- * made again and what was missed meanwhile is read from the table.
+ * Live facts of all processes for the subscribers of this one. The relay announces that there are new ones, they are read in
+ * batches, and subscribers are found by merchant. A lost connection is made again and what was missed is read; a process that
+ * is too far behind ends its subscriptions, and their readers ask again for what they show.
  */
 export class LiveFeed implements LiveSource {
-  private readonly subscribers = new Map<LiveQueue<LiveFact>, LiveFilter>();
+  private readonly subscribers = new LiveSubscribers();
+  private readonly reader: LiveReader;
   private readonly authListeners = new Set<(change: AuthChange | 'unknown') => void>();
   private readonly waitingRuns = new Map<string, { latest: LiveFact | null }>();
   private client: Client | undefined;
-  private lastSeq = 0;
+  private relay: LiveRelay | undefined;
+  private reading: Promise<void> | undefined;
+  private readAgain = false;
   private closed = false;
   private retry: NodeJS.Timeout | undefined;
+  private look: NodeJS.Timeout | undefined;
 
-  constructor(private readonly deps: { readonly db: Database; readonly url: string; readonly log: FeedLog }) {}
+  constructor(private readonly deps: { readonly db: Database; readonly url: string; readonly log: FeedLog }) {
+    this.reader = new LiveReader(deps.db);
+  }
 
-  /** Tries once at once and goes on trying in the background; live facts are a comfort the rest works without. */
+  /** Tries once at once and goes on trying in the background: everything else works without live facts. */
   async start(): Promise<void> {
     await this.listen(0);
+    this.look = setInterval(() => void this.read(), lookMs).unref();
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
-    for (const queue of this.subscribers.keys()) queue.end();
+    clearInterval(this.look);
+    this.relay?.stop();
+    this.subscribers.end();
+    await this.reading;
     await this.client?.end().catch(() => {});
   }
 
   subscribe(filter: LiveFilter): AsyncIterableIterator<LiveFact> {
-    const queue = new LiveQueue<LiveFact>(() => this.subscribers.delete(queue));
-    this.subscribers.set(queue, filter);
-    return queue;
+    return this.subscribers.add(filter);
   }
 
   /** How many read at the moment, for metrics and tests. */
@@ -69,15 +78,18 @@ export class LiveFeed implements LiveSource {
     if (this.closed) return;
     const client = new Client({
       connectionString: this.deps.url,
-      options: '-c role=quaylink_app',
+      application_name: 'quaylink live',
+      options: '-c role=quaylink_app -c quaylink.merchants=all',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
     let lost = false;
+    const relay: LiveRelay = new LiveRelay(client, (error) => again(error instanceof Error ? error : undefined));
     const again = (error?: Error) => {
       if (lost || this.closed) return;
       lost = true;
       if (this.client === client) this.client = undefined;
+      relay.stop();
       if (attempt === 0) this.deps.log.warn({ err: error }, 'live events: the connection is lost, trying again');
       client.end(() => {});
       this.retry = setTimeout(() => void this.listen(attempt + 1), Math.min(100 * 2 ** attempt, 5_000));
@@ -87,9 +99,11 @@ export class LiveFeed implements LiveSource {
     client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''));
     try {
       await client.connect();
-      await client.query('listen quaylink_live; listen quaylink_auth');
+      await client.query(`listen ${liveChannel}; listen quaylink_auth`);
       this.client = client;
-      await this.catchUp();
+      this.relay = relay;
+      relay.start();
+      await this.read();
       attempt = 0;
       for (const listener of this.authListeners) listener('unknown');
     } catch (error) {
@@ -97,63 +111,59 @@ export class LiveFeed implements LiveSource {
     }
   }
 
-  private async catchUp(): Promise<void> {
-    const missed = await this.deps.db.run(allMerchants, async (tx) => {
-      if (this.lastSeq > 0) {
-        return tx.query<LiveFact>(
-          `select seq, kind, merchant_id as "merchantId", subject_id as "subjectId", account_id as "accountId", at
-           from live_event where seq > $1 order by seq limit ${catchUpLimit}`,
-          [this.lastSeq],
-        );
-      }
-      const [newest] = await tx.query<{ seq: number }>('select coalesce(max(seq), 0) as seq from live_event');
-      this.lastSeq = newest?.seq ?? 0;
-      return [];
+  /** One reading at a time; what is announced meanwhile is read right after it. */
+  private async read(): Promise<void> {
+    this.readAgain = true;
+    this.reading ??= this.readAll().finally(() => {
+      this.reading = undefined;
     });
-    for (const fact of missed) this.take(fact);
+    await this.reading;
+  }
+
+  private async readAll(): Promise<void> {
+    try {
+      while (this.readAgain && !this.closed) {
+        this.readAgain = false;
+        const { facts, tooFarBehind } = await this.reader.read();
+        if (tooFarBehind) this.subscribers.end();
+        for (const fact of facts) this.take(fact);
+      }
+    } catch (error) {
+      // Read again at the next announcement or look; the place reached is kept.
+      if (!this.closed) this.deps.log.warn({ err: error }, 'live events could not be read');
+    }
   }
 
   private hear(channel: string, payload: string): void {
+    if (channel === liveChannel) return void this.read();
     try {
-      const said = JSON.parse(payload) as Record<string, unknown>;
-      if (channel === 'quaylink_auth') for (const listener of this.authListeners) listener(said);
-      else this.take({ ...(said as unknown as LiveFact), at: new Date() });
+      const change = JSON.parse(payload) as AuthChange;
+      for (const listener of this.authListeners) listener(change);
     } catch (error) {
       this.deps.log.warn({ err: error, channel }, 'a notification could not be read');
     }
   }
 
   private take(fact: LiveFact): void {
-    this.lastSeq = Math.max(this.lastSeq, fact.seq);
-    if (fact.kind !== 'fetchRun') return this.deliver(fact);
+    if (fact.kind !== 'fetchRun') return this.subscribers.deliver(fact);
     const waiting = this.waitingRuns.get(fact.subjectId);
     if (waiting) {
       waiting.latest = fact;
       return;
     }
-    this.deliver(fact);
+    this.subscribers.deliver(fact);
     this.restRun(fact.subjectId);
   }
 
-  /** For a while further facts about the run wait, and only the latest is told. */
+  /** For a while further facts about the run wait, and only the latest is published. */
   private restRun(runId: string): void {
     this.waitingRuns.set(runId, { latest: null });
     setTimeout(() => {
       const latest = this.waitingRuns.get(runId)?.latest;
       this.waitingRuns.delete(runId);
       if (!latest) return;
-      this.deliver(latest);
+      this.subscribers.deliver(latest);
       this.restRun(runId);
     }, runIntervalMs).unref();
-  }
-
-  private deliver(fact: LiveFact): void {
-    for (const [queue, { scope, kinds, accountIds, subjectIds }] of this.subscribers) {
-      if (!covers(scope, fact.merchantId)) continue;
-      if (kinds && !kinds.includes(fact.kind)) continue;
-      if (accountIds && !(fact.accountId && accountIds.includes(fact.accountId))) continue;
-      if (subjectIds && !subjectIds.includes(fact.subjectId)) continue;
-      queue.push(fact);
-    }
   }
 }

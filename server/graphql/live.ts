@@ -10,11 +10,11 @@ export interface NewLiveEvent {
   readonly merchantId: string;
   readonly subjectId: string;
   readonly accountId: string | null;
-  /** Kept with the event, not sent by NOTIFY: ids and small words only. */
+  /** Kept with the event: ids and small words only. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes what open screens should learn, in the transaction of the change; the table's trigger publishes it on commit. */
+/** Writes what open screens should learn, in the transaction of the change; the relay announces it after the commit. */
 export class LiveEvents {
   async add(tx: Tx, event: NewLiveEvent): Promise<void> {
     await tx.query(
