@@ -180,7 +180,7 @@ export type OrderFilter = {
   placedTo?: string | null | undefined;
   /** Only of these platforms. */
   platforms?: Array<PlatformKey> | null | undefined;
-  /** Part of the order number or of a SKU; of the recipient’s name too for those who may see it. */
+  /** Words in any order, each a part of the order number or of a SKU; of the recipient’s name too for those who may see it. A word of one or two Latin letters or digits must begin a word. */
   search?: string | null | undefined;
   /** Only in these states. */
   statuses?: Array<OrderStatus> | null | undefined;
