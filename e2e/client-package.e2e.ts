@@ -43,7 +43,7 @@ beforeAll(async () => {
     cookie,
   );
   token = String((data as { apiTokenCreate: { token: string | null } }).apiTokenCreate.token);
-  expect(token).toMatch(/^qlt_/);
+  if (!token.startsWith('qlt_')) throw new Error('no token was made');
 
   folder = mkdtempSync(join(tmpdir(), 'quaylink-client-'));
   const packed = execFileSync('npm', ['pack', resolve('dist/quaylink-client'), '--silent'], { cwd: folder });
