@@ -113,4 +113,8 @@ describe('a Liteshop order in our words', () => {
       { field: 'unitPrice', asSent: 'ask' },
     ]);
   });
+
+  it('is unreadable when the same line comes twice: it would be shipped twice', () => {
+    expect(() => mapped({ items: [...fixture.items, fixture.items[0]] })).toThrow('the same line twice');
+  });
 });

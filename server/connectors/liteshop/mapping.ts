@@ -8,8 +8,11 @@ import type { LiteshopItem, LiteshopOrder } from './wire.ts';
 /** Liteshop sells in Taiwan and names no currency. ASSUMED */
 const currency = 'TWD';
 
-/** @throws {RangeError} for an amount that is none */
+/** @throws {RangeError} for an invalid amount, or a line that comes twice */
 export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
+  // A line that comes twice may be two or a mistake: shipped as it stands, it would go out twice.
+  if (new Set(order.items.map(({ id }) => id)).size < order.items.length)
+    throw new RangeError('items: the same line twice');
   const collectable = collectableOf(order);
   const payment = paymentOf(order, collectable);
   const unread = unreadOf([['paidAt', order.paidAt], ...order.items.map((item) => ['unitPrice', item.price] as const)]);
