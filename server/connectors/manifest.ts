@@ -32,6 +32,10 @@ export interface CredentialField {
   readonly placeholder?: string;
 }
 
+/** Flags the rule of a field is judged with, by the form and by the API alike. A rule asks about one value, so that `g` and `y` mean nothing. */
+export const patternFlags = ({ pattern }: Pick<CredentialField, 'pattern'>): string =>
+  pattern?.expression.flags.replace(/[gy]/g, '') ?? '';
+
 /** A choice that is neither a credential nor a secret: changing it neither tests the connection again nor is it sealed. */
 export interface SettingField {
   readonly key: string;

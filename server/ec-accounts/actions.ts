@@ -12,6 +12,7 @@ export function manualFetchAvailableAt(manualFetchAt: Date | null, now: Date): D
 }
 
 export type ActionReason =
+  | 'accountClosed'
   | 'noPermission'
   | 'notConnected'
   | 'fetchOff'
@@ -74,7 +75,9 @@ export function ecAccountActions(
   const connected = account.status === 'connected';
   const byAuthorization = platform.connect === 'authorization';
   const availableAt = manualFetchAvailableAt(account.manualFetchAt, now);
-  const write = (...reasons: Reasons) => first(!rights.mayWrite && 'noPermission', ...reasons);
+  const closed = account.status === 'closed';
+  const write = (...reasons: Reasons) =>
+    first(!rights.mayWrite && 'noPermission', closed && 'accountClosed', ...reasons);
   return {
     edit: write(),
     delete: write(),
@@ -89,7 +92,12 @@ export function ecAccountActions(
     fetchOrders:
       availableAt && rights.mayFetch && connected && account.fetchEnabled
         ? refused('cooldown', availableAt)
-        : first(!rights.mayFetch && 'noPermission', !connected && 'notConnected', !account.fetchEnabled && 'fetchOff'),
+        : first(
+            !rights.mayFetch && 'noPermission',
+            closed && 'accountClosed',
+            !connected && 'notConnected',
+            !account.fetchEnabled && 'fetchOff',
+          ),
     // Stock leaves the house in a later version; until then the screen says so.
     syncProductMappings: write(
       !platform.mappingSync && 'notSupported',

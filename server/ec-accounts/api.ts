@@ -49,7 +49,7 @@ export function composeEcAccountResolvers({
     instances: [
       new PlatformResolver(platforms),
       new EcAccountResolver(reader, platforms),
-      new EcAccountMutations(accounts.service, accounts.tester, accounts.authorizations, reader),
+      new EcAccountMutations(accounts.service, accounts.tester, accounts.authorizations, reader, accounts.closer),
       new ConnectionTestResolver(reader),
       new EcAccountTestResolver(),
       new ApiLogAccountResolver(reader),

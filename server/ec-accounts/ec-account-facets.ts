@@ -4,11 +4,11 @@ import { ownMerchants } from '../graphql/list-page.ts';
 import { mostCounted } from '../graphql/connection.ts';
 import { someOf, type RowSource } from '../graphql/row-source.ts';
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
+import { connectionStatuses as lights } from './connection/connection-state.ts';
 import { filterConditions, splitConditions, type FilterPart } from './ec-account-filter.ts';
 import type { EcAccountFilter } from './ec-account.inputs.ts';
 import type { EcAccountFacets } from './ec-account.type.ts';
 
-const lights = ['connected', 'notVerified', 'disconnected'] as const;
 const mostNames = 500;
 
 /** Counts and names beside the list of accounts (A4, A5); each leaves out the filter it belongs to. */

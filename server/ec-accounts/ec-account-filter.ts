@@ -3,6 +3,7 @@ import { among } from '../graphql/list-page.ts';
 import { searchConditions, searchPatterns } from '../graphql/search-words.ts';
 import type { SortKey } from '../graphql/connection.ts';
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
+import { connectionStatuses } from './connection/connection-state.ts';
 import type { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
 
 /** One condition of the list; the facets leave out the one they belong to. */
@@ -28,6 +29,9 @@ export function filterConditions(
   );
   add('platforms', filter?.platforms, () => among('a.platform', 'text', filter?.platforms ?? [], params));
   add('statuses', filter?.statuses, () => among('a.status', 'text', filter?.statuses ?? [], params));
+  // Deleted accounts are listed only where somebody asks for them.
+  if (leftOut !== 'statuses' && !filter?.statuses?.length && !filter?.includeClosed)
+    conditions.set('statuses', `a.status <> 'closed'`);
   return conditions;
 }
 
@@ -84,7 +88,7 @@ export function sortColumn(field: EcAccountSort['field'], platforms: PlatformCat
     case 'displayName':
       return { sql: 'a.display_name', type: 'text' };
     case 'status':
-      return { sql: positions('a.status', ['connected', 'notVerified', 'disconnected']), type: 'integer' };
+      return { sql: positions('a.status', connectionStatuses), type: 'integer' };
     case 'fetchOrders':
       return { sql: 'a.fetch_enabled', type: 'boolean' };
     case 'inboundPush':

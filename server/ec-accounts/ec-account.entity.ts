@@ -36,7 +36,10 @@ export class EcAccountEntity extends Edited {
     | 'webhookKey'
     | 'webhookState'
     | 'webhookMessage'
-    | 'webhookCheckedAt';
+    | 'webhookCheckedAt'
+    | 'webhookIds'
+    | 'webhookRevision'
+    | 'takesOverId';
 
   @Property({ type: 'uuid' })
   merchantId!: string;
@@ -112,6 +115,18 @@ export class EcAccountEntity extends Edited {
   @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
   webhookCheckedAt: Date | null = null;
 
+  /** The platform's ids of what we registered; another set means that something was made again. */
+  @Property({ type: 'array', columnType: 'text[]' })
+  webhookIds: string[] = [];
+
+  /** `credentialsRevision` the registrations were made with; null where they must be made again. */
+  @Property({ type: 'integer', nullable: true })
+  webhookRevision: number | null = null;
+
+  /** The closed account whose orders and mappings move here once this one is known to be the same shop; null where none do. */
+  @Property({ type: 'uuid', nullable: true })
+  takesOverId: string | null = null;
+
   /** By its schedule and by deliveries, without a person asking (B12). */
   isFetchedByItself(): boolean {
     return this.status === 'connected' && this.fetchEnabled;
@@ -142,10 +157,33 @@ export class EcAccountEntity extends Edited {
     return true;
   }
 
+  /** Deleted by a person: what stays is its name, its shop and its orders. */
+  close(at: Date): void {
+    this.status = 'closed';
+    this.statusCause = null;
+    this.statusMessage = null;
+    this.statusChangedAt = at;
+    this.fetchEnabled = false;
+    this.pushEnabled = false;
+    this.takesOverId = null;
+    this.credentialsChanged();
+    this.webhooksGone();
+    this.touched(at);
+  }
+
   /** A credential is not what it was: nothing found out before counts any more (B7). */
   credentialsChanged(): void {
     this.credentialsRevision += 1;
     this.failuresInRow = 0;
+  }
+
+  /** Nothing of ours is registered on the platform any more, as far as we know. */
+  webhooksGone(): void {
+    this.webhookState = 'none';
+    this.webhookMessage = null;
+    this.webhookCheckedAt = null;
+    this.webhookIds = [];
+    this.webhookRevision = null;
   }
 
   /** The platform's identity of it; null before the first success. */

@@ -1,13 +1,20 @@
+import type { ConnectionStatus as Status } from './connection/connection-state.ts';
 import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
 
 export const ConnectionStatus = publishEnum(
-  { CONNECTED: 'connected', DISCONNECTED: 'disconnected', NOT_VERIFIED: 'notVerified' } as const,
+  {
+    CONNECTED: 'connected',
+    DISCONNECTED: 'disconnected',
+    NOT_VERIFIED: 'notVerified',
+    CLOSED: 'closed',
+  } as const satisfies Record<string, Status>,
   'ConnectionStatus',
   'Whether the store can be reached with the stored credentials.',
   {
     CONNECTED: 'The last test succeeded.',
     DISCONNECTED: 'The platform refused our credentials.',
     NOT_VERIFIED: 'New, or a credential changed since the last test.',
+    CLOSED: 'Deleted. Its orders stay and can be worked on by hand; nothing is fetched.',
   },
 );
 export type ConnectionStatus = ValuesOf<typeof ConnectionStatus>;

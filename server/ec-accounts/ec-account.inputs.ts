@@ -6,7 +6,8 @@ import { PlatformKey } from '../platforms/platform.enums.ts';
 import { TimeOfDay } from '../graphql/scalars.ts';
 
 @InputType({
-  description: 'Which EC accounts; all conditions hold, and one left out or empty lets everything through.',
+  description:
+    'Which EC accounts; all conditions hold, and one left out or empty lets everything through. Deleted accounts come only when asked for.',
 })
 export class EcAccountFilter {
   @Field(() => String, {
@@ -26,6 +27,12 @@ export class EcAccountFilter {
 
   @Field(() => [ConnectionStatus], { nullable: true, description: 'Only those with one of these lights.' })
   statuses?: ConnectionStatus[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Also the deleted ones, whose orders stay. Without effect where statuses are given.',
+  })
+  includeClosed?: boolean | null;
 }
 
 @InputType({ description: 'How EC accounts are ordered.' })
@@ -102,6 +109,13 @@ export class EcAccountCreateInput {
     description: 'The same key again finds the account it made instead of making another. At most 200 characters.',
   })
   idempotencyKey?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A deleted account of the same merchant and platform, from ecAccountTakeoverOffers. Its orders and mappings move to the new account in the moment it is connected to the same shop; for another shop nothing moves.',
+  })
+  takeOverFromId?: string | null;
 }
 
 @InputType({ description: 'One save of the edit screen, all or nothing; what is left out stays.' })

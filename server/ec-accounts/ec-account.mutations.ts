@@ -8,6 +8,7 @@ import { textFaults } from '../graphql/input-check.ts';
 import { refuse } from '../graphql/user-errors.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import { AuthorizationService } from './authorization/authorization.service.ts';
+import { AccountCloser } from './closing/account-closer.ts';
 import { connectionTestOf } from './connection/connection-test.type.ts';
 import { ConnectionTester } from './connection/connection-test.service.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
@@ -44,6 +45,7 @@ export class EcAccountMutations {
     private readonly tester: ConnectionTester,
     private readonly authorizations: AuthorizationService,
     private readonly reader: EcAccountReader,
+    private readonly closer: AccountCloser,
   ) {}
 
   @Mutation(() => EcAccountPayload, {
@@ -62,6 +64,8 @@ export class EcAccountMutations {
         salesChannelId: fromGlobalId('salesChannel', input.salesChannelId, ['salesChannelId']),
         credentials: input.credentials ?? [],
         idempotencyKey: idempotencyKey(input.idempotencyKey),
+        takeOverFrom:
+          input.takeOverFromId == null ? null : fromGlobalId('ecAccount', input.takeOverFromId, ['takeOverFromId']),
       });
       return { ecAccount: await this.fresh(ctx, accountId) };
     });
@@ -91,7 +95,8 @@ export class EcAccountMutations {
   }
 
   @Mutation(() => DeletePayload, {
-    description: 'Removes what we registered on the platform, then the account with its orders. Cannot be undone.',
+    description:
+      'Deletes an EC account: our webhooks are removed on the platform first, then credentials, authorization and schedule. Orders, runs, payloads, API logs and history stay under the last name of the account, whose status is CLOSED from then on; see EcAccount.deletionPreview.',
   })
   ecAccountDelete(
     @Ctx() ctx: RequestContext,
@@ -99,7 +104,7 @@ export class EcAccountMutations {
   ): Promise<DeletePayload> {
     return answer(DeletePayload, async () => {
       requirePermission(ctx, 'ecAccount:write');
-      const warnings = await this.service.delete(ctx, fromGlobalId('ecAccount', input.id), {
+      const warnings = await this.closer.close(ctx, fromGlobalId('ecAccount', input.id), {
         expectedVersion: input.expectedVersion ?? null,
         force: input.force ?? false,
       });
@@ -109,7 +114,7 @@ export class EcAccountMutations {
 
   @Mutation(() => EcAccountTestConnectionPayload, {
     description:
-      'Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test.',
+      'Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test. One shop is one account: a new account whose shop is connected already is not kept, and the ShopConnectedError names the one that has it.',
   })
   ecAccountTestConnection(
     @Ctx() ctx: RequestContext,
@@ -121,17 +126,18 @@ export class EcAccountMutations {
       async () => {
         requirePermission(ctx, 'ecAccount:write');
         const accountId = fromGlobalId('ecAccount', input.id);
-        const { testId, steps, durationMs, refusal, warnings } = await this.tester.test(ctx, accountId);
+        const { testId, steps, durationMs, takenOver, refusal, warnings } = await this.tester.test(ctx, accountId);
         return {
           ecAccount: await this.fresh(ctx, accountId),
           connectionTest: await connectionTestOf(ctx, testId),
           steps: steps.map((step) => ({ ...step, cause: step.cause ?? null, message: step.message ?? null })),
           durationMs,
+          takenOver,
           userErrors: [...(refusal?.errors ?? [])],
           warnings: [...warnings],
         };
       },
-      { steps: [], durationMs: 0 },
+      { steps: [], durationMs: 0, takenOver: null },
     );
   }
 

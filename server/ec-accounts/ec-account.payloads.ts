@@ -3,6 +3,7 @@ import { ConnectionFailureCause } from '../graphql/enums.ts';
 import { ConnectionTestOutcome, ConnectionTestStepName } from './connection/connection-test.enums.ts';
 import { Payload } from '../graphql/payload.ts';
 import { ConnectionTestType } from './connection/connection-test.type.ts';
+import { EcAccountTakeover } from './closing/takeover.type.ts';
 import { EcAccountType } from './ec-account.type.ts';
 
 @ObjectType({ description: 'Answer to a change of an EC account.' })
@@ -51,7 +52,8 @@ export class ConnectionTestStep {
 export class EcAccountTestConnectionPayload extends Payload {
   @Field(() => EcAccountType, {
     nullable: true,
-    description: 'The account as it is now; null when nothing was tested.',
+    description:
+      'The account as it is now; null when nothing was tested, and when a new account is not kept because its shop is connected already (ShopConnectedError).',
   })
   ecAccount!: EcAccountType | null;
 
@@ -67,6 +69,12 @@ export class EcAccountTestConnectionPayload extends Payload {
 
   @Field(() => Int, { description: 'How long it took, in milliseconds.' })
   durationMs!: number;
+
+  @Field(() => EcAccountTakeover, {
+    nullable: true,
+    description: 'What came along from the deleted account chosen at ecAccountCreate; null where nothing was to come.',
+  })
+  takenOver!: EcAccountTakeover | null;
 }
 
 @ObjectType({ description: "Where to send the person for the platform's consent." })
@@ -101,6 +109,9 @@ export class EcAccountStatusChange {
   @Field(() => ID, { description: 'The account.' })
   readonly ecAccountId!: string;
 
-  @Field(() => EcAccountType, { nullable: true, description: 'The account as it is now; null when it was deleted.' })
+  @Field(() => EcAccountType, {
+    nullable: true,
+    description: 'The account as it is now, deleted ones with the status CLOSED; null when it is gone.',
+  })
   readonly ecAccount!: EcAccountType | null;
 }

@@ -9,6 +9,10 @@ import { followLive, type LiveFact } from '../graphql/live.ts';
 import { toShippingTypeType } from '../shipping/shipping-type.type.ts';
 import { pushShares } from './settings/account-settings.ts';
 import { ecAccountActions } from './actions.ts';
+import { deletionCountsLoader } from './closing/deletion-preview.ts';
+import { EcAccountDeletionPreview } from './closing/deletion-preview.type.ts';
+import { leftBehind } from './closing/takeover.ts';
+import { TakeoverOffer } from './closing/takeover.type.ts';
 import { mask } from './credentials/credential-input.ts';
 import { heldOrderLoader, mappingsLoader, shownSecretsLoader, unmappedLoader } from './ec-account-loaders.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
@@ -26,6 +30,7 @@ import {
 } from './ec-account.type.ts';
 import { EcAccountStatusChange } from './ec-account.payloads.ts';
 import { combined } from './settings/settings-rules.ts';
+import { PlatformKey } from '../platforms/platform.enums.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 
 @Resolver(() => EcAccountType)
@@ -132,6 +137,35 @@ export class EcAccountResolver {
       heldOrderCount,
       label: label(platformCode),
     }));
+  }
+
+  @FieldResolver(() => EcAccountDeletionPreview, {
+    description: 'What deleting it removes, sets aside and leaves, for the person who is asked.',
+  })
+  async deletionPreview(
+    @Root() { uuid }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<EcAccountDeletionPreview> {
+    const counts = await deletionCountsLoader(ctx).load(uuid);
+    if (!counts) throw new Error('an account the actor may see has no counts');
+    return { ...counts, openOrderCount: counts.heldOrderCount + counts.readyOrderCount };
+  }
+
+  @Query(() => [TakeoverOffer], {
+    description:
+      'Deleted accounts of a merchant on a platform whose orders and mappings a new account of the same shop may take along, last deleted first.',
+  })
+  async ecAccountTakeoverOffers(
+    @Ctx() ctx: RequestContext,
+    @Arg('merchantId', () => ID, { description: 'Whose store it is.' }) merchantId: string,
+    @Arg('platform', () => PlatformKey, { description: 'The platform.' }) platform: PlatformKey,
+  ): Promise<TakeoverOffer[]> {
+    requirePermission(ctx, 'ecAccount:read');
+    const uuid = fromGlobalId('merchant', merchantId, ['merchantId']);
+    const offers = await ctx.read((tx) => leftBehind(tx, uuid, platform));
+    return Promise.all(
+      offers.map(async ({ accountId, ...counts }) => ({ ...counts, ecAccount: await this.reader.of(ctx, accountId) })),
+    );
   }
 
   @FieldResolver(() => Int, { description: 'How many of its orders wait for a person.' })

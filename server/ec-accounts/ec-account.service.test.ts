@@ -287,38 +287,14 @@ describe('editing an account', () => {
 });
 
 describe('deleting an account', () => {
-  it('takes orders, holds, runs and secrets with it (A8)', async () => {
-    const id = await connected();
-    const m = world.ids.north;
-    const [order] = await world.database.query<{ id: string }>(
-      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at, payment_kind, currency, total, line_count, content_hash)
-       values ($1, $2, 'o', 'o', 'held', 'x', now(), 'prepaid', 'TWD', 1, 1, 'h') returning id`,
-      [id, m],
-    );
-    const [unknown] = await world.database.query<{ id: string }>(
-      `insert into unknown_product (account_id, merchant_id, product_key, name) values ($1, $2, 'p', 'p') returning id`,
-      [id, m],
-    );
-    await world.database.query(
-      `insert into ec_order_line (order_id, merchant_id, position, platform_line_id, product_key, name, quantity, unknown_product_id) values ($1, $2, 1, 'l', 'p', 'p', 1, $3)`,
-      [order?.id, m, unknown?.id],
-    );
-    await ours.service.delete(admin, id, { expectedVersion: null, force: false });
-    expect(
-      await world.database.query(
-        'select id from ec_order union all select account_id from ec_account_secret union all select id from unknown_product union all select id from ec_account',
-      ),
-    ).toEqual([]);
-    expect(await world.database.query(`select 1 from live_event where subject_id = $1`, [id])).not.toEqual([]);
-  });
   it('refuses a stale version and another merchant', async () => {
     const id = await connected();
-    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: 9, force: true }))).toEqual([
+    expect(await refusalOf(ours.closer.close(admin, id, { expectedVersion: 9, force: true }))).toEqual([
       'STALE_VERSION expectedVersion',
     ]);
     expect(
       await refusalOf(
-        ours.service.delete(world.person(ours.db, { merchant: world.ids.south }), id, {
+        ours.closer.close(world.person(ours.db, { merchant: world.ids.south }), id, {
           expectedVersion: null,
           force: true,
         }),

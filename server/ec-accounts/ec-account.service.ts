@@ -11,18 +11,19 @@ import { violatedForeignKey, violatedUnique } from '../persistence/database-erro
 import type { Clock } from '../values/clock.ts';
 import { isPlainText } from '../values/storable-text.ts';
 import type { AccountSettings, SettingsInput } from './settings/account-settings.ts';
-import type { ConnectedAccounts } from './connection/connected-accounts.ts';
+import type { ConnectedAccounts, OpenAccount } from './connection/connected-accounts.ts';
 import { lockAccount, type ConnectionStatusWriter } from './connection/connection-status-writer.ts';
 import { readCredentials, type CredentialInput } from './credentials/credential-input.ts';
+import type { AccountCloser } from './closing/account-closer.ts';
+import { checkTakeover } from './closing/takeover.ts';
 import { EcAccountEntity } from './ec-account.entity.ts';
 import type { HeldOrders } from './settings/held-orders.ts';
 import type { InputFault } from './input-fault.ts';
 import { PaymentClassification, type ClassifiedPayment } from './settings/payment-classification.entity.ts';
-import { failureWords, platformRefusal, refuseFaults } from './refusals.ts';
+import { closedWords, failureWords, refuseFaults } from './refusals.ts';
 import { FetchSchedule } from './schedule/fetch-schedule.entity.ts';
 import { displayNameFaults } from './settings/settings-rules.ts';
-import type { AccountSecrets } from './credentials/account-secrets.ts';
-import type { WebhookCare } from './care/webhook-care.ts';
+import { reserved, type AccountSecrets } from './credentials/account-secrets.ts';
 
 export interface EcAccountServiceDeps {
   readonly db: Database;
@@ -32,7 +33,7 @@ export interface EcAccountServiceDeps {
   readonly settings: AccountSettings;
   readonly accounts: ConnectedAccounts;
   readonly connectionStatus: ConnectionStatusWriter;
-  readonly webhookCare: WebhookCare;
+  readonly closer: AccountCloser;
   readonly heldOrders: HeldOrders;
   readonly audit: AuditLog;
 }
@@ -45,6 +46,8 @@ export interface CreateInput {
   readonly salesChannelId: string;
   readonly credentials: readonly CredentialInput[];
   readonly idempotencyKey: string | null;
+  /** A closed account whose orders and mappings come along once both are known to be the same shop. */
+  readonly takeOverFrom?: string | null;
 }
 
 export interface UpdateInput extends SettingsInput {
@@ -94,6 +97,7 @@ export class EcAccountService {
           })),
           ...faults,
         ]);
+        if (input.takeOverFrom) await checkTakeover(tx, input.takeOverFrom, { merchantId, platform: input.platform });
         const now = this.deps.clock.now();
         const account = tx.em.create(EcAccountEntity, {
           ...(id !== undefined && { id }),
@@ -101,6 +105,7 @@ export class EcAccountService {
           platform: input.platform,
           displayName,
           salesChannelId: input.salesChannelId,
+          takesOverId: input.takeOverFrom ?? null,
           statusChangedAt: now,
           createdAt: now,
           updatedAt: now,
@@ -123,41 +128,65 @@ export class EcAccountService {
 
   /** One save of the edit screen: all of it or nothing (C8). @throws {Refusal} */
   async update(ctx: RequestContext, accountId: string, input: UpdateInput): Promise<Saved> {
-    return this.unique(ctx, () =>
-      this.edit(ctx, accountId, input.expectedVersion, async (tx, account, manifest) => {
-        const displayName = input.displayName?.trim() ?? account.displayName;
-        const salesChannelId = input.salesChannelId ?? account.salesChannelId;
-        const owner = { accountId, merchantId: account.merchantId };
-        const typed = input.credentials
-          ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner))
-          : { changes: {}, faults: [] };
-        const place = {
-          id: accountId,
-          merchantId: account.merchantId,
-          platform: account.platform,
-          displayName,
-          salesChannelId,
-        };
-        const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
-        refuseFaults([...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
-        const changes: Record<string, unknown> = {};
-        if (displayName !== account.displayName)
-          changes['displayName'] = { from: account.displayName, to: displayName };
-        if (salesChannelId !== account.salesChannelId)
-          changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
-        account.displayName = displayName;
-        account.salesChannelId = salesChannelId;
-        const saved = await settings.save();
-        const fields = Object.keys(typed.changes);
-        if (fields.length > 0) {
-          await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
-          account.credentialsChanged();
-          await this.deps.connectionStatus.apply(tx, account, 'credentialsChanged');
-          changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
-        }
-        return { ...saved, changes: { ...changes, ...saved.changes } };
-      }),
+    // The account as it was, when its secrets go to another place from now on.
+    let left: OpenAccount | null = null;
+    const done = await this.unique(ctx, () =>
+      this.edit(
+        ctx,
+        accountId,
+        input.expectedVersion,
+        async (tx, account, manifest) => {
+          const displayName = input.displayName?.trim() ?? account.displayName;
+          const salesChannelId = input.salesChannelId ?? account.salesChannelId;
+          const owner = { accountId, merchantId: account.merchantId };
+          const typed = input.credentials
+            ? readCredentials(manifest.credentials, input.credentials, await this.deps.secrets.shown(tx, owner))
+            : { changes: {}, movesTo: [], faults: [] };
+          const place = {
+            id: accountId,
+            merchantId: account.merchantId,
+            platform: account.platform,
+            displayName,
+            salesChannelId,
+          };
+          const settings = await this.deps.settings.prepare(tx, ctx, account, manifest, input);
+          refuseFaults([...(await this.placeFaults(tx, place)), ...typed.faults, ...settings.faults]);
+          const changes: Record<string, unknown> = {};
+          if (displayName !== account.displayName)
+            changes['displayName'] = { from: account.displayName, to: displayName };
+          if (salesChannelId !== account.salesChannelId)
+            changes['salesChannelId'] = { from: account.salesChannelId, to: salesChannelId };
+          account.displayName = displayName;
+          account.salesChannelId = salesChannelId;
+          const saved = await settings.save();
+          const fields = Object.keys(typed.changes);
+          if (fields.length > 0) {
+            if (typed.movesTo.length > 0) {
+              left = await this.deps.accounts.openIn(tx, accountId, ctx);
+              await this.forgetDestination(tx, account);
+            }
+            await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
+            account.credentialsChanged();
+            await this.deps.connectionStatus.apply(tx, account, 'credentialsChanged');
+            changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
+          }
+          return { ...saved, changes: { ...changes, ...saved.changes } };
+        },
+        servesOrdersOnly(input),
+      ),
     );
+    const failure = left && (await this.deps.closer.cleanUp(left));
+    return failure
+      ? { ...done, warnings: [...done.warnings, warning('WEBHOOK_CLEANUP_FAILED', leftBehind(failure))] }
+      : done;
+  }
+
+  /** What was made for the old destination is void at the new one. */
+  private async forgetDestination(tx: Tx, account: EcAccountEntity): Promise<void> {
+    const owner = { accountId: account.id, merchantId: account.merchantId };
+    await this.deps.secrets.writeTokens(tx, owner, null);
+    await this.deps.secrets.write(tx, owner, { [reserved.webhookSecret]: null });
+    account.webhooksGone();
   }
 
   /** @throws {Refusal} */
@@ -183,85 +212,36 @@ export class EcAccountService {
     if (method.length > 120)
       throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);
     if (!isPlainText(method)) throw refuse('INVALID', textFaults.noText, ['methodCode']);
-    return this.edit(ctx, accountId, null, async (tx, account) => {
-      const known = await tx.em.findOne(PaymentClassification, { accountId, methodCode: method });
-      const before = known?.kind ?? null;
-      if (before === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
-      const now = this.deps.clock.now();
-      if (known) known.kind = kind;
-      else
-        tx.em.create(PaymentClassification, {
-          accountId,
-          merchantId: account.merchantId,
-          methodCode: method,
+    return this.edit(
+      ctx,
+      accountId,
+      null,
+      async (tx, account) => {
+        const known = await tx.em.findOne(PaymentClassification, { accountId, methodCode: method });
+        const before = known?.kind ?? null;
+        if (before === kind) return { changes: {}, warnings: [], releasedOrderCount: 0 };
+        const now = this.deps.clock.now();
+        if (known) known.kind = kind;
+        else
+          tx.em.create(PaymentClassification, {
+            accountId,
+            merchantId: account.merchantId,
+            methodCode: method,
+            kind,
+            createdAt: now,
+          });
+        await tx.em.flush();
+        const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(
+          tx,
+          { accountId, merchantId: account.merchantId },
+          method,
           kind,
-          createdAt: now,
-        });
-      await tx.em.flush();
-      const releasedOrderCount = await this.deps.heldOrders.releaseForPayment(
-        tx,
-        { accountId, merchantId: account.merchantId },
-        method,
-        kind,
-        { userId: ctx.actor?.userId ?? null, at: now },
-      );
-      return { changes: { payment: { method, from: before, to: kind } }, warnings: [], releasedOrderCount };
-    });
-  }
-
-  /**
-   * Removes what we registered on the platform, then the account with all that hangs on it (A8). When the platform cannot be cleaned up nothing is deleted,
-   * unless `force` says so. @throws {Refusal}
-   */
-  async delete(
-    ctx: RequestContext,
-    accountId: string,
-    { expectedVersion, force }: { readonly expectedVersion: number | null; readonly force: boolean },
-  ): Promise<Warning[]> {
-    const { scope } = requirePermission(ctx, 'ecAccount:write');
-    const opened = await this.deps.accounts.open(accountId, ctx, scope);
-    if (!opened) throw notFound();
-    await this.deps.db.run(scope, async (tx) =>
-      checkVersion((await this.locked(tx, accountId)).version, expectedVersion),
+          { userId: ctx.actor?.userId ?? null, at: now },
+        );
+        return { changes: { payment: { method, from: before, to: kind } }, warnings: [], releasedOrderCount };
+      },
+      true,
     );
-    const failure = await this.cleanUp(opened);
-    if (failure && !force)
-      throw platformRefusal('PLATFORM_FAILED', failure.failureCause, failure.platformMessage ?? failure.message);
-    await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
-      const account = await this.locked(tx, accountId);
-      checkVersion(account.version, expectedVersion);
-      await this.record(tx, ctx, account, 'ecAccount.deleted', {
-        platform: account.platform,
-        displayName: account.displayName,
-        cleanedUp: failure === null,
-      });
-      await tx.em.remove(account).flush();
-      await this.deps.connectionStatus.show(tx, account);
-    });
-    return failure
-      ? [
-          warning('WEBHOOK_CLEANUP_FAILED', {
-            en: `Deleted, but our webhooks may still be registered on the platform. ${failureWords(failure).en}`,
-            zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}`,
-          }),
-        ]
-      : [];
-  }
-
-  private async cleanUp(
-    opened: NonNullable<Awaited<ReturnType<ConnectedAccounts['open']>>>,
-  ): Promise<ConnectorError | null> {
-    const { connector, secrets } = opened;
-    // Nothing was ever registered where no secret was made for it; with the authorization taken back, what was registered went too.
-    if (!connector.webhooks || secrets.webhookSecret === null || (connector.authorization && !secrets.tokens))
-      return null;
-    try {
-      await this.deps.webhookCare.remove(opened);
-      return null;
-    } catch (error) {
-      if (error instanceof ConnectorError) return error;
-      throw error;
-    }
   }
 
   /** Locks, checks right and version, saves, records; the version rises only when something is different. */
@@ -274,10 +254,13 @@ export class EcAccountService {
       account: EcAccountEntity,
       manifest: PlatformManifest,
     ) => Promise<Omit<Saved, 'accountId'> & { readonly changes: Readonly<Record<string, unknown>> }>,
+    /** Whether it also serves the orders a deleted account left. */
+    whileClosed = false,
   ): Promise<Saved> {
     const { scope } = requirePermission(ctx, 'ecAccount:write');
     return this.deps.db.run(scope, async (tx) => {
       const account = await this.locked(tx, accountId);
+      if (account.status === 'closed' && !whileClosed) throw refuse('NOT_ALLOWED_NOW', closedWords);
       checkVersion(account.version, expectedVersion);
       const { changes, warnings, releasedOrderCount } = await work(
         tx,
@@ -308,7 +291,7 @@ export class EcAccountService {
     const faults = displayNameFaults(place.displayName);
     const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
       `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
-        exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5) as taken`,
+        exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5 and status <> 'closed') as taken`,
       // A name that is none is not looked up: the database would refuse it in its own way.
       [place.salesChannelId, place.merchantId, place.platform, faults.length > 0 ? null : place.displayName, place.id],
     );
@@ -325,8 +308,7 @@ export class EcAccountService {
       return await work();
     } catch (error) {
       const violated = violatedUnique(error);
-      if (violated === 'ec_account_merchant_id_platform_display_name_key')
-        throw refuse('TAKEN', nameTaken, ['displayName']);
+      if (violated === 'ec_account_open_name') throw refuse('TAKEN', nameTaken, ['displayName']);
       if (violated === 'ec_account_pkey') return work();
       if (violatedForeignKey(error)?.startsWith('ec_account_sales_channel'))
         throw refuse('NOT_FOUND', noChannel, ['salesChannelId']);
@@ -370,9 +352,17 @@ export class EcAccountService {
   }
 }
 
+/** What a person may still set on a deleted account: how its open orders are shipped, and its place among the merchant's channels. */
+const servesOrdersOnly = (input: UpdateInput): boolean =>
+  input.displayName == null && !input.credentials && !input.schedule && !input.inboundPush;
+
 const isSecret = (manifest: PlatformManifest) => (key: string) =>
   manifest.credentials.find((field) => field.key === key)?.secret ?? true;
 
+const leftBehind = (failure: ConnectorError) => ({
+  en: `Saved, but our webhooks may still be registered at the old place. ${failureWords(failure).en}`,
+  zhTW: `已儲存，但原位置可能仍留有我們的 Webhook。${failureWords(failure).zhTW}`,
+});
 const chooseMerchant = { en: 'Please choose a merchant.', zhTW: '請選擇商家。' };
 const noChannel = { en: 'Please choose a sales channel of this merchant.', zhTW: '請選擇此商家的銷售通路。' };
 const nameTaken = {

@@ -226,6 +226,12 @@ export class EcAccountType extends Node {
   @Field(() => DateTimeISO, { description: 'Since when the light is as it is.' })
   readonly statusChangedAt!: Date;
 
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When it was deleted; null while it is in use. Its orders stay under its last name.',
+  })
+  readonly closedAt!: Date | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Title of the shop as the platform gives it; null before the first success.',

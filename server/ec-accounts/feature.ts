@@ -15,6 +15,8 @@ import { ConnectionStatusWriter } from './connection/connection-status-writer.ts
 import { ConnectionTestStore } from './connection/connection-test-store.ts';
 import { ConnectionTester } from './connection/connection-test.service.ts';
 import { EcAccountService } from './ec-account.service.ts';
+import { AccountCloser } from './closing/account-closer.ts';
+import { Takeover } from './closing/takeover.ts';
 import type { HeldOrders } from './settings/held-orders.ts';
 import { Maintenance } from './care/maintenance.ts';
 import { PgRateBudget } from './connection/pg-rate-budget.ts';
@@ -39,6 +41,8 @@ export interface EcAccountsDeps {
   /** Where browsers and platforms reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly authorizationReady: (platform: string) => boolean;
+  /** How often a running connection test shows that its process lives; `heartbeatMs` when left out. */
+  readonly heartbeatMs?: number;
   /** Upper limit of a connection test; `longestTestMs` when left out. */
   readonly longestTestMs?: number;
   readonly log: { warn(fields: object, message: string): void };
@@ -65,14 +69,17 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     accounts,
     connectionStatus,
     webhookCare,
+    takeover: new Takeover(deps),
     testStore: new ConnectionTestStore(deps),
   };
+  const closer = new AccountCloser(shared);
   return {
     secrets,
+    closer,
     accounts,
     connectionStatus,
     webhookCare,
-    service: new EcAccountService({ ...shared, settings: new AccountSettings(deps) }),
+    service: new EcAccountService({ ...shared, closer, settings: new AccountSettings(deps) }),
     tester: new ConnectionTester(shared),
     authorizations: new AuthorizationService(shared),
     maintenance: new Maintenance(shared),

@@ -1,6 +1,14 @@
 import type { ConnectorError } from '../connectors/errors.ts';
 import type { Words } from '../values/words.ts';
-import { connectionTestError, cooldownError, inputError, Refusal, refuse } from '../graphql/user-errors.ts';
+import { toGlobalId } from '../graphql/ids.ts';
+import {
+  connectionTestError,
+  cooldownError,
+  inputError,
+  Refusal,
+  refuse,
+  shopConnectedError,
+} from '../graphql/user-errors.ts';
 import { forbidden } from '../graphql/errors.ts';
 import type { ActionReason, ActionState } from './actions.ts';
 import type { StatusCause } from './connection/connection-state.ts';
@@ -30,9 +38,36 @@ export function platformRefusal(
   return new Refusal(connectionTestError(cause, causes[cause], platformMessage, code));
 }
 
+/** The shop is connected already: as an account of the same merchant, which is named, or of another one, who is not. */
+export function shopConnected(holder: { readonly accountId: string; readonly displayName: string } | null): Refusal {
+  return new Refusal(
+    holder === null
+      ? shopConnectedError(
+          {
+            en: 'This store is connected already, by another merchant. Ask the operator if it is yours.',
+            zhTW: '此商店已由其他商家連線。若確為您的商店，請洽管理員。',
+          },
+          null,
+        )
+      : shopConnectedError(
+          {
+            en: `This store is connected already, as "${holder.displayName}".`,
+            zhTW: `此商店已連線，帳號為「${holder.displayName}」。`,
+          },
+          { ecAccountId: toGlobalId('ecAccount', holder.accountId), displayName: holder.displayName },
+        ),
+  );
+}
+
 export const failureWords = (failure: ConnectorError): Words => causes[failure.failureCause];
 
+export const closedWords: Words = {
+  en: 'This account was deleted. Its orders can still be worked on by hand.',
+  zhTW: '此帳號已刪除，其訂單仍可人工處理。',
+};
+
 const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = {
+  accountClosed: closedWords,
   notConnected: { en: 'The account is not connected.', zhTW: '帳號尚未連線。' },
   fetchOff: { en: 'Order fetch is switched off.', zhTW: '訂單抓取未啟用。' },
   cooldown: { en: 'Fetched by hand a short while ago. Please wait.', zhTW: '操作太頻繁，請稍後再試。' },
@@ -55,6 +90,7 @@ const causes: Readonly<Record<StatusCause, Words>> = {
   rateLimited: { en: 'The platform asks us to wait. Please try again shortly.', zhTW: '平台要求稍候，請稍後再試。' },
   shopClosed: { en: 'The shop is closed or suspended on the platform.', zhTW: '商店在平台上已關閉或停權。' },
   wrongShop: { en: "This is another shop than the account's own.", zhTW: '這不是此帳號原本的商店。' },
+  shopTaken: { en: 'Another account is connected to this store already.', zhTW: '已有其他帳號連線至此商店。' },
   unreachable: { en: 'The platform cannot be reached at the moment.', zhTW: '目前無法連上平台。' },
   malformedAnswer: { en: "The platform's answer could not be read.", zhTW: '無法解讀平台的回應。' },
   badAddress: {

@@ -106,6 +106,10 @@ export class InboundEvents {
     return events.length;
   }
 
+  /**
+   * A signed error says that deliveries fail or stop: the account's webhooks count as failing until the next check has made them again and a fetch
+   * has caught up. Each time they begin to fail is an incident of its own, whatever was notified today.
+   */
   private async tellAlarms(tx: Tx, now: Date): Promise<number> {
     const alarms = await tx.query<WaitingEvent>(
       `update inbound_event e set state = 'done', done_at = $1 from ec_account a where e.state = 'received' and e.meaning in ('alarm', 'ignored') and a.id = e.account_id
@@ -114,6 +118,12 @@ export class InboundEvents {
     );
     for (const { accountId, merchantId, meaning, displayName, platform, note } of alarms) {
       if (meaning !== 'alarm') continue;
+      const [incident] = await tx.query(
+        `update ec_account set webhook_state = 'failing', webhook_message = left($2, 500), webhook_checked_at = null, webhook_revision = null
+         where id = $1 and status <> 'closed' and webhook_state <> 'failing' returning id`,
+        [accountId, note],
+      );
+      if (!incident) continue;
       await this.deps.notifications.add(tx, {
         merchantId,
         accountId,
@@ -121,7 +131,6 @@ export class InboundEvents {
         severity: 'warning',
         messageKey: 'webhook.alarm',
         facts: { displayName, platform, message: note },
-        dedupeKey: `${accountId}:webhook.alarm:${now.toISOString().slice(0, 10)}`,
       });
     }
     return alarms.length;

@@ -1,4 +1,5 @@
 import type { ConnectedAccount, Connector, ShopIdentity } from '../connectors/connector.ts';
+import type { ConnectionStatus } from '../ec-accounts/connection/connection-state.ts';
 import type { ConnectorError } from '../connectors/errors.ts';
 
 /** An account opened for one run: credentials in the clear, never stored, never logged. */
@@ -7,7 +8,7 @@ export interface OpenStore {
   readonly merchantId: string;
   /** Of its credentials; a report about older ones is ignored. */
   readonly revision: number;
-  readonly status: 'connected' | 'disconnected' | 'notVerified';
+  readonly status: ConnectionStatus;
   readonly connector: Connector;
   readonly account: ConnectedAccount;
 }

@@ -95,6 +95,7 @@ export const ConnectionFailureCause = publishEnum(
     RATE_LIMITED: 'rateLimited',
     SHOP_CLOSED: 'shopClosed',
     WRONG_SHOP: 'wrongShop',
+    SHOP_TAKEN: 'shopTaken',
     UNREACHABLE: 'unreachable',
     MALFORMED_ANSWER: 'malformedAnswer',
     BAD_ADDRESS: 'badAddress',
@@ -114,6 +115,7 @@ export const ConnectionFailureCause = publishEnum(
     RATE_LIMITED: 'The platform asked us to wait.',
     SHOP_CLOSED: 'The shop is closed or suspended.',
     WRONG_SHOP: 'The credentials belong to another shop than the account.',
+    SHOP_TAKEN: 'Another account is connected to the shop already.',
     UNREACHABLE: 'No answer, a time-out or a failure of the platform.',
     MALFORMED_ANSWER: 'The answer is not what the contract says.',
     BAD_ADDRESS:
@@ -129,6 +131,7 @@ export type ConnectionFailureCause = ValuesOf<typeof ConnectionFailureCause>;
 
 export const ActionReason = publishEnum(
   {
+    ACCOUNT_CLOSED: 'accountClosed',
     NO_PERMISSION: 'noPermission',
     NOT_CONNECTED: 'notConnected',
     FETCH_OFF: 'fetchOff',
@@ -143,6 +146,7 @@ export const ActionReason = publishEnum(
   'ActionReason',
   'Why an action is not allowed at the moment.',
   {
+    ACCOUNT_CLOSED: 'The account was deleted; its orders stay.',
     NO_PERMISSION: 'The caller lacks the permission.',
     NOT_CONNECTED: 'The account is not connected.',
     FETCH_OFF: 'Fetching is switched off.',
@@ -203,6 +207,7 @@ export const UserErrorCode = publishEnum(
     IN_USE: 'IN_USE',
     CONNECTION_FAILED: 'CONNECTION_FAILED',
     WRONG_SHOP: 'WRONG_SHOP',
+    SHOP_CONNECTED: 'SHOP_CONNECTED',
     EXPIRED: 'EXPIRED',
     PLATFORM_FAILED: 'PLATFORM_FAILED',
     WRONG_LOGIN: 'WRONG_LOGIN',
@@ -225,6 +230,7 @@ export const UserErrorCode = publishEnum(
     IN_USE: 'Something else still needs it.',
     CONNECTION_FAILED: 'The platform could not be used with these credentials; see cause.',
     WRONG_SHOP: 'Belongs to another shop than the account.',
+    SHOP_CONNECTED: 'The shop is connected already; see ecAccountId of the ShopConnectedError.',
     EXPIRED: 'Came too late.',
     PLATFORM_FAILED: 'The platform failed or refused.',
     WRONG_LOGIN: 'E-mail and password do not belong together.',

@@ -1,4 +1,4 @@
-import { Ctx, Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { inLanguage } from '../values/words.ts';
 import type { Language, Words } from '../values/words.ts';
 import { ConnectionFailureCause, UserErrorCode, WarningCode } from './enums.ts';
@@ -61,6 +61,18 @@ export class ConnectionTestError extends UserError {
   readonly platformMessage!: string | null;
 }
 
+@ObjectType({ implements: UserError, description: 'The shop is connected already, by another account.' })
+export class ShopConnectedError extends UserError {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The account that is connected to it; null where it belongs to another merchant.',
+  })
+  readonly ecAccountId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its display name; null where it belongs to another merchant.' })
+  readonly displayName!: string | null;
+}
+
 @ObjectType({ description: 'Something to know about an action that was done.' })
 export class Warning {
   @Field(() => WarningCode, { description: 'What it is, for programs.' })
@@ -98,6 +110,18 @@ export const connectionTestError = (
   platformMessage: string | null = null,
   code: UserErrorCode = 'CONNECTION_FAILED',
 ): ConnectionTestError => made(ConnectionTestError, { code, words, field: null, cause, platformMessage });
+
+export const shopConnectedError = (
+  words: Words,
+  holder: { readonly ecAccountId: string; readonly displayName: string } | null,
+): ShopConnectedError =>
+  made(ShopConnectedError, {
+    code: 'SHOP_CONNECTED',
+    words,
+    field: null,
+    ecAccountId: holder?.ecAccountId ?? null,
+    displayName: holder?.displayName ?? null,
+  });
 
 export const warning = (code: WarningCode, words: Words, field: readonly string[] | null = null): Warning =>
   made(Warning, { code, words, field: path(field) });

@@ -1,4 +1,5 @@
 import type { Connector } from '../connectors/connector.ts';
+import { patternFlags } from '../connectors/manifest.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import { PlatformType } from './platform.type.ts';
 
@@ -90,7 +91,9 @@ function toPlatformType(
       help: field.help,
       secret: field.secret,
       required: field.required,
+      destination: field.destination ?? false,
       pattern: field.pattern?.expression.source ?? null,
+      patternFlags: patternFlags(field),
       patternMessage: field.pattern?.message ?? null,
       options: field.options ?? null,
       defaultValue: field.defaultValue ?? null,

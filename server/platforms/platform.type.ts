@@ -35,11 +35,23 @@ export class CredentialField {
   @Field(() => Boolean, { description: 'Whether an account cannot do without it.' })
   readonly required!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it says where the secrets are sent. When a stored one changes, every secret must be typed again.',
+  })
+  readonly destination!: boolean;
+
   @Field(() => String, {
     nullable: true,
-    description: 'Regular expression a value must match; null where any text may be right.',
+    description:
+      'Regular expression a value must match without the blanks around it; null where any text may be right.',
   })
   readonly pattern!: string | null;
+
+  @Field(() => String, {
+    description: 'Flags of the regular expression, as JavaScript writes them: i where case does not matter.',
+  })
+  readonly patternFlags!: string;
 
   @Field(() => LocalizedText, { nullable: true, description: 'What the pattern asks for; null without a pattern.' })
   readonly patternMessage!: LocalizedText | null;

@@ -1,12 +1,26 @@
 import { useState } from 'react';
+import { graphql } from '../generated/index.ts';
+import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { Notice } from '../ui/bits.tsx';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { DeleteAccount } from './account-actions.ts';
+import { DeletionList } from './DeletionList.tsx';
 import { useDetailWords } from './detail-words.ts';
 
-/** A8: says what deleting does; a clean-up that failed on the platform is told, and going on is the person's choice. */
+const AccountDeletion = graphql(`
+  query AccountDeletion($id: ID!) {
+    ecAccount(id: $id) {
+      id
+      deletionPreview {
+        ...DeletionList_preview
+      }
+    }
+  }
+`);
+
+/** A8: says what deleting does; where the clean-up on the platform fails the dialog says so, and going on is the person's choice. */
 export function DeleteDialog({
   id,
   name,
@@ -22,6 +36,7 @@ export function DeleteDialog({
 }) {
   const t = useDetailWords();
   const { busy, send } = useSend();
+  const { data } = useLiveQuery({ query: AccountDeletion, variables: { id }, pause: !opened });
   const [failure, setFailure] = useState<string | null>(null);
   const remove = async () => {
     const answer = await send(DeleteAccount, { input: { id, force: failure !== null } });
@@ -46,6 +61,7 @@ export function DeleteDialog({
       onConfirm={() => void remove()}
       onClose={close}
     >
+      <DeletionList preview={data?.ecAccount?.deletionPreview} name={name} />
       <p>{t('deleteBody')}</p>
       <p className="q-muted">{t('deletePause')}</p>
       {failure ? (

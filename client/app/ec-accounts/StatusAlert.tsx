@@ -5,7 +5,7 @@ import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useReason } from '../trade/useReason.ts';
 import { useEnumWords } from '../trade/words.ts';
-import { Notice } from '../ui/bits.tsx';
+import { Copyable, Notice } from '../ui/bits.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { TestConnection } from './account-actions.ts';
@@ -19,6 +19,7 @@ const StatusAlert_account = graphql(`
     statusCause
     statusMessage
     statusChangedAt
+    closedAt
     heldOrderCount
     platform {
       key
@@ -74,6 +75,23 @@ export function StatusAlert({
       {t('reauthorize')}
     </ReasonButton>
   );
+  if (one.connectionStatus === 'CLOSED') {
+    return (
+      <div className="q-alert" data-testid="closed-alert">
+        <Notice
+          tone="info"
+          title={t('closedTitle')}
+          action={
+            <Button component={Link} variant="default" to="/accounts/new">
+              {t('connectAgain')}
+            </Button>
+          }
+        >
+          {t('closedBody', { time: format.exact(one.closedAt ?? one.statusChangedAt) })}
+        </Notice>
+      </div>
+    );
+  }
   if (one.connectionStatus === 'DISCONNECTED') {
     return (
       <div data-testid="disconnected-alert" className="q-alert">
@@ -88,20 +106,36 @@ export function StatusAlert({
             byAuthorization ? (
               connect
             ) : (
-              <Button
-                component={Link}
-                color="red"
-                to={`/accounts/${one.id}/edit#credentials`}
-                data-testid="repair-edit"
-              >
-                {t('edit')}
-              </Button>
+              <span className="q-row">
+                {one.statusCause === 'IP_NOT_ALLOWED' ? (
+                  <ReasonButton
+                    color="red"
+                    loading={test.busy}
+                    reason={reason(one.actions.testConnection)}
+                    onClick={() => void runTest()}
+                    data-testid="test-again"
+                  >
+                    {t('testAgain')}
+                  </ReasonButton>
+                ) : null}
+                <Button
+                  component={Link}
+                  color="red"
+                  variant={one.statusCause === 'IP_NOT_ALLOWED' ? 'default' : 'filled'}
+                  to={`/accounts/${one.id}/edit#credentials`}
+                  data-testid="repair-edit"
+                >
+                  {t('edit')}
+                </Button>
+              </span>
             )
           }
         >
           {one.statusMessage ? <p>{t('platformSaid', { message: one.statusMessage })}</p> : null}
           {one.statusCause === 'IP_NOT_ALLOWED' && one.platform.outboundIp ? (
-            <p>{t('ipHint', { ip: one.platform.outboundIp })}</p>
+            <p>
+              {t('ipHint')} <Copyable text={one.platform.outboundIp} />
+            </p>
           ) : null}
           <p>
             {t('since', { time: format.exact(one.statusChangedAt) })}{' '}

@@ -21,6 +21,7 @@ export const TestConnection = graphql(`
         ...TestSteps_test
       }
       userErrors {
+        __typename
         code
         message
         field
@@ -28,10 +29,19 @@ export const TestConnection = graphql(`
           cause
           platformMessage
         }
+        ... on ShopConnectedError {
+          ecAccountId
+          displayName
+        }
       }
       warnings {
         code
         message
+      }
+      takenOver {
+        orderCount
+        openOrderCount
+        shippingMappingCount
       }
     }
   }

@@ -12,6 +12,18 @@ export const useNotificationWords = defineWords('notifications', {
   ],
   unread: ['Unread', '未讀'],
   'account.disconnected': ['{{displayName}} is disconnected: {{cause}}', '{{displayName}} 已斷線：{{cause}}'],
+  'account.takenOver': [
+    '{{displayName}} took {{orderCount}} orders ({{openOrderCount}} open) and {{shippingMappingCount}} shipping mappings along from {{from}}',
+    '{{displayName}} 已接手「{{from}}」的 {{orderCount}} 筆訂單（未完成 {{openOrderCount}} 筆）與 {{shippingMappingCount}} 筆配送方式對應',
+  ],
+  'account.notTakenOver': [
+    '{{displayName}} is another store than {{from}}: no order or mapping was moved',
+    '{{displayName}} 與「{{from}}」不是同一間商店，未移動任何訂單或對應設定',
+  ],
+  'account.shopWantedElsewhere': [
+    'Another merchant tried to connect the store of {{displayName}} with valid credentials. It was refused. If you do not know why, renew the credentials on the platform.',
+    '有其他商家以有效的連線資料嘗試連線「{{displayName}}」的商店，系統已拒絕。若您不知情，請至平台更換金鑰。',
+  ],
   'account.connected': ['{{displayName}} is connected', '{{displayName}} 已連線'],
   'account.authorizationExpiring': [
     'The authorization of {{displayName}} is about to expire',

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { Copyable, ExactTime, Missing, Money } from '../ui/bits.tsx';
@@ -37,6 +38,7 @@ const OrderDetail = graphql(`
       ecAccount {
         id
         displayName
+        closedAt
         merchant {
           id
           name
@@ -142,7 +144,7 @@ export default function OrderPage() {
         <PlatformTag platform={ecAccount.platform} />
         <span>
           <Link to={`/accounts/${ecAccount.id}`}>{ecAccount.displayName}</Link>{' '}
-          <span className="q-muted">· {ecAccount.merchant.name}</span>
+          <ClosedSign closedAt={ecAccount.closedAt} /> <span className="q-muted">· {ecAccount.merchant.name}</span>
         </span>
         <span>
           <span className="q-muted">{t('placed')}</span> <ExactTime at={order.placedAt} />

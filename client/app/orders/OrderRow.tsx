@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
@@ -32,6 +33,7 @@ const OrderRow_order = graphql(`
         id
         name
       }
+      closedAt
       platform {
         ...PlatformTag_platform
       }
@@ -64,7 +66,8 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
           <PlatformTag platform={ecAccount.platform} />{' '}
           <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
             {ecAccount.displayName}
-          </Link>
+          </Link>{' '}
+          <ClosedSign closedAt={ecAccount.closedAt} />
         </span>
       );
     },
@@ -93,7 +96,8 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
             </Copyable>
             {withAccount ? (
               <span className="q-fold-line" title={ecAccount.displayName}>
-                {[ecAccount.displayName, ...(withMerchant ? [ecAccount.merchant.name] : [])].join(' · ')}
+                {[ecAccount.displayName, ...(withMerchant ? [ecAccount.merchant.name] : [])].join(' · ')}{' '}
+                <ClosedSign closedAt={ecAccount.closedAt} />
               </span>
             ) : null}
             <span className="q-phone-line">

@@ -27,6 +27,7 @@ export const manifest: PlatformManifest = {
       },
       secret: false,
       required: true,
+      destination: true,
       defaultValue: 'TW',
       options: [
         { value: 'TW', label: { en: 'Taiwan', zhTW: '台灣' } },

@@ -10,13 +10,16 @@ import { allMerchants, onlyMerchants, type Database, type Tx } from '../../persi
 import { findLocked } from '../../persistence/find-locked.ts';
 import type { Clock } from '../../values/clock.ts';
 import { ecAccountActions } from '../actions.ts';
+import { revokeAtPlatform } from './revoke-at-platform.ts';
 import { AuthorizationAttempt, authorizationLifetimeMs } from './authorization-attempt.entity.ts';
 import type { ConnectedAccounts, OpenAccount } from '../connection/connected-accounts.ts';
 import { lockAccount, type ConnectionStatusWriter } from '../connection/connection-status-writer.ts';
 import type { StatusCause } from '../connection/connection-state.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
 import { failureWords, refuseAction } from '../refusals.ts';
-import { lostTheShop, shopConflict } from '../connection/shop-claim.ts';
+import type { Takeover } from '../closing/takeover.ts';
+import { dropDuplicate } from '../connection/duplicate.ts';
+import { lostTheShop, shopConflict, shopIds, type ShopConflict } from '../connection/shop-claim.ts';
 import type { AccountSecrets } from '../credentials/account-secrets.ts';
 import type { WebhookCare } from '../care/webhook-care.ts';
 
@@ -28,6 +31,7 @@ export interface AuthorizationDeps {
   readonly connectionStatus: ConnectionStatusWriter;
   readonly webhookCare: WebhookCare;
   readonly audit: AuditLog;
+  readonly takeover: Takeover;
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string;
   /** Whether our app's keys at the platform are configured. */
@@ -53,8 +57,16 @@ class ReturnRefused extends Error {
   constructor(
     readonly code: UserErrorCode,
     readonly connectionCause: StatusCause | null = null,
+    /** Where the screen goes on instead of the path it wanted, since that account is not kept. */
+    readonly path: string | null = null,
   ) {
     super(code);
+  }
+
+  static for(conflict: ShopConflict): ReturnRefused {
+    if (conflict.kind === 'otherShop') return new ReturnRefused('WRONG_SHOP', 'wrongShop');
+    const path = conflict.kind === 'heldBy' ? `/accounts/${toGlobalId('ecAccount', conflict.accountId)}` : null;
+    return new ReturnRefused('SHOP_CONNECTED', 'shopTaken', path);
   }
 }
 
@@ -115,7 +127,7 @@ export class AuthorizationService {
       return withQuery(attempt.returnPath, { authorized: '1' });
     } catch (error) {
       if (!(error instanceof ReturnRefused)) throw error;
-      return withQuery(attempt?.returnPath ?? '/accounts', {
+      return withQuery(error.path ?? attempt?.returnPath ?? '/accounts', {
         authorizeError: error.code,
         ...(error.connectionCause && { cause: upper(error.connectionCause) }),
       });
@@ -141,8 +153,7 @@ export class AuthorizationService {
           zhTW: `平台上可能仍留有我們的 Webhook。${failureWords(told).zhTW}`,
         }),
       );
-    if (!(await this.revokedAtPlatform(opened, flow)))
-      warnings.push(warning('REVOCATION_AT_PLATFORM_NEEDED', revokeThere));
+    if (!(await revokeAtPlatform(opened))) warnings.push(warning('REVOCATION_AT_PLATFORM_NEEDED', revokeThere));
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
       const account = await lockAccount(tx, accountId);
       if (!account) throw notFound();
@@ -206,21 +217,33 @@ export class AuthorizationService {
       .catch((failure: unknown) => {
         throw failure instanceof ConnectorError ? new ReturnRefused('PLATFORM_FAILED', failure.failureCause) : failure;
       });
-    await this.deps.db
-      .run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued))
-      .catch((failure: unknown) => {
-        throw lostTheShop(failure) ? new ReturnRefused('TAKEN', 'wrongShop') : failure;
-      });
+    const accept = () =>
+      this.deps.db.run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued));
+    // Of two accounts that claim a shop at the same moment the second one looks again, and sees who has it.
+    const conflict = await accept().catch((failure: unknown) => {
+      if (lostTheShop(failure)) return accept();
+      throw failure;
+    });
+    if (conflict) throw ReturnRefused.for(conflict);
     const fresh = await this.deps.accounts.open(opened.accountId, person);
     // A failing registration shows on the account; the connection itself is good.
     if (fresh) await this.deps.webhookCare.ensure(fresh);
   }
 
-  private async accept(tx: Tx, person: ReturningPerson, opened: OpenAccount, issued: IssuedShopAccess): Promise<void> {
+  /** The conflict that stands against it; null where the account is connected now. */
+  private async accept(
+    tx: Tx,
+    person: ReturningPerson,
+    opened: OpenAccount,
+    issued: IssuedShopAccess,
+  ): Promise<ShopConflict | null> {
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw new ReturnRefused('NOT_FOUND');
     const conflict = await shopConflict(tx, account, issued.shop);
-    if (conflict) throw new ReturnRefused(conflict.kind === 'heldBy' ? 'TAKEN' : 'WRONG_SHOP', 'wrongShop');
+    if (conflict?.kind === 'heldElsewhere') await this.deps.connectionStatus.wantedElsewhere(tx, conflict);
+    if (conflict?.kind === 'heldBy' && account.shopId === null)
+      await dropDuplicate(tx, { ...this.deps, who: person }, account, conflict);
+    if (conflict) return conflict;
     const repaired = account.shopId !== null;
     const now = this.deps.clock.now();
     await this.deps.secrets.writeTokens(tx, opened, issued);
@@ -235,21 +258,8 @@ export class AuthorizationService {
       shop: account.shopTitle ?? issued.shop.id,
       repaired,
     });
-  }
-
-  private async revokedAtPlatform(opened: OpenAccount, flow: AuthorizationFlow): Promise<boolean> {
-    const { tokens } = opened.secrets;
-    if (!flow.revoke || !tokens) return false;
-    return (
-      (await failureOf(async () =>
-        flow.revoke?.({
-          accessToken: tokens.accessToken,
-          refreshToken: tokens.refreshToken,
-          typed: opened.secrets.credentials,
-          transport: opened.account.transport,
-        }),
-      )) === null
-    );
+    await this.deps.takeover.settle(tx, person, account, shopIds(issued.shop));
+    return null;
   }
 
   private actions({ platform, connector, status, account }: OpenAccount) {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, RequestContext } from '../../graphql/context.ts';
+import { toGlobalId } from '../../graphql/ids.ts';
 import { onlyMerchants } from '../../persistence/database.ts';
 import { isOwnPath } from './authorization.service.ts';
 import { AccountsWorld, refusalOf } from '../testing/accounts-world.ts';
@@ -158,12 +159,22 @@ describe('authorizing at the platform (B5)', () => {
     ).toEqual([{ platform_code: 'coldchain' }]);
   });
 
-  it('a shop that another account of the merchant has is refused; another merchant may have it', async () => {
-    await authorized();
+  it('G3: a shop the merchant has connected already leads to its account, and no second one stays', async () => {
+    const first = await authorized();
     const second = await world.liteshopAccount(ours);
-    expect(await authorize(second)).toBe('/here?tab=1&authorizeError=TAKEN&cause=WRONG_SHOP');
-    expect(await world.row(second)).toMatchObject({ status: 'notVerified', shop_id: null });
-    expect(await authorize(await world.liteshopAccount(ours, 'south'))).toBe('/here?tab=1&authorized=1');
+    expect(await authorize(second)).toBe(
+      `/accounts/${toGlobalId('ecAccount', first)}?authorizeError=SHOP_CONNECTED&cause=SHOP_TAKEN`,
+    );
+    expect(await world.row(second)).toEqual({});
+    expect(await world.row(first)).toMatchObject({ status: 'connected' });
+  });
+
+  it('S18: a shop of another merchant is refused without naming the merchant, and the one who has it is notified', async () => {
+    const first = await authorized();
+    const south = await world.liteshopAccount(ours, 'south');
+    expect(await authorize(south)).toBe('/here?tab=1&authorizeError=SHOP_CONNECTED&cause=SHOP_TAKEN');
+    expect(await world.row(south)).toMatchObject({ status: 'notVerified', shop_id: null });
+    await expect.poll(() => world.notifications(first)).toContain('account.shopWantedElsewhere');
   });
 
   it('is refused where it makes no sense', async () => {
@@ -257,27 +268,27 @@ describe('webhooks (A8, D3)', () => {
     });
     expect(await ours.accounts.webhookRecipient('coupang', opened.webhookKey)).toBeNull();
     const before = calls('webhooks.delete');
-    expect(await ours.service.delete(admin, id, { expectedVersion: null, force: false })).toEqual([]);
+    expect(await ours.closer.close(admin, id, { expectedVersion: null, force: false })).toEqual([]);
     expect(calls('webhooks.delete')).toBeGreaterThan(before);
   });
 
   it('are no obstacle to deleting once the authorization was taken back', async () => {
     const id = await authorized();
     await ours.authorizations.revoke(admin, id);
-    expect(await ours.service.delete(admin, id, { expectedVersion: null, force: false })).toEqual([]);
+    expect(await ours.closer.close(admin, id, { expectedVersion: null, force: false })).toEqual([]);
   });
 
-  it('that cannot be removed keep the account, unless told to delete all the same (A8)', async () => {
+  it('that cannot be removed keep the account, unless asked to delete anyway (A8)', async () => {
     const id = await authorized();
     world.sandbox.setFault('liteshop', '*', { kind: 'serverError' });
-    expect(await refusalOf(ours.service.delete(admin, id, { expectedVersion: null, force: false }))).toEqual([
+    expect(await refusalOf(ours.closer.close(admin, id, { expectedVersion: null, force: false }))).toEqual([
       'PLATFORM_FAILED',
     ]);
     expect(await world.row(id)).toMatchObject({ status: 'connected' });
     expect(
-      (await ours.service.delete(admin, id, { expectedVersion: null, force: true })).map(({ code }) => code),
-    ).toEqual(['WEBHOOK_CLEANUP_FAILED']);
-    expect(await world.row(id)).toEqual({});
+      (await ours.closer.close(admin, id, { expectedVersion: null, force: true })).map(({ code }) => code),
+    ).toEqual(['WEBHOOK_CLEANUP_FAILED', 'REVOCATION_AT_PLATFORM_NEEDED']);
+    expect(await world.row(id)).toMatchObject({ status: 'closed' });
   });
 
   it('that cannot be registered are a warning, not an error, and are made again by the check', async () => {

@@ -53,7 +53,7 @@ export class Maintenance {
     return due.length;
   }
 
-  /** Looks at registrations on the platforms and makes those anew that were switched off or never made. Run every few minutes. */
+  /** Looks at registrations on the platforms and makes those again that were switched off or never made. Run every few minutes. */
   async checkWebhooks(): Promise<number> {
     const now = this.deps.clock.now();
     const platforms = this.deps.accounts.platformsWithWebhooks();

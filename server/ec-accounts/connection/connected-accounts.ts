@@ -25,6 +25,8 @@ export interface OpenAccount extends OpenedAccount {
   readonly account: ConnectedAccount;
   readonly status: ConnectionStatus;
   readonly webhookKey: string;
+  /** Revision of the credentials our webhooks were registered with; null where they must be registered again. */
+  readonly webhookRevision: number | null;
   readonly secrets: OpenSecrets;
 }
 
@@ -65,7 +67,7 @@ export interface ConnectedAccountsDeps {
 export class ConnectedAccounts {
   constructor(private readonly deps: ConnectedAccountsDeps) {}
 
-  /** Null when there is no such account within the scope. @throws {SealBroken} */
+  /** Null when there is no such account within the scope, and for one that was deleted: nothing is stored to open it with. @throws {SealBroken} */
   open(accountId: string, purpose: Purpose, scope: TenantScope = allMerchants): Promise<OpenAccount | null> {
     return this.deps.db.run(scope, (tx) => this.openIn(tx, accountId, purpose));
   }
@@ -73,7 +75,7 @@ export class ConnectedAccounts {
   async openIn(tx: Tx, accountId: string, { requestId, runId = null }: Purpose): Promise<OpenAccount | null> {
     const { clock, connectors, refresher, connectionStatus, budget, apiLog, transport: settings } = this.deps;
     const entity = await tx.em.findOne(EcAccountEntity, { id: accountId });
-    if (!entity) return null;
+    if (!entity || entity.status === 'closed') return null;
     const { merchantId, platform, credentialsRevision: revision } = entity;
     const connector = connectors.get(platform);
     if (!connector) throw new Error(`account ${accountId} is of platform ${platform}, which this server does not know`);
@@ -107,6 +109,7 @@ export class ConnectedAccounts {
       secrets,
       status: entity.status,
       webhookKey: entity.webhookKey,
+      webhookRevision: entity.webhookRevision,
       account: {
         id: accountId,
         credentials,
@@ -132,7 +135,7 @@ export class ConnectedAccounts {
   async webhookRecipient(platform: string, webhookKey: string): Promise<WebhookRecipient | null> {
     return this.deps.db.run(allMerchants, async (tx) => {
       const entity = await tx.em.findOne(EcAccountEntity, { webhookKey, platform });
-      if (!entity) return null;
+      if (!entity || entity.status === 'closed') return null;
       const { id: accountId, merchantId, status } = entity;
       const { webhookSecret } = await this.deps.secrets.open(tx, { accountId, merchantId });
       return { accountId, merchantId, status, verifyWith: { secret: webhookSecret ?? '', shop: entity.shop() } };

@@ -1,10 +1,12 @@
-import type { ConnectionFailureCause } from '../../connectors/errors.ts';
+import { connectionFailureCauses } from '../../connectors/errors.ts';
 
-/** The light of an account (B1). */
-export type ConnectionStatus = 'connected' | 'disconnected' | 'notVerified';
+/** The light of an account (B1); `closed` is that of a deleted one, whose orders stay. */
+export const connectionStatuses = ['connected', 'notVerified', 'disconnected', 'closed'] as const;
+export type ConnectionStatus = (typeof connectionStatuses)[number];
 
 /** Why an account is not connected. */
-export type StatusCause = ConnectionFailureCause | 'authorizationRevoked';
+export const statusCauses = [...connectionFailureCauses, 'shopTaken', 'authorizationRevoked'] as const;
+export type StatusCause = (typeof statusCauses)[number];
 
 /** What can happen to a connection. */
 export type ConnectionEvent =
@@ -42,6 +44,8 @@ const states: Readonly<Record<ConnectionStatus, Readonly<Partial<Record<Connecti
     revoked: 'disconnected',
     credentialsChanged: 'notVerified',
   },
+  // Deleted: nothing that is still under way says anything about it.
+  closed: {},
 };
 
 /** The status after the event; null where the event says nothing in this status. */

@@ -31,6 +31,7 @@ export class ConnectionStatusWriter {
       readonly clock: Clock;
       readonly notifications: Notifications;
       readonly live: LiveEvents;
+      readonly log: { warn(fields: object, message: string): void };
     },
   ) {}
 
@@ -61,6 +62,31 @@ export class ConnectionStatusWriter {
       if (entity?.status === 'connected')
         await this.apply(tx, entity, 'revoked', { cause: 'authorizationRevoked', message: null });
     });
+  }
+
+  /** Another merchant has valid credentials of a shop this account is connected to; its merchant hears of it once a day. */
+  async wantedElsewhere(tx: Tx, holder: { readonly accountId: string; readonly merchantId: string }): Promise<void> {
+    const now = this.deps.clock.now();
+    // After the commit, since it is written for another tenant than the transaction's.
+    tx.afterCommit(
+      () =>
+        void this.deps.db
+          .run(onlyMerchants(holder.merchantId), async (other) => {
+            const account = await other.em.findOne(EcAccountEntity, { id: holder.accountId });
+            if (!account) return;
+            const { displayName, platform } = account;
+            await this.deps.notifications.add(other, {
+              accountId: holder.accountId,
+              merchantId: holder.merchantId,
+              category: 'connection',
+              severity: 'warning',
+              messageKey: 'account.shopWantedElsewhere',
+              facts: { displayName, platform },
+              dedupeKey: `${holder.accountId}/shopWantedElsewhere/${now.toISOString().slice(0, 10)}`,
+            });
+          })
+          .catch((error: unknown) => this.deps.log.warn({ err: error, accountId: holder.accountId }, 'a merchant could not be notified')),
+    );
   }
 
   /** Moves the light of a locked account and does what follows; false where the event says nothing in its status. Flushes. */

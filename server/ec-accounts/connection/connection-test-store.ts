@@ -4,6 +4,7 @@ import type { LiveEvents } from '../../graphql/live.ts';
 import { onlyMerchants, type Database, type Tx } from '../../persistence/database.ts';
 import type { Clock } from '../../values/clock.ts';
 import { ConnectionTestEntity } from './connection-test.entity.ts';
+import { refuse } from '../../graphql/user-errors.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
 import type { TestStep } from './test-steps.ts';
 
@@ -23,6 +24,14 @@ interface Deps {
 
 /** How often somebody who waits for another's test looks. */
 const lookAgainMs = 200;
+
+/** Connection tests one merchant may have running, in all processes together. */
+export const testsAtOnce = 2;
+
+const tooMany = {
+  en: 'Two connection tests of this merchant are running. Try again when one of them is over.',
+  zhTW: '此商家已有兩個連線測試進行中，請待其中一個完成後再試。',
+};
 
 /** Writes connection tests as they happen; what is written every open screen learns, whatever process runs the test. */
 export class ConnectionTestStore {
@@ -45,6 +54,7 @@ export class ConnectionTestStore {
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     if (running?.stateAt(now) === 'running') return { testId: running.id, accountId, merchantId, joined: true };
+    await this.oneOfFew(tx, merchantId, now);
     running?.giveUp(now);
     // Its place must be free before the new one takes it.
     await tx.em.flush();
@@ -55,10 +65,33 @@ export class ConnectionTestStore {
       requestedBy: who.userId,
       requestId: who.requestId,
       startedAt: now,
+      beatAt: now,
     });
     await tx.em.persist(test).flush();
     await this.tell(tx, { testId: test.id, accountId, merchantId });
     return { testId: test.id, accountId, merchantId, joined: false };
+  }
+
+  /** Each test makes several calls that may take minutes: one merchant's tests must not take a process from everybody else (S3). @throws {Refusal} */
+  private async oneOfFew(tx: Tx, merchantId: string, now: Date): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quaylink tests ${merchantId}`]);
+    const running = await tx.em.find(ConnectionTestEntity, { merchantId, outcome: 'running' });
+    if (running.filter((test) => test.stateAt(now) === 'running').length >= testsAtOnce)
+      throw refuse('THROTTLED', tooMany);
+  }
+
+  /** The test's process lives. */
+  async beat(ref: TestRef): Promise<void> {
+    await this.deps.db
+      .run(onlyMerchants(ref.merchantId), (tx) =>
+        tx.query(`update connection_test set beat_at = $2 where id = $1 and outcome = 'running'`, [
+          ref.testId,
+          this.deps.clock.now(),
+        ]),
+      )
+      .catch((error: unknown) => {
+        this.deps.log.warn({ err: error, ...ref }, 'the heartbeat of a connection test could not be written');
+      });
   }
 
   /** How far a running test has come. The test does not depend on being seen: what cannot be written now comes with its end. */

@@ -6,12 +6,14 @@ import { nothingTried, type TestStep } from './test-steps.ts';
 
 /** A test that has not come to its end by then is ended: far more than a platform needs that answers at all, retries and time-outs of a call included. */
 export const longestTestMs = 180_000;
-/** A test still said to be running this long after it began has nobody who runs it: a test may last `longestTestMs`, and a transaction to write its end 30 s. */
-export const abandonedAfterMs = longestTestMs + 30_000;
+/** A running test says this often that its process lives. */
+export const heartbeatMs = 5_000;
+/** A test whose process was silent this long has lost it: several beats, and a transaction that waits. */
+export const abandonedAfterMs = 30_000;
 
-/** What the row says: a test whose process went away looks as if it ran until its time is over. */
-export function testState(outcome: ConnectionTestState, startedAt: Date, now: Date): ConnectionTestState {
-  return outcome === 'running' && now.getTime() - startedAt.getTime() > abandonedAfterMs ? 'abandoned' : outcome;
+/** What the row says, and what its silence says: a process that went away writes no end. */
+export function testState(outcome: ConnectionTestState, beatAt: Date, now: Date): ConnectionTestState {
+  return outcome === 'running' && now.getTime() - beatAt.getTime() > abandonedAfterMs ? 'abandoned' : outcome;
 }
 
 /** One connection test, written while it happens. */
@@ -42,6 +44,10 @@ export class ConnectionTestEntity {
   @Property({ type: 'Date', columnType: 'timestamptz' })
   startedAt!: Date;
 
+  /** When its process last showed that it lives. */
+  @Property({ type: 'Date', columnType: 'timestamptz' })
+  beatAt!: Date;
+
   @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
   finishedAt: Date | null = null;
 
@@ -60,7 +66,7 @@ export class ConnectionTestEntity {
   message: string | null = null;
 
   stateAt(now: Date): ConnectionTestState {
-    return testState(this.outcome, this.startedAt, now);
+    return testState(this.outcome, this.beatAt, now);
   }
 
   /** Came to its end: its steps say how. */

@@ -7,19 +7,23 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ConnectedAccounts, OpenAccount } from './connected-accounts.ts';
 import { lockAccount, type ConnectionStatusWriter, type Why } from './connection-status-writer.ts';
 import { isRefusal } from './connection-state.ts';
-import { longestTestMs } from './connection-test.entity.ts';
+import { heartbeatMs, longestTestMs } from './connection-test.entity.ts';
 import type { ConnectionTestStore, TestRef } from './connection-test-store.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
-import { platformRefusal } from '../refusals.ts';
-import { lostTheShop, shopConflict } from './shop-claim.ts';
-import { endedSteps, nothingTried, withProgress, withWrongShop, type TestStep } from './test-steps.ts';
+import { closedWords, platformRefusal, shopConnected } from '../refusals.ts';
+import type { Moved, Takeover } from '../closing/takeover.ts';
+import { dropDuplicate } from './duplicate.ts';
+import { lostTheShop, shopConflict, shopIds, type ShopConflict } from './shop-claim.ts';
+import { endedSteps, nothingTried, withProgress, withWrongShop, type EndedStep, type TestStep } from './test-steps.ts';
 import type { WebhookCare } from '../care/webhook-care.ts';
 
 /** What a test found, step by step; `refusal` when it did not end well. */
 export interface TestResult {
   readonly testId: string;
   /** Those that ended, in order. */
-  readonly steps: readonly ConnectionTestStep[];
+  readonly steps: readonly EndedStep[];
+  /** Orders and mappings of a deleted account that came along; null where none was to be taken over. */
+  readonly takenOver: Moved | null;
   readonly durationMs: number;
   readonly refusal: Refusal | null;
   readonly warnings: readonly Warning[];
@@ -33,6 +37,9 @@ interface Deps {
   readonly testStore: ConnectionTestStore;
   readonly webhookCare: WebhookCare;
   readonly audit: AuditLog;
+  readonly takeover: Takeover;
+  /** How often a running test shows that its process lives; `heartbeatMs` when left out. */
+  readonly heartbeatMs?: number;
   /** `longestTestMs` when left out. */
   readonly longestTestMs?: number;
 }
@@ -46,20 +53,24 @@ export class ConnectionTester {
     const { opened, joined, ...ref } = await this.begin(ctx, accountId);
     if (joined) return this.joined(ref);
     const startedAt = performance.now();
+    const heart = setInterval(() => void this.deps.testStore.beat(ref), this.deps.heartbeatMs ?? heartbeatMs);
     try {
       const { steps, shop } = await this.run(opened, ref);
       const outcome = await this.conclude(ctx, opened, ref, steps, shop);
-      const warnings = outcome === null ? await this.registerWebhooks(ctx, accountId) : [];
+      const warnings = outcome.refusal === null ? await this.registerWebhooks(ctx, accountId) : [];
       return {
         testId: ref.testId,
-        steps: endedSteps(outcome?.steps ?? steps),
+        steps: endedSteps(outcome.steps),
+        takenOver: outcome.takenOver,
         durationMs: Math.round(performance.now() - startedAt),
-        refusal: outcome?.refusal ?? null,
+        refusal: outcome.refusal,
         warnings,
       };
     } catch (error) {
       await this.deps.testStore.giveUp(ref);
       throw error;
+    } finally {
+      clearInterval(heart);
     }
   }
 
@@ -71,6 +82,7 @@ export class ConnectionTester {
     const { scope, userId } = requirePermission(ctx, 'ecAccount:write');
     return this.deps.db.run(scope, async (tx) => {
       const account = await lockAccount(tx, accountId);
+      if (account?.status === 'closed') throw refuse('NOT_ALLOWED_NOW', closedWords);
       const opened = account && (await this.deps.accounts.openIn(tx, accountId, ctx));
       if (!opened) throw notFound();
       if (opened.connector.authorization && !opened.secrets.tokens) throw refuse('NOT_ALLOWED_NOW', neverAuthorized);
@@ -126,6 +138,7 @@ export class ConnectionTester {
     return {
       testId: test.id,
       steps: endedSteps(test.steps),
+      takenOver: null,
       durationMs: Math.max(0, (test.finishedAt ?? test.startedAt).getTime() - test.startedAt.getTime()),
       refusal,
       warnings: [],
@@ -134,7 +147,7 @@ export class ConnectionTester {
 
   /**
    * Writes the result unless the credentials changed while the test ran, or the test was given up and another one took its place: then it says nothing
-   * about the account any more (B7). Null: connected.
+   * about the account any more (B7).
    */
   private async conclude(
     ctx: RequestContext,
@@ -142,7 +155,7 @@ export class ConnectionTester {
     ref: TestRef,
     steps: TestStep[],
     shop: ShopIdentity | null,
-  ): Promise<Conclusion | null> {
+  ): Promise<Conclusion> {
     const work = (tx: Tx) => this.write(tx, ctx, opened, ref, steps, shop);
     const scope = onlyMerchants(opened.merchantId);
     // Whoever lost the race for a shop concludes again, and then sees who has it.
@@ -159,23 +172,23 @@ export class ConnectionTester {
     ref: TestRef,
     steps: TestStep[],
     shop: ShopIdentity | null,
-  ): Promise<Conclusion | null> {
+  ): Promise<Conclusion> {
     const { connectionStatus, testStore, audit, clock } = this.deps;
     const account = await lockAccount(tx, opened.accountId);
     if (!account) throw notFound();
     const failed = steps.find((step) => step.state === 'failed');
     const current = account.credentialsRevision === opened.revision;
     const conflict = current && !failed && shop ? await shopConflict(tx, account, shop) : null;
-    const wrongShop =
-      conflict && shop
-        ? conflict.kind === 'heldBy'
-          ? `${shop.title ?? shop.id} is connected as "${conflict.displayName}" already.`
-          : `These credentials belong to ${shop.title ?? shop.id}.`
-        : null;
-    const found = wrongShop === null ? steps : withWrongShop(steps, wrongShop);
+    const why = conflict && shop ? whyNot(conflict, shop) : failed && failureOf(failed);
+    const found = conflict && why ? withWrongShop(steps, conflictCause(conflict), why.message) : steps;
     const counts = await testStore.finish(tx, ref, found);
-    if (!current) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', outdated) };
-    if (!counts) return { steps: found, refusal: refuse('NOT_ALLOWED_NOW', abandoned) };
+    const ended = (refusal: Refusal | null, takenOver: Moved | null = null) => ({ steps: found, refusal, takenOver });
+    if (!current) return ended(refuse('NOT_ALLOWED_NOW', outdated));
+    if (!counts) return ended(refuse('NOT_ALLOWED_NOW', abandoned));
+    if (conflict?.kind === 'heldBy' && account.shopId === null) {
+      await dropDuplicate(tx, { ...this.deps, who: ctx }, account, conflict);
+      return ended(shopConnected(conflict));
+    }
     account.lastTestedAt = clock.now();
     const record = (result: string) =>
       audit.record(tx, ctx, {
@@ -185,15 +198,11 @@ export class ConnectionTester {
         merchantId: account.merchantId,
         changes: { result },
       });
-    const why: Why | null = failed
-      ? { cause: failed.cause ?? 'refused', message: failed.message }
-      : wrongShop === null
-        ? null
-        : { cause: 'wrongShop', message: wrongShop };
     if (why) {
       await this.refused(tx, account, why);
       await record(why.cause);
-      return { steps: found, refusal: refusalFor(why) };
+      if (conflict?.kind === 'heldElsewhere') await this.deps.connectionStatus.wantedElsewhere(tx, conflict);
+      return ended(conflict && conflict.kind !== 'otherShop' ? shopConnected(namedHolder(conflict)) : refusalFor(why));
     }
     if (shop) {
       account.shopId = shop.id;
@@ -202,7 +211,7 @@ export class ConnectionTester {
     account.worked(clock.now());
     await connectionStatus.apply(tx, account, 'testPassed');
     await record('passed');
-    return null;
+    return ended(null, shop && (await this.deps.takeover.settle(tx, ctx, account, shopIds(shop))));
   }
 
   /** A refusal turns the light red; a platform that was away or busy leaves it as it was (B10). */
@@ -224,8 +233,22 @@ export class ConnectionTester {
 
 interface Conclusion {
   readonly steps: readonly TestStep[];
-  readonly refusal: Refusal;
+  /** Null: connected. */
+  readonly refusal: Refusal | null;
+  readonly takenOver: Moved | null;
 }
+
+const failureOf = ({ cause, message }: TestStep): Why => ({ cause: cause ?? 'refused', message });
+
+const conflictCause = (conflict: ShopConflict) => (conflict.kind === 'otherShop' ? 'wrongShop' : 'shopTaken');
+
+/** Only what the platform said goes into the message: that a shop is taken is our own word. */
+const whyNot = (conflict: ShopConflict, shop: ShopIdentity): Why => ({
+  cause: conflictCause(conflict),
+  message: conflict.kind === 'otherShop' ? `These credentials belong to ${shop.title ?? shop.id}.` : null,
+});
+
+const namedHolder = (conflict: ShopConflict) => (conflict.kind === 'heldBy' ? conflict : null);
 
 const refusalFor = ({ cause, message }: Why): Refusal =>
   platformRefusal(cause === 'wrongShop' ? 'WRONG_SHOP' : 'CONNECTION_FAILED', cause, message);

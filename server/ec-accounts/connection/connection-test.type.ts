@@ -100,6 +100,7 @@ interface ConnectionTestRow {
   readonly requestedById: string | null;
   readonly requestId: string | null;
   readonly startedAt: Date;
+  readonly beatAt: Date;
   readonly finishedAt: Date | null;
   readonly outcome: ConnectionTestState;
   readonly steps: readonly TestStep[];
@@ -108,7 +109,7 @@ interface ConnectionTestRow {
   readonly current: boolean;
 }
 
-const rows = `select t.id, t.account_id as "accountId", t.requested_by as "requestedById", t.request_id as "requestId", t.started_at as "startedAt", t.finished_at as "finishedAt",
+const rows = `select t.id, t.account_id as "accountId", t.requested_by as "requestedById", t.request_id as "requestId", t.started_at as "startedAt", t.beat_at as "beatAt", t.finished_at as "finishedAt",
   t.outcome, t.steps, t.cause, t.message, t.credentials_revision = a.credentials_revision as current from connection_test t join ec_account a on a.id = t.account_id`;
 
 /** Null when there is none the actor may see. */
@@ -143,7 +144,7 @@ const lastTestLoader = (ctx: RequestContext): DataLoader<string, ConnectionTestR
   );
 
 function toType({ id, outcome, steps, ...row }: ConnectionTestRow, now: Date): ConnectionTestType {
-  const state = testState(outcome, row.startedAt, now);
+  const state = testState(outcome, row.beatAt, now);
   const shown = (step: TestStep): ConnectionTestStepProgress => ({
     ...step,
     state: state !== 'running' && (step.state === 'pending' || step.state === 'running') ? 'notReached' : step.state,

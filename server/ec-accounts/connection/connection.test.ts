@@ -152,8 +152,8 @@ describe('testing a connection against the platform', () => {
     });
     await world.database.query('update ec_account set shop_id = $2 where id = $1', [id, shop]);
     const second = await world.coupangAccount(ours);
-    expect(await causeOf(second)).toMatchObject({ code: 'WRONG_SHOP', cause: 'wrongShop', failedAt: 'signIn' });
-    expect(await world.row(second)).toMatchObject({ status: 'disconnected', shop_id: null });
+    expect(await causeOf(second)).toMatchObject({ code: 'SHOP_CONNECTED', failedAt: 'signIn' });
+    expect(await world.row(second)).toEqual({});
   });
 
   it('is for people who may write, within their merchants (H4)', async () => {
@@ -243,7 +243,7 @@ describe('what daily work meets', () => {
   it('work for an account that was deleted meanwhile is let go', async () => {
     const id = await connected();
     const opened = await ours.accounts.open(id, admin);
-    await ours.service.delete(admin, id, { expectedVersion: null, force: false });
+    await ours.closer.close(admin, id, { expectedVersion: null, force: false });
     if (!opened) throw new Error('not there');
     await expect(ours.accounts.reportOutcome(opened, refused)).resolves.toBeUndefined();
     expect(await ours.accounts.open(id, admin)).toBeNull();

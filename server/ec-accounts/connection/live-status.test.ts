@@ -71,8 +71,8 @@ it("a light that changes in a worker is on every open screen of the merchant wit
     ecAccount: { statusCause: null },
   });
   expect(performance.now() - tested).toBeLessThan(1_000);
-  await worker.service.delete(world.person(worker.db), id, { expectedVersion: null, force: false });
-  expect(await until(null)).toMatchObject({ ecAccountId: toGlobalId('ecAccount', id), ecAccount: null });
+  await worker.closer.close(world.person(worker.db), id, { expectedVersion: null, force: false });
+  expect(await until('CLOSED')).toMatchObject({ ecAccountId: toGlobalId('ecAccount', id) });
   expect(heard).toEqual([]);
   await Promise.all([screen.return(undefined), foreign.return(undefined)]);
   await expect(listen(world.person(worker.db, { permissions: [] }))).rejects.toThrow('Your role');

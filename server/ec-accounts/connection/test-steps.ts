@@ -1,4 +1,5 @@
 import type { ConnectionTestProgress, ConnectionTestStep } from '../../connectors/connector.ts';
+import type { StatusCause } from './connection-state.ts';
 import type { ConnectionTestStepState } from './connection-test.enums.ts';
 import { storableText } from '../../values/storable-text.ts';
 
@@ -10,7 +11,7 @@ export interface TestStep {
   readonly startedAt: string | null;
   /** Null until it ended. */
   readonly durationMs: number | null;
-  readonly cause: ConnectionTestStep['cause'] | null;
+  readonly cause: StatusCause | null;
   readonly message: string | null;
 }
 
@@ -44,17 +45,24 @@ export function withProgress(steps: readonly TestStep[], progress: ConnectionTes
 }
 
 /** The calls went through, but to a shop that cannot be this account's: signing in is what failed, and nothing after it counts. */
-export function withWrongShop(steps: readonly TestStep[], message: string): TestStep[] {
+export function withWrongShop(
+  steps: readonly TestStep[],
+  cause: 'wrongShop' | 'shopTaken',
+  message: string | null,
+): TestStep[] {
   return steps.map((step) => {
     if (step.step === 'reachHost') return step;
     return step.step === 'signIn'
-      ? { ...step, state: 'failed', cause: 'wrongShop', message: storableText(message) }
+      ? { ...step, state: 'failed', cause, message: message === null ? null : storableText(message) }
       : untried(step.step);
   });
 }
 
+/** A step that ended, with what we found beside what the platform said. */
+export type EndedStep = Omit<ConnectionTestStep, 'cause'> & { readonly cause?: StatusCause };
+
 /** The steps that ended, as the test told them. */
-export function endedSteps(steps: readonly TestStep[]): ConnectionTestStep[] {
+export function endedSteps(steps: readonly TestStep[]): EndedStep[] {
   return steps.flatMap(({ step, state, durationMs, cause, message }) =>
     state === 'pending' || state === 'running'
       ? []

@@ -1,7 +1,9 @@
-import type { CredentialField, Words } from '../../connectors/connector.ts';
+import { patternFlags, type CredentialField } from '../../connectors/manifest.ts';
+import type { Words } from '../../values/words.ts';
 import { textFaults } from '../../graphql/input-check.ts';
 import { isPlainText } from '../../values/storable-text.ts';
 import type { InputFault } from '../input-fault.ts';
+import { changedDestinations, secretsToTypeAgain } from './destination.ts';
 
 /** What a filled secret looks like on screen; sent back, it means "untouched" (B7). */
 export const mask = '********';
@@ -16,7 +18,16 @@ export interface CredentialInput {
 /** What a form's credentials come to: fields set (text) or emptied (null), fields not named stay. */
 export interface CredentialChanges {
   readonly changes: Readonly<Record<string, string | null>>;
+  /** The secrets go to another place than before; what was made for the old one (tokens, webhook secret) is void. */
+  readonly movesTo: readonly CredentialField[];
   readonly faults: readonly InputFault[];
+}
+
+/** What a form may know of what is stored. */
+export interface StoredCredentials {
+  /** Values of fields that are not secret. */
+  readonly shown: Readonly<Record<string, string>>;
+  readonly filled: ReadonlySet<string>;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface CredentialChanges {
 export function readCredentials(
   form: readonly CredentialField[],
   typed: readonly CredentialInput[],
-  stored: { readonly shown: Readonly<Record<string, string>>; readonly filled: ReadonlySet<string> },
+  stored: StoredCredentials,
 ): CredentialChanges {
   const changes: Record<string, string | null> = Object.create(null);
   const faults: InputFault[] = [];
@@ -57,11 +68,13 @@ export function readCredentials(
     const field = form.find((each) => each.key === key);
     if (field?.required && value.trim() === mask && !stored.filled.has(key)) fault(key, 'REQUIRED', required);
   }
+  const movesTo = changedDestinations(form, changes, stored);
   return {
     changes: Object.fromEntries(
       Object.entries(changes).filter(([key, value]) => value !== null || stored.filled.has(key)),
     ),
-    faults,
+    movesTo,
+    faults: [...faults, ...secretsToTypeAgain(form, movesTo, { changes, stored, faults })],
   };
 }
 
@@ -78,11 +91,7 @@ function faultOf(field: CredentialField, value: string): Omit<InputFault, 'field
   if (field.options && !field.options.some((option) => option.value === value)) {
     return { code: 'INVALID', message: { en: 'Please choose one of the options.', zhTW: '請選擇其中一個選項。' } };
   }
-  if (
-    field.pattern &&
-    !new RegExp(field.pattern.expression.source, field.pattern.expression.flags.replace(/[gy]/g, '')).test(value)
-  ) {
+  if (field.pattern && !new RegExp(field.pattern.expression.source, patternFlags(field)).test(value))
     return { code: 'INVALID', message: field.pattern.message };
-  }
   return null;
 }

@@ -4,6 +4,7 @@ import { warning, type Warning } from '../../graphql/user-errors.ts';
 import type { Reading, Tx } from '../../persistence/database.ts';
 import type { Clock } from '../../values/clock.ts';
 import { orderedSlots } from '../../values/time-slot.ts';
+import type { ConnectionStatus } from '../connection/connection-state.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
 import type { HeldOrders } from './held-orders.ts';
 import type { InputFault } from '../input-fault.ts';
@@ -74,7 +75,7 @@ export class AccountSettings {
     }));
     const faults = [
       ...Object.keys(changes)
-        .filter(() => account.status !== 'connected')
+        .filter((setting) => !mayChange(account.status, setting))
         .map(locked),
       ...(input.schedule ? scheduleFaults(input.schedule) : []),
       ...(input.inboundPush ? inboundPushFaults(input.inboundPush, manifest) : []),
@@ -184,6 +185,10 @@ export function pushShares(tx: Reading, merchantId: string, exceptAccountId: str
     [merchantId, exceptAccountId],
   );
 }
+
+/** Open orders of a deleted account still need their shipping codes mapped. */
+const mayChange = (status: ConnectionStatus, setting: string): boolean =>
+  status === 'connected' || (status === 'closed' && setting === 'shippingMappings');
 
 function locked(setting: string): InputFault {
   return {

@@ -184,6 +184,35 @@ export class AccountsWorld {
     };
   }
 
+  /** Where the sandbox's first WooCommerce shop lives. */
+  get wooAddress(): string {
+    return this.sandbox.stores.woocommerce[0]?.baseUrl ?? '';
+  }
+
+  /** A WooCommerce account with the key of the sandbox's first shop, Not Verified. */
+  async wooAccount(
+    { service, db }: EcAccounts & { readonly db: Database },
+    credentials: Readonly<Record<string, string>> = {},
+    merchant: 'north' | 'south' = 'north',
+    takeOverFrom: string | null = null,
+  ): Promise<string> {
+    const store = this.sandbox.stores.woocommerce[0];
+    const keys = { consumerKey: store?.consumerKey ?? '', consumerSecret: store?.consumerSecret ?? '' };
+    const saved = await service.create(this.person(db), {
+      merchantId: this.ids[merchant],
+      platform: 'woocommerce',
+      takeOverFrom,
+      displayName: `Woo ${++this.names}`,
+      salesChannelId: this.ids[`${merchant}Channel`],
+      idempotencyKey: null,
+      credentials: Object.entries({ siteUrl: this.wooAddress, ...keys, ...credentials }).map(([key, value]) => ({
+        key,
+        value,
+      })),
+    });
+    return saved.accountId;
+  }
+
   async liteshopAccount(
     { service, db }: EcAccounts & { readonly db: Database },
     merchant: 'north' | 'south' = 'north',

@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useSend } from '../../data/useSend.ts';
+import { toast } from '../../ui/feedback/toasts.tsx';
 import { TestConnection } from '../account-actions.ts';
 import { type TestAtHand, useLastTest } from './useLastTest.ts';
+import { useTestWords } from './words.ts';
 
 export interface TestOnScreen {
   /** Null: one has been asked for and has not begun. */
@@ -20,6 +23,8 @@ export function useTest(id: string): {
   readonly run: () => Promise<boolean>;
 } {
   const { busy, send } = useSend();
+  const navigate = useNavigate();
+  const t = useTestWords();
   const [answer, setAnswer] = useState<TestOnScreen | null>(null);
   const told = useLastTest(id, busy);
   // What was there before anybody on this page asked for a test; undefined until known.
@@ -30,6 +35,13 @@ export function useTest(id: string): {
     if (told && told.state !== 'RUNNING') setBefore(told.id);
     const payload = (await send(TestConnection, { id }))?.ecAccountTestConnection;
     if (!payload) return false;
+    const taken = payload.userErrors.find((error) => error.__typename === 'ShopConnectedError');
+    if (taken?.ecAccountId && !payload.ecAccount) {
+      // One shop is one account: the new one is not kept, and the work goes on with the one that has the shop.
+      toast('warn', `${taken.message} ${t('noSecond')}`);
+      void navigate(`/accounts/${taken.ecAccountId}`, { replace: true });
+      return false;
+    }
     setAnswer({ test: payload.connectionTest, refused: payload.userErrors[0]?.message ?? null });
     return payload.userErrors.length === 0;
   };

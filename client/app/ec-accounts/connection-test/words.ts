@@ -13,6 +13,11 @@ export const useTestWords = defineWords('connectionTest', {
   'state.FAILED': ['failed', '失敗'],
   'state.SKIPPED': ['cannot be tested', '此平台無法測試'],
   'state.NOT_REACHED': ['not reached', '未執行'],
+  noSecond: ['No second account was made.', '未建立第二個帳號。'],
+  'advice.SHOP_TAKEN': [
+    'One store is one account. Work with the account that has it, or ask the operator if it belongs to another merchant.',
+    '一間商店只能有一個帳號。請使用已連線的帳號；若由其他商家連線，請洽管理員。',
+  ],
   running: ['Testing the connection', '正在測試連線'],
   runningBy: ['{{name}} is testing the connection', '{{name}} 正在測試連線'],
   ok: ['Connected in {{time}}', '已於 {{time}} 內連線成功'],

@@ -96,7 +96,7 @@ export default function CreatePage() {
     for (const field of platform ? readFragment(CredentialFields_platform, platform).credentialFields : []) {
       const value = (credentials[field.key] ?? field.defaultValue ?? '').trim();
       if (field.required && !value) missing[`credentials.${field.key}`] = t('required');
-      else if (value && field.pattern && !matches(field.pattern, value))
+      else if (value && field.pattern && !matches(field.pattern, field.patternFlags, value))
         missing[`credentials.${field.key}`] = field.patternMessage ? localized(field.patternMessage) : t('required');
     }
     return missing;

@@ -14,7 +14,9 @@ export const CredentialFields_platform = graphql(`
       key
       secret
       required
+      destination
       pattern
+      patternFlags
       placeholder
       defaultValue
       label {
@@ -74,7 +76,7 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
         const kept = stored?.find(({ key }) => key === field.key);
         const typed = values[field.key];
         const broken =
-          typed && field.pattern && left.includes(field.key) && !matches(field.pattern, typed)
+          typed && field.pattern && left.includes(field.key) && !matches(field.pattern, field.patternFlags, typed)
             ? field.patternMessage
               ? localized(field.patternMessage)
               : t('required')
@@ -144,10 +146,10 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
   );
 }
 
-/** Whether a value has the form its field asks for, judged as the server does: without the spaces around it. */
-export const matches = (pattern: string, value: string): boolean => {
+/** As the API judges it: with the flags of the rule, and without the blanks around a value that was pasted. */
+export const matches = (pattern: string, flags: string, value: string): boolean => {
   try {
-    return new RegExp(pattern, 'u').test(value.trim());
+    return new RegExp(pattern, flags).test(value.trim());
   } catch {
     return true;
   }
