@@ -85,7 +85,9 @@ export class ConnectionStatusWriter {
               dedupeKey: `${holder.accountId}/shopWantedElsewhere/${now.toISOString().slice(0, 10)}`,
             });
           })
-          .catch((error: unknown) => this.deps.log.warn({ err: error, accountId: holder.accountId }, 'a merchant could not be notified')),
+          .catch((error: unknown) =>
+            this.deps.log.warn({ err: error, accountId: holder.accountId }, 'a merchant could not be notified'),
+          ),
     );
   }
 
