@@ -39,6 +39,8 @@ export type AccountHealth = {
 
 /** Why an action is not allowed at the moment. */
 export type ActionReason =
+  /** The account was deleted; its orders stay. */
+  | 'ACCOUNT_CLOSED'
   /** The keys of our app at the platform are missing from the server's configuration. */
   | 'AUTHORIZATION_NOT_CONFIGURED'
   /** Done too recently; see availableAt. */
@@ -363,6 +365,8 @@ export type ConnectionFailureCause =
   | 'REFUSED'
   /** The shop is closed or suspended. */
   | 'SHOP_CLOSED'
+  /** Another account is connected to the shop already. */
+  | 'SHOP_TAKEN'
   /** No answer, a time-out or a failure of the platform. */
   | 'UNREACHABLE'
   /** The platform does not accept the credentials. */
@@ -373,6 +377,8 @@ export type ConnectionFailureCause =
 
 /** Whether the store can be reached with the stored credentials. */
 export type ConnectionStatus =
+  /** Deleted. Its orders stay and can be worked on by hand; nothing is fetched. */
+  | 'CLOSED'
   /** The last test succeeded. */
   | 'CONNECTED'
   /** The platform refused our credentials. */
@@ -545,6 +551,8 @@ export type CooldownError = UserError & {
 export type CredentialField = {
   /** What an empty field stands for; null where it stands for nothing. */
   defaultValue?: Maybe<Scalars['String']['output']>;
+  /** Whether it says where the secrets are sent. When a stored one changes, every secret must be typed again. */
+  destination: Scalars['Boolean']['output'];
   /** Where in the platform's back office the value is found. */
   help: LocalizedText;
   /** Name to send the value under. */
@@ -553,8 +561,10 @@ export type CredentialField = {
   label: LocalizedText;
   /** The choices of a select; null for a text field. */
   options?: Maybe<Array<CredentialOption>>;
-  /** Regular expression a value must match; null where any text may be right. */
+  /** Regular expression a value must match without the blanks around it; null where any text may be right. */
   pattern?: Maybe<Scalars['String']['output']>;
+  /** Flags of the regular expression, as JavaScript writes them: i where case does not matter. */
+  patternFlags: Scalars['String']['output'];
   /** What the pattern asks for; null without a pattern. */
   patternMessage?: Maybe<LocalizedText>;
   /** Example shown in the empty field. */
@@ -617,12 +627,16 @@ export type DeletePayload = {
 export type EcAccount = Node & {
   /** What you may do with it now, and why not. */
   actions: EcAccountActions;
+  /** When it was deleted; null while it is in use. Its orders stay under its last name. */
+  closedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The light. */
   connectionStatus: ConnectionStatus;
   /** When it was created. */
   createdAt: Scalars['DateTimeISO']['output'];
   /** Stored credentials as a screen may show them; secrets are never given out. */
   credentials: Array<CredentialValue>;
+  /** What deleting it removes, sets aside and leaves, for the person who is asked. */
+  deletionPreview: EcAccountDeletionPreview;
   /** Name that tells it apart from the merchant's other stores on the platform. */
   displayName: Scalars['String']['output'];
   /** When orders are fetched. */
@@ -771,6 +785,8 @@ export type EcAccountCreateInput = {
   platform: PlatformKey;
   /** One of the merchant's sales channels. */
   salesChannelId: Scalars['ID']['input'];
+  /** A deleted account of the same merchant and platform, from ecAccountTakeoverOffers. Its orders and mappings move to the new account in the moment it is connected to the same shop; for another shop nothing moves. */
+  takeOverFromId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Which EC account to delete. */
@@ -781,6 +797,36 @@ export type EcAccountDeleteInput = {
   force?: InputMaybe<Scalars['Boolean']['input']>;
   /** The account. */
   id: Scalars['ID']['input'];
+};
+
+/** What deleting an EC account removes, what it sets aside, and what stays. Orders always stay, under the last name of the account. */
+export type EcAccountDeletionPreview = {
+  /** Removed: the authorization of the platform, where there is one. */
+  authorized: Scalars['Boolean']['output'];
+  /** Removed: stored credentials. */
+  credentialCount: Scalars['Int']['output'];
+  /** Of the orders that stay: held, waiting for a person. */
+  heldOrderCount: Scalars['Int']['output'];
+  /** Of the orders that stay: open ones, held and ready together. */
+  openOrderCount: Scalars['Int']['output'];
+  /** Stay: all orders, with their lines, holds and history. */
+  orderCount: Scalars['Int']['output'];
+  /** Set aside until the same shop is connected again: classified payment methods. */
+  paymentClassificationCount: Scalars['Int']['output'];
+  /** Set aside until the same shop is connected again: product mappings. */
+  productMappingCount: Scalars['Int']['output'];
+  /** Of the orders that stay: ready to be picked. */
+  readyOrderCount: Scalars['Int']['output'];
+  /** Stay: fetch runs. */
+  runCount: Scalars['Int']['output'];
+  /** Set aside until the same shop is connected again: shipping mappings. */
+  shippingMappingCount: Scalars['Int']['output'];
+  /** Removed: time slots of the schedule. */
+  timeSlotCount: Scalars['Int']['output'];
+  /** Cancelled: fetches that wait or run. */
+  unfinishedRunCount: Scalars['Int']['output'];
+  /** Removed: our webhooks on the platform, before anything else. */
+  webhooksRegistered: Scalars['Boolean']['output'];
 };
 
 /** One EcAccount in a list. */
@@ -819,10 +865,12 @@ export type EcAccountFetchOrdersInput = {
   to?: InputMaybe<Scalars['DateTimeISO']['input']>;
 };
 
-/** Which EC accounts; all conditions hold, and one left out or empty lets everything through. */
+/** Which EC accounts; all conditions hold, and one left out or empty lets everything through. Deleted accounts come only when asked for. */
 export type EcAccountFilter = {
   /** Only those with one of these display names. */
   displayNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Also the deleted ones, whose orders stay. Without effect where statuses are given. */
+  includeClosed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those of these merchants. */
   merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only those on these platforms. */
@@ -933,12 +981,28 @@ export type EcAccountSortField =
 
 /** That an EC account changed. */
 export type EcAccountStatusChange = {
-  /** The account as it is now; null when it was deleted. */
+  /** The account as it is now, deleted ones with the status CLOSED; null when it is gone. */
   ecAccount?: Maybe<EcAccount>;
   /** The account. */
   ecAccountId: Scalars['ID']['output'];
   /** Sequence number, for liveChanges. */
   seq: Scalars['String']['output'];
+};
+
+/** Orders and mappings that moved from a deleted account to the new one of the same shop. */
+export type EcAccountTakeover = {
+  /** Of these: open ones, held or ready. */
+  openOrderCount: Scalars['Int']['output'];
+  /** Orders, with their lines, holds, history and payloads. */
+  orderCount: Scalars['Int']['output'];
+  /** Classified payment methods. */
+  paymentClassificationCount: Scalars['Int']['output'];
+  /** Product mappings. */
+  productMappingCount: Scalars['Int']['output'];
+  /** Shipping mappings. */
+  shippingMappingCount: Scalars['Int']['output'];
+  /** Unknown products. */
+  unknownProductCount: Scalars['Int']['output'];
 };
 
 /** Which EC account to test, with what is stored. */
@@ -953,10 +1017,12 @@ export type EcAccountTestConnectionPayload = {
   connectionTest?: Maybe<ConnectionTest>;
   /** How long it took, in milliseconds. */
   durationMs: Scalars['Int']['output'];
-  /** The account as it is now; null when nothing was tested. */
+  /** The account as it is now; null when nothing was tested, and when a new account is not kept because its shop is connected already (ShopConnectedError). */
   ecAccount?: Maybe<EcAccount>;
   /** The steps that ended, in order, up to the one that failed. */
   steps: Array<ConnectionTestStep>;
+  /** What came along from the deleted account chosen at ecAccountCreate; null where nothing was to come. */
+  takenOver?: Maybe<EcAccountTakeover>;
   /** Why nothing was done; empty when it was done. */
   userErrors: Array<UserError>;
   /** What to know about what was done. */
@@ -1430,7 +1496,7 @@ export type Mutation = {
   ecAccountClassifyPayment: EcAccountClassifyPaymentPayload;
   /** Makes an EC account, Not Verified until it is tested or authorized. */
   ecAccountCreate: EcAccountPayload;
-  /** Removes what we registered on the platform, then the account with its orders. Cannot be undone. */
+  /** Deletes an EC account: our webhooks are removed on the platform first, then credentials, authorization and schedule. Orders, runs, payloads, API logs and history stay under the last name of the account, whose status is CLOSED from then on; see EcAccount.deletionPreview. */
   ecAccountDelete: DeletePayload;
   /** Queues a fetch now: everything new, a span of time, or one order. The schedule stays as it is (C4, D8). */
   ecAccountFetchOrders: FetchRunPayload;
@@ -1442,7 +1508,7 @@ export type Mutation = {
   ecAccountSetSchedule: EcAccountPayload;
   /** Sets all shipping mappings and releases the orders that waited for one. */
   ecAccountSetShippingMappings: EcAccountSetShippingMappingsPayload;
-  /** Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test. */
+  /** Really tests the connection with what is stored, step by step, and lights the account accordingly. Answers when the test is over; while the same credentials are being tested already it waits for that test. One shop is one account: a new account whose shop is connected already is not kept, and the ShopConnectedError names the one that has it. */
   ecAccountTestConnection: EcAccountTestConnectionPayload;
   /** Saves the edit screen, all or nothing. A changed credential sets Not Verified at once. */
   ecAccountUpdate: EcAccountPayload;
@@ -2248,6 +2314,8 @@ export type Query = {
   ecAccount?: Maybe<EcAccount>;
   /** What the filters of the list can offer. */
   ecAccountFacets: EcAccountFacets;
+  /** Deleted accounts of a merchant on a platform whose orders and mappings a new account of the same shop may take along, last deleted first. */
+  ecAccountTakeoverOffers: Array<TakeoverOffer>;
   /** EC accounts, last changed first unless sorted otherwise. */
   ecAccounts: EcAccountConnection;
   /** A run; null when there is none you may see. */
@@ -2326,6 +2394,12 @@ export type QueryEcAccountArgs = {
 
 export type QueryEcAccountFacetsArgs = {
   filter?: InputMaybe<EcAccountFilter>;
+};
+
+
+export type QueryEcAccountTakeoverOffersArgs = {
+  merchantId: Scalars['ID']['input'];
+  platform: PlatformKey;
 };
 
 
@@ -2693,6 +2767,20 @@ export type ShippingTypeUpdateInput = {
   nameZhTW?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The shop is connected already, by another account. */
+export type ShopConnectedError = UserError & {
+  /** What is wrong, for programs. */
+  code: UserErrorCode;
+  /** Its display name; null where it belongs to another merchant. */
+  displayName?: Maybe<Scalars['String']['output']>;
+  /** The account that is connected to it; null where it belongs to another merchant. */
+  ecAccountId?: Maybe<Scalars['ID']['output']>;
+  /** Path of the input it is about, for instance ["displayName"]; null when it is about the whole. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, for people, in the language of the person's settings; before signing in, in that of the request's Accept-Language header. */
+  message: Scalars['String']['output'];
+};
+
 /** Which house a person works for. */
 export type Side =
   /** A merchant, who sees its own data only. */
@@ -2777,6 +2865,24 @@ export type SubscriptionFetchRunProgressedArgs = {
 
 export type SubscriptionLiveEventsArgs = {
   kinds?: InputMaybe<Array<LiveEventKind>>;
+};
+
+/** What a deleted account left that a new account of the same shop may take along. */
+export type TakeoverOffer = {
+  /** The deleted account, under its last name. */
+  ecAccount: EcAccount;
+  /** Of these: open ones, held or ready. */
+  openOrderCount: Scalars['Int']['output'];
+  /** Orders that move, with their lines, holds, history and payloads. */
+  orderCount: Scalars['Int']['output'];
+  /** Classified payment methods that move. */
+  paymentClassificationCount: Scalars['Int']['output'];
+  /** Product mappings that move. */
+  productMappingCount: Scalars['Int']['output'];
+  /** Shipping mappings that move. */
+  shippingMappingCount: Scalars['Int']['output'];
+  /** Unknown products that wait to be mapped. */
+  unknownProductCount: Scalars['Int']['output'];
 };
 
 /** Something a platform sells that matches no warehouse product; its orders wait until a person maps it (E1). */
@@ -2955,6 +3061,8 @@ export type UserErrorCode =
   | 'PLATFORM_FAILED'
   /** A value is missing. */
   | 'REQUIRED'
+  /** The shop is connected already; see ecAccountId of the ShopConnectedError. */
+  | 'SHOP_CONNECTED'
   /** Somebody else changed it meanwhile; read it again. */
   | 'STALE_VERSION'
   /** Another one has this value already. */

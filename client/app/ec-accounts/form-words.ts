@@ -79,6 +79,18 @@ export const useFormWords = defineWords('accountForm', {
     'Share of what is put away that is added in this store. Rounded down; effective from the next put-away.',
     '上架數量中加到此商店的比例，無條件捨去，下次上架起生效。',
   ],
+  takeover: ['Take along what a deleted account left?', '是否接手已刪除帳號的資料？'],
+  takeoverHelp: [
+    'It moves when the connection shows that both are the same store. For another store nothing moves.',
+    '連線後確認為同一間商店時才會移入；若為其他商店，則不移動任何資料。',
+  ],
+  takeoverFrom: ['{{name}} · {{shop}} · deleted {{time}}', '{{name}} · {{shop}} · {{time}} 刪除'],
+  takeoverCounts: [
+    'Orders {{orderCount}}, of these {{openOrderCount}} open · shipping mappings {{shippingMappingCount}} · product mappings {{productMappingCount}} · payment methods {{paymentClassificationCount}}',
+    '訂單 {{orderCount}} 筆（未完成 {{openOrderCount}} 筆）· 配送方式對應 {{shippingMappingCount}} 筆 · 商品對應 {{productMappingCount}} 筆 · 付款方式分類 {{paymentClassificationCount}} 種',
+  ],
+  takeoverNone: ['No, begin without them', '否，不接手'],
+  ownShare: ['this account', '此帳號'],
   pushNone: ['This platform does not accept stock updates.', '此平台不接受庫存推送。'],
   withThese: ['with these: {{list}} = {{total}}%', '合計：{{list}} = {{total}}%'],
   oversellTitle: ['Risk of overselling', '超賣風險'],

@@ -23,6 +23,7 @@ import { AuthorizeBox } from './AuthorizeBox.tsx';
 import { ChannelField } from './ChannelField.tsx';
 import { CredentialFields, CredentialFields_platform, matches } from './CredentialFields.tsx';
 import { PlatformGrid } from './PlatformGrid.tsx';
+import { TakeoverField } from './TakeoverField.tsx';
 
 const CreateForm = graphql(`
   query CreateForm {
@@ -74,6 +75,7 @@ export default function CreatePage() {
   const [salesChannelId, setSalesChannelId] = useState('');
   const [credentials, setCredentials] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [takeOverFrom, setTakeOverFrom] = useState('');
   const [leaving, setLeaving] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   if (!may('EC_ACCOUNT_WRITE'))
@@ -122,6 +124,7 @@ export default function CreatePage() {
         displayName: displayName.trim(),
         salesChannelId,
         credentials: values,
+        takeOverFromId: takeOverFrom || null,
         idempotencyKey: key,
       },
     });
@@ -173,6 +176,7 @@ export default function CreatePage() {
                   onChange={(value) => {
                     setMerchantId(value ?? '');
                     setSalesChannelId('');
+                    setTakeOverFrom('');
                     mend('merchantId', 'salesChannelId');
                   }}
                 />
@@ -183,6 +187,7 @@ export default function CreatePage() {
                 onChange={(value) => {
                   setPlatformKey(value);
                   setCredentials({});
+                  setTakeOverFrom('');
                   setErrors(
                     Object.fromEntries(
                       Object.entries(errors).filter(
@@ -217,6 +222,14 @@ export default function CreatePage() {
                 }}
                 error={errors['salesChannelId']}
               />
+              {platform && merchantId ? (
+                <TakeoverField
+                  merchantId={merchantId}
+                  platform={platform.key}
+                  value={takeOverFrom}
+                  onChange={setTakeOverFrom}
+                />
+              ) : null}
             </div>
           </section>
           <section className="q-step">

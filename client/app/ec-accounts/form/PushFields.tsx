@@ -63,7 +63,10 @@ export function PushFields({ merchantId, accountId, value, onChange, error }: Pr
           {others && others.accounts.length > 0 ? (
             <p className="q-muted q-small q-num">
               {t('withThese', {
-                list: others.accounts.map((one) => `${one.displayName} ${one.percentage}%`).join(' + '),
+                // The sum shows every part of it, this account's own included.
+                list: [...others.accounts, { displayName: t('ownShare'), percentage: value.percentage }]
+                  .map((one) => `${one.displayName} ${one.percentage}%`)
+                  .join(' + '),
                 total,
               })}
             </p>
