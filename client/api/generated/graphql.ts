@@ -30,6 +30,8 @@ export type ConnectionFailureCause =
   | 'REFUSED'
   /** The shop is closed or suspended. */
   | 'SHOP_CLOSED'
+  /** Another account is connected to the shop already. */
+  | 'SHOP_TAKEN'
   /** No answer, a time-out or a failure of the platform. */
   | 'UNREACHABLE'
   /** The platform does not accept the credentials. */
@@ -40,6 +42,8 @@ export type ConnectionFailureCause =
 
 /** Whether the store can be reached with the stored credentials. */
 export type ConnectionStatus =
+  /** Deleted. Its orders stay and can be worked on by hand; nothing is fetched. */
+  | 'CLOSED'
   /** The last test succeeded. */
   | 'CONNECTED'
   /** The platform refused our credentials. */
@@ -84,10 +88,12 @@ export type EcAccountFetchOrdersInput = {
   to?: string | null | undefined;
 };
 
-/** Which EC accounts; all conditions hold, and one left out or empty lets everything through. */
+/** Which EC accounts; all conditions hold, and one left out or empty lets everything through. Deleted accounts come only when asked for. */
 export type EcAccountFilter = {
   /** Only those with one of these display names. */
   displayNames?: Array<string> | null | undefined;
+  /** Also the deleted ones, whose orders stay. Without effect where statuses are given. */
+  includeClosed?: boolean | null | undefined;
   /** Only those of these merchants. */
   merchantIds?: Array<string | number> | null | undefined;
   /** Only those on these platforms. */
@@ -270,6 +276,8 @@ export type UserErrorCode =
   | 'PLATFORM_FAILED'
   /** A value is missing. */
   | 'REQUIRED'
+  /** The shop is connected already; see ecAccountId of the ShopConnectedError. */
+  | 'SHOP_CONNECTED'
   /** Somebody else changed it meanwhile; read it again. */
   | 'STALE_VERSION'
   /** Another one has this value already. */
@@ -306,12 +314,15 @@ type Refusals_CooldownError_Fragment = { availableAt: string, code: UserErrorCod
 
 type Refusals_InputError_Fragment = { code: UserErrorCode, message: string, field: Array<string> | null };
 
+type Refusals_ShopConnectedError_Fragment = { code: UserErrorCode, message: string, field: Array<string> | null };
+
 type Refusals_StaleVersionError_Fragment = { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null };
 
 export type RefusalsFragment =
   | Refusals_ConnectionTestError_Fragment
   | Refusals_CooldownError_Fragment
   | Refusals_InputError_Fragment
+  | Refusals_ShopConnectedError_Fragment
   | Refusals_StaleVersionError_Fragment
 ;
 
@@ -369,6 +380,7 @@ export type TestConnectionMutation = { ecAccountTestConnection: { ecAccount: { i
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
 
@@ -380,6 +392,7 @@ export type FetchOrdersMutationVariables = Exact<{
 export type FetchOrdersMutation = { ecAccountFetchOrders: { fetchRun: { id: string, state: FetchRunState, trigger: FetchTrigger, errorCause: ConnectionFailureCause | null, errorMessage: string | null, createdAt: string, finishedAt: string | null } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
@@ -393,6 +406,7 @@ export type ClassifyPaymentMutation = { ecAccountClassifyPayment: { releasedOrde
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
 
@@ -404,6 +418,7 @@ export type HoldOrderMutationVariables = Exact<{
 export type HoldOrderMutation = { orderHold: { order: { id: string, platformOrderId: string, platformOrderNumber: string, status: OrderStatus, placedAt: string, shipBy: string | null, paymentKind: PaymentKind, shippingCode: string | null, buyerNote: string | null, version: number, total: { amount: string, currency: string }, cashOnDelivery: { amount: string, currency: string } | null, shippingType: { id: string, code: string } | null, pickupStore: { code: string, name: string | null } | null, recipient: { masked: boolean, name: string | null, phone: string | null, country: string | null, postcode: string | null, city: string | null, district: string | null, address: string | null }, openHolds: Array<{ id: string, kind: HoldKind, code: string }>, lines: Array<{ id: string, productKey: string, sku: string | null, name: string, variantName: string | null, quantity: number, warehouseProduct: { id: string, sku: string } | null }>, ecAccount: { id: string, displayName: string } } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
@@ -417,6 +432,7 @@ export type ReleaseOrderMutation = { orderRelease: { order: { id: string, platfo
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
 
@@ -429,6 +445,7 @@ export type MapUnknownProductMutation = { unknownProductMap: { releasedOrderCoun
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
 
@@ -440,6 +457,7 @@ export type SaveProductMutationVariables = Exact<{
 export type SaveProductMutation = { warehouseProductUpsert: { warehouseProduct: { id: string, sku: string, name: string, sellableQuantity: number, version: number } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { availableAt: string, code: UserErrorCode, message: string, field: Array<string> | null }
+      | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { code: UserErrorCode, message: string, field: Array<string> | null }
       | { currentVersion: number, code: UserErrorCode, message: string, field: Array<string> | null }
     > } };
