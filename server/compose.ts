@@ -52,10 +52,17 @@ export interface Application {
 const adminFolder = join(import.meta.dirname, '..', 'client');
 
 /** The one place where objects are built and handed to each other. */
-export async function compose({ config, log, databaseUrl, credentialKeys, jobs }: Foundation): Promise<Application> {
+export async function compose({
+  config,
+  log,
+  databaseUrl,
+  databaseDirectUrl,
+  credentialKeys,
+  jobs,
+}: Foundation): Promise<Application> {
   const closing = new AsyncDisposableStack();
   const clock = systemClock;
-  const db = await Database.open({ url: databaseUrl, entities, log });
+  const db = await Database.open({ url: databaseUrl, poolSize: config.databasePoolSize, entities, log });
   closing.defer(() => db.close());
   closing.defer(() => sharedDialler.close());
 
@@ -114,9 +121,10 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     accounts: ecAccounts.accounts,
     authorizationWithdrawn: (account) => ecAccounts.connectionStatus.authorizationWithdrawn(account),
     nudge: (job) => jobs.nudge(job),
+    runsPerMerchant: config.runsPerMerchant,
   });
   const retention = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };
-  defineDuties(jobs, { db, clock, ...fetching, maintenance: ecAccounts.maintenance, retention });
+  defineDuties(jobs, { db, clock, ...fetching, maintenance: ecAccounts.maintenance, retention, runsAtOnce: config.runsAtOnce });
 
   const health = healthRoutes({
     database: async () => void (await db.statement('select 1')),
@@ -134,7 +142,7 @@ export async function compose({ config, log, databaseUrl, credentialKeys, jobs }
     };
   }
 
-  const live = new LiveFeed({ db, url: databaseUrl, log });
+  const live = new LiveFeed({ db, url: databaseDirectUrl, log });
   await live.start();
   closing.defer(() => live.close());
   const authenticator = new Authenticator({ db, clock });

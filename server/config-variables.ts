@@ -2,8 +2,10 @@ import { z } from 'zod';
 import {
   credentialKeyList,
   days,
+  fewOrMany,
   ipAddress,
   mongoUrl,
+  poolSize,
   port,
   postgresUrl,
   proxies,
@@ -54,6 +56,32 @@ export const configVariables = {
     expected: 'an address like postgres://user:password@host:5432/quaylink',
     secret: true,
     schema: postgresUrl,
+  }),
+  DATABASE_DIRECT_URL: variable({
+    about:
+      'The same PostgreSQL, past a transaction pooler that `DATABASE_URL` points to: for what needs a session of its own (LISTEN, migrations, jobs on PostgreSQL).',
+    fallback: '`DATABASE_URL`',
+    expected: 'an address like postgres://user:password@host:5432/quaylink',
+    secret: true,
+    schema: postgresUrl,
+  }),
+  DATABASE_POOL_SIZE: variable({
+    about: 'How many connections to PostgreSQL this process keeps at most, beside the one that listens.',
+    fallback: '`10`',
+    expected: 'a number from 2 to 500',
+    schema: poolSize,
+  }),
+  RUNS_AT_ONCE: variable({
+    about: 'How many fetches a worker runs at once.',
+    fallback: '`8`',
+    expected: 'a number from 1 to 200',
+    schema: fewOrMany,
+  }),
+  RUNS_PER_MERCHANT: variable({
+    about: 'How many fetches of one merchant run at once, in all workers together.',
+    fallback: '`4`',
+    expected: 'a number from 1 to 200',
+    schema: fewOrMany,
   }),
   MONGODB_URL: variable({
     about: 'The MongoDB on which jobs are queued. A replica set, even of one node, starts jobs without delay.',

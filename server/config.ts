@@ -13,6 +13,11 @@ export type Role = 'all' | 'api' | 'worker';
 export interface Config {
   /** Null: embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Null: as `databaseUrl`. For what needs a session of its own. */
+  readonly databaseDirectUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly runsAtOnce: number;
+  readonly runsPerMerchant: number;
   /** Null: a mongod of our own beside the embedded PostgreSQL where one is found, else jobs on PostgreSQL. */
   readonly mongodbUrl: string | null;
   readonly mongodBinary: string | null;
@@ -90,6 +95,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       );
   }
 
+  if (isSet(env, 'DATABASE_DIRECT_URL') && !isSet(env, 'DATABASE_URL'))
+    wrong.push('DATABASE_DIRECT_URL is set without DATABASE_URL; set both, or neither.');
   if (!isSet(env, 'DATABASE_URL') && role !== 'all')
     wrong.push(`ROLE is "${role}", but several processes need a common database: set DATABASE_URL, or leave ROLE out.`);
   if (!demo) {
@@ -113,6 +120,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const config: Config = {
     databaseUrl,
+    databaseDirectUrl: read('DATABASE_DIRECT_URL', v.DATABASE_DIRECT_URL.schema),
+    databasePoolSize: read('DATABASE_POOL_SIZE', v.DATABASE_POOL_SIZE.schema) ?? 10,
+    runsAtOnce: read('RUNS_AT_ONCE', v.RUNS_AT_ONCE.schema) ?? 8,
+    runsPerMerchant: read('RUNS_PER_MERCHANT', v.RUNS_PER_MERCHANT.schema) ?? 4,
     mongodbUrl: read('MONGODB_URL', v.MONGODB_URL.schema),
     mongodBinary: read('MONGOD_BINARY', v.MONGOD_BINARY.schema),
     requireMongodb: read('REQUIRE_MONGODB', v.REQUIRE_MONGODB.schema) ?? false,

@@ -16,18 +16,17 @@ export interface DutyParts {
   readonly events: InboundEvents;
   readonly maintenance: Maintenance;
   readonly retention: RetentionDays;
+  /** Fetches worked at once by this process. */
+  readonly runsAtOnce: number;
 }
 
 const second = 1_000;
 const minute = 60 * second;
 
-/** Runs worked at once by one process. */
-const runsAtOnce = 8;
-
 /** What is done by the clock: each duty drains what is due in PostgreSQL, so that a lost or repeated run of a job changes nothing. */
 export function defineDuties(
   jobs: JobRunner,
-  { db, clock, dispatcher, runner, events, maintenance, retention }: DutyParts,
+  { db, clock, dispatcher, runner, events, maintenance, retention, runsAtOnce }: DutyParts,
 ): void {
   // A slot starts within a second of its time (D1).
   jobs.define(

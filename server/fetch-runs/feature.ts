@@ -25,14 +25,16 @@ export interface FetchingDeps {
   readonly log: FetchRunnerDeps['log'];
   /** How long a run stays with a worker that says nothing, default 60 s. */
   readonly leaseMs?: number;
+  /** Live runs one merchant may have, in all processes together. */
+  readonly runsPerMerchant?: number;
 }
 
 export type Fetching = ReturnType<typeof buildFetching>;
 
 /** Fetching, orders and inbound deliveries, put together in the order they depend on each other. */
-export function buildFetching({ leaseMs = 60_000, ...deps }: FetchingDeps) {
+export function buildFetching({ leaseMs = 60_000, runsPerMerchant, ...deps }: FetchingDeps) {
   const ending = new RunEnding(deps);
-  const queue = new RunQueue(deps.db, leaseMs);
+  const queue = new RunQueue(deps.db, leaseMs, runsPerMerchant);
   return {
     runs: new FetchRunService({ ...deps, ending }),
     orders: new OrderService(deps),

@@ -22,14 +22,16 @@ export interface ClaimedRun extends RunLease {
   readonly fetchEnabled: boolean;
 }
 
-/** Live runs one merchant may have, in all processes together: half of what one process works at once, so that a merchant's stalling shops leave room for everyone else's. */
-const mostPerMerchant = 4;
+/** Half of what one process works at once, so that a merchant's stalling shops leave room for everyone else's. */
+const usualShare = 4;
 
 /** Runs in PostgreSQL as work: claimed under a lease with a fencing token, so that each is worked by one and survives its worker. */
 export class RunQueue {
   constructor(
     private readonly db: Database,
     private readonly leaseMs: number,
+    /** Live runs one merchant may have, in all processes together. */
+    private readonly mostPerMerchant = usualShare,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class RunQueue {
             limit,
             new Date(now.getTime() + this.leaseMs),
             limit * 8 + 32,
-            mostPerMerchant,
+            this.mostPerMerchant,
           ]),
         );
       } catch (error) {

@@ -105,6 +105,25 @@ describe('the database', () => {
     expect(await db.statement('select * from merchant')).toEqual([]);
   });
 
+  it('works as the closed role in every transaction, whatever role the session of its connection has', async () => {
+    // A transaction pooler hands out sessions that never saw our start-up options.
+    const pooled = await Database.open({ url: server.url, poolSize: 1, entities: [], log: { warn: () => {} } });
+    pooled.pool.on('connect', (client) => void client.query('set role none'));
+    try {
+      const who = `select current_user::text as name, count(*)::int as merchants from merchant`;
+      type Who = { name: string; merchants: number };
+      const [session] = (await pooled.pool.query<Who>('select current_user::text as name')).rows;
+      expect(session?.name).toBe('quaylink');
+      expect(await pooled.statement<Who>(who)).toEqual([{ name: 'quaylink_app', merchants: 0 }]);
+      expect((await pooled.reading(allMerchants).query<Who>(who))[0]?.name).toBe('quaylink_app');
+      expect((await pooled.run(allMerchants, (tx) => tx.query<Who>(who)))[0]?.name).toBe('quaylink_app');
+      const [after] = (await pooled.pool.query<Who>('select current_user::text as name')).rows;
+      expect(after?.name).toBe('quaylink');
+    } finally {
+      await pooled.close();
+    }
+  });
+
   it('lets entity managers and plain statements share the transaction', async () => {
     await expect(
       db.run(allMerchants, async (tx) => {

@@ -6,7 +6,7 @@ import { DatabaseUnavailable, isConnectionLoss, sqlState } from './database-erro
 import { ormTransaction, type SendStatement } from './orm-transaction.ts';
 import { plainRowTypes } from './row-types.ts';
 import { PlanNames } from './plan-names.ts';
-import { scopedStatement, type Statement } from './scoped-statement.ts';
+import { appRole, scopedStatement, type Statement } from './scoped-statement.ts';
 import { scopeSetting } from './tenant-scope.ts';
 import type { TenantScope } from './tenant-scope.ts';
 
@@ -76,8 +76,8 @@ export class Database {
       idleTimeoutMillis: 60_000,
       keepAlive: true,
       types: plainRowTypes,
-      // The role owns nothing and is not exempt from row-level security, whoever the login is.
-      options: `-c role=quaylink_app -c statement_timeout=${statementTimeoutMs} -c timezone=UTC`,
+      // A transaction pooler may drop these: the role, on which safety rests, is set again in every transaction.
+      options: `-c role=${appRole} -c statement_timeout=${statementTimeoutMs} -c timezone=UTC`,
     });
     // A connection the server drops says so by an event; unheard, it would end the process.
     pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
@@ -105,7 +105,7 @@ export class Database {
     const tx = new PgTx(client, this.orm);
     let result: T;
     try {
-      await client.query(`begin; select set_config('quaylink.merchants', '${setting}', true)`);
+      await client.query(`begin; set local role ${appRole}; select set_config('quaylink.merchants', '${setting}', true)`);
       result = await work(tx);
       tx.end();
       await client.query('commit');
@@ -159,11 +159,7 @@ export class Database {
     { keepPlan = false }: ReadingOptions = {},
   ): Promise<Row[]> {
     const name = keepPlan ? this.planNames.of(text) : undefined;
-    try {
-      return (await this.pool.query({ text, values: [...params], ...(name !== undefined && { name }) })).rows as Row[];
-    } catch (error) {
-      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
-    }
+    return (await this.readOne('', { text, values: params, name })).rows as Row[];
   }
 
   async close(): Promise<void> {

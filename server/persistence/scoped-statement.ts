@@ -48,6 +48,8 @@ export function scopedStatement(
   });
 }
 
+/** Owns nothing and is not exempt from row-level security, whatever the login is. */
+export const appRole = 'quaylink_app';
 const scopeName = 'quaylink_scope';
 const knowScope = new WeakSet<Connection>();
 
@@ -55,7 +57,11 @@ const knowScope = new WeakSet<Connection>();
 function setScope(connection: Connection, setting: string): void {
   if (!knowScope.has(connection))
     connection.parse(
-      { name: scopeName, text: `select where set_config('quaylink.merchants', $1, true) is null`, types: [] },
+      {
+        name: scopeName,
+        text: `select where set_config('quaylink.merchants', $1, true) is null or set_config('role', '${appRole}', true) is null`,
+        types: [],
+      },
       true,
     );
   knowScope.add(connection);

@@ -20,6 +20,8 @@ export interface Foundation {
   readonly log: Logger;
   /** As the owner; the application itself works as the role `quaylink_app`. */
   readonly databaseUrl: string;
+  /** Past a pooler, for what needs a session of its own. */
+  readonly databaseDirectUrl: string;
   readonly credentialKeys: readonly [CredentialKey, ...CredentialKey[]];
   readonly jobs: JobRunner;
 }
@@ -42,8 +44,9 @@ export async function layFoundation(
   const mongod = startMongod(config, log, closing, say);
   mongod.catch(() => undefined); // looked at below; PostgreSQL's own failure comes first
   const databaseUrl = config.databaseUrl ?? (await startPostgres(config, log, closing, say));
-  if (config.databaseUrl !== null) await waitForPostgres(databaseUrl, say);
-  const applied = await migrate(databaseUrl).catch((error: unknown) => {
+  const databaseDirectUrl = config.databaseDirectUrl ?? databaseUrl;
+  if (config.databaseUrl !== null) await waitForPostgres(databaseDirectUrl, say);
+  const applied = await migrate(databaseDirectUrl).catch((error: unknown) => {
     throw new StartError(
       `The database could not be brought up to date, and nothing was changed: ${error instanceof Error ? error.message : String(error)}.`,
       { cause: error },
@@ -51,14 +54,14 @@ export async function layFoundation(
   });
   if (applied.length > 0) say(`Database brought up to date (${applied.join(', ')}).`);
 
-  const address: JobBackendAddress = (await mongod) ?? { kind: 'postgresql', url: databaseUrl };
+  const address: JobBackendAddress = (await mongod) ?? { kind: 'postgresql', url: databaseDirectUrl };
   if (address.kind === 'postgresql')
     say(
       'No MongoDB: jobs are queued in PostgreSQL. Set MONGODB_URL, or MONGOD_BINARY to a mongod program, to queue them there.',
     );
   const jobs = new AgendaJobRunner({ address, log, around: (job, run) => inRequestScope({ job }, run) });
   closing.defer(() => jobs.close());
-  return { config, log, databaseUrl, credentialKeys, jobs };
+  return { config, log, databaseUrl, databaseDirectUrl, credentialKeys, jobs };
 }
 
 async function startPostgres(
