@@ -21,9 +21,9 @@ export async function ecAccountFacets(
   const without = (part: FilterPart | null): RowSource => {
     const params: unknown[] = [];
     const conditions = filterConditions(filter, platforms, params, part);
-    const { where, selective } = splitConditions(conditions);
+    const { where, selective, hits } = splitConditions(conditions);
     const own = ownMerchants(ctx, 'a.merchant_id', params);
-    return { from: 'ec_account a', where: [...where, ...own], selective, params, order: 'a.id desc' };
+    return { from: 'ec_account a', where: [...where, ...own], selective, hits, params, order: 'a.id desc', key: 'a.id' };
   };
   const [total, byStatus, byPlatform, displayNames] = await Promise.all([
     countRows(ctx, without(null)),

@@ -1,6 +1,6 @@
 import { uuidsOf } from '../graphql/ids.ts';
 import { among } from '../graphql/list-page.ts';
-import { searchConditions, searchPatterns } from '../graphql/search-words.ts';
+import { searchConditions, searchHits, searchPatterns } from '../graphql/search-words.ts';
 import type { SortKey } from '../graphql/connection.ts';
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import { connectionStatuses } from './connection/connection-state.ts';
@@ -56,7 +56,10 @@ function wordsOf(search: string, platforms: PlatformCatalogue, params: unknown[]
 /** As the list's source wants them: how rare a searched word is, only the index knows. */
 export function splitConditions(conditions: ReadonlyMap<FilterPart, string>) {
   const of = (search: boolean) => [...conditions].filter(([part]) => (part === 'search') === search);
-  return { where: of(false).map(([, sql]) => sql), selective: of(true).map(([, sql]) => sql) };
+  const selective = of(true).map(([, sql]) => sql);
+  // Words that name a platform are found by the platform, too, which the index of names does not know.
+  const hits = selective.some((sql) => sql.includes('a.platform')) ? undefined : searchHits('ec_account', selective);
+  return { where: of(false).map(([, sql]) => sql), selective, hits };
 }
 
 /** Which tables an order needs beside the account's. */

@@ -12,6 +12,8 @@ export interface RowSource {
   readonly where: readonly string[];
   /** Further conditions, rare or frequent: see above. */
   readonly selective?: readonly string[] | undefined;
+  /** SQL that gives the keys of the rows a search finds, where only an index of its own finds them: see `search_ids`. */
+  readonly hits?: string | undefined;
   readonly params: readonly unknown[];
   /** `order by`, which ends with the key. */
   readonly order: string;
@@ -23,6 +25,9 @@ export interface RowSource {
 export const windowRows = 4_000;
 
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' and '));
+/** What finds the rows other than in order. */
+const finding = ({ hits, key = '', selective = [], where }: RowSource): string =>
+  all([...(hits === undefined ? [] : [`${key} in (${hits})`]), ...selective, ...where]);
 const tables = ({ from, joins = '' }: RowSource): string => `${from} ${joins}`.trim();
 
 /** Rows in order: all that fulfil `where`, or, with selective conditions, those among the first `windowRows`. */
@@ -35,8 +40,8 @@ export function foundInWindow(source: RowSource, columns: string, limit: number)
 
 /** The same rows, found by the selective conditions and put in order. */
 export function foundByIndex(source: RowSource, columns: string, limit: number): string {
-  const { where, order, selective = [], key = '' } = source;
-  return `with hit as materialized (select ${key} as "hitKey" from ${tables(source)} where ${all([...selective, ...where])})
+  const { order, key = '' } = source;
+  return `with hit as materialized (select ${key} as "hitKey" from ${tables(source)} where ${finding(source)})
     select ${columns} from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })} order by ${order} limit ${limit}`;
 }
 
@@ -50,5 +55,5 @@ export function someOf(source: RowSource, columns: string, limit: number): strin
   if (selective.length === 0)
     return `(select ${columns} from ${tables(source)} where ${all(where)} order by ${order} limit ${limit}) as counted`;
   // Planned for all of them, so that the limit does not suggest reading the table; read only as far as the limit asks.
-  return `(with hit as materialized (select ${columns} from ${tables(source)} where ${all([...selective, ...where])}) select * from hit limit ${limit}) as counted`;
+  return `(with hit as materialized (select ${columns} from ${tables(source)} where ${finding(source)}) select * from hit limit ${limit}) as counted`;
 }

@@ -33,6 +33,18 @@ function foldWord(word: string): string {
 }
 
 /**
+ * As `hits` of a `RowSource`: the same rows, found by the index of a large table's `search_text`; undefined when nothing is searched.
+ * @param conditions as `searchConditions` gave them
+ */
+export function searchHits(
+  table: 'ec_order' | 'ec_account' | 'warehouse_product',
+  conditions: readonly string[],
+): string | undefined {
+  const patterns = conditions.flatMap((condition) => condition.match(/\$\d+/g) ?? []);
+  return patterns.length === 0 ? undefined : `select search_ids('${table}', array[${patterns.join(', ')}]::text[])`;
+}
+
+/**
  * The conditions of a search over a folded column or expression; none when there is nothing to search for. Adds the patterns to `params`.
  * @param folded SQL, never from input: `o.search_text`
  */

@@ -32,11 +32,13 @@ export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Pro
 
 function rowsOf(ctx: RequestContext, filter: OrderFilter): RowSource {
   const params: unknown[] = [];
-  const { where, selective } = orderConditions(ctx, filter, params);
+  const { where, selective, hits } = orderConditions(ctx, filter, params);
   return {
     from: 'ec_order o',
     where: [...where, ...ownMerchants(ctx, 'o.merchant_id', params)],
     selective,
+    hits,
+    key: 'o.id',
     params,
     order: 'o.placed_at desc, o.id desc',
   };

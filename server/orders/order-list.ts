@@ -2,7 +2,7 @@ import type { Connection, PageArgs, SortKey } from '../graphql/connection.ts';
 import { may, type RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { amongGiven, instant, listPage } from '../graphql/list-page.ts';
-import { searchConditions } from '../graphql/search-words.ts';
+import { searchConditions, searchHits } from '../graphql/search-words.ts';
 import type { OrderFilter, OrderSort } from './order.inputs.ts';
 import { orderColumns, toOrderType, type OrderRow, type OrderType } from './order.type.ts';
 
@@ -49,6 +49,7 @@ export interface OrderConditions {
   readonly where: readonly string[];
   /** As in a list's `RowSource`. */
   readonly selective: readonly string[];
+  readonly hits: string | undefined;
 }
 
 /** The filter in SQL over `ec_order o`; adds its values to `params`. */
@@ -57,7 +58,9 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
     value == null ? [] : [`${condition} $${params.push(value)}::timestamptz`];
   const exists = (values: readonly unknown[] | null | undefined, condition: (at: string) => string): string[] =>
     values == null ? [] : [condition(`$${params.push(values)}::text[]`)];
+  const whole = searchConditions(filter.search, 'o.search_text', params);
   return {
+    hits: searchHits('ec_order', whole),
     where: [
       ...amongGiven('o.merchant_id', 'uuid', uuidsOf('merchant', filter.merchantIds), params),
       ...amongGiven('o.account_id', 'uuid', uuidsOf('ecAccount', filter.ecAccountIds), params),
@@ -66,7 +69,8 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
       ...time('o.placed_at <=', filter.placedTo),
     ],
     selective: [
-      ...searched(ctx, filter.search, params),
+      ...whole,
+      ...beforeTheName(ctx, filter.search, params),
       ...exists(
         filter.platforms,
         (keys) => `exists (select from ec_account p where p.id = o.account_id and p.platform = any (${keys}))`,
@@ -84,8 +88,7 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
  * Number and SKUs stand before the separator, the recipient's name behind it. Those who may not see buyers' data search what is before it
  * only; the condition over the whole column is what the index serves.
  */
-function searched(ctx: RequestContext, search: string | null | undefined, params: unknown[]): string[] {
-  const whole = searchConditions(search, 'o.search_text', params);
-  if (may(ctx, 'order:personalData')) return whole;
-  return [...whole, ...searchConditions(search, String.raw`split_part(o.search_text, E'\x1f', 1)`, params)];
+function beforeTheName(ctx: RequestContext, search: string | null | undefined, params: unknown[]): string[] {
+  if (may(ctx, 'order:personalData')) return [];
+  return searchConditions(search, String.raw`split_part(o.search_text, E'\x1f', 1)`, params);
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { amongGiven, listPage } from '../graphql/list-page.ts';
-import { searchConditions } from '../graphql/search-words.ts';
+import { searchConditions, searchHits } from '../graphql/search-words.ts';
 import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
 import { WarehouseProductService } from './warehouse-product.service.ts';
@@ -35,6 +35,7 @@ export class WarehouseProductResolver {
     search: string | null,
   ) {
     const params: unknown[] = [];
+    const words = searchConditions(search, 'p.search_text', params);
     return listPage<WarehouseProductRow, WarehouseProductType>(
       ctx,
       { first, after },
@@ -43,7 +44,8 @@ export class WarehouseProductResolver {
         from: 'warehouse_product p',
         merchant: 'p.merchant_id',
         where: amongGiven('p.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
-        selective: searchConditions(search, 'p.search_text', params),
+        selective: words,
+        hits: searchHits('warehouse_product', words),
         params,
         order: [
           { sql: 'p.sku', direction: 'asc', type: 'text' },

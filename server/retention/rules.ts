@@ -54,6 +54,8 @@ export function retentionRules({ apiLogDays, rawPayloadDays }: RetentionDays): r
     ),
     ...person('until a person deletes it', 'merchant', 'app_user', 'ec_account', 'sales_channel'),
     ...person('as long as the warehouse keeps it', 'shipping_type', 'warehouse_product'),
+    ...person('one row for each account, app or host, written over and over', 'rate_bucket'),
+    ...person('one row for each platform', 'platform_breaker'),
     ...person('one row for each change of the database', 'migration'),
   ];
 }
