@@ -29,6 +29,7 @@ const ApiLogs = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -104,7 +105,13 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
           )
         }
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       <ApiLogDrawer
         id={shown}
         previous={neighbour(-1)}

@@ -36,6 +36,7 @@ const Accounts = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
     ecAccountFacets(filter: $filter) {
       total
@@ -246,6 +247,7 @@ export default function AccountsPage() {
         pageSize={PAGE_SIZE}
         shown={rows?.length ?? 0}
         total={data?.ecAccounts.totalCount}
+        exact={data?.ecAccounts.totalCountIsExact}
       />
       {guide ? (
         <Suspense>

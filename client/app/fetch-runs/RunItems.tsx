@@ -35,6 +35,7 @@ const RunItemsList = graphql(`
           endCursor
         }
         totalCount
+        totalCountIsExact
       }
     }
   }
@@ -120,7 +121,13 @@ export function RunItems({ runId, outcome }: { runId: string; outcome: RunItemOu
         onRetry={refetch}
         empty={<EmptyState title={t('itemsEmpty')}>{t('itemsEmptyBody')}</EmptyState>}
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       <Drawer
         opened={raw !== null}
         onClose={() => setRaw(null)}

@@ -31,6 +31,7 @@ const Runs = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -134,7 +135,13 @@ export function RunsList({ accountId }: { accountId?: string }) {
           )
         }
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
     </>
   );
 }

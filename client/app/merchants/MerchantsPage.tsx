@@ -34,6 +34,7 @@ const Merchants = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -152,7 +153,13 @@ export default function MerchantsPage() {
           )
         }
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       {editing ? (
         <RecordDialog
           title={editing === 'new' ? t('merchantNew') : t('merchantEdit')}

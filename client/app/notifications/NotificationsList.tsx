@@ -24,6 +24,7 @@ const Notifications = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -55,7 +56,7 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
   });
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
-  const { nodes, pageInfo, totalCount } = data.notifications;
+  const { nodes, pageInfo, totalCount, totalCountIsExact } = data.notifications;
   return (
     <>
       <div className="q-toolbar">
@@ -91,7 +92,7 @@ export function NotificationsList({ accountId }: { accountId?: string }) {
           ))}
         </ul>
       )}
-      <Pager page={pageInfo} pageSize={PAGE_SIZE} shown={nodes.length} total={totalCount} />
+      <Pager page={pageInfo} pageSize={PAGE_SIZE} shown={nodes.length} total={totalCount} exact={totalCountIsExact} />
     </>
   );
 }

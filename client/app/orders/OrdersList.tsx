@@ -40,16 +40,19 @@ const Orders = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
     orderFacets(filter: $facetFilter) {
       total
       byStatus {
         status
         count
+        isExact
       }
       byHold {
         kind
         count
+        isExact
       }
     }
     platforms {
@@ -223,7 +226,13 @@ export function OrdersList({ accountId }: { accountId?: string }) {
           }
         />
         <BulkBar selected={selected} onClear={() => setSelected([])} />
-        <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+        <Pager
+          page={list?.pageInfo}
+          pageSize={PAGE_SIZE}
+          shown={list?.nodes.length ?? 0}
+          total={list?.totalCount}
+          exact={list?.totalCountIsExact}
+        />
       </div>
     </div>
   );

@@ -4,6 +4,11 @@ import { useEnumWords } from '../trade/words.ts';
 import { useOrderWords } from './words.ts';
 
 type Facets = OrdersQuery['orderFacets'];
+/** At least so many where it is not exact. */
+interface Counted {
+  readonly count: number;
+  readonly isExact: boolean;
+}
 const STATUSES = ['HELD', 'READY', 'SHIPPED', 'CANCELLED'] as const;
 
 /** All, Held (by reason), Ready, Shipped, Cancelled, each with its count. */
@@ -21,7 +26,7 @@ export function QuickViews({
   const t = useOrderWords();
   const words = useEnumWords();
   const format = useFormat();
-  const view = (ofStatus: string, ofHold: string, label: string, count: number | undefined) => (
+  const view = (ofStatus: string, ofHold: string, label: string, counted: Counted | undefined) => (
     <li key={`${ofStatus}${ofHold}`}>
       <button
         type="button"
@@ -32,14 +37,17 @@ export function QuickViews({
         data-testid={`view-${ofHold || ofStatus || 'ALL'}`}
       >
         <span>{label}</span>{' '}
-        <span className="q-num q-view-count">{count === undefined ? '' : format.number(count)}</span>
+        <span className="q-num q-view-count">
+          {counted === undefined ? '' : `${format.number(counted.count)}${counted.isExact ? '' : '+'}`}
+        </span>
       </button>
     </li>
   );
-  const countOf = (wanted: string) => facets?.byStatus.find((one) => one.status === wanted)?.count;
+  const countOf = (wanted: string) => facets?.byStatus.find((one) => one.status === wanted);
   const held = (facets?.byHold ?? []).filter(({ kind, count }) => count > 0 || kind === hold);
   // A view one stands in keeps its name when its last order is gone.
-  const reasons = hold === '' || held.some(({ kind }) => kind === hold) ? held : [...held, { kind: hold, count: 0 }];
+  const reasons =
+    hold === '' || held.some(({ kind }) => kind === hold) ? held : [...held, { kind: hold, count: 0, isExact: true }];
   return (
     <nav aria-label={t('views')} className="q-views">
       <ul className="q-list">
@@ -47,11 +55,14 @@ export function QuickViews({
           '',
           '',
           t('all'),
-          facets?.byStatus.reduce((sum, { count }) => sum + count, 0),
+          facets?.byStatus.reduce<Counted>(
+            (sum, one) => ({ count: sum.count + one.count, isExact: sum.isExact && one.isExact }),
+            { count: 0, isExact: true },
+          ),
         )}
         {STATUSES.flatMap((one) => [
           view(one, '', words('orderStatus', one), countOf(one)),
-          ...(one === 'HELD' ? reasons.map(({ kind, count }) => view('HELD', kind, words('hold', kind), count)) : []),
+          ...(one === 'HELD' ? reasons.map((one) => view('HELD', one.kind, words('hold', one.kind), one)) : []),
         ])}
       </ul>
     </nav>

@@ -43,6 +43,7 @@ const Channels = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -198,7 +199,13 @@ export default function ChannelsPage() {
           </EmptyState>
         }
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       {editing ? (
         <RecordDialog
           title={editing === 'new' ? t('channelNew') : t('channelEdit')}

@@ -44,6 +44,7 @@ const UnknownProducts = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -139,7 +140,13 @@ export default function UnknownProductsPage() {
           )
         }
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       {mapping ? <MapDialog key={mapping} id={mapping} onClose={() => choose(null)} /> : null}
     </Page>
   );

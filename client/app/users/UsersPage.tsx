@@ -42,6 +42,7 @@ const Users = graphql(`
         endCursor
       }
       totalCount
+      totalCountIsExact
     }
   }
 `);
@@ -179,7 +180,13 @@ export default function UsersPage() {
         onRetry={refetch}
         empty={<EmptyState title={q ? t('nothingFound') : t('usersEmpty')} />}
       />
-      <Pager page={list?.pageInfo} pageSize={PAGE_SIZE} shown={list?.nodes.length ?? 0} total={list?.totalCount} />
+      <Pager
+        page={list?.pageInfo}
+        pageSize={PAGE_SIZE}
+        shown={list?.nodes.length ?? 0}
+        total={list?.totalCount}
+        exact={list?.totalCountIsExact}
+      />
       {editing ? (
         <RecordDialog
           title={editing === 'new' ? t('userNew') : t('userEdit')}

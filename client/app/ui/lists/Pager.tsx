@@ -18,11 +18,14 @@ export function Pager({
   pageSize,
   shown,
   total,
+  exact = true,
 }: {
   page: { hasNextPage: boolean; endCursor?: string | null } | undefined;
   pageSize: number;
   shown: number;
   total: number | undefined;
+  /** False: there are at least so many. */
+  exact?: boolean | undefined;
 }) {
   const t = useUiWords();
   const format = useFormat();
@@ -30,6 +33,7 @@ export function Pager({
   const location = useLocation();
   const trail = trailOf(location.state);
   const after = params.get('after');
+  const count = `${format.number(total ?? 0)}${exact ? '' : '+'}`;
   const nav = useRef<HTMLElement>(null);
   const shownPage = useRef(after);
   useEffect(() => {
@@ -39,7 +43,7 @@ export function Pager({
   if (!page || total === undefined || (total <= shown && !after))
     return (
       <div className="q-pager" role="status" ref={nav as React.RefObject<HTMLDivElement | null>}>
-        {total === undefined || total === 0 ? '' : t('range', { from: 1, to: shown, total: format.number(total) })}
+        {total === undefined || total === 0 ? '' : t('range', { from: 1, to: shown, total: count })}
       </div>
     );
   const go = (cursor: string | null, nextTrail: readonly (string | null)[]) => {
@@ -59,8 +63,8 @@ export function Pager({
     <nav className="q-pager" aria-label={t('pages')} ref={nav}>
       <span className="q-num" role="status">
         {known
-          ? t('range', { from: format.number(from), to: format.number(from + shown - 1), total: format.number(total) })
-          : t('rangeUnknown', { count: shown, total: format.number(total) })}
+          ? t('range', { from: format.number(from), to: format.number(from + shown - 1), total: count })
+          : t('rangeUnknown', { count: shown, total: count })}
       </span>
       <Group gap={6}>
         {after ? (
