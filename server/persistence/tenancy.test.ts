@@ -78,9 +78,10 @@ describe('tenants are closed to each other by the database itself', () => {
     );
     expect(partitions.length).toBeGreaterThan(10);
     for (const { name, parent } of partitions) {
-      const read = db.run(onlyMerchants(mine), (tx) => tx.query(`select from ${name} where merchant_id <> $1`, [mine]));
-      if (name === `${parent}_default`) expect([name, await read]).toEqual([name, []]);
-      else await expect(read, name).rejects.toMatchObject({ code: '42501' });
+      const read = await db
+        .run(onlyMerchants(mine), (tx) => tx.query(`select from ${name} where merchant_id <> $1`, [mine]))
+        .catch((error: unknown) => (error as { code: string }).code);
+      expect([name, read]).toEqual([name, name === `${parent}_default` ? [] : '42501']);
     }
   });
 

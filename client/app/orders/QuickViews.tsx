@@ -62,7 +62,9 @@ export function QuickViews({
         )}
         {STATUSES.flatMap((one) => [
           view(one, '', words('orderStatus', one), countOf(one)),
-          ...(one === 'HELD' ? reasons.map((one) => view('HELD', one.kind, words('hold', one.kind), one)) : []),
+          ...(one === 'HELD'
+            ? reasons.map((reason) => view('HELD', reason.kind, words('hold', reason.kind), reason))
+            : []),
         ])}
       </ul>
     </nav>
