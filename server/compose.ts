@@ -124,7 +124,14 @@ export async function compose({
     runsPerMerchant: config.runsPerMerchant,
   });
   const retention = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };
-  defineDuties(jobs, { db, clock, ...fetching, maintenance: ecAccounts.maintenance, retention, runsAtOnce: config.runsAtOnce });
+  defineDuties(jobs, {
+    db,
+    clock,
+    ...fetching,
+    maintenance: ecAccounts.maintenance,
+    retention,
+    runsAtOnce: config.runsAtOnce,
+  });
 
   const health = healthRoutes({
     database: async () => void (await db.statement('select 1')),

@@ -23,7 +23,15 @@ export async function ecAccountFacets(
     const conditions = filterConditions(filter, platforms, params, part);
     const { where, selective, hits } = splitConditions(conditions);
     const own = ownMerchants(ctx, 'a.merchant_id', params);
-    return { from: 'ec_account a', where: [...where, ...own], selective, hits, params, order: 'a.id desc', key: 'a.id' };
+    return {
+      from: 'ec_account a',
+      where: [...where, ...own],
+      selective,
+      hits,
+      params,
+      order: 'a.id desc',
+      key: 'a.id',
+    };
   };
   const [total, byStatus, byPlatform, displayNames] = await Promise.all([
     countRows(ctx, without(null)),

@@ -105,7 +105,9 @@ export class Database {
     const tx = new PgTx(client, this.orm);
     let result: T;
     try {
-      await client.query(`begin; set local role ${appRole}; select set_config('quaylink.merchants', '${setting}', true)`);
+      await client.query(
+        `begin; set local role ${appRole}; select set_config('quaylink.merchants', '${setting}', true)`,
+      );
       result = await work(tx);
       tx.end();
       await client.query('commit');
