@@ -132,9 +132,9 @@ export class FetchRunner {
     };
     try {
       check();
-      for await (const page of readAhead(readRun(db, run, store, window))) {
+      for await (const page of readAhead(readRun(db, run, store, window, clock.now()))) {
         heart.check();
-        await importer.importPage(page.orders, page.expectedTotal);
+        await importer.importPage(page.orders, page.expectedTotal, page.looked);
         check();
       }
     } finally {

@@ -1,14 +1,22 @@
 import { PlatformRefused } from '../connectors/errors.ts';
-import type { FetchedOrder, OrderPage } from '../connectors/connector.ts';
+import type { OrderPage } from '../connectors/connector.ts';
+import { idOf, type IncomingOrder } from '../orders/incoming-order.ts';
 import { onlyMerchants, type Database } from '../persistence/database.ts';
 import type { OpenStore } from './account-gate.ts';
 import type { FetchWindow } from './fetch-window.ts';
+import { mostLooked, ordersToLookAt } from './open-orders.ts';
 import type { ClaimedRun } from './run-queue.ts';
 
 /** Orders handed to the importer at once: what one transaction carries well. */
 const largestPage = 500;
-/** Re-read orders are written in small steps, since each costs a call. */
-const reReadPage = 25;
+
+/** What a run hands to the importer at once. */
+export interface RunPage {
+  readonly orders: readonly IncomingOrder[];
+  readonly expectedTotal: number | null;
+  /** Read by id because no list showed them. */
+  readonly looked?: boolean;
+}
 
 /** What a run reads from the platform, in pages the importer takes. @throws {ConnectorError} */
 export async function* readRun(
@@ -16,19 +24,24 @@ export async function* readRun(
   run: ClaimedRun,
   store: OpenStore,
   window: FetchWindow | null,
-): AsyncGenerator<OrderPage> {
-  if (run.trigger === 'single') yield* readOne(store, run);
-  else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
-  else if (window) yield* readWindow(store, window);
-  else throw new Error(`run ${run.runId} has no window`);
+  now: Date,
+): AsyncGenerator<RunPage> {
+  const { orders } = store.connector;
+  if (run.trigger === 'single') {
+    if (run.platformOrderId === null) yield* findOrders(store, run.platformOrderRef ?? '');
+    else yield* readOrders(store, [run.platformOrderId]);
+  } else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
+  else if (window) {
+    const shown = new Set<string>();
+    yield* noting(shown, inParts(orders.changedWithin(store.account, window)));
+    if (orders.goneWithin) yield* noting(shown, inParts(orders.goneWithin(store.account, window)));
+    const open = await ordersToLookAt(db, run, { shown, most: mostLooked(orders.batch), now });
+    for await (const page of readOrders(store, open)) yield { ...page, expectedTotal: null, looked: true };
+  } else throw new Error(`run ${run.runId} has no window`);
 }
 
-function readOne(store: OpenStore, { platformOrderId, platformOrderRef }: ClaimedRun): AsyncGenerator<OrderPage> {
-  return platformOrderId === null ? findOrders(store, platformOrderRef ?? '') : readOrders(store, [platformOrderId]);
-}
-
-async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerator<OrderPage> {
-  for await (const page of store.connector.orders.changedWithin(store.account, window)) {
+async function* inParts(pages: AsyncIterable<OrderPage>): AsyncGenerator<OrderPage> {
+  for await (const page of pages) {
     if (page.orders.length <= largestPage) yield page;
     else
       for (let from = 0; from < page.orders.length; from += largestPage)
@@ -36,55 +49,57 @@ async function* readWindow(store: OpenStore, window: FetchWindow): AsyncGenerato
   }
 }
 
-/** Orders we know by their ids, in the platform's batches. */
-async function* readOrders(store: OpenStore, ids: readonly string[]): AsyncGenerator<OrderPage> {
-  const size = Math.min(store.connector.orders.batch, reReadPage);
-  for (let from = 0; from < ids.length; from += size)
-    yield { orders: await readBatch(store, ids.slice(from, from + size)), expectedTotal: ids.length };
+/** Passes pages on and keeps the ids of what they showed. */
+async function* noting(shown: Set<string>, pages: AsyncIterable<OrderPage>): AsyncGenerator<OrderPage> {
+  for await (const page of pages) {
+    for (const id of page.orders.map(idOf)) if (id !== null) shown.add(id);
+    yield page;
+  }
 }
 
-async function readBatch(store: OpenStore, ids: readonly string[]): Promise<FetchedOrder[]> {
+/** Orders we know by their ids, in the platform's batches. */
+async function* readOrders(store: OpenStore, ids: readonly string[]): AsyncGenerator<RunPage> {
+  const { batch } = store.connector.orders;
+  for (let from = 0; from < ids.length; from += batch)
+    yield { orders: await readBatch(store, ids.slice(from, from + batch)), expectedTotal: ids.length };
+}
+
+async function readBatch(store: OpenStore, ids: readonly string[]): Promise<IncomingOrder[]> {
+  const { orders } = store.connector;
   try {
-    const answers = await store.connector.orders.read(store.account, ids);
-    return answers.map((answer) =>
-      answer.kind === 'missing'
-        ? unread(answer.platformOrderId, `The platform knows no order ${answer.platformOrderId}.`)
-        : answer,
-    );
+    const answers = await orders.read(store.account, ids);
+    return answers.map((answer) => (answer.kind === 'missing' ? { ...answer, proves: orders.absenceProves } : answer));
   } catch (error) {
     if (!isRefused(error)) throw error;
     const [only] = ids;
-    if (ids.length === 1 && only !== undefined) return [unread(only, error.platformMessage ?? error.message)];
+    if (ids.length === 1 && only !== undefined)
+      return [{ kind: 'refused', platformOrderId: only, reason: error.platformMessage ?? error.message }];
     // A refusal of one order says nothing about the others of its batch.
-    const each: FetchedOrder[] = [];
+    const each: IncomingOrder[] = [];
     for (const id of ids) each.push(...(await readBatch(store, [id])));
     return each;
   }
 }
 
 /** What a person asks for by the number they see (D8). */
-async function* findOrders(store: OpenStore, number: string): AsyncGenerator<OrderPage> {
-  let orders: readonly FetchedOrder[];
+async function* findOrders(store: OpenStore, number: string): AsyncGenerator<RunPage> {
+  const orders = await found(store, number);
+  yield { orders, expectedTotal: orders.length };
+}
+
+async function found(store: OpenStore, number: string): Promise<readonly IncomingOrder[]> {
   try {
-    orders = await store.connector.orders.find(store.account, { number });
+    const orders = await store.connector.orders.find(store.account, { number });
+    return orders.length > 0 ? orders : [{ kind: 'notFound', number }];
   } catch (error) {
     if (!isRefused(error)) throw error;
-    orders = [unread(number, error.platformMessage ?? error.message)];
+    return [{ kind: 'refused', platformOrderId: null, reason: error.platformMessage ?? error.message }];
   }
-  if (orders.length === 0) orders = [unread(number, `The platform knows no order ${number}.`)];
-  yield { orders, expectedTotal: orders.length };
 }
 
 /** A refusal of one order; every other failure is the run's. */
 const isRefused = (error: unknown): error is PlatformRefused =>
   error instanceof PlatformRefused && error.failureCause === 'refused';
-
-const unread = (platformOrderId: string, reason: string): FetchedOrder => ({
-  kind: 'unreadable',
-  platformOrderId,
-  reason,
-  raw: '',
-});
 
 /** Each order once, however many deliveries named it. */
 async function deliveredOrders(db: Database, run: ClaimedRun): Promise<string[]> {

@@ -1,7 +1,7 @@
-import type { FetchedOrder } from '../connectors/connector.ts';
 import type { PlatformOrderLine } from '../connectors/platform-order.ts';
 import type { Tx } from '../persistence/database.ts';
 import type { HoldReason, ImportFacts, KnownOrder } from './import-rules.ts';
+import type { IncomingOrder } from './incoming-order.ts';
 
 /** Everything a page's decisions rest on, read under the account's lock. */
 export interface PageFacts extends ImportFacts {
@@ -12,12 +12,18 @@ export interface PageFacts extends ImportFacts {
 /** An order we have, as far as an import compares and changes it. */
 export interface StoredOrder extends KnownOrder {
   readonly id: string;
+  readonly platformOrderId: string;
+  readonly platformOrderNumber: string;
   /** Hex. */
   readonly contentHash: string;
   readonly shippingTypeId: string | null;
   readonly paymentKind: string;
   readonly openHolds: readonly (HoldReason & { readonly id: string })[];
-  readonly lines: readonly { readonly platformLineId: string; readonly warehouseProductId: string | null }[];
+  readonly lines: readonly {
+    readonly platformLineId: string;
+    readonly warehouseProductId: string | null;
+    readonly picked: boolean;
+  }[];
 }
 
 /** What the same run said of an order before: it came twice, or a worker died and another began again. */
@@ -41,7 +47,7 @@ export interface UnnamedPayload {
 }
 
 interface FactRow {
-  readonly about: 'shipping' | 'payment' | 'mapping' | 'product' | 'unknown' | 'resolved';
+  readonly about: 'shipping' | 'payment' | 'bundle' | 'mapping' | 'product' | 'unknown' | 'resolved';
   readonly code: string;
   readonly value: string;
 }
@@ -50,7 +56,7 @@ interface FactRow {
 export async function readPageFacts(
   tx: Tx,
   account: AccountIdentity,
-  page: readonly FetchedOrder[],
+  page: readonly IncomingOrder[],
 ): Promise<PageFacts> {
   const productKeys = new Set<string>();
   const matchCodes = new Set<string>();
@@ -70,12 +76,14 @@ export async function readPageFacts(
   ]);
   const shippingTypes = new Map<string, string>();
   const classifiedPayments = new Map<string, 'prepaid' | 'cashOnDelivery'>();
+  const bundleChoices = new Map<string, 'box' | 'contents'>();
   const mappings = new Map<string, string>();
   const products = new Map<string, string | null>();
   const unknownProducts = new Map<string, { id: string; open: boolean }>();
   for (const { about, code, value } of rows) {
     if (about === 'shipping') shippingTypes.set(code, value);
     else if (about === 'payment') classifiedPayments.set(code, value === 'prepaid' ? 'prepaid' : 'cashOnDelivery');
+    else if (about === 'bundle') bundleChoices.set(code, value === 'box' ? 'box' : 'contents');
     else if (about === 'mapping') mappings.set(code, value);
     // Two products under one barcode match nothing: a person decides.
     else if (about === 'product') products.set(code, products.has(code) ? null : value);
@@ -84,6 +92,7 @@ export async function readPageFacts(
   return {
     shippingTypes,
     classifiedPayments,
+    bundleChoices,
     unknownProducts,
     warehouseProductOf: (line) =>
       mappings.get(line.productKey) ?? products.get(matchCodeOf(line, account.matchBy) ?? '') ?? null,
@@ -95,7 +104,7 @@ export async function readStoredOrders(
   accountId: string,
   platformOrderIds: readonly string[],
 ): Promise<Map<string, StoredOrder>> {
-  const rows = await tx.query<StoredOrder & { platformOrderId: string }>(storedOrders, [accountId, platformOrderIds]);
+  const rows = await tx.query<StoredOrder>(storedOrders, [accountId, platformOrderIds]);
   return new Map(rows.map((row) => [row.platformOrderId, row]));
 }
 
@@ -132,6 +141,7 @@ function matchCodeOf(line: PlatformOrderLine, matchBy: 'sku' | 'barcode'): strin
 const factsMatching = (column: 'sku' | 'barcode') => `
   select 'shipping' as about, platform_code as code, shipping_type_id::text as value from shipping_mapping where account_id = $1
   union all select 'payment', method_code, kind from payment_classification where account_id = $1
+  union all select 'bundle', product_key, ships from bundle_choice where account_id = $1 and product_key = any ($3)
   union all select 'mapping', product_key, warehouse_product_id::text from product_mapping where account_id = $1 and product_key = any ($3)
   union all select 'product', ${column}, id::text from warehouse_product where merchant_id = $2 and ${column} = any ($4)
   union all select case when resolved_at is null then 'unknown' else 'resolved' end, product_key, id::text
@@ -140,7 +150,7 @@ const factsBySku = factsMatching('sku');
 const factsByBarcode = factsMatching('barcode');
 
 const storedOrders = `
-  select o.id, o.platform_order_id as "platformOrderId", o.status, encode(o.content_hash, 'hex') as "contentHash",
+  select o.id, o.platform_order_id as "platformOrderId", o.platform_order_number as "platformOrderNumber", o.status, encode(o.content_hash, 'hex') as "contentHash",
     o.platform_state_code as "platformStateCode", o.shipping_type_id as "shippingTypeId", o.payment_kind as "paymentKind",
     o.changed_by_person as "changedByPerson", h.open as "openHolds", h.released as "releasedByPerson", l.lines
   from ec_order o
@@ -149,6 +159,6 @@ const storedOrders = `
       coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code)) filter (where released_by is not null), '[]') as released
     from order_hold where order_id = o.id and merchant_id = o.merchant_id) h
   cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('platformLineId', platform_line_id, 'warehouseProductId', warehouse_product_id)), '[]') as lines
+    select coalesce(jsonb_agg(jsonb_build_object('platformLineId', platform_line_id, 'warehouseProductId', warehouse_product_id, 'picked', picked)), '[]') as lines
     from ec_order_line where order_id = o.id) l
   where o.account_id = $1 and o.platform_order_id = any ($2)`;

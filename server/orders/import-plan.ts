@@ -1,10 +1,19 @@
 import { hash } from 'node:crypto';
-import type { FetchedOrder } from '../connectors/connector.ts';
 import type { PlatformOrder } from '../connectors/platform-order.ts';
 import { storableText } from '../values/storable-text.ts';
 import { uuidV7 } from '../values/uuid-v7.ts';
 import type { PageFacts, PriorItem, StoredOrder, UnnamedPayload } from './import-facts.ts';
-import { decideImport, includesHold, type HoldReason, type ImportDecision, type OrderStatus } from './import-rules.ts';
+import {
+  decideImport,
+  decideMissing,
+  decideUnreadable,
+  includesHold,
+  type HoldKind,
+  type HoldReason,
+  type ImportDecision,
+  type OrderStatus,
+} from './import-rules.ts';
+import { maxIdLength, rawOf, type IncomingOrder } from './incoming-order.ts';
 import { orderHash } from './order-hash.ts';
 import type {
   EventRow,
@@ -17,10 +26,12 @@ import type {
   RawRow,
   UnknownProductRow,
 } from './page-plan.ts';
-import { maxIdLength, whyNotStorable } from './storable-order.ts';
+import { collectedOnDelivery } from './payment-rules.ts';
+import { whyNotStorable } from './storable-order.ts';
+import { withWholeQuantities } from './whole-quantities.ts';
 
 export interface PageInput {
-  readonly page: readonly FetchedOrder[];
+  readonly page: readonly IncomingOrder[];
   readonly facts: PageFacts;
   readonly stored: ReadonlyMap<string, StoredOrder>;
   readonly prior: ReadonlyMap<string, PriorItem>;
@@ -33,23 +44,54 @@ export interface PageInput {
 /** What one page changes, worked out row by row before anything is written. Pure but for the new rows' ids. */
 export function planPage({ page, facts, stored, prior, countedUnchanged, unnamed }: PageInput): PagePlan {
   const plan = new PlanBuilder(facts, prior, countedUnchanged, unnamed);
-  for (const fetched of page) {
-    if (fetched.kind === 'unreadable') {
-      plan.fail(fetched.platformOrderId, fetched.platformOrderId, 'unreadable', fetched.reason, fetched.raw);
-      continue;
-    }
-    const { order, raw } = fetched;
-    const known = stored.get(order.platformOrderId) ?? null;
-    const decision = decideImport(order, facts, known);
-    // What stops a known order needs nothing of its content, so that no flaw in it lets the parcel go.
-    const flaw = decision.kind === 'import' ? whyNotStorable(order) : null;
-    if (decision.kind === 'skip') plan.skip(order, decision.reason);
-    else if (flaw !== null) plan.fail(order.platformOrderId, order.platformOrderNumber, 'invalid', flaw, raw);
-    else if (known) plan.follow(order, raw, known, decision);
-    else if (decision.kind === 'import') plan.create(order, raw, decision);
+  for (const incoming of page) {
+    if (incoming.kind === 'order') planOrder(plan, incoming.order, incoming.raw, facts, stored);
+    else if (incoming.kind === 'notFound')
+      plan.fail(null, incoming.number, 'unreadable', `The platform knows no order ${incoming.number}.`, '');
+    else planUnread(plan, incoming, stored.get(incoming.platformOrderId ?? '') ?? null);
   }
   return plan.done();
 }
+
+function planOrder(
+  plan: PlanBuilder,
+  told: PlatformOrder,
+  raw: string,
+  facts: PageFacts,
+  stored: PageInput['stored'],
+): void {
+  const order = withWholeQuantities(told);
+  const known = stored.get(order.platformOrderId) ?? null;
+  const decision = decideImport(order, facts, known);
+  // A cancellation must take effect even if the rest of the order is invalid.
+  const flaw = decision.kind === 'import' ? whyNotStorable(order) : null;
+  if (decision.kind === 'skip') plan.skip(order, decision.reason);
+  else if (flaw !== null) {
+    plan.fail(order.platformOrderId, order.platformOrderNumber, 'invalid', flaw, raw);
+    if (known) plan.doubt(known, decideUnreadable(known, contentCode(raw)));
+  } else if (known) plan.follow(order, raw, known, decision);
+  else if (decision.kind === 'import') plan.create(order, raw, decision);
+}
+
+/** What the platform did not show, or showed in a form nobody can read: news about an order we hold open. */
+function planUnread(
+  plan: PlanBuilder,
+  incoming: Exclude<IncomingOrder, { kind: 'order' | 'notFound' }>,
+  known: StoredOrder | null,
+): void {
+  const { platformOrderId: id } = incoming;
+  const number = known?.platformOrderNumber ?? id;
+  if (incoming.kind === 'missing') {
+    if (known) plan.gone(known, incoming.platformOrderId, decideMissing(known, incoming.proves));
+    else plan.fail(id, id, 'unreadable', `The platform knows no order ${id}.`, '');
+    return;
+  }
+  plan.fail(id, number, 'unreadable', incoming.reason, rawOf(incoming));
+  if (incoming.kind === 'unreadable' && known) plan.doubt(known, decideUnreadable(known, contentCode(incoming.raw)));
+}
+
+/** Stands for a content nobody can read, short enough to compare by eye. */
+const contentCode = (raw: string): string => payloadHash(raw).slice(0, 8);
 
 class PlanBuilder {
   private readonly raws: RawRow[] = [];
@@ -140,7 +182,7 @@ class PlanBuilder {
     const status: OrderStatus =
       decision.holds.length > 0 || known.openHolds.some((hold) => hold.kind === 'manual') ? 'held' : 'ready';
     const byPerson = new Set(known.changedByPerson);
-    const products = new Map(known.lines.map((line) => [line.platformLineId, line.warehouseProductId]));
+    const before = new Map(known.lines.map((line) => [line.platformLineId, line]));
     const same =
       contentHash === known.contentHash &&
       status === known.status &&
@@ -148,7 +190,11 @@ class PlanBuilder {
       added.length === 0 &&
       (byPerson.has('payment_kind') || decision.paymentKind === known.paymentKind) &&
       (byPerson.has('shipping_type_id') || decision.shippingTypeId === known.shippingTypeId) &&
-      order.lines.every((line, index) => products.get(line.platformLineId) === decision.warehouseProductIds[index]);
+      order.lines.every(({ platformLineId: id }, index) => {
+        const line = before.get(id);
+        const sameProduct = line?.warehouseProductId === decision.warehouseProductIds[index];
+        return sameProduct && line?.picked === !decision.leftOut?.has(id);
+      });
     if (same) return this.unchanged(order);
 
     const contentChanged = contentHash !== known.contentHash;
@@ -163,6 +209,32 @@ class PlanBuilder {
     });
   }
 
+  /** The platform knows the order no more: it is over, or a person looks. Its content stays as the warehouse saw it last. */
+  gone(known: StoredOrder, platformOrderId: string, decision: ReturnType<typeof decideMissing>): void {
+    if (decision.kind === 'cancel') {
+      const { status } = decision;
+      const hold: HoldReason = { kind: 'platformCancelled', code: '' };
+      if (status === 'held' && includesHold(known.openHolds, hold)) return this.unchangedId(platformOrderId);
+      this.changeStatus(known, platformOrderId, status);
+      const facts = { missing: 'true' };
+      this.events.push({ id: uuidV7(), order_id: known.id, kind: 'cancelledOnPlatform', facts });
+      if (status === 'held') this.replaceStop(known, hold);
+      else this.close(known.id, known.openHolds);
+      this.itemOf(known, platformOrderId, status === 'held' ? 'held' : 'updated');
+    } else if (decision.kind === 'wait' && !includesHold(known.openHolds, decision.hold)) {
+      this.changeStatus(known, platformOrderId, 'held');
+      this.replaceStop(known, decision.hold);
+      this.itemOf(known, platformOrderId, 'held');
+    } else this.unchangedId(platformOrderId);
+  }
+
+  /** Its new content cannot be read, so that what we have may be wrong: it waits. The run counts it as failed already. */
+  doubt(known: StoredOrder, decision: ReturnType<typeof decideUnreadable>): void {
+    if (decision.kind !== 'wait' || includesHold(known.openHolds, decision.hold)) return;
+    this.changeStatus(known, known.platformOrderId, 'held');
+    this.replaceStop(known, decision.hold);
+  }
+
   /** The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content stays as the warehouse saw it last. */
   private stop(order: PlatformOrder, raw: string, known: StoredOrder, hold: HoldReason): void {
     if (includesHold(known.openHolds, hold)) return this.unchanged(order);
@@ -174,11 +246,7 @@ class PlanBuilder {
         kind: 'cancelledOnPlatform',
         facts: { stateCode: order.stateCode },
       });
-    this.close(
-      known.id,
-      known.openHolds.filter((open) => open.kind === 'platformCancelled' || open.kind === 'platformNotReady'),
-    );
-    this.open(known.id, [hold]);
+    this.replaceStop(known, hold);
     this.item('held', order.platformOrderId, order.platformOrderNumber, { orderId: known.id, detail: order.stateCode });
   }
 
@@ -195,6 +263,32 @@ class PlanBuilder {
     });
   }
 
+  private replaceStop(known: StoredOrder, hold: HoldReason): void {
+    this.close(
+      known.id,
+      known.openHolds.filter((open) => stops.has(open.kind)),
+    );
+    this.open(known.id, [hold]);
+  }
+
+  /** Only the status changes: the platform sent nothing that could be kept. */
+  private changeStatus(known: StoredOrder, platformOrderId: string, status: OrderStatus): void {
+    this.changedOrders.push({
+      id: known.id,
+      platform_order_id: storableText(platformOrderId),
+      status,
+      platform_state_code: known.platformStateCode,
+      content_hash: `\\x${known.contentHash}`,
+      raw_payload_id: null,
+      state_only: true,
+    });
+  }
+
+  private itemOf(known: StoredOrder, platformOrderId: string, outcome: 'held' | 'updated'): void {
+    const detail = 'The platform no longer shows this order.';
+    this.item(outcome, platformOrderId, known.platformOrderNumber, { orderId: known.id, detail });
+  }
+
   private changeState(order: PlatformOrder, raw: string, known: StoredOrder, status: OrderStatus): void {
     this.changedOrders.push({
       id: known.id,
@@ -208,8 +302,12 @@ class PlanBuilder {
   }
 
   private unchanged(order: PlatformOrder): void {
-    if (this.prior.has(order.platformOrderId) || this.countedUnchanged.has(order.platformOrderId)) return;
-    this.unchangedIds.push(order.platformOrderId);
+    this.unchangedId(order.platformOrderId);
+  }
+
+  private unchangedId(platformOrderId: string): void {
+    if (this.prior.has(platformOrderId) || this.countedUnchanged.has(platformOrderId)) return;
+    this.unchangedIds.push(platformOrderId);
     this.counts.seen += 1;
     this.counts.unchanged += 1;
   }
@@ -217,7 +315,8 @@ class PlanBuilder {
   private addLines(orderId: string, order: PlatformOrder, decision: ImportDecision & { kind: 'import' }): void {
     for (const [position, line] of order.lines.entries()) {
       const productId = decision.warehouseProductIds[position] ?? null;
-      const unknownId = productId === null ? this.unknownProduct(line) : null;
+      const picked = !decision.leftOut?.has(line.platformLineId);
+      const unknownId = picked && productId === null ? this.unknownProduct(line) : null;
       if (productId !== null && this.facts.unknownProducts.get(line.productKey)?.open)
         this.resolvedProducts.add(line.productKey);
       this.lines.push({
@@ -232,6 +331,15 @@ class PlanBuilder {
         variant_name: clean(line.variantName),
         quantity: line.quantity,
         unit_price: line.unitPrice?.amount ?? null,
+        quantity_as_sent: clean(line.quantityAsSent ?? null),
+        line_total: line.total?.amount ?? null,
+        texts: (line.texts ?? []).map(({ kind, label, text }) => ({
+          kind,
+          label: clean(label),
+          text: storableText(text),
+        })),
+        part_of: clean(line.partOf ?? null),
+        picked,
         warehouse_product_id: productId,
         unknown_product_id: unknownId,
       });
@@ -349,13 +457,35 @@ function orderRow(
     buyer_note: clean(order.buyerNote),
     currency: order.total.currency,
     total: order.total.amount,
-    // A method a person called cash on delivery collects the whole total.
-    cash_on_delivery: paymentKind === 'cashOnDelivery' ? (order.cashOnDelivery?.amount ?? order.total.amount) : null,
+    cash_on_delivery: paymentKind === 'cashOnDelivery' ? (collectedOnDelivery(order)?.amount ?? null) : null,
+    payment_method_label: clean(order.payment.methodLabel ?? null),
+    payment_vouched: order.payment.onlineRecord,
+    payment_several_kinds: order.payment.severalKinds ?? false,
+    collectable: order.collectable?.amount ?? null,
+    shipping_fee: order.totals?.shippingFee?.amount ?? null,
+    discount: order.totals?.discount?.amount ?? null,
+    not_before: order.notBefore ?? null,
+    recipient_masked: recipient.masked ?? false,
+    pickup_store_address: clean(order.pickupStore?.address ?? null),
+    unread_fields: (order.unread ?? []).map(({ field, asSent }) => ({
+      field: storableText(field),
+      asSent: storableText(asSent.slice(0, 100)),
+    })),
+    parcels: order.parcels ?? null,
+    platform_refs: order.refs ?? null,
     line_count: order.lines.length,
     content_hash: `\\x${contentHash}`,
     raw_payload_id: rawId,
   };
 }
+
+/** What the platform's side says of an order; of these holds only the newest stays. */
+const stops: ReadonlySet<HoldKind> = new Set([
+  'platformCancelled',
+  'platformNotReady',
+  'platformMissing',
+  'contentUnreadable',
+]);
 
 /** SHA-256 of a payload as it is kept, hex. */
 export const payloadHash = (body: string): string => hash('sha256', storableText(body));

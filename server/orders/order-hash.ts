@@ -38,7 +38,33 @@ export function orderHash(order: PlatformOrder): string {
         line.variantName,
         line.quantity,
         line.unitPrice?.amount,
+        ...only(
+          line.quantityAsSent,
+          line.total?.amount,
+          line.texts?.length ? line.texts : null,
+          line.partOf,
+          line.bundleShips,
+        ),
       ]),
+      ...only(
+        payment.methodLabel,
+        payment.severalKinds,
+        recipient.masked,
+        order.pickupStore?.address,
+        order.fulfilledBy,
+        order.notBefore,
+        order.collectable?.amount,
+        order.totals?.shippingFee?.amount,
+        order.totals?.discount?.amount,
+        order.unread?.length ? order.unread : null,
+        order.parcels,
+        order.refs,
+      ),
     ]),
   );
+}
+
+/** Nothing where nothing is told, so that what platforms learn to tell later does not change every order we know. */
+function only(...parts: readonly unknown[]): readonly unknown[] {
+  return parts.some((part) => part !== undefined && part !== null && part !== false) ? [parts] : [];
 }

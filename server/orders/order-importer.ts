@@ -1,4 +1,3 @@
-import type { FetchedOrder } from '../connectors/connector.ts';
 import { onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { isConnectionLoss, sqlState } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
@@ -10,14 +9,15 @@ import {
   type AccountIdentity,
 } from './import-facts.ts';
 import { payloadHash, planPage } from './import-plan.ts';
+import { idOf, rawOf, type IncomingOrder } from './incoming-order.ts';
 import type { OrderRow, PagePlan, RunCounts } from './page-plan.ts';
-import { maxIdLength } from './storable-order.ts';
 import {
   writeChangedOrders,
   writeEvents,
   writeHolds,
   writeItems,
   writeLines,
+  writeLookedAt,
   writeNewOrders,
   writeRaws,
   writeUnknownProducts,
@@ -48,6 +48,11 @@ export interface ImporterDeps {
   readonly leaseMs: number;
 }
 
+interface AboutPage {
+  readonly expectedTotal: number | null;
+  readonly looked: boolean;
+}
+
 /** The only writer of orders. One per attempt of a run: it remembers which unchanged orders it has counted. */
 export class OrderImporter {
   private readonly countedUnchanged = new Set<string>();
@@ -60,35 +65,38 @@ export class OrderImporter {
   /**
    * Imports one page of at most 500 orders in one transaction, with a fixed number of statements whatever the page holds. An order
    * the database refuses is kept as failed with its payload; the others of its page arrive (D6).
+   * @param looked the orders were read by their ids because no list showed them: remembered, so that each has its turn
    * @throws {LeaseLost} when the run belongs to another worker or was cancelled; nothing of the page is written then
    */
-  async importPage(page: readonly FetchedOrder[], expectedTotal: number | null = null): Promise<void> {
-    await this.importPart(withoutRepeats(page), expectedTotal);
+  async importPage(page: readonly IncomingOrder[], expectedTotal: number | null = null, looked = false): Promise<void> {
+    await this.importPart(withoutRepeats(page), { expectedTotal, looked });
   }
 
-  private async importPart(part: readonly FetchedOrder[], expectedTotal: number | null): Promise<void> {
+  private async importPart(part: readonly IncomingOrder[], about: AboutPage): Promise<void> {
     try {
-      await this.write(part, expectedTotal);
+      await this.write(part, about);
     } catch (error) {
       if (!isRefusedData(error)) throw error;
       const [only] = part;
       if (part.length === 1 && only) {
-        const failed: FetchedOrder = only.kind === 'unreadable' ? only : asFailed(only, error);
+        const failed: IncomingOrder = only.kind === 'order' ? asFailed(only, error) : only;
         this.deps.log.warn({ err: error, runId: this.lease.runId }, 'an order was refused by the database');
-        return this.write([failed], expectedTotal);
+        return this.write([failed], about);
       }
       const middle = part.length >> 1;
-      await this.importPart(part.slice(0, middle), expectedTotal);
-      await this.importPart(part.slice(middle), expectedTotal);
+      await this.importPart(part.slice(0, middle), about);
+      await this.importPart(part.slice(middle), about);
     }
   }
 
-  private async write(page: readonly FetchedOrder[], expectedTotal: number | null): Promise<void> {
+  private async write(page: readonly IncomingOrder[], { expectedTotal, looked }: AboutPage): Promise<void> {
     const { db, clock } = this.deps;
+    const ids = page.map(idOf).filter((id) => id !== null);
     const plan = await db.run(onlyMerchants(this.lease.merchantId), async (tx) => {
       const account = await this.enter(tx);
       const planned = await this.plan(tx, account, page);
       await this.carryOut(tx, planned, clock.now(), expectedTotal);
+      if (looked) await writeLookedAt(tx, { ...this.lease, now: clock.now() }, ids);
       return planned;
     });
     for (const id of plan.unchangedIds) this.countedUnchanged.add(id);
@@ -106,10 +114,12 @@ export class OrderImporter {
     return { accountId, merchantId, matchBy: row.matchBy };
   }
 
-  private async plan(tx: Tx, account: AccountIdentity, page: readonly FetchedOrder[]): Promise<PagePlan> {
+  private async plan(tx: Tx, account: AccountIdentity, page: readonly IncomingOrder[]): Promise<PagePlan> {
     const { runId, accountId } = this.lease;
     const ids = page.map(idOf).filter((id) => id !== null);
-    const unnamedHashes = page.filter((fetched) => idOf(fetched) === null).map((fetched) => payloadHash(fetched.raw));
+    const unnamedHashes = page
+      .filter((fetched) => idOf(fetched) === null)
+      .map((fetched) => payloadHash(rawOf(fetched)));
     const input = {
       page,
       facts: await readPageFacts(tx, account, page),
@@ -187,29 +197,23 @@ export class OrderImporter {
 }
 
 /** A page may name an order twice: the newest word counts. */
-function withoutRepeats(page: readonly FetchedOrder[]): FetchedOrder[] {
-  const byId = new Map<string, FetchedOrder>();
-  const unnamed = new Map<string, FetchedOrder>();
+function withoutRepeats(page: readonly IncomingOrder[]): IncomingOrder[] {
+  const byId = new Map<string, IncomingOrder>();
+  const unnamed = new Map<string, IncomingOrder>();
   for (const fetched of page) {
     const id = idOf(fetched);
-    if (id === null) unnamed.set(fetched.raw, fetched);
+    if (id === null) unnamed.set(rawOf(fetched), fetched);
     else if (!isOlder(fetched, byId.get(id))) byId.set(id, fetched);
   }
   return [...byId.values(), ...unnamed.values()];
 }
 
-function isOlder(fetched: FetchedOrder, than: FetchedOrder | undefined): boolean {
+function isOlder(fetched: IncomingOrder, than: IncomingOrder | undefined): boolean {
   if (than?.kind !== 'order') return false;
   // Of a readable and an unreadable row of one order the readable one tells more.
   if (fetched.kind !== 'order') return true;
   const [a, b] = [fetched.order.changedAt, than.order.changedAt];
   return a !== null && b !== null && a.getTime() < b.getTime();
-}
-
-/** The order's identity; null where there is none that could be one. */
-function idOf(fetched: FetchedOrder): string | null {
-  const id = fetched.kind === 'order' ? fetched.order.platformOrderId : fetched.platformOrderId;
-  return id !== null && id.length <= maxIdLength ? id : null;
 }
 
 /** The data itself was refused (SQLSTATE classes 22 and 23, or a row too large), not the connection or the moment. */
@@ -218,7 +222,7 @@ function isRefusedData(error: unknown): boolean {
   return !isConnectionLoss(error) && state !== undefined && (/^(22|23)/.test(state) || state === '54000');
 }
 
-function asFailed(fetched: FetchedOrder & { kind: 'order' }, error: unknown): FetchedOrder {
+function asFailed(fetched: IncomingOrder & { kind: 'order' }, error: unknown): IncomingOrder {
   const constraint =
     error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
       ? ` (${error.constraint})`

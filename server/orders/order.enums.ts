@@ -34,6 +34,11 @@ export const HoldKind = publishEnum(
     MANUAL: 'manual',
     PLATFORM_CANCELLED: 'platformCancelled',
     PLATFORM_NOT_READY: 'platformNotReady',
+    PLATFORM_MISSING: 'platformMissing',
+    CONTENT_UNREADABLE: 'contentUnreadable',
+    QUANTITY_UNCLEAR: 'quantityUnclear',
+    BUNDLE_UNCLEAR: 'bundleUnclear',
+    RECIPIENT_MISSING: 'recipientMissing',
   } as const,
   'HoldKind',
   'Why an order must wait.',
@@ -46,6 +51,11 @@ export const HoldKind = publishEnum(
     PLATFORM_CANCELLED: 'Cancelled on the platform before shipping.',
     PLATFORM_NOT_READY:
       'No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again.',
+    PLATFORM_MISSING: 'The platform no longer shows it: shipped, cancelled or deleted there.',
+    CONTENT_UNREADABLE: 'It changed on the platform, and its new content cannot be read. Ends by itself when it can.',
+    QUANTITY_UNCLEAR: 'A line asks for a quantity that is not a whole number.',
+    BUNDLE_UNCLEAR: 'A bundle is in it, and nobody has said whether its box or its contents leave the shelf.',
+    RECIPIENT_MISSING: 'The platform names no recipient.',
   },
 );
 export type HoldKind = ValuesOf<typeof HoldKind>;

@@ -65,6 +65,18 @@ export interface OrderRow {
   /** Decimal text. */
   readonly total: string;
   readonly cash_on_delivery: string | null;
+  readonly payment_method_label: string | null;
+  readonly payment_vouched: boolean;
+  readonly payment_several_kinds: boolean;
+  readonly collectable: string | null;
+  readonly shipping_fee: string | null;
+  readonly discount: string | null;
+  readonly not_before: Date | null;
+  readonly recipient_masked: boolean;
+  readonly pickup_store_address: string | null;
+  readonly unread_fields: readonly unknown[];
+  readonly parcels: readonly unknown[] | null;
+  readonly platform_refs: Readonly<Record<string, string>> | null;
   readonly line_count: number;
   /** bytea in hex form. */
   readonly content_hash: string;
@@ -90,6 +102,11 @@ export interface LineRow {
   readonly variant_name: string | null;
   readonly quantity: number;
   readonly unit_price: string | null;
+  readonly quantity_as_sent: string | null;
+  readonly line_total: string | null;
+  readonly texts: readonly unknown[];
+  readonly part_of: string | null;
+  readonly picked: boolean;
   readonly warehouse_product_id: string | null;
   readonly unknown_product_id: string | null;
 }

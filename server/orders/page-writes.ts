@@ -35,6 +35,18 @@ const followed = [
   'pickup_store_name',
   'currency',
   'total',
+  'payment_method_label',
+  'payment_vouched',
+  'payment_several_kinds',
+  'collectable',
+  'shipping_fee',
+  'discount',
+  'not_before',
+  'recipient_masked',
+  'pickup_store_address',
+  'unread_fields',
+  'parcels',
+  'platform_refs',
   'line_count',
 ] as const satisfies readonly (keyof OrderRow)[];
 
@@ -42,11 +54,13 @@ const orderShape = `id uuid, platform_order_id text, platform_order_number text,
   payment_kind text, payment_method_code text, shipping_code text, shipping_label text, shipping_type_id uuid, pickup_store_code text, pickup_store_name text,
   recipient_name text, recipient_phone text, recipient_email text, recipient_country text, recipient_postcode text, recipient_city text,
   recipient_district text, recipient_address text, buyer_note text, currency text, total numeric, cash_on_delivery numeric, line_count integer,
+  payment_method_label text, payment_vouched boolean, payment_several_kinds boolean, collectable numeric, shipping_fee numeric, discount numeric,
+  not_before timestamptz, recipient_masked boolean, pickup_store_address text, unread_fields jsonb, parcels jsonb, platform_refs jsonb,
   content_hash bytea, raw_payload_id uuid`;
 const orderColumns = orderShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 
 const lineShape = `id uuid, order_id uuid, position smallint, platform_line_id text, product_key text, sku text, barcode text, name text, variant_name text,
-  quantity integer, unit_price numeric, warehouse_product_id uuid, unknown_product_id uuid`;
+  quantity integer, unit_price numeric, quantity_as_sent text, line_total numeric, texts jsonb, part_of text, picked boolean, warehouse_product_id uuid, unknown_product_id uuid`;
 const lineColumns = lineShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 const lineContent = lineColumns.filter((column) => !['id', 'order_id', 'platform_line_id'].includes(column));
 
@@ -154,6 +168,16 @@ export async function writeHolds(tx: Tx, target: PageTarget, plan: PagePlan): Pr
       [JSON.stringify(plan.holdsToOpen), target.merchantId, target.now],
     );
   }
+}
+
+/** Remembers that these orders were read by their ids now, whatever came of it. */
+export async function writeLookedAt(tx: Tx, target: PageTarget, platformOrderIds: readonly string[]): Promise<void> {
+  if (platformOrderIds.length === 0) return;
+  await tx.query('update ec_order set looked_at = $3 where account_id = $1 and platform_order_id = any ($2)', [
+    target.accountId,
+    platformOrderIds,
+    target.now,
+  ]);
 }
 
 export async function writeEvents(tx: Tx, target: PageTarget, events: PagePlan['events']): Promise<void> {

@@ -1,7 +1,5 @@
 import type { PlatformOrder } from '../connectors/platform-order.ts';
-
-/** Longer texts are no identities and do not fit an index. */
-export const maxIdLength = 200;
+import { maxIdLength } from './incoming-order.ts';
 
 const amount = /^-?\d{1,15}(\.\d{1,4})?$/;
 
@@ -15,6 +13,10 @@ export function whyNotStorable(order: PlatformOrder): string | null {
   if (!amount.test(order.total.amount)) return `not an amount: ${order.total.amount}`;
   if (order.cashOnDelivery && !amount.test(order.cashOnDelivery.amount))
     return `not an amount: ${order.cashOnDelivery.amount}`;
+  for (const part of [order.collectable, order.totals?.shippingFee, order.totals?.discount]) {
+    if (part && part.currency !== order.total.currency) return `an amount in ${part.currency}`;
+    if (part && !amount.test(part.amount)) return `not an amount: ${part.amount}`;
+  }
   if (order.lines.length > 1_000) return `${order.lines.length} lines are more than an order can have`;
   const ids = new Set<string>();
   for (const line of order.lines) {
@@ -25,6 +27,8 @@ export function whyNotStorable(order: PlatformOrder): string | null {
       return `line ${line.platformLineId} has a price in ${line.unitPrice.currency}`;
     if (line.unitPrice && !amount.test(line.unitPrice.amount))
       return `line ${line.platformLineId} has no readable price`;
+    if (line.total && (line.total.currency !== order.total.currency || !amount.test(line.total.amount)))
+      return `line ${line.platformLineId} has no readable total`;
     if (ids.has(line.platformLineId)) return `two lines are called ${line.platformLineId}`;
     ids.add(line.platformLineId);
   }

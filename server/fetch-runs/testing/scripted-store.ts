@@ -39,6 +39,8 @@ export class ScriptedStore implements Connector {
   pages: (readonly FetchedOrder[] | Error)[] = [];
   /** Called before each page; the test may do something in between, or wait. */
   beforePage: (index: number, accountId: string) => void | Promise<void> = () => {};
+  /** What its list showed; read by id it is the same, until the test takes it out. */
+  readonly shown = new Map<string, FetchedOrder>();
   orderById = new Map<string, FetchedOrder | Error>();
   testStep: ConnectionTestStep = { step: 'signIn', outcome: 'passed', durationMs: 1 };
   readonly windows: { readonly from: Date; readonly to: Date }[] = [];
@@ -57,7 +59,10 @@ export class ScriptedStore implements Connector {
       this.asked.push(...ids);
       this.batches.push(ids.length);
       return ids.map((platformOrderId) => {
-        const found = this.orderById.get(platformOrderId) ?? ({ kind: 'missing', platformOrderId } as const);
+        const found =
+          this.orderById.get(platformOrderId) ??
+          this.shown.get(platformOrderId) ??
+          ({ kind: 'missing', platformOrderId } as const);
         if (found instanceof Error) throw found;
         return found;
       });
@@ -84,6 +89,7 @@ export class ScriptedStore implements Connector {
     for (const [index, page] of this.pages.entries()) {
       await this.beforePage(index, account.id);
       if (page instanceof Error) throw page;
+      for (const each of page) if (each.kind === 'order') this.shown.set(each.order.platformOrderId, each);
       yield { orders: page, expectedTotal: null };
     }
   }
