@@ -228,7 +228,7 @@ export class EcAccountClassifyPaymentInput {
   @Field(() => ID, { description: 'The account.' })
   id!: string;
 
-  @Field(() => String, { description: "The platform's code of the method." })
+  @Field(() => String, { description: "The platform's code of the method; empty for orders that name no method." })
   methodCode!: string;
 
   @Field(() => PaymentKind, { description: 'PREPAID or CASH_ON_DELIVERY.' })

@@ -199,7 +199,7 @@ export class EcAccountService {
     return this.update(ctx, accountId, { expectedVersion, ...input });
   }
 
-  /** How a payment method of this account counts from now on; releases what waited for it (E2). @throws {Refusal} */
+  /** How a payment method of this account counts from now on, '' for orders without any; releases what waited for it (E2). @throws {Refusal} */
   async classifyPayment(
     ctx: RequestContext,
     accountId: string,
@@ -207,7 +207,7 @@ export class EcAccountService {
     kind: ClassifiedPayment,
   ): Promise<Saved> {
     const method = methodCode.trim();
-    if (method === '')
+    if (method === '' && methodCode !== '')
       throw refuse('REQUIRED', { en: 'Which payment method?', zhTW: '請填寫付款方式代碼。' }, ['methodCode']);
     if (method.length > 120)
       throw refuse('TOO_LONG', { en: 'At most 120 characters.', zhTW: '最多 120 個字元。' }, ['methodCode']);

@@ -2,6 +2,7 @@ import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { requirePermission, type RequestContext } from '../graphql/context.ts';
 import type { Permission } from '../graphql/enums.ts';
 import type { NodeRegistry } from '../graphql/node.ts';
+import { OrderDecisionsResolver } from '../orders/order-decisions.resolver.ts';
 import {
   orderEventColumns,
   orderHoldColumns,
@@ -37,6 +38,7 @@ export const fetchingResolverClasses = [
   ApiLogRunResolver,
   NotificationLinksResolver,
   OrderResolver,
+  OrderDecisionsResolver,
   OrderLineResolver,
   OrderHoldResolver,
   OrderEventResolver,
@@ -61,6 +63,7 @@ export function composeFetchingResolvers({
     new ApiLogRunResolver(),
     new NotificationLinksResolver(),
     new OrderResolver(fetching.orders, reader),
+    new OrderDecisionsResolver(fetching.decisions, fetching.audit),
     new OrderLineResolver(),
     new OrderHoldResolver(),
     new OrderEventResolver(),

@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import { InboundEvents, type InboundEventsDeps } from '../exchange/inbound-events.ts';
+import { OrderDecisions } from '../orders/order-decisions.ts';
 import { OrderService } from '../orders/order.service.ts';
 import type { Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
@@ -38,6 +39,8 @@ export function buildFetching({ leaseMs = 60_000, runsPerMerchant, ...deps }: Fe
   return {
     runs: new FetchRunService({ ...deps, ending }),
     orders: new OrderService(deps),
+    decisions: new OrderDecisions(deps),
+    audit: deps.audit,
     /** Drained by the jobs of `fetchJobs`. */
     runner: new FetchRunner({ ...deps, queue, ending, leaseMs }),
     dispatcher: new SlotDispatcher(deps),

@@ -57,6 +57,7 @@ export const SkipReason = publishEnum(
     CANCELLED: 'cancelled',
     UNPAID: 'unpaid',
     NOTHING_TO_SHIP: 'nothingToShip',
+    FULFILLED_BY_PLATFORM: 'fulfilledByPlatform',
   } as const,
   'SkipReason',
   'Why an order was not imported.',
@@ -66,6 +67,7 @@ export const SkipReason = publishEnum(
     CANCELLED: 'Cancelled already.',
     UNPAID: 'Neither paid nor cash on delivery.',
     NOTHING_TO_SHIP: 'No line is left to ship.',
+    FULFILLED_BY_PLATFORM: 'The platform ships it from its own warehouse.',
   },
 );
 export type SkipReason = ValuesOf<typeof SkipReason>;

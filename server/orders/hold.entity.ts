@@ -59,6 +59,11 @@ export class Hold extends Identified {
     } satisfies Partial<Hold>);
   }
 
+  /** Released by deciding what it is about, never as it stands: nobody could pick the order. */
+  needsDecision(): boolean {
+    return this.isOpen() && (this.kind === 'unknownProduct' || this.kind === 'bundleUnclear');
+  }
+
   isOpen(): boolean {
     return this.releasedAt === null;
   }

@@ -1,5 +1,6 @@
 import type { Notifications } from '../notifications/notifications.ts';
 import type { Tx } from '../persistence/database.ts';
+import type { HoldKind } from './import-rules.ts';
 
 export interface RunAccount {
   readonly runId: string;
@@ -10,7 +11,7 @@ export interface RunAccount {
 }
 
 interface NewHolds {
-  readonly kind: 'shippingMissing' | 'shippingUnmapped' | 'paymentUnknown' | 'unknownProduct' | 'platformNotReady';
+  readonly kind: Exclude<HoldKind, 'manual' | 'platformCancelled'>;
   readonly code: string;
   readonly waiting: number;
   readonly name: string | null;
@@ -56,15 +57,15 @@ export async function tellAboutOrders(
   }
 }
 
-/** Unknown products count as one matter per account: a new shop may bring hundreds. */
+/** What differs by product or content counts as one matter per account: a new shop may bring hundreds. */
 const newHolds = `
   with opened as (
-    select distinct facts->>'kind' as kind, case when facts->>'kind' = 'unknownProduct' then '' else facts->>'code' end as code
+    select distinct facts->>'kind' as kind, case when facts->>'kind' in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear') then '' else facts->>'code' end as code
     from order_event where run_id = $1 and kind = 'held' and facts->>'kind' <> 'platformCancelled'
   )
   select o.kind, o.code, count(distinct h.order_id) as waiting,
     case when o.kind = 'unknownProduct' then (select u.name from unknown_product u where u.account_id = $2 and u.resolved_at is null order by u.first_seen_at desc, u.id desc limit 1) end as name
-  from opened o join order_hold h on h.kind = o.kind and (o.kind = 'unknownProduct' or h.code = o.code) and h.released_at is null
+  from opened o join order_hold h on h.kind = o.kind and (o.code = '' or h.code = o.code) and h.released_at is null
     join ec_order e on e.id = h.order_id and e.account_id = $2
   group by o.kind, o.code order by waiting desc limit $3`;
 

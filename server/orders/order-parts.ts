@@ -3,7 +3,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { HoldKind, OrderEventKind } from './order.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { toMoney } from '../graphql/money.type.ts';
-import { OrderEventType, OrderHoldType, OrderLineType } from './order.type.ts';
+import { OrderEventType, OrderHoldType, OrderLineType, type OrderLineText } from './order.type.ts';
 
 /** Lines and holds of the orders of one operation: one statement each, however many orders. */
 
@@ -16,7 +16,12 @@ export interface OrderLineRow {
   readonly barcode: string | null;
   readonly productKey: string;
   readonly quantity: number;
+  readonly quantityAsSent: string | null;
   readonly unitPrice: string | null;
+  readonly lineTotal: string | null;
+  readonly texts: OrderLineText[];
+  readonly partOfUuid: string | null;
+  readonly picked: boolean;
   readonly currency: string;
   readonly warehouseProductId: string | null;
   readonly unknownProductId: string | null;
@@ -24,12 +29,15 @@ export interface OrderLineRow {
 
 /** Columns of ec_order_line with alias `l` and its order with alias `o`. */
 export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.variant_name as "variantName", l.sku, l.barcode, l.product_key as "productKey", l.quantity,
-  l.unit_price as "unitPrice", o.currency, l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
+  l.quantity_as_sent as "quantityAsSent", l.unit_price as "unitPrice", coalesce(l.line_total, l.unit_price * l.quantity) as "lineTotal", l.texts, l.picked,
+  (select b.id from ec_order_line b where b.order_id = l.order_id and b.platform_line_id = l.part_of) as "partOfUuid", o.currency, l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
 
-export const toOrderLineType = ({ currency, ...row }: OrderLineRow): OrderLineType =>
+export const toOrderLineType = ({ currency, lineTotal, partOfUuid, ...row }: OrderLineRow): OrderLineType =>
   Object.assign(new OrderLineType(), row, {
     id: toGlobalId('orderLine', row.id),
     unitPrice: row.unitPrice === null ? null : toMoney(row.unitPrice, currency),
+    total: lineTotal === null ? null : toMoney(lineTotal, currency),
+    partOfId: partOfUuid === null ? null : toGlobalId('orderLine', partOfUuid),
   });
 
 export interface OrderHoldRow {

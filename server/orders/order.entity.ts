@@ -95,6 +95,10 @@ export class Order extends Edited {
   @Property({ type: new DecimalType('string'), columnType: 'numeric(19,4)', nullable: true })
   cashOnDelivery!: string | null;
 
+  /** What would be collected for what is left to ship, were nothing paid; null stands for the total. */
+  @Property({ type: new DecimalType('string'), columnType: 'numeric(19,4)', nullable: true })
+  collectable!: string | null;
+
   @Property({ type: 'integer' })
   lineCount!: number;
 
@@ -112,6 +116,13 @@ export class Order extends Edited {
   /** The run that wrote it last. */
   @Property({ type: 'uuid', nullable: true })
   runId!: string | null;
+
+  /** A person said how it is paid; a re-fetch leaves that alone (D5). */
+  isPaidAs(kind: 'prepaid' | 'cashOnDelivery', collected: string): void {
+    this.paymentKind = kind;
+    this.cashOnDelivery = kind === 'cashOnDelivery' ? collected : null;
+    this.changedByPerson = [...new Set([...this.changedByPerson, 'payment_kind', 'cash_on_delivery'])];
+  }
 
   /** Why a person cannot hold it now; null when they can. One manual hold at a time (E4). */
   refusesHold(holds: readonly Hold[]): 'over' | 'heldAlready' | null {

@@ -60,6 +60,19 @@ export const HoldKind = publishEnum(
 );
 export type HoldKind = ValuesOf<typeof HoldKind>;
 
+export const LineTextKind = publishEnum(
+  { BUYER: 'buyer', PLATFORM: 'platform', MADE_TO_ORDER: 'madeToOrder', GIFT: 'gift' } as const,
+  'LineTextKind',
+  'Who says a text on a line, or what is special about the line.',
+  {
+    BUYER: 'The buyer: an engraving, a wish.',
+    PLATFORM: 'The platform or the shop: a remark.',
+    MADE_TO_ORDER: 'Made for this order.',
+    GIFT: 'A gift that goes along.',
+  },
+);
+export type LineTextKind = ValuesOf<typeof LineTextKind>;
+
 export const OrderEventKind = publishEnum(
   {
     IMPORTED: 'imported',

@@ -132,7 +132,11 @@ export class OrderResolver {
   @FieldResolver(() => Recipient, { description: 'Who receives the parcel.' })
   recipient(@Root() order: OrderType, @Ctx() ctx: RequestContext): Recipient {
     const open = may(ctx, 'order:personalData');
-    return Object.assign(new Recipient(), open ? order.person : maskedRecipient(order.person), { masked: !open });
+    return Object.assign(new Recipient(), open ? order.person : maskedRecipient(order.person), {
+      masked: !open,
+      hiddenByPlatform: order.hidden,
+      phoneMissing: !order.hidden && !order.person.phone?.trim(),
+    });
   }
 
   @FieldResolver(() => String, {

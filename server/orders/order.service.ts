@@ -1,20 +1,18 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { EcAccountEntity } from '../ec-accounts/ec-account.entity.ts';
 import { actorOf, type RequestContext } from '../graphql/context.ts';
-import { textFaults } from '../graphql/input-check.ts';
 import { notFound, refuse, type Refusal } from '../graphql/user-errors.ts';
 import type { Tx } from '../persistence/database.ts';
 import { findLocked } from '../persistence/find-locked.ts';
-import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
 import { Hold } from './hold.entity.ts';
 import { releaseForNewProducts, releaseForProducts } from './hold-release.ts';
+import { noteOf } from './order-note.ts';
 import { OrderEvent } from './order-event.entity.ts';
 import { Order } from './order.entity.ts';
 import { ProductMapping } from './product-mapping.entity.ts';
+import { productsAlike } from './products-alike.ts';
 import { UnknownProduct } from './unknown-product.entity.ts';
-
-const longestNote = 1_000;
 
 /** What a person did with an order, for its timeline. */
 interface Done {
@@ -40,47 +38,70 @@ export class OrderService {
     });
   }
 
-  /** Any kind of hold, with a note; the same reason does not come back with a later fetch (D5). @throws {Refusal} */
+  /**
+   * A hold, with a note; the same reason does not come back with a later fetch (D5). What nobody could pick stays held
+   * until it is decided. @throws {Refusal}
+   */
   async release(ctx: RequestContext, orderId: string, holdId: string, note: string | null): Promise<void> {
     const said = noteOf(note ?? '', false);
     await this.change(ctx, orderId, 'order.released', (_order, holds, userId, at) => {
       const hold = holds.find((one) => one.id === holdId);
       if (!hold) throw notFound(['holdId']);
+      if (hold.needsDecision()) throw notNow(undecided[hold.kind] ?? undecidedWords);
       if (!hold.release(userId, at, said || null))
         throw notNow({ en: 'This hold was released already.', zhTW: '此暫緩已解除。' });
       return { kind: 'released', hold, note: said };
     });
   }
 
-  /** Maps what the platform sells to what the warehouse keeps and releases every order that waited for it; returns how many. @throws {Refusal} */
-  async mapUnknownProduct(ctx: RequestContext, unknownProductId: string, warehouseProductId: string): Promise<number> {
+  /**
+   * Maps what the platform sells to what the warehouse keeps and releases every order that waited for it; returns how many.
+   * @param everywhere the same product of the merchant's other accounts, too
+   * @throws {Refusal}
+   */
+  async mapUnknownProduct(
+    ctx: RequestContext,
+    unknownProductId: string,
+    warehouseProductId: string,
+    everywhere = false,
+  ): Promise<number> {
     const actor = actorOf(ctx);
     const now = ctx.clock.now();
     return ctx.db.run(actor.scope, async (tx) => {
       const unknown = await tx.em.findOne(UnknownProduct, { id: unknownProductId });
       if (!unknown) throw notFound();
-      const { accountId, merchantId, productKey } = unknown;
+      const { merchantId } = unknown;
       const products = await tx.query('select id from warehouse_product where id = $1 and merchant_id = $2', [
         warehouseProductId,
         merchantId,
       ]);
       if (products.length === 0) throw notFound(['warehouseProductId']);
-      // Whoever maps holds the account, so that of two people at once the later one changes the mapping of the first.
-      await findLocked(tx, EcAccountEntity, accountId);
-      const mapping = await tx.em.findOne(ProductMapping, { accountId, productKey });
-      if (mapping) mapping.warehouseProductId = warehouseProductId;
-      else tx.em.create(ProductMapping, { accountId, merchantId, productKey, warehouseProductId, createdAt: now });
-      await tx.em.flush();
-      const released = await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], {
-        userId: actor.userId,
-        at: now,
-      });
+      const alike = everywhere ? await productsAlike(tx, unknownProductId) : [];
+      let released = 0;
+      // By account, in one order for everybody, so that two people never wait for each other.
+      for (const { accountId, productKey } of [unknown, ...alike].sort((a, b) =>
+        a.accountId < b.accountId ? -1 : 1,
+      )) {
+        // Whoever maps holds the account, so that of two people at once the later one changes the mapping of the first.
+        await findLocked(tx, EcAccountEntity, accountId);
+        const mapping = await tx.em.findOne(ProductMapping, { accountId, productKey });
+        if (mapping) mapping.warehouseProductId = warehouseProductId;
+        else tx.em.create(ProductMapping, { accountId, merchantId, productKey, warehouseProductId, createdAt: now });
+        await tx.em.flush();
+        released += await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], {
+          userId: actor.userId,
+          at: now,
+        });
+      }
       await this.deps.audit.record(tx, ctx, {
         action: 'unknownProduct.mapped',
         subjectType: 'unknownProduct',
         subjectId: unknownProductId,
         merchantId,
-        changes: { warehouseProductId: { from: null, to: warehouseProductId } },
+        changes: {
+          warehouseProductId: { from: null, to: warehouseProductId },
+          ...(alike.length > 0 && { otherAccounts: alike.length }),
+        },
       });
       return released;
     });
@@ -136,18 +157,19 @@ export class OrderService {
   }
 }
 
-const notNow = (words: Words): Refusal => refuse('NOT_ALLOWED_NOW', words, ['id']);
+const undecidedWords: Words = {
+  en: 'The warehouse cannot pick this line yet.',
+  zhTW: '倉庫尚無法揀取此品項。',
+};
+const undecided: Readonly<Record<string, Words>> = {
+  unknownProduct: {
+    en: 'The warehouse cannot pick an unknown product. Map it to a warehouse product; that releases the order.',
+    zhTW: '倉庫無法揀取未知商品。請先對應到倉庫商品，訂單即會解除暫緩。',
+  },
+  bundleUnclear: {
+    en: 'First say whether the bundle ships as its box or as its contents; that releases the order.',
+    zhTW: '請先指定組合商品以整組或內容物出貨，訂單即會解除暫緩。',
+  },
+};
 
-function noteOf(note: string, required: boolean): string {
-  const text = note.trim();
-  if (required && text === '')
-    throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
-  if (text.length > longestNote) throw refuse('TOO_LONG', textFaults.atMost(longestNote), ['note']);
-  if (!isPlainText(text))
-    throw refuse(
-      'INVALID',
-      { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' },
-      ['note'],
-    );
-  return text;
-}
+const notNow = (words: Words): Refusal => refuse('NOT_ALLOWED_NOW', words, ['id']);

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ActionState } from '../ec-accounts/ec-account.type.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { HoldKind, OrderEventKind, OrderStatus, PaymentKind } from './order.enums.ts';
+import { HoldKind, LineTextKind, OrderEventKind, OrderStatus, PaymentKind } from './order.enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { rowLoader } from '../graphql/loaders.ts';
 import { MoneyType, toMoney } from '../graphql/money.type.ts';
@@ -12,19 +12,39 @@ import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO, JSONScalar } from '../graphql/scalars.ts';
 import type { RecipientRow } from './recipient.ts';
 
-@ObjectType({ description: 'The convenience store of a store pick-up.' })
+@ObjectType({ description: 'The convenience store, or the shop, of a pick-up.' })
 export class PickupStore {
   @Field(() => String, { description: "The platform's code of the store." })
   readonly code!: string;
 
   @Field(() => String, { nullable: true, description: 'Name of the store.' })
   readonly name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its address, where the platform sends one.' })
+  readonly address!: string | null;
+}
+
+@ObjectType({ description: 'A field that was empty or odd where the order can be shipped without it.' })
+export class UnreadField {
+  @Field(() => String, { description: 'Our name of it, such as "shipBy".' })
+  readonly field!: string;
+
+  @Field(() => String, { description: 'As the platform sent it.' })
+  readonly asSent!: string;
 }
 
 @ObjectType({ description: 'Who receives the parcel. Masked for those without the permission ORDER_PERSONAL_DATA.' })
 export class Recipient {
   @Field(() => Boolean, { description: 'Whether the fields are masked.' })
   readonly masked!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether the platform hides the recipient because it labels the parcel itself: nothing is missing.',
+  })
+  readonly hiddenByPlatform!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the platform sends no phone, although the parcel needs one.' })
+  readonly phoneMissing!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Name; null where the platform sends none.' })
   readonly name!: string | null;
@@ -73,6 +93,7 @@ export class OrderType extends Node {
   readonly shippingTypeId!: string | null;
   readonly rawPayloadId!: string | null;
   readonly person!: RecipientRow;
+  readonly hidden!: boolean;
   /** Buyers write their data into notes. */
   readonly note!: string | null;
 
@@ -99,6 +120,33 @@ export class OrderType extends Node {
     description: 'Until when the platform wants it shipped; null where it does not say.',
   })
   readonly shipBy!: Date | null;
+
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Not to be shipped before (pre-orders); null where it may go at once.',
+  })
+  readonly notBefore!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What the buyer saw as the name of the payment method.' })
+  readonly paymentMethodLabel!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether its method can be classified for the whole account; otherwise each order is decided by itself.',
+  })
+  readonly paymentClassifiable!: boolean;
+
+  @Field(() => MoneyType, { nullable: true, description: 'What the buyer pays for shipping; null where not told.' })
+  readonly shippingFee!: MoneyType | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Taken off the goods for the whole order; null where not told.',
+  })
+  readonly discount!: MoneyType | null;
+
+  @Field(() => [UnreadField], { description: 'Fields that were read without their value.' })
+  readonly unreadFields!: UnreadField[];
 
   @Field(() => PaymentKind, { description: 'How the buyer pays.' })
   readonly paymentKind!: PaymentKind;
@@ -168,6 +216,18 @@ export class OrderHoldType extends Node {
   readonly releaseNote!: string | null;
 }
 
+@ObjectType({ description: 'A text on a line.' })
+export class OrderLineText {
+  @Field(() => LineTextKind, { description: 'Who says it, or what is special.' })
+  readonly kind!: LineTextKind;
+
+  @Field(() => String, { nullable: true, description: 'What the text answers, such as "Engraving".' })
+  readonly label!: string | null;
+
+  @Field(() => String, { description: 'The text.' })
+  readonly text!: string;
+}
+
 @ObjectType('OrderLine', { implements: Node, description: 'One thing an order asks for.' })
 export class OrderLineType extends Node {
   readonly warehouseProductId!: string | null;
@@ -194,8 +254,28 @@ export class OrderLineType extends Node {
   @Field(() => Int, { description: 'Pieces still to ship.' })
   readonly quantity!: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The quantity as the platform sent it where it is not a whole number, such as "1.5"; otherwise null.',
+  })
+  readonly quantityAsSent!: string | null;
+
   @Field(() => MoneyType, { nullable: true, description: 'Price of one piece; null where the platform sends none.' })
   readonly unitPrice!: MoneyType | null;
+
+  @Field(() => MoneyType, { nullable: true, description: 'What is paid for the line; null where it cannot be told.' })
+  readonly total!: MoneyType | null;
+
+  @Field(() => [OrderLineText], { description: 'What whoever picks or packs must read: engravings, remarks, gifts.' })
+  readonly texts!: OrderLineText[];
+
+  @Field(() => ID, { nullable: true, description: 'The line of the bundle it belongs to; null where it stands alone.' })
+  readonly partOfId!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it leaves the shelf. False for the side of a bundle, box or contents, that does not.',
+  })
+  readonly picked!: boolean;
 }
 
 @ObjectType('OrderEvent', { implements: Node, description: 'An entry in the timeline of an order.' })
@@ -242,6 +322,14 @@ export interface OrderRow {
   readonly shippingTypeId: string | null;
   readonly pickupCode: string | null;
   readonly pickupName: string | null;
+  readonly pickupAddress: string | null;
+  readonly notBefore: Date | null;
+  readonly paymentMethodLabel: string | null;
+  readonly paymentClassifiable: boolean;
+  readonly shippingFee: string | null;
+  readonly discount: string | null;
+  readonly unreadFields: UnreadField[];
+  readonly hidden: boolean;
   readonly person: RecipientRow;
   readonly note: string | null;
   readonly currency: string;
@@ -258,18 +346,26 @@ export interface OrderRow {
 export const orderColumns = `o.id, o.account_id as "accountId", o.platform_order_number as "platformOrderNumber", o.platform_order_id as "platformOrderId", o.status,
   o.platform_state_code as "platformStateCode", o.placed_at as "placedAt", o.ship_by as "shipBy", o.payment_kind as "paymentKind", o.payment_method_code as "paymentMethodCode",
   o.shipping_code as "shippingCode", o.shipping_label as "shippingLabel", o.shipping_type_id as "shippingTypeId", o.pickup_store_code as "pickupCode", o.pickup_store_name as "pickupName",
+  o.pickup_store_address as "pickupAddress", o.not_before as "notBefore", o.payment_method_label as "paymentMethodLabel",
+  not o.payment_several_kinds as "paymentClassifiable", o.shipping_fee as "shippingFee", o.discount, o.unread_fields as "unreadFields", o.recipient_masked as hidden,
   json_build_object('name', o.recipient_name, 'phone', o.recipient_phone, 'email', o.recipient_email, 'country', o.recipient_country, 'postcode', o.recipient_postcode,
     'city', o.recipient_city, 'district', o.recipient_district, 'address', o.recipient_address) as person,
   o.buyer_note as note, o.currency, o.total, o.cash_on_delivery as "cashOnDelivery", o.line_count as "lineCount", o.raw_payload_id as "rawPayloadId",
   o.version, o.created_at as "createdAt", o.updated_at as "updatedAt"`;
 
-export function toOrderType({ pickupCode, pickupName, currency, ...row }: OrderRow): OrderType {
+export function toOrderType({ pickupCode, pickupName, pickupAddress, currency, ...row }: OrderRow): OrderType {
+  const moneyOf = (amount: string | null) => (amount === null ? null : toMoney(amount, currency));
   return Object.assign(new OrderType(), row, {
     uuid: row.id,
     id: toGlobalId('order', row.id),
-    pickupStore: pickupCode === null ? null : Object.assign(new PickupStore(), { code: pickupCode, name: pickupName }),
+    pickupStore:
+      pickupCode === null
+        ? null
+        : Object.assign(new PickupStore(), { code: pickupCode, name: pickupName, address: pickupAddress }),
     total: toMoney(row.total, currency),
-    cashOnDelivery: row.cashOnDelivery === null ? null : toMoney(row.cashOnDelivery, currency),
+    cashOnDelivery: moneyOf(row.cashOnDelivery),
+    shippingFee: moneyOf(row.shippingFee),
+    discount: moneyOf(row.discount),
   });
 }
 

@@ -7,6 +7,7 @@ import { fromGlobalId, uuidsOf } from '../graphql/ids.ts';
 import { amongGiven, instant, listPage } from '../graphql/list-page.ts';
 import { answer } from '../graphql/payload.ts';
 import type { OrderService } from './order.service.ts';
+import { alike } from './products-alike.ts';
 import {
   UnknownProductConnection,
   UnknownProductMapInput,
@@ -82,6 +83,7 @@ export class UnknownProductResolver {
           ctx,
           id,
           fromGlobalId('warehouseProduct', input.warehouseProductId, ['warehouseProductId']),
+          input.allAccounts ?? false,
         );
         ctx.loaders.clear();
         const row = await unknownProductLoader(ctx).load(id);
@@ -97,6 +99,13 @@ export class UnknownProductResolver {
     return this.accounts.of(ctx, product.accountId);
   }
 
+  @FieldResolver(() => Int, {
+    description: 'In how many other accounts of the merchant the same product waits to be mapped (`allAccounts`).',
+  })
+  otherAccountCount(@Root() product: UnknownProductType, @Ctx() ctx: RequestContext): Promise<number> {
+    return otherAccounts(ctx).load(product.uuid);
+  }
+
   @FieldResolver(() => Int, { description: 'How many orders wait for it; mapping it releases them.' })
   heldOrderCount(@Root() product: UnknownProductType, @Ctx() ctx: RequestContext): Promise<number> {
     return heldOrders(ctx).load(product.uuid);
@@ -104,19 +113,30 @@ export class UnknownProductResolver {
 }
 
 const heldOrders = (ctx: RequestContext): DataLoader<string, number> =>
-  ctx.loaders.get(
+  counted(
+    ctx,
     'unknownProduct.held',
+    `select u.id, count(distinct o.id) as count from unknown_product u
+     join order_hold h on h.merchant_id = u.merchant_id and h.kind = 'unknownProduct' and h.code = u.product_key and h.released_at is null
+     join ec_order o on o.id = h.order_id and o.account_id = u.account_id where u.id = any ($1::uuid[]) group by 1`,
+  );
+
+const otherAccounts = (ctx: RequestContext): DataLoader<string, number> =>
+  counted(
+    ctx,
+    'unknownProduct.alike',
+    `select u.id, count(distinct o.account_id) as count from unknown_product u join unknown_product o on ${alike}
+     where u.id = any ($1::uuid[]) group by 1`,
+  );
+
+function counted(ctx: RequestContext, key: string, sql: string): DataLoader<string, number> {
+  return ctx.loaders.get(
+    key,
     () =>
       new DataLoader(async (ids: readonly string[]) => {
-        const rows = await ctx.read((tx) =>
-          tx.query<{ id: string; count: number }>(
-            `select u.id, count(distinct o.id) as count from unknown_product u
-         join order_hold h on h.merchant_id = u.merchant_id and h.kind = 'unknownProduct' and h.code = u.product_key and h.released_at is null
-         join ec_order o on o.id = h.order_id and o.account_id = u.account_id where u.id = any ($1::uuid[]) group by 1`,
-            [ids],
-          ),
-        );
+        const rows = await ctx.read((tx) => tx.query<{ id: string; count: number }>(sql, [ids]));
         const counts = new Map(rows.map((row) => [row.id, row.count]));
         return ids.map((id) => counts.get(id) ?? 0);
       }),
   );
+}

@@ -54,6 +54,12 @@ export class UnknownProductMapInput {
 
   @Field(() => ID, { description: 'The warehouse product of the same merchant.' })
   warehouseProductId!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The same product of all other accounts of the merchant, too; only this one when left out.',
+  })
+  allAccounts?: boolean | null;
 }
 
 @ObjectType({ description: 'Answer to mapping an unknown product.' })

@@ -78,6 +78,46 @@ export const useNotificationWords = defineWords('notifications', {
     '{{count}} orders of {{displayName}} are no longer ready on the platform (“{{code}}”): do not ship',
     '{{displayName}} 有 {{count}} 筆訂單在平台端改為「{{code}}」，請勿出貨',
   ],
+  'hold.platformMissing_one': [
+    '{{count}} order of {{displayName}} is no longer on the platform: do not ship before asking the merchant',
+    '{{displayName}} 有 {{count}} 筆訂單在平台已查無資料，請先與商家確認再出貨',
+  ],
+  'hold.platformMissing_other': [
+    '{{count}} orders of {{displayName}} are no longer on the platform: do not ship before asking the merchant',
+    '{{displayName}} 有 {{count}} 筆訂單在平台已查無資料，請先與商家確認再出貨',
+  ],
+  'hold.contentUnreadable_one': [
+    '{{count}} order of {{displayName}} changed and cannot be read',
+    '{{displayName}} 有 {{count}} 筆訂單內容有變更但無法讀取',
+  ],
+  'hold.contentUnreadable_other': [
+    '{{count}} orders of {{displayName}} changed and cannot be read',
+    '{{displayName}} 有 {{count}} 筆訂單內容有變更但無法讀取',
+  ],
+  'hold.quantityUnclear_one': [
+    '{{count}} order of {{displayName}} asks for a quantity that is not a whole number',
+    '{{displayName}} 有 {{count}} 筆訂單的商品數量並非整數',
+  ],
+  'hold.quantityUnclear_other': [
+    '{{count}} orders of {{displayName}} ask for a quantity that is not a whole number',
+    '{{displayName}} 有 {{count}} 筆訂單的商品數量並非整數',
+  ],
+  'hold.bundleUnclear_one': [
+    '{{count}} order of {{displayName}} has a bundle: does the box ship, or its contents?',
+    '{{displayName}} 有 {{count}} 筆訂單含組合商品，請指定以整組或內容物出貨',
+  ],
+  'hold.bundleUnclear_other': [
+    '{{count}} orders of {{displayName}} have a bundle: does the box ship, or its contents?',
+    '{{displayName}} 有 {{count}} 筆訂單含組合商品，請指定以整組或內容物出貨',
+  ],
+  'hold.recipientMissing_one': [
+    '{{count}} order of {{displayName}} names no recipient',
+    '{{displayName}} 有 {{count}} 筆訂單沒有收件人',
+  ],
+  'hold.recipientMissing_other': [
+    '{{count}} orders of {{displayName}} name no recipient',
+    '{{displayName}} 有 {{count}} 筆訂單沒有收件人',
+  ],
   'order.cancelledOnPlatform': [
     'Order {{orderNumber}} was cancelled on the platform',
     '訂單 {{orderNumber}} 已在平台取消',
