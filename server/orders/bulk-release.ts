@@ -88,7 +88,7 @@ const releaseSql = `
     where o.id in (select order_id from closed) returning o.id, o.status, o.merchant_id, o.account_id
   ), told as (
     insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-    select order_id, merchant_id, 'released', jsonb_strip_nulls(jsonb_build_object('kind', kind, 'code', code, 'note', $5::text)), $4::uuid, $3::timestamptz from closed
+    select order_id, merchant_id, 'released', jsonb_strip_nulls(jsonb_build_object('kind', kind, 'code', code, 'note', $5::text, 'why', 'byHand')), $4::uuid, $3::timestamptz from closed
   ), shown as (
     insert into live_event (merchant_id, kind, subject_id, account_id) (select merchant_id, 'order', id, account_id from moved limit 50)
   )

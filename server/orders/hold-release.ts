@@ -231,7 +231,7 @@ async function closeHolds(
        where o.id in (select order_id from closed) returning o.id, o.status
      ), told as (
        insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-       select order_id, $5::uuid, 'released', jsonb_build_object('kind', kind, 'code', code), $6::uuid, $4::timestamptz from closed
+       select order_id, $5::uuid, 'released', jsonb_build_object('kind', kind, 'code', code, 'why', 'decided'), $6::uuid, $4::timestamptz from closed
      ), shown as (
        insert into live_event (merchant_id, kind, subject_id, account_id)
        (select $5::uuid, 'order', id, $7::uuid from moved limit 50) union all select $5::uuid, 'ecAccount', $7::uuid, $7::uuid where exists (select from moved)

@@ -65,7 +65,7 @@ const newHolds = `
   )
   select o.kind, o.code, count(distinct h.order_id) as waiting,
     case when o.kind = 'unknownProduct' then (select u.name from unknown_product u where u.account_id = $2 and u.resolved_at is null order by u.first_seen_at desc, u.id desc limit 1) end as name
-  from opened o join order_hold h on h.kind = o.kind and (o.code = '' or h.code = o.code) and h.released_at is null
+  from opened o join order_hold h on h.kind = o.kind and (h.code = o.code or o.kind in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear')) and h.released_at is null
     join ec_order e on e.id = h.order_id and e.account_id = $2
   group by o.kind, o.code order by waiting desc limit $3`;
 

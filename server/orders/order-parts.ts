@@ -58,7 +58,7 @@ export const orderHoldColumns = `h.id, h.order_id as "orderId", h.kind, h.code, 
   h.released_at as "releasedAt", h.released_by as "releasedById", h.release_note as "releaseNote"`;
 
 export const toOrderHoldType = (row: OrderHoldRow): OrderHoldType =>
-  Object.assign(new OrderHoldType(), row, { id: toGlobalId('orderHold', row.id) });
+  Object.assign(new OrderHoldType(), row, { uuid: row.id, id: toGlobalId('orderHold', row.id) });
 
 export interface OrderEventRow {
   readonly id: string;
@@ -93,6 +93,26 @@ export const holdsOfOrder = (ctx: RequestContext): DataLoader<string, OrderHoldR
         [ids],
       ),
     ),
+  );
+
+/** How many open orders of the account have the same open hold; by hold. */
+export const sameHoldCount = (ctx: RequestContext): DataLoader<string, number> =>
+  ctx.loaders.get(
+    'orderHold.same',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await ctx.read((tx) =>
+          tx.query<{ id: string; count: number }>(
+            `select h.id, count(distinct x.order_id) as count from order_hold h join ec_order o on o.id = h.order_id
+             join order_hold x on x.merchant_id = h.merchant_id and x.kind = h.kind and x.code = h.code and x.released_at is null
+             join ec_order e on e.id = x.order_id and e.account_id = o.account_id and e.status = 'held'
+             where h.id = any ($1::uuid[]) group by 1`,
+            [ids],
+          ),
+        );
+        const counts = new Map(rows.map((row) => [row.id, row.count]));
+        return ids.map((id) => counts.get(id) ?? 0);
+      }),
   );
 
 function grouped<R extends { readonly orderId: string }>(

@@ -21,6 +21,7 @@ import {
   holdsOfOrder,
   linesOfOrder,
   orderEventColumns,
+  sameHoldCount,
   toOrderEventType,
   toOrderHoldType,
   toOrderLineType,
@@ -246,6 +247,13 @@ export class OrderLineResolver {
 
 @Resolver(() => OrderHoldType)
 export class OrderHoldResolver {
+  @FieldResolver(() => Int, {
+    description: 'How many held orders of the account wait for the same reason: what freeing it for all would touch.',
+  })
+  heldOrderCount(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<number> {
+    return sameHoldCount(ctx).load(hold.uuid);
+  }
+
   @FieldResolver(() => PersonType, { nullable: true, description: 'Who held it; null where the import did.' })
   createdBy(@Root() hold: OrderHoldType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
     return personOf(ctx, hold.createdById);

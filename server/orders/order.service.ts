@@ -140,7 +140,14 @@ export class OrderService {
       tx.em.persist(hold);
       order.followHolds([...holds, hold], at);
       const facts = { kind: hold.kind, code: hold.code };
-      tx.em.create(OrderEvent, { orderId, merchantId, kind, facts: { ...facts, ...(note && { note }) }, userId, at });
+      tx.em.create(OrderEvent, {
+        orderId,
+        merchantId,
+        kind,
+        facts: { ...facts, ...(note && { note }), ...(kind === 'released' && { why: 'byHand' }) },
+        userId,
+        at,
+      });
       await tx.em.flush();
       await tx.query(
         `insert into live_event (merchant_id, kind, subject_id, account_id) values ($1, 'order', $2, $3)`,

@@ -206,6 +206,8 @@ export class OrderHoldType extends Node {
   @Field(() => String, { nullable: true, description: 'What the person who held it wrote.' })
   readonly note!: string | null;
 
+  readonly uuid!: string;
+
   @Field(() => DateTimeISO, { description: 'Since when.' })
   readonly createdAt!: Date;
 
@@ -290,7 +292,8 @@ export class OrderEventType extends Node {
   readonly kind!: OrderEventKind;
 
   @Field(() => JSONScalar, {
-    description: 'What it was about: kind and code of a hold, note, stateCode; only those that apply.',
+    description:
+      'What it was about: kind and code of a hold, why it was released (byHand, decided), note, stateCode, missing, field with from and to; only those that apply.',
   })
   readonly facts!: unknown;
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { UserErrorLike } from '../../api/index.ts';
+import type { HoldKind, OrderFilter, UserErrorLike } from '../../api/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';
@@ -8,14 +8,26 @@ import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { HoldOrder, RefetchOrder } from './order-actions.ts';
+import { ReleaseManyDialog } from './ReleaseManyDialog.tsx';
 import { useOrderWords } from './words.ts';
 
-/** What can be done with the orders selected on this page (`x`), one after the other; what was refused is told. */
+/** What can be done with the orders selected on this page (`x`); releasing also with all that the filter lets through. */
 export function BulkBar({
   selected,
+  wholePage,
+  filter,
+  total,
+  heldKinds,
   onClear,
 }: {
-  selected: readonly { id: string; platformOrderNumber: string }[];
+  selected: readonly { id: string; platformOrderNumber: string; openHolds: readonly { kind: HoldKind }[] }[];
+  /** Every row of the page is selected. */
+  wholePage: boolean;
+  filter: OrderFilter;
+  /** How many orders the filter lets through. */
+  total: number;
+  /** Kinds of open holds among these. */
+  heldKinds: readonly HoldKind[];
   onClear: () => void;
 }) {
   const t = useOrderWords();
@@ -23,8 +35,16 @@ export function BulkBar({
   const { may } = useViewer();
   const { busy, send } = useSend();
   const [holding, setHolding] = useState(false);
-  const { length: count } = selected;
-  if (count === 0) return null;
+  const [releasing, setReleasing] = useState(false);
+  const [everything, setEverything] = useState(false);
+  // Taking one row out of the selection means the rows again.
+  const all = everything && wholePage;
+  const count = all ? total : selected.length;
+  if (selected.length === 0) return null;
+  const clear = () => {
+    setEverything(false);
+    onClear();
+  };
 
   const each = async (
     act: (id: string) => Promise<readonly UserErrorLike[] | null>,
@@ -42,7 +62,7 @@ export function BulkBar({
     if (well > 0) toast('ok', done(well));
     const [example] = refusals;
     if (example) toast('warn', refusals.length === 1 ? example : t('refusedSome', { count: refusals.length, example }));
-    onClear();
+    clear();
   };
   const hold = async (note: string) => {
     await each(
@@ -67,7 +87,7 @@ export function BulkBar({
       <ReasonButton
         size="compact-sm"
         variant="default"
-        reason={may('ORDER_WRITE') ? null : forbidden}
+        reason={all ? t('notForAll') : may('ORDER_WRITE') ? null : forbidden}
         onClick={() => setHolding(true)}
       >
         {t('holdDo')}
@@ -76,17 +96,42 @@ export function BulkBar({
         size="compact-sm"
         variant="default"
         loading={busy && !holding}
-        reason={may('EC_ACCOUNT_FETCH') ? null : forbidden}
+        reason={all ? t('notForAll') : may('EC_ACCOUNT_FETCH') ? null : forbidden}
         onClick={() => void refetch()}
       >
         {t('refetch')}
       </ReasonButton>
-      <Button size="compact-sm" variant="default" onClick={copy}>
-        {t('copyNumbers')}
-      </Button>
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>
+      <ReasonButton
+        size="compact-sm"
+        variant="default"
+        reason={may('ORDER_WRITE') ? null : forbidden}
+        onClick={() => setReleasing(true)}
+        data-testid="bulk-release"
+      >
+        {t('releaseDo')}
+      </ReasonButton>
+      {all ? null : (
+        <Button size="compact-sm" variant="default" onClick={copy}>
+          {t('copyNumbers')}
+        </Button>
+      )}
+      {wholePage && !all && total > selected.length ? (
+        <Button size="compact-sm" variant="subtle" onClick={() => setEverything(true)} data-testid="select-filter">
+          {t('selectFilter', { count: total })}
+        </Button>
+      ) : null}
+      <Button size="compact-sm" variant="subtle" onClick={clear}>
         {t('clearSelection')}
       </Button>
+      {releasing ? (
+        <ReleaseManyDialog
+          which={all ? { filter } : { ids: selected.map(({ id }) => id) }}
+          count={count}
+          kinds={all ? heldKinds : [...new Set(selected.flatMap(({ openHolds }) => openHolds.map(({ kind }) => kind)))]}
+          onDone={clear}
+          onClose={() => setReleasing(false)}
+        />
+      ) : null}
       {holding ? (
         <NoteDialog
           title={t('holdMany', { count })}

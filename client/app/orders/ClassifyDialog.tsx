@@ -5,19 +5,30 @@ import { Notice } from '../ui/bits.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
-import { ClassifyPayment } from './order-actions.ts';
+import { ClassifyPayment, SetOrderPayment } from './order-actions.ts';
 import { useOrderWords } from './words.ts';
 
 const KINDS = ['PREPAID', 'CASH_ON_DELIVERY'] as const;
 
-/** Says once for an account what a payment method is; every order that waited for it is released (E2). */
+/**
+ * Says once for an account what a payment method is, or what orders without one are; every order that waited is released
+ * (E2). Where one code stands for several kinds, it is said of this order alone.
+ */
 export function ClassifyDialog({
   account,
+  orderId,
   code,
+  waiting,
+  onlyThis,
   onClose,
 }: {
   account: { id: string; displayName: string };
+  orderId: string;
+  /** Empty for orders without any method. */
   code: string;
+  /** Held orders of the account that wait for the same answer. */
+  waiting: number;
+  onlyThis: boolean;
   onClose: () => void;
 }) {
   useFocusBack();
@@ -29,24 +40,37 @@ export function ClassifyDialog({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!kind) return;
-    const answer = await send(ClassifyPayment, { input: { id: account.id, methodCode: code, kind } });
+    const answer = onlyThis ? await ofThisOrder(kind) : await ofAll(kind);
     if (!answer) return;
-    const { userErrors, releasedOrderCount } = answer.ecAccountClassifyPayment;
-    setRefusal(userErrors[0]?.message ?? null);
-    if (userErrors.length > 0) return;
-    toast('ok', t('releasedCount', { count: releasedOrderCount }));
+    setRefusal(answer.refusal);
+    if (answer.refusal !== null) return;
+    toast('ok', answer.done);
     onClose();
+  };
+  const ofAll = async (as: (typeof KINDS)[number]) => {
+    const answer = await send(ClassifyPayment, { input: { id: account.id, methodCode: code, kind: as } });
+    if (!answer) return null;
+    const { userErrors, releasedOrderCount } = answer.ecAccountClassifyPayment;
+    return { refusal: userErrors[0]?.message ?? null, done: t('releasedCount', { count: releasedOrderCount }) };
+  };
+  const ofThisOrder = async (as: (typeof KINDS)[number]) => {
+    const answer = await send(SetOrderPayment, { input: { id: orderId, kind: as } });
+    return answer && { refusal: answer.orderSetPayment.userErrors[0]?.message ?? null, done: t('paymentSet') };
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('classifyTitle', { code })}
+      title={onlyThis ? t('classifyThis') : code ? t('classifyTitle', { code }) : t('classifyNameless')}
       classNames={{ title: 'q-dialog-title' }}
       closeButtonProps={{ 'aria-label': ui('close') }}
     >
       <form onSubmit={(event) => void submit(event)} className="q-stack">
-        <div>{t('classifyBody', { account: account.displayName })}</div>
+        <div>
+          {onlyThis
+            ? t('classifyThisBody', { code })
+            : `${t('classifyBody', { account: account.displayName })} ${t('frees', { count: waiting })}`}
+        </div>
         {refusal ? <Notice tone="bad">{refusal}</Notice> : null}
         <Radio.Group
           value={kind}

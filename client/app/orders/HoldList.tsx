@@ -10,7 +10,10 @@ import { useEnumWords } from '../trade/words.ts';
 import { Notice, TimeAgo } from '../ui/bits.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
+import { BundleDialog } from './BundleDialog.tsx';
 import { ClassifyDialog } from './ClassifyDialog.tsx';
+import { isDecided } from './decided-holds.ts';
+import { MapShippingDialog } from './MapShippingDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { ReleaseHold } from './order-actions.ts';
 import { useOrderWords } from './words.ts';
@@ -23,6 +26,7 @@ const HoldList_order = graphql(`
       displayName
     }
     shippingLabel
+    paymentClassifiable
     actions {
       release {
         allowed
@@ -41,6 +45,7 @@ const HoldList_order = graphql(`
       code
       note
       createdAt
+      heldOrderCount
       createdBy {
         id
         name
@@ -49,6 +54,8 @@ const HoldList_order = graphql(`
     lines {
       id
       name
+      productKey
+      partOfId
       unknownProduct {
         id
         productKey
@@ -66,6 +73,11 @@ const EXPLAINED = [
   'MANUAL',
   'PLATFORM_CANCELLED',
   'PLATFORM_NOT_READY',
+  'PLATFORM_MISSING',
+  'CONTENT_UNREADABLE',
+  'QUANTITY_UNCLEAR',
+  'BUNDLE_UNCLEAR',
+  'RECIPIENT_MISSING',
 ] as const;
 
 /** Every open hold with its reason, what frees it, and a button that goes there (E1–E4). */
@@ -77,21 +89,23 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
   const { send } = useSend();
   const one = readFragment(HoldList_order, order);
   const [releasing, setReleasing] = useState<Hold | null>(null);
-  const [classifying, setClassifying] = useState<string | null>(null);
-  const lineOf = ({ code }: Hold) => one.lines.find(({ unknownProduct }) => unknownProduct?.productKey === code);
+  const [deciding, setDeciding] = useState<Hold | null>(null);
+  const done = () => setDeciding(null);
+  const lineOf = ({ code }: Hold) => one.lines.find(({ productKey }) => productKey === code);
+  const bundle = deciding && lineOf(deciding);
 
   const repair = (hold: Hold) => {
     switch (hold.kind) {
       case 'SHIPPING_UNMAPPED':
         return (
-          <Button
-            component={Link}
+          <ReasonButton
             size="xs"
-            to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(hold.code)}#mappings`}
+            reason={may('EC_ACCOUNT_WRITE') ? null : words('reason', 'NO_PERMISSION')}
+            onClick={() => setDeciding(hold)}
             data-testid="go-mapping"
           >
             {t('goMapping')}
-          </Button>
+          </ReasonButton>
         );
       case 'UNKNOWN_PRODUCT': {
         const unknown = lineOf(hold)?.unknownProduct;
@@ -107,19 +121,35 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
         );
       }
       case 'PAYMENT_UNKNOWN':
-        // Without a code there is nothing to classify: the platform named no method.
-        return hold.code ? (
+        return (
           <ReasonButton
             size="xs"
-            reason={may('EC_ACCOUNT_WRITE') ? null : words('reason', 'NO_PERMISSION')}
-            onClick={() => setClassifying(hold.code)}
+            reason={
+              may(one.paymentClassifiable ? 'EC_ACCOUNT_WRITE' : 'ORDER_WRITE') ? null : words('reason', 'NO_PERMISSION')
+            }
+            onClick={() => setDeciding(hold)}
             data-testid="classify"
           >
             {t('classify')}
           </ReasonButton>
-        ) : null;
+        );
+      case 'BUNDLE_UNCLEAR':
+        return (
+          <ReasonButton
+            size="xs"
+            reason={may('ORDER_WRITE') ? null : words('reason', 'NO_PERMISSION')}
+            onClick={() => setDeciding(hold)}
+            data-testid="choose-bundle"
+          >
+            {t('bundleDo')}
+          </ReasonButton>
+        );
       case 'SHIPPING_MISSING':
       case 'PLATFORM_NOT_READY':
+      case 'PLATFORM_MISSING':
+      case 'CONTENT_UNREADABLE':
+      case 'QUANTITY_UNCLEAR':
+      case 'RECIPIENT_MISSING':
         return (
           <ReasonButton size="xs" reason={reason(one.actions.refetch)} onClick={onRefetch}>
             {t('refetch')}
@@ -130,6 +160,8 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
     }
   };
   const frees = (hold: Hold) => {
+    if (hold.kind === 'PAYMENT_UNKNOWN' && !one.paymentClassifiable)
+      return t('frees.PAYMENT_SEVERAL', { code: hold.code });
     if (hold.kind === 'PAYMENT_UNKNOWN' && !hold.code) return t('frees.PAYMENT_NAMELESS');
     const known = EXPLAINED.find((kind) => kind === hold.kind);
     return known ? t(`frees.${known}`, { code: hold.code, name: lineOf(hold)?.name ?? hold.code }) : null;
@@ -151,7 +183,7 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
             <span data-testid="hold" data-kind={hold.kind}>
               <span aria-hidden="true">‖ </span>
               {words('hold', hold.kind)}
-              {hold.code ? (
+              {hold.code && hold.kind !== 'CONTENT_UNREADABLE' ? (
                 <>
                   {' '}
                   <span className="q-mono">{hold.code}</span>
@@ -168,7 +200,7 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
               <ReasonButton
                 size="xs"
                 variant="default"
-                reason={reason(one.actions.release)}
+                reason={isDecided(hold.kind) ? t('decideFirst') : reason(one.actions.release)}
                 onClick={() => setReleasing(hold)}
                 data-testid="release"
               >
@@ -194,9 +226,35 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
           onClose={() => setReleasing(null)}
         />
       ) : null}
-      {classifying === null ? null : (
-        <ClassifyDialog account={one.ecAccount} code={classifying} onClose={() => setClassifying(null)} />
-      )}
+      {deciding?.kind === 'PAYMENT_UNKNOWN' ? (
+        <ClassifyDialog
+          account={one.ecAccount}
+          orderId={one.id}
+          code={deciding.code}
+          waiting={deciding.heldOrderCount}
+          onlyThis={!one.paymentClassifiable}
+          onClose={done}
+        />
+      ) : null}
+      {deciding?.kind === 'SHIPPING_UNMAPPED' ? (
+        <MapShippingDialog
+          accountId={one.ecAccount.id}
+          code={deciding.code}
+          label={one.shippingLabel ?? null}
+          waiting={deciding.heldOrderCount}
+          onClose={done}
+        />
+      ) : null}
+      {deciding?.kind === 'BUNDLE_UNCLEAR' && bundle ? (
+        <BundleDialog
+          orderId={one.id}
+          productKey={deciding.code}
+          name={bundle.name}
+          contents={one.lines.filter(({ partOfId }) => partOfId === bundle.id).map(({ name }) => name)}
+          waiting={deciding.heldOrderCount}
+          onClose={done}
+        />
+      ) : null}
     </section>
   );
 }

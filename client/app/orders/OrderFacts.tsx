@@ -12,6 +12,12 @@ const OrderFacts_order = graphql(`
     platformStateCode
     paymentKind
     paymentMethodCode
+    paymentMethodLabel
+    notBefore
+    unreadFields {
+      field
+      asSent
+    }
     cashOnDelivery {
       amount
       currency
@@ -26,9 +32,12 @@ const OrderFacts_order = graphql(`
     pickupStore {
       code
       name
+      address
     }
     recipient {
       masked
+      hiddenByPlatform
+      phoneMissing
       name
       phone
       email
@@ -55,7 +64,8 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
   const one = readFragment(OrderFacts_order, order);
   const { recipient, shippingType, pickupStore } = one;
   const place = [recipient.postcode, recipient.city, recipient.district].filter(Boolean).join(' ');
-  const missing = <Missing why={recipient.masked ? t('masked') : t('notGiven')} />;
+  const why = recipient.hiddenByPlatform ? t('hiddenByPlatform') : recipient.masked ? t('masked') : t('notGiven');
+  const missing = <Missing why={why} />;
   return (
     <>
       <Section
@@ -82,6 +92,10 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
                 ) : (
                   <Copyable key="p" text={recipient.phone} />
                 )
+              ) : recipient.phoneMissing ? (
+                <Chip key="p" tone="hold" title={t('phoneMissingWhy')}>
+                  {t('phoneMissing')}
+                </Chip>
               ) : (
                 missing
               ),
@@ -92,6 +106,12 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
                   t('pickup'),
                   <span key="p">
                     {pickupStore.name ?? ''} <Copyable text={pickupStore.code} />
+                    {pickupStore.address ? (
+                      <>
+                        <br />
+                        {pickupStore.address}
+                      </>
+                    ) : null}
                   </span>,
                 ]
               : null,
@@ -172,7 +192,19 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
                 words('payment', one.paymentKind)
               ),
             ],
-            [t('method'), one.paymentMethodCode ? <Copyable key="m" text={one.paymentMethodCode} /> : null],
+            [
+              t('method'),
+              one.paymentMethodCode ? (
+                <span key="m">
+                  <Copyable text={one.paymentMethodCode} />
+                  {one.paymentMethodLabel && one.paymentMethodLabel !== one.paymentMethodCode ? (
+                    <span className="q-muted"> {one.paymentMethodLabel}</span>
+                  ) : null}
+                </span>
+              ) : (
+                <Missing key="m" why={t('noMethod')} />
+              ),
+            ],
             one.cashOnDelivery
               ? [
                   t('collect'),
@@ -194,6 +226,15 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
                 {one.platformStateCode}
               </span>,
             ],
+            one.notBefore ? [t('notBefore'), <ExactTime key="b" at={one.notBefore} />] : null,
+            one.unreadFields.length > 0
+              ? [
+                  t('unread'),
+                  <span key="f" title={t('unreadWhy')}>
+                    {one.unreadFields.map(({ field, asSent }) => `${field} “${asSent}”`).join(', ')}
+                  </span>,
+                ]
+              : null,
             [t('imported'), <ExactTime key="c" at={one.createdAt} />],
             [t('updated'), <ExactTime key="u" at={one.updatedAt} />],
           ]}

@@ -1,11 +1,26 @@
 import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, Section } from '../ui/bits.tsx';
+import { OrderTotals } from './OrderTotals.tsx';
+import { totalsOf } from './totals.ts';
 import { useOrderWords } from './words.ts';
 
 const OrderLines_order = graphql(`
   fragment OrderLines_order on Order {
+    total {
+      amount
+      currency
+    }
+    shippingFee {
+      amount
+      currency
+    }
+    discount {
+      amount
+      currency
+    }
     lines {
       id
       name
@@ -14,7 +29,19 @@ const OrderLines_order = graphql(`
       barcode
       productKey
       quantity
+      quantityAsSent
+      picked
+      partOfId
+      texts {
+        kind
+        label
+        text
+      }
       unitPrice {
+        amount
+        currency
+      }
+      total {
         amount
         currency
       }
@@ -35,8 +62,10 @@ const OrderLines_order = graphql(`
 export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_order> }) {
   const t = useOrderWords();
   const format = useFormat();
-  const { lines } = readFragment(OrderLines_order, order);
-  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const words = useEnumWords();
+  const one = readFragment(OrderLines_order, order);
+  const { lines } = one;
+  const pieces = lines.reduce((sum, line) => sum + (line.picked ? line.quantity : 0), 0);
   return (
     <Section title={t('lines')} aside={<span className="q-muted q-small q-num">{t('pieces', { count: pieces })}</span>}>
       <div className="q-inner-scroll">
@@ -51,11 +80,14 @@ export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_or
               <th scope="col" data-align="right" data-minor>
                 {t('price')}
               </th>
+              <th scope="col" data-align="right" data-minor>
+                {t('lineTotal')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.id} data-testid="line">
+              <tr key={line.id} data-testid="line" data-part={line.partOfId ? true : undefined}>
                 <td>
                   <div>
                     {line.name}
@@ -68,9 +100,20 @@ export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_or
                       <span title={t('noSku')}>{t('noSkuShort')}</span>
                     )}
                   </div>
+                  {line.texts.map(({ kind, label, text }) => (
+                    <div key={`${kind} ${label} ${text}`} className="q-line-text" data-testid="line-text">
+                      <Chip tone="info">{words('lineText', kind)}</Chip>{' '}
+                      {label ? <span className="q-muted">{label}: </span> : null}
+                      <span className="q-prewrap">{text}</span>
+                    </div>
+                  ))}
                 </td>
                 <td>
-                  {line.warehouseProduct ? (
+                  {!line.picked ? (
+                    <span className="q-muted q-small" data-testid="not-picked">
+                      {line.partOfId ? t('shipsInBox') : t('shipsAsContents')}
+                    </span>
+                  ) : line.warehouseProduct ? (
                     <>
                       <div>{line.warehouseProduct.name}</div>
                       <div className="q-small q-muted">
@@ -94,15 +137,27 @@ export function OrderLines({ order }: { order: FragmentType<typeof OrderLines_or
                     </Link>
                   )}
                 </td>
-                <td data-align="right">{format.number(line.quantity)}</td>
+                <td data-align="right">
+                  {line.quantityAsSent ? (
+                    <Chip tone="hold" title={t('quantityAsSent')}>
+                      <span aria-hidden="true">‖</span> {line.quantityAsSent}
+                    </Chip>
+                  ) : (
+                    format.number(line.quantity)
+                  )}
+                </td>
                 <td data-align="right" data-minor>
                   {line.unitPrice ? <Money of={line.unitPrice} /> : <Missing why={t('noPrice')} />}
+                </td>
+                <td data-align="right" data-minor>
+                  {line.total ? <Money of={line.total} /> : <Missing why={t('noPrice')} />}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      <OrderTotals totals={totalsOf(one)} />
     </Section>
   );
 }

@@ -93,6 +93,7 @@ function Entry({ event }: { event: Event }) {
   const fact = (key: string) => (typeof event.facts[key] === 'string' ? event.facts[key] : '');
   const hold = enumName(fact('kind'));
   const about = hold ? words('hold', hold) : '';
+  const whyReleased = event.kind === 'RELEASED' ? t(whyOf(hold, fact('why'), event.run !== null)) : null;
   return (
     <li data-tone={TONES[event.kind] ?? 'neutral'} data-kind={event.kind}>
       <div>
@@ -111,6 +112,16 @@ function Entry({ event }: { event: Event }) {
           </>
         ) : null}
       </div>
+      {whyReleased ? <p className="q-muted q-small">{whyReleased}</p> : null}
+      {event.kind === 'CHANGED_BY_PERSON' && fact('field') === 'payment_kind' ? (
+        <p className="q-muted q-small">
+          {t('paymentChanged', {
+            from: words('payment', enumName(fact('from'))),
+            to: words('payment', enumName(fact('to'))),
+          })}
+        </p>
+      ) : null}
+      {fact('missing') ? <p className="q-muted q-small">{t('goneThere')}</p> : null}
       {fact('note') ? <p className="q-quote">{fact('note')}</p> : null}
       <div className="q-muted q-small q-row q-thread-links">
         <TimeAgo at={event.at} />
@@ -120,6 +131,16 @@ function Entry({ event }: { event: Event }) {
       </div>
     </li>
   );
+}
+
+/** What freed the order: a person by hand, a setting that was decided, or a later fetch that no longer found the reason. */
+function whyOf(hold: string, why: string, byRun: boolean) {
+  if (byRun) return 'why.fetched';
+  if (why === 'byHand') return 'why.byHand';
+  const decided = (['SHIPPING_UNMAPPED', 'PAYMENT_UNKNOWN', 'UNKNOWN_PRODUCT', 'BUNDLE_UNCLEAR'] as const).find(
+    (kind) => kind === hold,
+  );
+  return decided && why === 'decided' ? (`why.${decided}` as const) : 'why.settings';
 }
 
 /** The facts of an event keep our inner names (`shippingUnmapped`); the words go by the API's. */

@@ -225,7 +225,16 @@ export function OrdersList({ accountId }: { accountId?: string }) {
             )
           }
         />
-        <BulkBar selected={selected} onClear={() => setSelected([])} />
+        <BulkBar
+          selected={selected}
+          wholePage={selected.length > 0 && selected.length === list?.nodes.length}
+          filter={filter}
+          total={list?.totalCount ?? 0}
+          heldKinds={
+            state.hold ? [state.hold as HoldKind] : (data?.orderFacets.byHold ?? []).map(({ kind }) => kind)
+          }
+          onClear={() => setSelected([])}
+        />
         <Pager
           page={list?.pageInfo}
           pageSize={PAGE_SIZE}

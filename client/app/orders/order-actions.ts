@@ -63,3 +63,67 @@ export const ClassifyPayment = graphql(`
     }
   }
 `);
+
+export const SetOrderPayment = graphql(`
+  mutation SetOrderPayment($input: OrderSetPaymentInput!) {
+    orderSetPayment(input: $input) {
+      order {
+        id
+        status
+        paymentKind
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const ChooseBundle = graphql(`
+  mutation ChooseBundle($input: OrderChooseBundleInput!) {
+    orderChooseBundle(input: $input) {
+      order {
+        id
+        status
+      }
+      releasedOrderCount
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const ReleaseMany = graphql(`
+  mutation ReleaseMany($input: OrdersReleaseInput!) {
+    ordersRelease(input: $input) {
+      orderCount
+      readyCount
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const MapShippingCode = graphql(`
+  mutation MapShippingCode($input: EcAccountSetShippingMappingsInput!) {
+    ecAccountSetShippingMappings(input: $input) {
+      ecAccount {
+        id
+      }
+      releasedOrderCount
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -24,6 +24,7 @@ const UnknownProductToMap = graphql(`
         barcode
         productKey
         heldOrderCount
+        otherAccountCount
         resolvedAt
         ecAccount {
           id
@@ -65,6 +66,7 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
   const ui = useUiWords();
   const { busy, send } = useSend();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [everywhere, setEverywhere] = useState(true);
   const [refusal, setRefusal] = useState<string | null>(null);
   const { data, error, refetch } = useLiveQuery({
     query: UnknownProductToMap,
@@ -78,7 +80,7 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!chosen) return;
-    const answer = await send(MapUnknownProduct, { input: { id, warehouseProductId: chosen } });
+    const answer = await send(MapUnknownProduct, { input: { id, warehouseProductId: chosen, allAccounts: everywhere } });
     if (!answer) return;
     const { userErrors, releasedOrderCount } = answer.unknownProductMap;
     setRefusal(userErrors[0]?.message ?? null);
@@ -140,6 +142,14 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
               </>
             )}
           </Notice>
+          {unknown.otherAccountCount > 0 ? (
+            <Checkbox
+              checked={everywhere}
+              onChange={(event) => setEverywhere(event.currentTarget.checked)}
+              label={t('everywhere', { count: unknown.otherAccountCount, merchant: unknown.ecAccount.merchant.name })}
+              data-testid="everywhere"
+            />
+          ) : null}
           {refusal ? <Notice tone="bad">{refusal}</Notice> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -50,6 +50,14 @@ export const useUnknownProductWords = defineWords('unknownProducts', {
     'Orders without another hold are released. Future orders of this store are matched automatically.',
     '沒有其他暫緩原因的訂單會解除；此商店之後的訂單會自動對應。',
   ],
+  everywhere_one: [
+    'Also in {{count}} other account of {{merchant}}',
+    '同時套用於「{{merchant}}」的另外 {{count}} 個帳號',
+  ],
+  everywhere_other: [
+    'Also in {{count}} other accounts of {{merchant}}',
+    '同時套用於「{{merchant}}」的另外 {{count}} 個帳號',
+  ],
   mapDo: ['Map', '確定對應'],
   releasedNone: ['Mapped. No order was waiting for it alone.', '已對應。沒有訂單僅因此商品暫緩。'],
   released_one: ['Mapped: {{count}} order was released', '已對應，解除 {{count}} 筆訂單'],
