@@ -277,6 +277,14 @@ describe('editing an account', () => {
     expect(await refusalOf(ours.service.classifyPayment(admin, id, ' ', 'prepaid'))).toEqual(['REQUIRED methodCode']);
   });
 
+  it('M9: classifies orders that name no method at all', async () => {
+    const id = await connected();
+    await ours.service.classifyPayment(admin, id, '', 'prepaid');
+    expect(await world.database.query('select method_code, kind from payment_classification')).toEqual([
+      { method_code: '', kind: 'prepaid' },
+    ]);
+  });
+
   it('says it in the language of the reader (H6)', async () => {
     const id = await connected();
     const refusal = await save(id, { displayName: '' }).catch((error: unknown) => error);

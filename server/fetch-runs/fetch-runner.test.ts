@@ -212,6 +212,62 @@ describe('working fetch runs', () => {
     });
   });
 
+  it('G1: looks for what no list shows any more, by id and in batches, and stops what is gone', async () => {
+    store.pages = [orders('1', '2', '3')];
+    await queued();
+    await aRunner().workDueRuns(1);
+    expect(store.asked).toEqual([]);
+    store.pages = [orders('1')];
+    store.shown.delete('2');
+    await queued();
+    await aRunner().workDueRuns(1);
+    expect(store.asked).toEqual(['2', '3']);
+    expect(store.batches).toEqual([2]);
+    expect(await house.all('select platform_order_id as id, status from ec_order order by 1')).toEqual([
+      { id: '1', status: 'ready' },
+      { id: '2', status: 'cancelled' },
+      { id: '3', status: 'ready' },
+    ]);
+    expect((await messages()).some((message) => message.startsWith('order.cancelledOnPlatform'))).toBe(true);
+    // Looked at a moment ago: not asked again in every fetch, but in its turn.
+    await queued();
+    await aRunner().workDueRuns(1);
+    expect(store.asked).toEqual(['2', '3']);
+    later(3 * 3_600_000);
+    await queued();
+    await aRunner().workDueRuns(1);
+    expect(store.asked).toEqual(['2', '3', '3']);
+  });
+
+  it('G1: a re-fetch that finds nothing stops a known order, and is no failure', async () => {
+    store.pages = [orders('1')];
+    await queued();
+    await aRunner().workDueRuns(1);
+    store.shown.clear();
+    const { id } = await house.one<{ id: string }>(
+      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref, platform_order_id) values ($1, $2, 'single', $3, 'NO-1', '1') returning id`,
+      [house.accountId, house.merchantId, house.clock.now()],
+    );
+    await aRunner().workDueRuns(1);
+    expect(await run(id)).toMatchObject({ state: 'succeeded', updated: 1 });
+    expect(await house.one('select status from ec_order')).toEqual({ status: 'cancelled' });
+  });
+
+  it('G2: a number a person asks for is never taken for an id', async () => {
+    store.orderById.set('1001', fetched(anOrder({ platformOrderId: '1001', platformOrderNumber: '437' })));
+    store.orderById.set('2503', fetched(anOrder({ platformOrderId: '2503', platformOrderNumber: '1001' })));
+    await queued({ trigger: 'single', ref: '1001' });
+    await aRunner().workDueRuns(1);
+    expect(await house.one('select platform_order_id as id from ec_order')).toEqual({ id: '2503' });
+  });
+
+  it('G9: the same order twice in a list is imported once, and the run succeeds', async () => {
+    store.pages = [orders('1', '2'), orders('2', '3')];
+    const id = await queued();
+    await aRunner().workDueRuns(1);
+    expect(await run(id)).toMatchObject({ state: 'succeeded', seen: 3, created: 3 });
+  });
+
   it('E2, E3: one notification per code with the number of orders that wait, and none for the same again that day', async () => {
     store.pages = [
       Array.from({ length: 100 }, (_, index) =>

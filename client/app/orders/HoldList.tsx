@@ -125,7 +125,9 @@ export function HoldList({ order, onRefetch }: { order: FragmentType<typeof Hold
           <ReasonButton
             size="xs"
             reason={
-              may(one.paymentClassifiable ? 'EC_ACCOUNT_WRITE' : 'ORDER_WRITE') ? null : words('reason', 'NO_PERMISSION')
+              may(one.paymentClassifiable ? 'EC_ACCOUNT_WRITE' : 'ORDER_WRITE')
+                ? null
+                : words('reason', 'NO_PERMISSION')
             }
             onClick={() => setDeciding(hold)}
             data-testid="classify"

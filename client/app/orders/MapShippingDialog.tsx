@@ -79,7 +79,9 @@ export function MapShippingDialog({
       ...others.map(({ platformCode, shippingType }) => ({ platformCode, shippingTypeId: shippingType.id })),
       { platformCode: code, shippingTypeId: value },
     ];
-    const answer = await send(MapShippingCode, { input: { id: accountId, expectedVersion: account.version, mappings } });
+    const answer = await send(MapShippingCode, {
+      input: { id: accountId, expectedVersion: account.version, mappings },
+    });
     if (!answer) return;
     const { userErrors, releasedOrderCount } = answer.ecAccountSetShippingMappings;
     setRefusal(userErrors[0]?.message ?? null);

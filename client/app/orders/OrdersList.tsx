@@ -230,9 +230,7 @@ export function OrdersList({ accountId }: { accountId?: string }) {
           wholePage={selected.length > 0 && selected.length === list?.nodes.length}
           filter={filter}
           total={list?.totalCount ?? 0}
-          heldKinds={
-            state.hold ? [state.hold as HoldKind] : (data?.orderFacets.byHold ?? []).map(({ kind }) => kind)
-          }
+          heldKinds={state.hold ? [state.hold as HoldKind] : (data?.orderFacets.byHold ?? []).map(({ kind }) => kind)}
           onClear={() => setSelected([])}
         />
         <Pager

@@ -12,7 +12,11 @@ describe('how the total of an order comes about', () => {
   });
 
   it('19: names what the platform does not itemize, so that the sum is right', () => {
-    const order = { total: twd('1000'), shippingFee: twd('60'), lines: [{ total: twd('450.5') }, { total: twd('450') }] };
+    const order = {
+      total: twd('1000'),
+      shippingFee: twd('60'),
+      lines: [{ total: twd('450.5') }, { total: twd('450') }],
+    };
     expect(totalsOf(order)).toMatchObject({ goods: twd('900.5'), other: twd('39.5') });
     expect(totalsOf({ ...order, total: twd('900') }).other).toEqual(twd('-60.5'));
   });

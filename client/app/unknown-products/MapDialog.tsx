@@ -80,7 +80,9 @@ export function MapDialog({ id, onClose }: { id: string; onClose: () => void }) 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!chosen) return;
-    const answer = await send(MapUnknownProduct, { input: { id, warehouseProductId: chosen, allAccounts: everywhere } });
+    const answer = await send(MapUnknownProduct, {
+      input: { id, warehouseProductId: chosen, allAccounts: everywhere },
+    });
     if (!answer) return;
     const { userErrors, releasedOrderCount } = answer.unknownProductMap;
     setRefusal(userErrors[0]?.message ?? null);
