@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { HoldKind, OrderFilter, UserErrorLike } from '../../api/index.ts';
+import type { UserErrorLike } from '../../api/index.ts';
+import type { HoldKind, OrderFilter } from '../generated/graphql.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useEnumWords } from '../trade/words.ts';

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { HoldKind, OrderFilter } from '../../api/index.ts';
+import type { HoldKind, OrderFilter } from '../generated/graphql.ts';
 import { useSend } from '../data/useSend.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Notice } from '../ui/bits.tsx';
