@@ -1,6 +1,5 @@
 import { IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, ExactTime, Facts, Missing, Money, Section } from '../ui/bits.tsx';
@@ -50,9 +49,6 @@ const OrderFacts_order = graphql(`
     buyerNote
     createdAt
     updatedAt
-    ecAccount {
-      id
-    }
   }
 `);
 
@@ -153,14 +149,9 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
                   shippingType.name
                 )
               ) : one.shippingCode ? (
-                <Link
-                  key="m"
-                  to={`/accounts/${one.ecAccount.id}/edit?code=${encodeURIComponent(one.shippingCode)}#mappings`}
-                >
-                  <Chip tone="hold">
-                    <span aria-hidden="true">‖</span> {t('notMapped')}
-                  </Chip>
-                </Link>
+                <Chip key="m" tone="hold">
+                  <span aria-hidden="true">‖</span> {t('notMapped')}
+                </Chip>
               ) : null,
             ],
             [
