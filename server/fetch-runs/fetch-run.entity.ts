@@ -37,7 +37,7 @@ export class FetchRun extends Identified {
     | 'windowFrom'
     | 'windowTo'
     | 'platformOrderRef'
-    | 'platformOrderId'
+    | 'singleOrderId'
     | 'state'
     | 'attempt'
     | 'leaseToken'
@@ -91,7 +91,7 @@ export class FetchRun extends Identified {
 
   /** Of a run for one order whose identity is known; otherwise it is looked for by its number. */
   @Property({ type: 'text', nullable: true })
-  platformOrderId: string | null = null;
+  singleOrderId: string | null = null;
 
   @Property({ type: 'text', default: 'queued' })
   state: RunState = 'queued';

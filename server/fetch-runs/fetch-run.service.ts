@@ -109,7 +109,7 @@ export class FetchRunService {
       accountId,
       trigger: 'single',
       platformOrderRef: ref,
-      platformOrderId: id,
+      singleOrderId: id,
       state: 'queued',
       attempt: 0,
     });
@@ -134,7 +134,7 @@ export class FetchRunService {
       windowFrom: from,
       windowTo: to,
       platformOrderRef: ref,
-      platformOrderId: id,
+      singleOrderId: id,
       dueAt: now,
       createdAt: now,
       requestId: ctx.requestId,

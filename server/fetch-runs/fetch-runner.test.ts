@@ -245,7 +245,7 @@ describe('working fetch runs', () => {
     await aRunner().workDueRuns(1);
     store.shown.clear();
     const { id } = await house.one<{ id: string }>(
-      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref, platform_order_id) values ($1, $2, 'single', $3, 'NO-1', '1') returning id`,
+      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref, single_order_id) values ($1, $2, 'single', $3, 'NO-1', '1') returning id`,
       [house.accountId, house.merchantId, house.clock.now()],
     );
     await aRunner().workDueRuns(1);

@@ -16,7 +16,7 @@ export interface ClaimedRun extends RunLease {
   /** The number of the order a person asked for. */
   readonly platformOrderRef: string | null;
   /** The platform's id of the one order to read again; null where only its number is known. */
-  readonly platformOrderId: string | null;
+  readonly singleOrderId: string | null;
   readonly requestId: string | null;
   readonly fetchedUntil: Date | null;
   readonly fetchEnabled: boolean;
@@ -138,6 +138,6 @@ const claimSql = `
   )
   select r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.attempt,
     r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef",
-    r.platform_order_id as "platformOrderId", r.request_id as "requestId",
+    r.single_order_id as "singleOrderId", r.request_id as "requestId",
     a.fetched_until as "fetchedUntil", a.fetch_enabled as "fetchEnabled"
   from claimed r join ec_account a on a.id = r.account_id order by r.due_at`;

@@ -28,8 +28,8 @@ export async function* readRun(
 ): AsyncGenerator<RunPage> {
   const { orders } = store.connector;
   if (run.trigger === 'single') {
-    if (run.platformOrderId === null) yield* findOrders(store, run.platformOrderRef ?? '');
-    else yield* readOrders(store, [run.platformOrderId]);
+    if (run.singleOrderId === null) yield* findOrders(store, run.platformOrderRef ?? '');
+    else yield* readOrders(store, [run.singleOrderId]);
   } else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
   else if (window) {
     const shown = new Set<string>();
