@@ -48,6 +48,7 @@ export function retentionRules({ apiLogDays, rawPayloadDays }: RetentionDays): r
       'shipping_mapping',
       'payment_classification',
       'product_mapping',
+      'bundle_choice',
       'rate_budget',
       'ec_order',
       'unknown_product',
