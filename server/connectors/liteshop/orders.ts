@@ -56,7 +56,11 @@ async function* placedWithin(client: LiteshopClient, window: Span, now: Date): A
   );
 }
 
-/** One way through all pages. Returns false when an order left the list meanwhile, which may have pulled another over a page's edge. */
+/**
+ * One way through all pages. Returns false when an order left the list meanwhile, which may have pulled another over a
+ * page's edge. A list that counts an order twice never shows as many as it says: a second reading that finds nothing new
+ * in all its places has read everything.
+ */
 async function* readThrough(
   client: LiteshopClient,
   span: Span,
@@ -64,6 +68,8 @@ async function* readThrough(
   handedOut: Set<string>,
 ): AsyncGenerator<OrderPage, boolean> {
   const seen = new Set<string>();
+  const before = handedOut.size;
+  let places = 0;
   let total: number | null = null;
   for (let page = 1; ; page += 1) {
     const read = await list(client, span, page, filter);
@@ -71,14 +77,15 @@ async function* readThrough(
     total = read.total;
     const rows = read.rows.map((row) => ({ row, key: text(row, 'id') ?? JSON.stringify(row) }));
     const fresh = new Map(rows.filter(({ key }) => !handedOut.has(key)).map(({ key, row }) => [key, row]));
-    const before = seen.size;
+    const seenBefore = seen.size;
+    places += rows.length;
     for (const { key } of rows) seen.add(key);
     if (fresh.size > 0) yield { orders: [...fresh.values()].map(fetched), expectedTotal: total };
     for (const key of fresh.keys()) handedOut.add(key);
     // The same page again, and it would be for ever.
-    if (rows.length > 0 && seen.size === before) return false;
+    if (rows.length > 0 && seen.size === seenBefore) return false;
     if (rows.length === 0 || (total === null ? rows.length < limits.perPage : page * limits.perPage >= total))
-      return total === null || seen.size >= total;
+      return total === null || seen.size >= total || (places >= total && handedOut.size === before);
   }
 }
 

@@ -58,6 +58,7 @@ async function* readThrough(
   handedOut: Set<string>,
 ): AsyncGenerator<OrderPage, boolean> {
   const seen = new Set<string>();
+  const knownBefore = handedOut.size;
   let lastOfPage: string | null = null;
   let total: number | null = null;
   let offset = 0;
@@ -77,7 +78,12 @@ async function* readThrough(
     for (const [key] of fresh) handedOut.add(key);
     // A cache in between may know one page only, and would give it for ever; and rows that are said to follow have to.
     if (rows.length === size ? seen.size === before : total !== null && offset + size < total) return false;
-    if (total === null ? rows.length < size : offset + size >= total) return total === null || seen.size >= total;
+    if (total === null ? rows.length < size : offset + size >= total) {
+      // A list that counts an order twice never shows as many as it says: a second reading that finds nothing new in all
+      // its places has read everything.
+      const nothingNew = handedOut.size === knownBefore && offset + rows.length >= (total ?? 0);
+      return total === null || seen.size >= total || nothingNew;
+    }
     lastOfPage = size > 1 && rows.length === size ? (rows.at(-1)?.key ?? null) : null;
     offset += size > 1 ? size - 1 : 1;
   }

@@ -143,6 +143,13 @@ describe('fetching without loss', () => {
     await expect(idsOf()).rejects.toBeInstanceOf(MalformedAnswer);
   });
 
+  it('G9: reads a list that counts an order twice, and hands it out once', async () => {
+    shop.orders = [...rows(1, 120), ...rows(120, 120)];
+    const ids = await idsOf();
+    expect(ids).toHaveLength(120);
+    expect(new Set(ids).size).toBe(120);
+  });
+
   it('hands out the pages before a failure', async () => {
     shop.orders = rows(1, 150);
     shop.before = (_call, { url }, response) =>
