@@ -85,7 +85,10 @@ export function MapShippingDialog({
     if (!answer) return;
     const { userErrors, releasedOrderCount } = answer.ecAccountSetShippingMappings;
     setRefusal(userErrors[0]?.message ?? null);
-    if (userErrors.length > 0) return void refetch();
+    if (userErrors.length > 0) {
+      refetch();
+      return;
+    }
     toast('ok', t('releasedCount', { count: releasedOrderCount }));
     onClose();
   };
