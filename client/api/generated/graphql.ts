@@ -70,7 +70,7 @@ export type EcAccountClassifyPaymentInput = {
   id: string | number;
   /** PREPAID or CASH_ON_DELIVERY. */
   kind: PaymentKind;
-  /** The platform's code of the method. */
+  /** The platform's code of the method; empty for orders that name no method. */
   methodCode: string;
 };
 
@@ -142,14 +142,24 @@ export type FetchTrigger =
 
 /** Why an order must wait. */
 export type HoldKind =
+  /** A bundle is in it, and nobody has said whether its box or its contents leave the shelf. */
+  | 'BUNDLE_UNCLEAR'
+  /** It changed on the platform, and its new content cannot be read. Ends by itself when it can. */
+  | 'CONTENT_UNREADABLE'
   /** Held by a person. */
   | 'MANUAL'
   /** The payment method is not classified and no online payment is recorded. */
   | 'PAYMENT_UNKNOWN'
   /** Cancelled on the platform before shipping. */
   | 'PLATFORM_CANCELLED'
+  /** The platform no longer shows it: shipped, cancelled or deleted there. */
+  | 'PLATFORM_MISSING'
   /** No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again. */
   | 'PLATFORM_NOT_READY'
+  /** A line asks for a quantity that is not a whole number. */
+  | 'QUANTITY_UNCLEAR'
+  /** The platform names no recipient. */
+  | 'RECIPIENT_MISSING'
   /** No shipping method was chosen on the platform. */
   | 'SHIPPING_MISSING'
   /** The shipping code is mapped to no shipping type. */
@@ -246,6 +256,8 @@ export type PlatformKey =
 
 /** What an unknown product is. */
 export type UnknownProductMapInput = {
+  /** The same product of all other accounts of the merchant, too; only this one when left out. */
+  allAccounts?: boolean | null | undefined;
   /** The unknown product. */
   id: string | number;
   /** The warehouse product of the same merchant. */

@@ -319,6 +319,14 @@ export type AuthorizationScope = {
   scope: Scalars['String']['output'];
 };
 
+/** What leaves the shelf when a bundle is sold. */
+export type BundleShips =
+  /** The bundle as one product. */
+  | 'BOX'
+  /** The products in it, each by itself. */
+  | 'CONTENTS'
+  | '%future added value';
+
 /** What a merchant's accounts push together. At 100 and above the same piece may be sold twice. */
 export type CombinedPush = {
   /** The accounts with push on. */
@@ -741,7 +749,7 @@ export type EcAccountClassifyPaymentInput = {
   id: Scalars['ID']['input'];
   /** PREPAID or CASH_ON_DELIVERY. */
   kind: PaymentKind;
-  /** The platform's code of the method. */
+  /** The platform's code of the method; empty for orders that name no method. */
   methodCode: Scalars['String']['input'];
 };
 
@@ -1251,14 +1259,24 @@ export type HoldCount = {
 
 /** Why an order must wait. */
 export type HoldKind =
+  /** A bundle is in it, and nobody has said whether its box or its contents leave the shelf. */
+  | 'BUNDLE_UNCLEAR'
+  /** It changed on the platform, and its new content cannot be read. Ends by itself when it can. */
+  | 'CONTENT_UNREADABLE'
   /** Held by a person. */
   | 'MANUAL'
   /** The payment method is not classified and no online payment is recorded. */
   | 'PAYMENT_UNKNOWN'
   /** Cancelled on the platform before shipping. */
   | 'PLATFORM_CANCELLED'
+  /** The platform no longer shows it: shipped, cancelled or deleted there. */
+  | 'PLATFORM_MISSING'
   /** No longer ready on the platform, for example put on hold there or not paid after all. Ends by itself when the platform calls it ready again. */
   | 'PLATFORM_NOT_READY'
+  /** A line asks for a quantity that is not a whole number. */
+  | 'QUANTITY_UNCLEAR'
+  /** The platform names no recipient. */
+  | 'RECIPIENT_MISSING'
   /** No shipping method was chosen on the platform. */
   | 'SHIPPING_MISSING'
   /** The shipping code is mapped to no shipping type. */
@@ -1302,6 +1320,18 @@ export type InputError = UserError & {
   /** What is wrong, for people, in the language of the person's settings; before signing in, in that of the request's Accept-Language header. */
   message: Scalars['String']['output'];
 };
+
+/** Who says a text on a line, or what is special about the line. */
+export type LineTextKind =
+  /** The buyer: an engraving, a wish. */
+  | 'BUYER'
+  /** A gift that goes along. */
+  | 'GIFT'
+  /** Made for this order. */
+  | 'MADE_TO_ORDER'
+  /** The platform or the shop: a remark. */
+  | 'PLATFORM'
+  | '%future added value';
 
 /** A page of what changed after a sequence number. */
 export type LiveChanges = {
@@ -1526,12 +1556,18 @@ export type Mutation = {
   merchantUpdate: MerchantPayload;
   /** Marks notifications as read by you. */
   notificationMarkRead: NotificationMarkReadPayload;
+  /** Says what leaves the shelf when the account sells this bundle, and frees every order that waited (E1). */
+  orderChooseBundle: OrderChooseBundlePayload;
   /** Stops an order with a note; it stays stopped until a person releases it (E4). */
   orderHold: OrderPayload;
   /** Reads an order again from its platform. */
   orderRefetch: FetchRunPayload;
   /** Takes a hold of any kind off an order; it does not come back for the same reason (E4). */
   orderRelease: OrderPayload;
+  /** Says how one order is paid; later fetches leave that alone. Frees it from PAYMENT_UNKNOWN (E2). */
+  orderSetPayment: OrderPayload;
+  /** Releases holds of given kinds on many orders at once; they do not come back for the same reason (E4). */
+  ordersRelease: OrdersReleasePayload;
   /** Makes a sales channel. */
   salesChannelCreate: SalesChannelPayload;
   /** Deletes a sales channel that no EC account uses. */
@@ -1650,6 +1686,11 @@ export type MutationNotificationMarkReadArgs = {
 };
 
 
+export type MutationOrderChooseBundleArgs = {
+  input: OrderChooseBundleInput;
+};
+
+
 export type MutationOrderHoldArgs = {
   input: OrderHoldInput;
 };
@@ -1662,6 +1703,16 @@ export type MutationOrderRefetchArgs = {
 
 export type MutationOrderReleaseArgs = {
   input: OrderReleaseInput;
+};
+
+
+export type MutationOrderSetPaymentArgs = {
+  input: OrderSetPaymentInput;
+};
+
+
+export type MutationOrdersReleaseArgs = {
+  input: OrdersReleaseInput;
 };
 
 
@@ -1842,6 +1893,8 @@ export type Order = Node & {
   cashOnDelivery?: Maybe<Money>;
   /** When it came in. */
   createdAt: Scalars['DateTimeISO']['output'];
+  /** Taken off the goods for the whole order; null where not told. */
+  discount?: Maybe<Money>;
   /** The account it came through. */
   ecAccount: EcAccount;
   /** Every hold it ever had, oldest first. */
@@ -1852,12 +1905,18 @@ export type Order = Node & {
   lineCount: Scalars['Int']['output'];
   /** What it asks for. */
   lines: Array<OrderLine>;
+  /** Not to be shipped before (pre-orders); null where it may go at once. */
+  notBefore?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Why it waits now, oldest first. */
   openHolds: Array<OrderHold>;
+  /** Whether its method can be classified for the whole account; otherwise each order is decided by itself. */
+  paymentClassifiable: Scalars['Boolean']['output'];
   /** How the buyer pays. */
   paymentKind: PaymentKind;
   /** The platform's code of the payment method. */
   paymentMethodCode?: Maybe<Scalars['String']['output']>;
+  /** What the buyer saw as the name of the payment method. */
+  paymentMethodLabel?: Maybe<Scalars['String']['output']>;
   /** The convenience store; null unless the parcel goes to one. */
   pickupStore?: Maybe<PickupStore>;
   /** When the buyer placed it. */
@@ -1876,6 +1935,8 @@ export type Order = Node & {
   shipBy?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The platform's shipping code; null where none was chosen. */
   shippingCode?: Maybe<Scalars['String']['output']>;
+  /** What the buyer pays for shipping; null where not told. */
+  shippingFee?: Maybe<Money>;
   /** The platform's name of the shipping method. */
   shippingLabel?: Maybe<Scalars['String']['output']>;
   /** How the warehouse ships it; null while its shipping code is not mapped. */
@@ -1886,6 +1947,8 @@ export type Order = Node & {
   timeline: OrderEventConnection;
   /** What the order costs in all. */
   total: Money;
+  /** Fields that were read without their value. */
+  unreadFields: Array<UnreadField>;
   /** When it was last changed here. */
   updatedAt: Scalars['DateTimeISO']['output'];
   /** Rises with every change. */
@@ -1907,6 +1970,28 @@ export type OrderActions = {
   refetch: ActionState;
   /** Release its open holds. */
   release: ActionState;
+};
+
+/** What leaves the shelf of a bundle. */
+export type OrderChooseBundleInput = {
+  /** An order with the bundle. */
+  id: Scalars['ID']['input'];
+  /** Product key of the bundle. */
+  productKey: Scalars['String']['input'];
+  /** Its box or its contents. */
+  ships: BundleShips;
+};
+
+/** Answer to a choice that frees other orders as well. */
+export type OrderChooseBundlePayload = {
+  /** The order as it is now; null when nothing was done. */
+  order?: Maybe<Order>;
+  /** How many orders became ready by it. */
+  releasedOrderCount: Scalars['Int']['output'];
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
 };
 
 /** A page of a list of Order entries. */
@@ -1935,7 +2020,7 @@ export type OrderEdge = {
 export type OrderEvent = Node & {
   /** When. */
   at: Scalars['DateTimeISO']['output'];
-  /** What it was about: kind and code of a hold, note, stateCode; only those that apply. */
+  /** What it was about: kind and code of a hold, why it was released (byHand, decided), note, stateCode, missing, field with from and to; only those that apply. */
   facts: Scalars['JSON']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
@@ -2031,6 +2116,8 @@ export type OrderHold = Node & {
   createdAt: Scalars['DateTimeISO']['output'];
   /** Who held it; null where the import did. */
   createdBy?: Maybe<Person>;
+  /** How many held orders of the account wait for the same reason: what freeing it for all would touch. */
+  heldOrderCount: Scalars['Int']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** What kind of reason. */
@@ -2069,12 +2156,22 @@ export type OrderLine = Node & {
   id: Scalars['ID']['output'];
   /** Name on the platform. */
   name: Scalars['String']['output'];
+  /** The line of the bundle it belongs to; null where it stands alone. */
+  partOfId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it leaves the shelf. False for the side of a bundle, box or contents, that does not. */
+  picked: Scalars['Boolean']['output'];
   /** The platform's identity of what is sold; product mappings hang on it. */
   productKey: Scalars['String']['output'];
   /** Pieces still to ship. */
   quantity: Scalars['Int']['output'];
+  /** The quantity as the platform sent it where it is not a whole number, such as "1.5"; otherwise null. */
+  quantityAsSent?: Maybe<Scalars['String']['output']>;
   /** The merchant's own code. */
   sku?: Maybe<Scalars['String']['output']>;
+  /** What whoever picks or packs must read: engravings, remarks, gifts. */
+  texts: Array<OrderLineText>;
+  /** What is paid for the line; null where it cannot be told. */
+  total?: Maybe<Money>;
   /** Price of one piece; null where the platform sends none. */
   unitPrice?: Maybe<Money>;
   /** The unknown product to map; null when it is matched. */
@@ -2083,6 +2180,16 @@ export type OrderLine = Node & {
   variantName?: Maybe<Scalars['String']['output']>;
   /** What the warehouse picks for it; null while it is unknown. */
   warehouseProduct?: Maybe<WarehouseProduct>;
+};
+
+/** A text on a line. */
+export type OrderLineText = {
+  /** Who says it, or what is special. */
+  kind: LineTextKind;
+  /** What the text answers, such as "Engraving". */
+  label?: Maybe<Scalars['String']['output']>;
+  /** The text. */
+  text: Scalars['String']['output'];
 };
 
 /** Answer to an action on an order. */
@@ -2103,6 +2210,14 @@ export type OrderReleaseInput = {
   id: Scalars['ID']['input'];
   /** Why, at most 1000 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How one order is paid. */
+export type OrderSetPaymentInput = {
+  /** The order. */
+  id: Scalars['ID']['input'];
+  /** PREPAID or CASH_ON_DELIVERY. */
+  kind: PaymentKind;
 };
 
 /** How orders are ordered. */
@@ -2147,6 +2262,30 @@ export type OrderStatusCount = {
   isExact: Scalars['Boolean']['output'];
   /** The state. */
   status: OrderStatus;
+};
+
+/** Which holds of which orders are released. Give either the orders or a filter. */
+export type OrdersReleaseInput = {
+  /** Every order the filter lets through, at most 10,000. */
+  filter?: InputMaybe<OrderFilter>;
+  /** Only holds of these kinds. UNKNOWN_PRODUCT and BUNDLE_UNCLEAR are refused. */
+  holdKinds: Array<HoldKind>;
+  /** These orders. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Why, at most 1000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer to releasing many orders. */
+export type OrdersReleasePayload = {
+  /** Orders of which a hold was released. */
+  orderCount: Scalars['Int']['output'];
+  /** Of these, orders that are ready now; the others wait for other reasons. */
+  readyCount: Scalars['Int']['output'];
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
 };
 
 /** Where a page lies in its list. */
@@ -2211,8 +2350,10 @@ export type Person = {
   user?: Maybe<User>;
 };
 
-/** The convenience store of a store pick-up. */
+/** The convenience store, or the shop, of a pick-up. */
 export type PickupStore = {
+  /** Its address, where the platform sends one. */
+  address?: Maybe<Scalars['String']['output']>;
   /** The platform's code of the store. */
   code: Scalars['String']['output'];
   /** Name of the store. */
@@ -2519,12 +2660,16 @@ export type Recipient = {
   district?: Maybe<Scalars['String']['output']>;
   /** E-mail. */
   email?: Maybe<Scalars['String']['output']>;
+  /** Whether the platform hides the recipient because it labels the parcel itself: nothing is missing. */
+  hiddenByPlatform: Scalars['Boolean']['output'];
   /** Whether the fields are masked. */
   masked: Scalars['Boolean']['output'];
   /** Name; null where the platform sends none. */
   name?: Maybe<Scalars['String']['output']>;
   /** Phone. */
   phone?: Maybe<Scalars['String']['output']>;
+  /** Whether the platform sends no phone, although the parcel needs one. */
+  phoneMissing: Scalars['Boolean']['output'];
   /** Postal code. */
   postcode?: Maybe<Scalars['String']['output']>;
 };
@@ -2793,6 +2938,8 @@ export type Side =
 export type SkipReason =
   /** Cancelled already. */
   | 'CANCELLED'
+  /** The platform ships it from its own warehouse. */
+  | 'FULFILLED_BY_PLATFORM'
   /** No line is left to ship. */
   | 'NOTHING_TO_SHIP'
   /** The platform does not want it shipped yet. */
@@ -2899,6 +3046,8 @@ export type UnknownProduct = Node & {
   id: Scalars['ID']['output'];
   /** Name on the platform. */
   name: Scalars['String']['output'];
+  /** In how many other accounts of the merchant the same product waits to be mapped (`allAccounts`). */
+  otherAccountCount: Scalars['Int']['output'];
   /** The platform's identity of the product. */
   productKey: Scalars['String']['output'];
   /** When it found its warehouse product; null while it is unknown. */
@@ -2933,6 +3082,8 @@ export type UnknownProductEdge = {
 
 /** What an unknown product is. */
 export type UnknownProductMapInput = {
+  /** The same product of all other accounts of the merchant, too; only this one when left out. */
+  allAccounts?: InputMaybe<Scalars['Boolean']['input']>;
   /** The unknown product. */
   id: Scalars['ID']['input'];
   /** The warehouse product of the same merchant. */
@@ -2959,6 +3110,14 @@ export type UnmappedShippingCode = {
   label?: Maybe<LocalizedText>;
   /** The code as it came with the orders. */
   platformCode: Scalars['String']['output'];
+};
+
+/** A field that was empty or odd where the order can be shipped without it. */
+export type UnreadField = {
+  /** As the platform sent it. */
+  asSent: Scalars['String']['output'];
+  /** Our name of it, such as "shipBy". */
+  field: Scalars['String']['output'];
 };
 
 /** A person who signs in. */
