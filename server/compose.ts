@@ -7,6 +7,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { buildConnectors } from './connectors/registry.ts';
 import { sharedDialler } from './connectors/transport/dialler.ts';
 import { DemoSeed } from './demo/demo-seed.ts';
+import { retireDemoPeople } from './demo/demo-people.ts';
 import { demoPassword, demoUsers } from './demo/demo-shops.ts';
 import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
 import { defineDuties } from './duties.ts';
@@ -66,6 +67,8 @@ export async function compose({
   closing.defer(() => db.close());
   closing.defer(() => sharedDialler.close());
 
+  const retired = config.demo ? [] : await retireDemoPeople(db, clock.now());
+  if (retired.length > 0) log.warn({}, 'this database has run the demo; its people cannot sign in');
   const demo = config.demo ? demoPlatforms(config.sandboxPort) : null;
   const sandbox = config.demo && config.role !== 'worker' ? await startDemoSandbox(config) : null;
   if (sandbox) closing.defer(() => sandbox.close());
@@ -143,7 +146,7 @@ export async function compose({
     const app = express().disable('x-powered-by').use(requestLog(log, requestIdOf)).use(health);
     return {
       server: createServer(app),
-      announcements: [],
+      announcements: retired,
       afterStart: async () => undefined,
       close: () => closing.disposeAsync(),
     };
@@ -153,6 +156,7 @@ export async function compose({
   await live.start();
   closing.defer(() => live.close());
   const authenticator = new Authenticator({ db, clock });
+  const secureCookies = config.publicUrl.startsWith('https:');
   const nodes = new NodeRegistry();
   const facts = {
     version,
@@ -183,7 +187,7 @@ export async function compose({
     authenticator,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
-    secureCookies: config.publicUrl.startsWith('https:'),
+    secureCookies,
     first: requestLog(log, requestIdOf),
     mount(express_: Express) {
       express_.use(health);
@@ -202,7 +206,7 @@ export async function compose({
         authorizeCallback({
           authorizations: ecAccounts.authorizations,
           requestIdOf,
-          actorOf: personOfCookie(authenticator),
+          actorOf: personOfCookie(authenticator, secureCookies),
         }),
       );
       express_.use(adminFiles(adminFolder));
@@ -222,7 +226,7 @@ export async function compose({
   });
   return {
     server: app.server,
-    announcements: sandbox ? demoWords(sandbox.consoleUrl) : [],
+    announcements: sandbox ? demoWords(sandbox.consoleUrl) : retired,
     afterStart: () => (seeding = seed?.accounts(ending.signal) ?? seeding),
     close: () => closing.disposeAsync(),
   };

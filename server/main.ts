@@ -1,10 +1,16 @@
+import { inspect } from 'node:util';
 import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
+import { catchLibraryPrints } from './logging/library-prints.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { endInOrder } from './runtime/ending.ts';
 import { layFoundation } from './runtime/foundation.ts';
 import { checkPort, listen } from './runtime/ports.ts';
 import { StartError } from './runtime/start-error.ts';
+
+/** Written past the console, which belongs to the log once there is one: what libraries print there is masked and counted. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (what: unknown) => void process.stderr.write(`${typeof what === 'string' ? what : inspect(what)}\n`);
 
 const variables = { port: 'PORT', host: 'HOST' };
 
@@ -13,24 +19,23 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   const closing = new AsyncDisposableStack();
   let log: Logger | null = null;
   const end = endInOrder(() => closing.disposeAsync(), {
-    stopping: () => console.log('\nStopping …'),
-    failed: (error) =>
-      log === null ? console.error(error) : log.fatal({ err: error }, 'an error nobody caught; ending'),
-    late: () => console.error('Something did not stop in time and was left.'),
+    stopping: () => say('\nStopping …'),
+    failed: (error) => (log === null ? complain(error) : log.fatal({ err: error }, 'an error nobody caught; ending')),
+    late: () => complain('Something did not stop in time and was left.'),
   });
   try {
     const config = readConfig(env);
     log = createLogger({ level: config.logLevel, pretty: process.stdout.isTTY });
+    catchLibraryPrints(log);
     await start(config, log, closing);
   } catch (error) {
     if (closing.disposed) return; // told to end while still starting
-    console.error(error instanceof StartError ? error.message : error);
+    complain(error instanceof StartError ? error.message : error);
     await end(1);
   }
 }
 
 async function start(config: Config, log: Logger, closing: AsyncDisposableStack): Promise<void> {
-  const say = (line: string) => console.log(line);
   await checkPort(config.host, config.port, variables);
   const foundation = await layFoundation(config, log, closing, say);
   const application = await compose(foundation);

@@ -13,19 +13,26 @@ import type { RequestContext } from '../graphql/context.ts';
 import { DocumentCache } from './document-cache.ts';
 import { badInput, requestIdFrom, showError } from '../graphql/errors.ts';
 import type { ErrorLog } from '../graphql/errors.ts';
-import { checkCost, costOf, limitRules, limits } from './limits.ts';
+import { costOf } from './cost.ts';
+import { faultsOf } from './document-check.ts';
+import { checkCost, limits } from './limits.ts';
 
 /** Apollo over HTTP: documents parsed and validated once, cost checked per request and announced. */
 export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer<RequestContext> {
   const documents = new DocumentCache();
+  const apolloSays = (message: unknown) => log.error({ said: String(message) }, 'Apollo said something');
   return new ApolloServer<RequestContext>({
     schema,
-    // Apollo's own store weighs a document by its tree, in which comments do not show.
+    // Apollo validates without counting first and with no bound on its faults: the plugin does it, and keeps what passed.
+    dangerouslyDisableValidation: true,
     documentStore: {
-      get: async (key) => documents.get(key),
-      set: async (key, document) => documents.set(key, document),
-      delete: async (key) => documents.delete(key),
+      // The key ends with the hash of the query, in front of which Apollo puts one of the schema.
+      get: async (key) => documents.get(key.slice(-hashLength)),
+      set: async () => {},
+      delete: async (key) => documents.delete(key.slice(-hashLength)),
     },
+    // Nothing prints by itself.
+    logger: { debug: () => {}, info: () => {}, warn: apolloSays, error: apolloSays },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -35,24 +42,35 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [...limitRules],
     plugins: [
       // Cache hints would be computed for every field and are used by nobody.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      requestPlugin(schema, log),
+      requestPlugin(schema, log, documents),
     ],
   });
 }
 
-function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin<RequestContext> {
+/** Characters of Apollo's hash of a query: SHA-256 in hex. */
+const hashLength = 64;
+
+function requestPlugin(
+  schema: GraphQLSchema,
+  log: ErrorLog,
+  documents: DocumentCache,
+): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => {
       let cost: number | undefined;
       return {
-        async didResolveOperation({ document, operation, request }) {
+        async didResolveOperation({ document, operation, queryHash, request }) {
+          if (!documents.get(queryHash)) {
+            const faults = faultsOf(schema, document);
+            if (faults.length > 0) throw refused(new InvalidDocument(faults));
+            documents.set(queryHash, document);
+          }
           if (!operation) return;
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw refused(badInput('Subscriptions go over WebSocket.'));
@@ -68,9 +86,14 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
           if (body.kind !== 'single') return;
           const result = body.singleResult;
           if (result.errors) {
-            result.errors = result.errors.map((formatted, at) =>
-              showError(errors?.[at] ?? formatted, formatted, contextValue.requestId, log, contextValue.language),
-            );
+            const { requestId, language } = contextValue;
+            const invalid = errors?.[0]?.originalError;
+            result.errors =
+              invalid instanceof InvalidDocument
+                ? invalid.faults.map((fault) => showError(fault, fault.toJSON(), requestId, log, language))
+                : result.errors.map((formatted, at) =>
+                    showError(errors?.[at] ?? formatted, formatted, requestId, log, language),
+                  );
           }
           if (cost !== undefined)
             result.extensions = { ...result.extensions, cost: { requested: cost, limit: limits.cost } };
@@ -80,9 +103,16 @@ function requestPlugin(schema: GraphQLSchema, log: ErrorLog): ApolloServerPlugin
   };
 }
 
+/** Apollo lets a plugin throw one error; a document may have several faults. */
+class InvalidDocument extends Error {
+  constructor(readonly faults: readonly GraphQLError[]) {
+    super('The document is not valid.');
+  }
+}
+
 const unheard: ErrorLog = { error: () => {} };
 
-/** Before anything ran the status tells, too; Apollo's own would be 500. */
+/** A request refused before anything ran has status 400; Apollo's own would be 500. */
 const refused = (error: unknown): GraphQLError =>
   new GraphQLError('Refused.', {
     originalError: error instanceof Error ? error : null,

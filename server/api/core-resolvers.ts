@@ -31,6 +31,7 @@ import { ApiTokenService } from '../users/api-token.service.ts';
 import { ApiTokenType, toApiTokenType } from '../users/api-token.type.ts';
 import type { Authenticator } from '../users/authenticator.ts';
 import { InvitationThrottle } from '../users/invitation-throttle.ts';
+import { KnownDevices } from '../users/known-devices.ts';
 import { LoginService } from '../users/login.service.ts';
 import { LoginThrottle } from '../users/login-throttle.ts';
 import { UserResolver } from '../users/user.resolver.ts';
@@ -82,7 +83,12 @@ export function composeCoreResolvers(deps: CoreDeps): object[] {
     new ServerInfoResolver(facts, nodes),
     new LiveResolver(),
     new UserResolver(
-      new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }) }),
+      new LoginService({
+        authenticator,
+        audit,
+        throttle: new LoginThrottle({ db, clock }),
+        devices: new KnownDevices(db),
+      }),
       new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) }),
     ),
     new PersonResolver(),

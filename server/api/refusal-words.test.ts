@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, startTestApi, testPassword } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
 import { toGlobalId } from '../graphql/ids.ts';
+import { Refusal } from '../graphql/user-errors.ts';
+import { HashingGate } from '../users/hashing-gate.ts';
 
 const chinese = /\p{Script=Han}/u;
 const nowhere = '00000000-0000-7000-8000-000000000000';
@@ -214,6 +216,12 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
       seen.add(String(at(answer.data, 'login', 'userErrors', 0, 'message')));
     await socket.dispose();
 
+    const full = await new HashingGate({ atOnce: 0, waiting: 0 })
+      .run(() => Promise.resolve())
+      .catch((error: unknown) => error);
+    expect(full).toBeInstanceOf(Refusal);
+    for (const error of (full as Refusal).errors) seen.add(error.message({ language: 'zh-TW' }));
+
     // A sentence that no case above has brought out is one nobody has read.
     const folders = ['users', 'merchants', 'sales-channels', 'shipping', 'products'].flatMap((folder) =>
       sentences(`../${folder}/*.ts`),
@@ -229,7 +237,9 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
     const create =
       'mutation ($input: MerchantCreateInput!) { merchantCreate(input: $input) { userErrors { message } } }';
     expect((await english(create, { input: { code: 'x', name: 'X' } })).data).toEqual({
-      merchantCreate: { userErrors: [{ message: 'Only the warehouse makes merchants.' }] },
+      merchantCreate: {
+        userErrors: [{ message: 'Only a warehouse administrator of all merchants can create a merchant.' }],
+      },
     });
     const login =
       'mutation { login(input: { email: "nobody@example.com", password: "wrong" }) { userErrors { message } } }';

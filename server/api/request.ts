@@ -8,14 +8,12 @@ import { requestIdFrom } from '../graphql/errors.ts';
 import type { LiveSource } from '../graphql/live.ts';
 import { Loaders } from '../graphql/loaders.ts';
 
-export const sessionCookie = 'quaylink_session';
-
 export interface RequestDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly authenticator: Authenticator;
   readonly live: LiveSource;
-  /** Cookies are Secure when people reach us by https. */
+  /** People reach us by https: cookies are Secure and bound to this host. */
   readonly secureCookies: boolean;
 }
 
@@ -63,7 +61,7 @@ export function createContext(
 export async function signedInBy(deps: RequestDeps, req: IncomingMessage): Promise<SignedIn | null> {
   const bearer = bearerOf(req.headers.authorization);
   if (bearer !== undefined) return deps.authenticator.byApiToken(bearer);
-  const token = sessionTokenOf(req);
+  const token = sessionTokenOf(req, deps.secureCookies);
   if (token === undefined || req.method !== 'POST' || !req.headers['x-quaylink-client']) return null;
   return deps.authenticator.bySession(token);
 }
@@ -72,23 +70,36 @@ export function bearerOf(header: unknown): string | undefined {
   return typeof header === 'string' && /^bearer /i.test(header) ? header.slice(7).trim() : undefined;
 }
 
-export function sessionTokenOf(req: IncomingMessage): string | undefined {
+/**
+ * Names of our cookies. Under https the browser itself holds them to this host, this path and https: no other host of the domain, and nobody on
+ * an unencrypted line, can plant one.
+ */
+const cookieName = (name: 'session' | 'device', secure: boolean): string =>
+  `${secure ? '__Host-' : ''}quaylink_${name}`;
+
+function cookieOf(req: IncomingMessage, wanted: string): string | undefined {
   for (const pair of (req.headers.cookie ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === sessionCookie) return value;
+    if (name === wanted) return value;
   }
   return undefined;
 }
 
-export function cookieJar(res: ServerResponse, secure: boolean): CookieJar {
-  const set = (value: string, expiresAt: Date) =>
+export const sessionTokenOf = (req: IncomingMessage, secure: boolean): string | undefined =>
+  cookieOf(req, cookieName('session', secure));
+
+export function cookieJar(req: IncomingMessage, res: ServerResponse, secure: boolean): CookieJar {
+  const set = (name: 'session' | 'device', value: string, expiresAt: Date) =>
     res.appendHeader(
       'Set-Cookie',
-      `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? '; Secure' : ''}`,
+      `${cookieName(name, secure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? '; Secure' : ''}`,
     );
+  const device = cookieOf(req, cookieName('device', secure));
   return {
-    setSession: (token, expiresAt) => void set(token, expiresAt),
-    clearSession: () => void set('', new Date(0)),
+    deviceToken: device !== undefined && /^[\w-]{43}$/.test(device) ? device : null,
+    setDevice: (token, expiresAt) => void set('device', token, expiresAt),
+    setSession: (token, expiresAt) => void set('session', token, expiresAt),
+    clearSession: () => void set('session', '', new Date(0)),
   };
 }
 

@@ -18,13 +18,19 @@ import { cookieJar, createContext, requestIdOf, sessionTokenOf, signedInBy } fro
 import type { RequestDeps } from './request.ts';
 import type { SocketLimits } from './socket-gate.ts';
 import { serveSockets } from './sockets.ts';
+import type { Noise } from './sockets.ts';
+import { connectionLimits, limitConnections } from '../http/connection-gate.ts';
+import type { ConnectionLimits } from '../http/connection-gate.ts';
+import { NoiseCount } from '../logging/noise-count.ts';
 
 export interface AppOptions extends RequestDeps {
   readonly schema: GraphQLSchema;
   readonly live: LiveFeed;
-  readonly log: ErrorLog;
+  readonly log: ErrorLog & { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   readonly publicUrl: string;
   readonly trustProxy: number | readonly string[];
+  /** Others than those of `connectionLimits`. */
+  readonly connections?: Partial<ConnectionLimits>;
   /** Others than those of `socketLimits`. */
   readonly sockets?: Partial<SocketLimits>;
   /** Sees every request first and gives it its id, in `x-request-id` and in the scope of all that is done for it: `requestLog`. */
@@ -66,8 +72,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       const body: unknown = req.body;
       checkLength(typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined);
       const signedIn = await signedInBy(options, req);
-      const cookies = cookieJar(res, options.secureCookies);
-      if (signedIn?.prolongedUntil) cookies.setSession(sessionTokenOf(req) ?? '', signedIn.prolongedUntil);
+      const cookies = cookieJar(req, res, options.secureCookies);
+      if (signedIn?.prolongedUntil)
+        cookies.setSession(sessionTokenOf(req, options.secureCookies) ?? '', signedIn.prolongedUntil);
       const userAgent = req.get('user-agent')?.slice(0, 300) ?? null;
       contexts.set(
         req,
@@ -93,11 +100,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   options.mount?.(app);
   app.use(failed(log));
   const server = createServer(app);
-  const sockets = serveSockets({ ...options, server, path: '/graphql', trustsProxy });
+  const strangers = new NoiseCount<Noise>(log, 'strangers made noise');
+  const noise = (kind: Noise) => strangers.heard(kind);
+  limitConnections(server, trustsProxy, () => noise('connectionsRefused'), {
+    ...connectionLimits,
+    ...options.connections,
+  });
+  const sockets = serveSockets({ ...options, server, path: '/graphql', trustsProxy, noise });
   return {
     server,
     async close() {
       await sockets.close();
+      strangers.write();
       await apollo.stop();
     },
   };

@@ -1,8 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, getOperationAST, parse } from 'graphql';
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { clientAddress } from '../http/client-address.ts';
@@ -12,12 +11,17 @@ import { DocumentCache } from './document-cache.ts';
 import type { Language } from '../values/words.ts';
 import { limitExceeded, requestIdFrom, showError } from '../graphql/errors.ts';
 import type { ErrorLog } from '../graphql/errors.ts';
-import { checkCost, checkLength, costOf, limitRules, limits } from './limits.ts';
+import { costOf } from './cost.ts';
+import { faultsOf } from './document-check.ts';
+import { checkCost, checkLength, limits } from './limits.ts';
 import type { AuthChange, LiveFeed } from './live-feed.ts';
 import { bearerOf, createContext, sessionTokenOf } from './request.ts';
 import type { RequestDeps } from './request.ts';
 import { SocketGate, socketLimits } from './socket-gate.ts';
+import { speakGraphql } from './socket-protocol.ts';
 import type { Seat, SocketLimits } from './socket-gate.ts';
+
+export type Noise = 'socketsBroken' | 'upgradesRefused' | 'socketsRefused' | 'connectionsRefused';
 
 export interface SocketOptions extends RequestDeps {
   readonly schema: GraphQLSchema;
@@ -25,6 +29,8 @@ export interface SocketOptions extends RequestDeps {
   readonly path: string;
   readonly live: LiveFeed;
   readonly log: ErrorLog;
+  /** Hears what strangers do wrong; it is counted, never logged one by one. */
+  readonly noise: (kind: Noise) => void;
   /** Where people reach us: pages of other origins may not open a socket. */
   readonly publicUrl: string;
   /** Which proxies tell the truth about who connects. */
@@ -43,11 +49,11 @@ const recheckMs = 60_000;
 export const closeCodes = {
   /** The session or token is over: sign in first. Clients do not try again by themselves. */
   signedOut: 4401,
-  /** The token is none, or over. */
+  /** The token is invalid or has ended. */
   forbidden: 4403,
-  /** The person's rights are others now: come again with them. */
+  /** The person's permissions changed; reconnect. */
   rightsChanged: 4410,
-  /** Too many sockets, answers not read, or a database that is away: come again later. */
+  /** Too many sockets, answers not read, or a database that is away: try again later. */
   later: 1013,
 } as const;
 /** How long a closed socket may take to agree. */
@@ -55,7 +61,7 @@ const farewellMs = 1_000;
 
 /** GraphQL over WebSocket with the same login, limits and masking as over HTTP. */
 export function serveSockets(options: SocketOptions): { close(): Promise<void> } {
-  const { schema, server, path, live, log, authenticator, trustsProxy } = options;
+  const { schema, server, path, live, log, noise, authenticator, trustsProxy } = options;
   const most = { ...socketLimits, ...options.sockets };
   const gate = new SocketGate(most);
   const seats = new WeakMap<WebSocket, Seat>();
@@ -69,12 +75,12 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   ): Promise<Actor | null> => {
     const bearer = bearerOf(connectionParams?.['authorization']) ?? bearerOf(request.headers.authorization);
     if (bearer !== undefined) return (await authenticator.byApiToken(bearer))?.actor ?? null;
-    const token = sessionTokenOf(request);
+    const token = sessionTokenOf(request, options.secureCookies);
     // The browser names the page's origin itself; without one the cookie does not come from a browser and needs no trust.
     return token === undefined ? null : ((await authenticator.bySession(token))?.actor ?? null);
   };
 
-  const disposable = useServer<Record<string, unknown>, { state?: SocketState }>(
+  const disposable = speakGraphql<{ state: SocketState }>(
     {
       connectionInitWaitTimeout: most.initMs,
       async onConnect(connection) {
@@ -169,6 +175,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
       },
     },
     sockets,
+    () => noise('socketsBroken'),
   );
 
   /** False, and the socket closed, when more answers wait for the other side than it will ever need. */
@@ -180,20 +187,25 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Cut, not parsed: what anybody may send, such as `//`, need not be an address, and an error in this handler would end the process.
-    if ((request.url ?? '').split('?', 1)[0] !== path) return refuseUpgrade(socket, '404 Not Found');
-    if (!originAllowed(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
+    if ((request.url ?? '').split('?', 1)[0] !== path) {
+      noise('upgradesRefused');
+      return refuseUpgrade(socket, '404 Not Found');
+    }
+    if (!originAllowed(request, options.publicUrl)) {
+      noise('upgradesRefused');
+      return refuseUpgrade(socket, '403 Forbidden');
+    }
     const seat = gate.admit(clientAddress(request, trustsProxy));
     socket.once('close', () => seat?.leave());
     sockets.handleUpgrade(request, socket, head, (opened) => {
       if (seat) {
         seats.set(opened, seat);
         sockets.emit('connection', opened, request);
-        // graphql-ws would write it to the console.
-        opened.removeAllListeners('error');
+        return;
       }
-      // What the other side sends wrong closes its socket and is nothing for our log, which strangers could fill.
       opened.on('error', () => {});
-      if (!seat) shut(opened, closeCodes.later, 'Too many connections');
+      noise('socketsRefused');
+      shut(opened, closeCodes.later, 'Too many connections');
     });
   };
   server.on('upgrade', upgrade);
@@ -242,9 +254,13 @@ function originAllowed(request: IncomingMessage, publicUrl: string): boolean {
   return new URL(origin).origin === new URL(publicUrl).origin || new URL(origin).host === host;
 }
 
+/** Node's time-outs end with the request: once the refusal is flushed, or is not read in time, the socket has to be destroyed here. */
 function refuseUpgrade(socket: Duplex, status: string): void {
+  const destroy = () => void socket.destroy();
   socket.on('error', () => {});
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const late = setTimeout(destroy, farewellMs);
+  socket.once('close', () => clearTimeout(late));
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, destroy);
 }
 
 function asShown(error: unknown, requestId: string, log: ErrorLog, language?: Language): GraphQLError {
@@ -270,7 +286,7 @@ function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode 
     if (before) return before;
     checkLength(query);
     const document = parse(query, { maxTokens: limits.tokens });
-    const wrong = validate(schema, document, [...specifiedRules, ...limitRules]);
+    const wrong = faultsOf(schema, document);
     if (wrong.length > 0) return wrong;
     known.set(query, document);
     return document;

@@ -12,6 +12,7 @@ import { allMerchants, onlyMerchants, type Database, type Tx } from '../persiste
 import { hashPassword } from '../users/secrets.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import type { Clock } from '../values/clock.ts';
+import { allowDemoPeople } from './demo-people.ts';
 import {
   demoAccounts,
   demoMerchants,
@@ -41,6 +42,7 @@ export class DemoSeed {
 
   /** People, merchants, channels, shipping types, products. Quick, and done before anyone can look. */
   async people(): Promise<void> {
+    await allowDemoPeople(this.deps.db);
     const passwordHash = await hashPassword(demoPassword);
     await this.deps.db.run(allMerchants, async (tx) => {
       const [known] = await tx.query('select 1 from merchant limit 1');
@@ -185,7 +187,7 @@ export class DemoSeed {
 
 async function insertUser(tx: Tx, user: (typeof demoUsers)[number], passwordHash: string): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into app_user (email, name, password_hash, side, role, all_merchants, locale) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, demo) values ($1, $2, $3, $4, $5, $6, $7, true) returning id`,
     [
       user.email,
       user.name,

@@ -47,6 +47,9 @@ export interface RequestContext {
 }
 
 export interface CookieJar {
+  /** Of a browser on which somebody has signed in before; null where the request brought none. */
+  readonly deviceToken: string | null;
+  setDevice(token: string, expiresAt: Date): void;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
 }

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import type { Language } from '../values/words.ts';
 import { Refusal } from './user-errors.ts';
+import { withoutValues } from './unquoted.ts';
 
 /** Codes of thrown errors; everything else is a bug and shows as INTERNAL_SERVER_ERROR. */
 export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED' | 'INTERNAL_SERVER_ERROR';
@@ -79,9 +80,11 @@ export function showError(
       userErrorCode: cause.errors[0]?.code,
     });
   const requestCode = requestCodes[String(formatted.extensions?.['code'])];
-  if (requestCode && cause instanceof GraphQLError) return shown(formatted.message, requestCode);
+  if (requestCode && cause instanceof GraphQLError)
+    return shown(error instanceof GraphQLError ? withoutValues(error) : formatted.message, requestCode);
   // Validation and variable errors come without a code of Apollo's over WebSocket.
-  if (error instanceof GraphQLError && !error.originalError && !path) return shown(error.message, 'BAD_USER_INPUT');
+  if (error instanceof GraphQLError && cause instanceof GraphQLError && !path)
+    return shown(withoutValues(error), 'BAD_USER_INPUT');
   log.error({ err: cause, requestId, path }, 'a request failed unexpectedly');
   const message =
     cause instanceof DatabaseUnavailable

@@ -28,7 +28,11 @@ beforeAll(async () => {
   const authenticator = new Authenticator({ db: ours.db, clock: { now: () => world.now } });
   const app = express().get(
     '/authorize/:platform/callback',
-    authorizeCallback({ actorOf: personOfCookie(authenticator), requestIdOf, authorizations: ours.authorizations }),
+    authorizeCallback({
+      actorOf: personOfCookie(authenticator, false),
+      requestIdOf,
+      authorizations: ours.authorizations,
+    }),
   );
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

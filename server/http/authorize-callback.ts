@@ -36,9 +36,12 @@ export function authorizeCallback({
  * Who the session cookie of a plain navigation belongs to. Elsewhere the cookie counts only with a header no other site can send; here the state
  * of the authorization is what another site cannot know.
  */
-export function personOfCookie(authenticator: Pick<Authenticator, 'bySession'>): AuthorizeCallbackDeps['actorOf'] {
+export function personOfCookie(
+  authenticator: Pick<Authenticator, 'bySession'>,
+  secureCookies: boolean,
+): AuthorizeCallbackDeps['actorOf'] {
   return async (request) => {
-    const token = sessionTokenOf(request);
+    const token = sessionTokenOf(request, secureCookies);
     return token === undefined ? null : ((await authenticator.bySession(token))?.actor ?? null);
   };
 }

@@ -225,6 +225,18 @@ describe('a delivery to the webhook address', () => {
     ).toBe(200);
     expect(await stored()).toEqual([]);
   });
+
+  it('S10: what nobody signed shows in the API log once a minute and kind, whatever it says', async () => {
+    for (let knock = 0; knock < 20; knock += 1) {
+      await deliver('webhook_id=4', {
+        signature: '',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      await deliver(`{"knock":${knock}}`, { signature: 'AAAA' });
+    }
+    expect(apiLog.map(({ result }) => result).toSorted()).toEqual(['DeliveryRefused', 'ok']);
+    expect(await stored()).toEqual([]);
+  });
 });
 
 describe('acting on deliveries', () => {

@@ -134,8 +134,9 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
   const status = deliveries ? (webhooks.acceptedStatus ?? 200) : 401;
   response.status(status).end();
 
-  // One line a minute and account is enough to see that someone knocks with a wrong signature.
-  if (!deliveries && !refusals.due(accountId)) return;
+  // A ping is not signed by anybody, and what is stored was verified: one line a minute and account shows that somebody knocks.
+  const stored = deliveries?.some(({ meaning }) => meaning.kind !== 'ignored') === true;
+  if (!stored && !refusals.due(`${accountId} ${deliveries ? 'ignored' : 'refused'}`)) return;
   const text = deliveries ? Buffer.from(body).toString('utf8') : null;
   try {
     await deps.apiLog({ merchantId, accountId, runId: null }).record({

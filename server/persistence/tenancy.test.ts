@@ -19,6 +19,7 @@ const shared = new Set([
   'session',
   'api_token',
   'login_throttle',
+  'known_device',
   'shipping_type',
   'rate_budget',
   'rate_bucket',

@@ -9,6 +9,7 @@ const owned = (owner: string, ...tables: readonly string[]): RetentionRule[] =>
 export function retentionRules({ apiLogDays, rawPayloadDays }: RetentionDays): readonly RetentionRule[] {
   return [
     { table: 'session', by: 'rows', days: 0, spent: 'expires_at <= $1', words: 'until it expires' },
+    { table: 'known_device', by: 'rows', days: 0, spent: 'expires_at <= $1', words: 'until it expires' },
     {
       table: 'login_throttle',
       by: 'rows',

@@ -12,6 +12,7 @@ import { buildApiSchema } from '../api/schema.ts';
 import type { ResolverClass } from '../api/schema.ts';
 import { createApp } from '../api/server.ts';
 import type { SocketLimits } from '../api/socket-gate.ts';
+import type { ConnectionLimits } from '../http/connection-gate.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createLogger } from '../logging/logger.ts';
 import { Database, allMerchants } from '../persistence/database.ts';
@@ -51,6 +52,8 @@ export interface TestApi {
   readonly server: TestDatabase;
   readonly live: LiveFeed;
   /** What was logged as an unexpected error. */
+  /** What strangers did wrong, as counted and written when the API ends. */
+  readonly counted: readonly object[];
   readonly logged: { readonly fields: object; readonly message: string }[];
   anonymous(
     query: string,
@@ -76,6 +79,8 @@ export interface TestApiOptions {
   }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
   readonly trustProxy?: number;
   readonly sockets?: Partial<SocketLimits>;
+  readonly connections?: Partial<ConnectionLimits>;
+  readonly publicUrl?: string;
 }
 
 /** The real server on a database of its own and a free port. */
@@ -84,10 +89,17 @@ export async function startTestApi({
   more,
   trustProxy = 0,
   sockets,
+  connections,
+  publicUrl = 'http://localhost',
 }: TestApiOptions = {}): Promise<TestApi> {
   const server = await createTestDatabase();
   const logged: TestApi['logged'] = [];
-  const log = { error: (fields: object, message: string) => void logged.push({ fields, message }), warn: () => {} };
+  const counted: object[] = [];
+  const log = {
+    error: (fields: object, message: string) => void logged.push({ fields, message }),
+    warn: () => {},
+    info: (fields: object) => void counted.push(fields),
+  };
   const db = await Database.open({ url: server.url, poolSize: 5, entities, log });
   const live = new LiveFeed({ db, url: server.url, log });
   await live.start();
@@ -105,10 +117,11 @@ export async function startTestApi({
     authenticator,
     live,
     log,
-    secureCookies: false,
-    publicUrl: 'http://localhost',
+    secureCookies: publicUrl.startsWith('https:'),
+    publicUrl,
     trustProxy,
     sockets,
+    connections,
     first: requestLog(createLogger({ level: 'silent', pretty: false }), requestIdOf),
   });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
@@ -135,6 +148,7 @@ export async function startTestApi({
     server,
     live,
     logged,
+    counted,
     anonymous: (query, variables, headers = {}) => call(query, variables, headers),
     async merchant(code) {
       const [row] = await db.run(allMerchants, (tx) =>

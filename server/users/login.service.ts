@@ -8,6 +8,7 @@ import { allMerchants } from '../persistence/tenant-scope.ts';
 import type { Words } from '../values/words.ts';
 import { ApiToken } from './api-token.entity.ts';
 import type { Authenticator, SignedIn } from './authenticator.ts';
+import type { KnownDevices } from './known-devices.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import { checkPassword } from './password-rule.ts';
 import { hashPassword, newSessionToken, passwordFits, sha256 } from './secrets.ts';
@@ -26,6 +27,7 @@ const tooManyTries: Words = {
 export interface LoginDeps {
   readonly authenticator: Authenticator;
   readonly throttle: LoginThrottle;
+  readonly devices: KnownDevices;
   readonly audit: AuditLog;
 }
 
@@ -41,11 +43,14 @@ export class LoginService {
     const email = check.text('email', input.email, { max: 254 }).toLowerCase();
     check.text('password', input.password, { max: 200, untrimmed: true });
     check.done();
-    if (!(await this.deps.throttle.admit(email, ctx.ip))) throw refuse('THROTTLED', tooManyTries);
+    const { deviceToken } = ctx.cookies;
+    const known = deviceToken !== null && (await this.deps.devices.knows(email, deviceToken, ctx.clock.now()));
+    const who = known ? { device: deviceToken } : { email, ip: ctx.ip };
+    if (!(await this.deps.throttle.admit(who))) throw refuse('THROTTLED', tooManyTries);
     const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOne(User, { email }));
     const fits = await passwordFits(user?.passwordHash ?? null, input.password);
     if (!user?.maySignIn || !fits) throw refuse('WRONG_LOGIN', wrongLogin);
-    await this.deps.throttle.succeeded(email, ctx.ip);
+    await this.deps.throttle.succeeded(who);
     const token = newSessionToken();
     const now = ctx.clock.now();
     const session = Session.begun(
@@ -63,6 +68,8 @@ export class LoginService {
     const signedIn = await this.deps.authenticator.bySession(token);
     if (!signedIn) throw refuse('WRONG_LOGIN', wrongLogin);
     ctx.cookies.setSession(token, session.expiresAt);
+    const device = await this.deps.devices.remember(user.id, deviceToken, now);
+    ctx.cookies.setDevice(device.token, device.expiresAt);
     return signedIn;
   }
 
@@ -133,11 +140,10 @@ export class LoginService {
   ): Promise<{ readonly before: string; readonly hash: string }> {
     const { userId } = actorOf(ctx);
     const user = await ctx.db.run(allMerchants, (tx) => tx.em.findOneOrFail(User, { id: userId }));
-    if (!(await this.deps.throttle.admit(user.email, ctx.ip)))
-      throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
+    if (!(await this.deps.throttle.admit({ userId }))) throw refuse('THROTTLED', tooManyTries, ['currentPassword']);
     if (current.length > 200 || !(await passwordFits(user.passwordHash, current)))
       throw refuse('WRONG_LOGIN', notYours, ['currentPassword']);
-    await this.deps.throttle.succeeded(user.email, ctx.ip);
+    await this.deps.throttle.succeeded({ userId });
     return { before: user.passwordHash, hash: await hashPassword(wanted) };
   }
 }

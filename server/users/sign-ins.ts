@@ -12,6 +12,8 @@ export async function endSignIns(
   now: Date,
   { keep = null, tokens }: { readonly keep?: string | null; readonly tokens: boolean },
 ): Promise<{ readonly tokens: number }> {
+  // Somebody else takes the sign-in over or away: browsers known until now are strangers' again.
+  if (tokens) await tx.query('delete from known_device where user_id = $1', [userId]);
   await tx.em.nativeDelete(Session, { userId, ...(keep !== null && { id: { $ne: keep } }) });
   return { tokens: tokens ? await revokeTokens(tx, userId, now) : 0 };
 }

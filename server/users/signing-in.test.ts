@@ -101,7 +101,9 @@ describe('signing in', () => {
     const admitted = async (from: string, tries: number) => {
       const seen = [];
       for (let each = 1; each <= tries; each += 1)
-        seen.push(await throttle.admit(`${from}-${each}@example.com`, from.replace('#', each.toString(16))));
+        seen.push(
+          await throttle.admit({ email: `${from}-${each}@example.com`, ip: from.replace('#', each.toString(16)) }),
+        );
       return seen.filter(Boolean).length;
     };
     expect(await admitted('2001:db8:1:2:#::9', 62)).toBe(60);

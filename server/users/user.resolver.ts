@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { actorOf, requirePermission } from '../graphql/context.ts';
+import { badInput } from '../graphql/errors.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
 import { instant, listPage } from '../graphql/list-page.ts';
 import { searchConditions } from '../graphql/search-words.ts';
@@ -86,11 +87,17 @@ export class UserResolver {
     description:
       'The merchants the person may see, as far as you may see them; for all of them see managesManyMerchants.',
   })
-  async merchants(@Root() user: UserType, @Ctx() ctx: RequestContext): Promise<MerchantType[]> {
+  async merchants(
+    @Root() user: UserType,
+    @Ctx() ctx: RequestContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many at most, 1 to 1000; 1000 when left out.' })
+    first: number | null,
+  ): Promise<MerchantType[]> {
+    if (first !== null && (first < 1 || first > 1_000)) throw badInput('first must lie between 1 and 1000.');
     const rows = await ctx.read((tx) =>
       tx.query<MerchantRow>(
-        `select ${merchantColumns} from merchant m where $1 or m.id = any($2::uuid[]) order by m.name, m.id limit 1000`,
-        [user.allMerchants, user.merchantIds],
+        `select ${merchantColumns} from merchant m where $1 or m.id = any($2::uuid[]) order by m.name, m.id limit $3`,
+        [user.allMerchants, user.merchantIds, first ?? 1_000],
       ),
     );
     return rows.map(toMerchantType);

@@ -43,9 +43,9 @@ export class UserService {
     const merchantIds = this.merchants(check, actor, input.role, input.merchantIds);
     check.done();
     this.mayGive(actor, input.role);
-    const passwordHash = await hashPassword(input.password);
-    return this.inviting(ctx, actor, email, () =>
-      ctx.db.run(allMerchants, async (tx) => {
+    return this.inviting(ctx, actor, email, async () => {
+      const passwordHash = await hashPassword(input.password);
+      return ctx.db.run(allMerchants, async (tx) => {
         const merchants = await this.known(tx, merchantIds ?? []);
         const user = User.joined(
           { email, name, passwordHash, role: input.role, locale: input.locale ?? 'en', merchants },
@@ -61,8 +61,8 @@ export class UserService {
           changes: { email, name, role: input.role },
         });
         return user;
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -133,18 +133,24 @@ export class UserService {
         zhTW: '無法變更自己的權限，請洽其他管理員。',
       });
     }
-    const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
-    return ctx.db.run(allMerchants, async (tx) => {
+    const changeable = async (tx: Tx): Promise<User> => {
       const user = await findLocked(tx, User, id);
       await user?.merchants.init();
       if (!user?.isManagedWithin(actor.scope)) throw notFound();
       checkVersion(user.version, input.expectedVersion);
+      if (!user.mayBecome(input.role ?? user.fullRole)) throw refuse('NOT_ALLOWED_NOW', oneSide, ['role']);
+      // An actor who sets somebody's password could act as them.
+      this.mayGive(actor, user.fullRole);
+      this.mayGive(actor, input.role ?? user.fullRole);
+      return user;
+    };
+    // Hashing costs more than all the rest: only for a change that is allowed, and outside the transaction that locks the user.
+    if (input.newPassword != null) await ctx.db.run(allMerchants, changeable);
+    const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
+    return ctx.db.run(allMerchants, async (tx) => {
+      const user = await changeable(tx);
       const before = user.facts;
       const role = input.role ?? before.role;
-      if (!user.mayBecome(role)) throw refuse('NOT_ALLOWED_NOW', oneSide, ['role']);
-      // Who sets somebody's password could act as them.
-      this.mayGive(actor, before.role);
-      this.mayGive(actor, role);
       const merchantIds =
         input.merchantIds == null ? null : (this.merchants(check, actor, role, input.merchantIds) ?? []);
       check.done();

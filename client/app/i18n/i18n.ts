@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from './isolate.ts';
 
 export const LANGUAGES = ['en', 'zh-TW'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -23,7 +24,8 @@ void i18n.use(initReactI18next).init({
   // Keys are whole words such as `hold.MANUAL`, not paths.
   keySeparator: false,
   nsSeparator: false,
-  interpolation: { escapeValue: false },
+  // React escapes what is HTML; here platforms' texts lose what would turn the sentence around.
+  interpolation: { escapeValue: true, escape: isolated },
   react: { useSuspense: false },
 });
 markDocument(i18n.language);

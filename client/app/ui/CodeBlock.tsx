@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { spelledOut } from '../i18n/isolate.ts';
 import { useUiWords } from './words.ts';
 
 /** Text as it was sent, monospaced, copied as a whole. JSON is laid out without touching its numbers. */
@@ -39,7 +40,8 @@ const MOST_LAID_OUT = 200_000;
  * Indents JSON by its brackets. Parsing and printing it again would round ids beyond 2^53 and drop what is odd about it,
  * which is what one looks for here; anything but JSON stays as it is.
  */
-export function layOut(text: string): string {
+export function layOut(sent: string): string {
+  const text = spelledOut(sent);
   const trimmed = text.trim();
   if (!/^[[{]/.test(trimmed) || trimmed.length > MOST_LAID_OUT || !isJson(trimmed)) return text;
   let depth = 0;

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
+import { useQuery } from 'urql';
 import { graphql } from '../generated/index.ts';
 import type { Role, UsersQuery, UserSortField } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -31,8 +32,8 @@ const Users = graphql(`
         side
         disabled
         version
-        managesManyMerchants
-        merchants {
+        allMerchants
+        merchants(first: 20) {
           id
           name
         }
@@ -43,6 +44,19 @@ const Users = graphql(`
       }
       totalCount
       totalCountIsExact
+    }
+  }
+`);
+
+/** All merchants of one user: a list shows the first only, and saving those would take the others away. */
+const UserMerchants = graphql(`
+  query UserMerchants($id: ID!) {
+    node(id: $id) {
+      ... on User {
+        merchants {
+          id
+        }
+      }
     }
   }
 `);
@@ -113,8 +127,19 @@ export default function UsersPage() {
   const roles: readonly string[] =
     viewer.side === 'WAREHOUSE' ? [...ROLES.WAREHOUSE, ...ROLES.MERCHANT] : ROLES.MERCHANT;
   const list = data?.users;
+  const edited = editing === 'new' ? null : (editing?.id ?? null);
+  const [whole] = useQuery({
+    query: UserMerchants,
+    variables: { id: edited ?? '' },
+    pause: edited === null,
+    requestPolicy: 'network-only',
+  });
+  const merchantIds =
+    !whole.fetching && whole.data?.node && 'merchants' in whole.data.node
+      ? whole.data.node.merchants.map(({ id }) => id)
+      : null;
   const merchantsOf = (row: Row) =>
-    row.side === 'WAREHOUSE' ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name));
+    row.allMerchants ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name));
   const columns: readonly Column<Row>[] = [
     {
       key: 'name',
@@ -187,7 +212,7 @@ export default function UsersPage() {
         total={list?.totalCount}
         exact={list?.totalCountIsExact}
       />
-      {editing ? (
+      {editing === 'new' || (editing && merchantIds) ? (
         <RecordDialog
           title={editing === 'new' ? t('userNew') : t('userEdit')}
           action={t('save')}
@@ -199,7 +224,7 @@ export default function UsersPage() {
                   email: editing.email,
                   name: editing.name,
                   role: editing.role,
-                  merchantIds: editing.merchants.map(({ id }) => id),
+                  merchantIds: merchantIds ?? [],
                   newPassword: '',
                   disabled: editing.disabled,
                 }
