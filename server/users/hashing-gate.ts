@@ -19,9 +19,7 @@ export class HashingGate {
   private running = 0;
   private readonly queue: (() => void)[] = [];
 
-  constructor(
-    private readonly limits: HashingLimits = { atOnce: availableParallelism(), waiting: 100 },
-  ) {}
+  constructor(private readonly limits: HashingLimits = { atOnce: availableParallelism(), waiting: 100 }) {}
 
   /** @throws {Refusal} THROTTLED when the queue is full */
   async run<T>(work: () => Promise<T>): Promise<T> {
