@@ -3148,6 +3148,12 @@ export type User = Node & {
   version: Scalars['Int']['output'];
 };
 
+
+/** A person who signs in. */
+export type UserMerchantsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A page of a list of User entries. */
 export type UserConnection = {
   /** The entries of the page with their cursors. */
