@@ -41,7 +41,7 @@ export function speakGraphql<Extra extends object>(
             socket.send(data, () => resolve());
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => socket.on('message', (event) => void take(String(event)).catch(broken)),
+        onMessage: (take) => socket.on('message', (event: Buffer) => void take(event.toString()).catch(broken)),
       },
       { socket, request } as SocketExtra & Partial<Extra>,
     );

@@ -16,12 +16,16 @@ export function catchLibraryPrints(log: PrintLog, now: () => number = () => perf
   let since = now();
   let lines = 0;
   let leftOut = 0;
-  const take = (printed: unknown[]) => {
+  const take = (printed: unknown[]): void => {
     if (now() - since >= perMs) {
       since = now();
       lines = 0;
     }
-    if (++lines > mostLines) return void leftOut++;
+    lines += 1;
+    if (lines > mostLines) {
+      leftOut += 1;
+      return;
+    }
     const text = printed.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 3 }))).join(' ');
     log.warn({ printed: text.slice(0, longestText), ...(leftOut > 0 && { leftOut }) }, 'a library printed something');
     leftOut = 0;
