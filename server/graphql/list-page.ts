@@ -62,10 +62,11 @@ export async function listPage<R, T>(
 export function totalOf<R, T>(ctx: RequestContext, list: ListQuery<R, T>) {
   const params = [...list.params];
   const own = ownMerchants(ctx, list.merchant, params);
-  const order = list.order.some((key) => key.joined)
-    ? (list.order.at(-1)?.sql ?? '')
-    : list.order.map((key) => `${key.sql} ${key.direction}`).join(', ');
-  return countRows(ctx, { ...list, joins: undefined, where: [...list.where, ...own], params, order });
+  const key = list.order.at(-1)?.sql ?? '';
+  const order = list.order.some(({ joined }) => joined)
+    ? key
+    : list.order.map(({ sql, direction }) => `${sql} ${direction}`).join(', ');
+  return countRows(ctx, { ...list, key, joins: undefined, where: [...list.where, ...own], params, order });
 }
 
 /** The merchants of the actor as a condition over the column; none for those who see all of them. */
