@@ -3,26 +3,18 @@
  * the connectors, so that a misreading on one side shows on the other.
  */
 import { startConsole } from './console/server.ts';
-import { coupang } from './coupang/index.ts';
 import { seedDemoOrders } from './demo-orders.ts';
-import { liteshopStores } from './demo.ts';
+import { openPlatform, type AnyPlatform, type RunningPlatform } from './kernel/definition.ts';
 import { FaultBoard, type ActiveFault, type Fault } from './kernel/faults.ts';
 import { CallLog, listen, platformHandler, type RunningServer, type SeenCall } from './kernel/http.ts';
 import { Ledger, type LedgerOrder, type OrderChange, type OrderOptions } from './kernel/ledger.ts';
-import {
-  sandboxPlatforms,
-  type CredentialChange,
-  type Kernel,
-  type PlatformServer,
-  type SandboxPlatform,
-} from './kernel/platform.ts';
+import type { CredentialChange, Kernel } from './kernel/platform.ts';
 import { StateFile } from './kernel/state.ts';
 import { WebhookSender, type SentWebhook } from './kernel/webhooks.ts';
-import { liteshop } from './liteshop/index.ts';
 import type { TokenAnswer } from './liteshop/grants.ts';
-import { momo } from './momo/index.ts';
-import type { Sandbox, SandboxOptions, SandboxStores } from './sandbox.ts';
-import { woocommerce } from './woocommerce/index.ts';
+import type { LiteshopPlatform } from './liteshop/index.ts';
+import { platforms, sandboxPlatforms, type SandboxPlatform, type SandboxStores } from './registry.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
 export type {
   ActiveFault,
@@ -39,14 +31,20 @@ export type {
 export type { Sandbox, SandboxOptions, SandboxStores };
 export { sandboxPlatforms };
 
-/** @throws when a port is taken */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+/**
+ * @param registry the platforms; all of the sandbox where it is left out
+ * @throws when a port is taken
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+  registry: Readonly<Record<string, AnyPlatform>> = platforms,
+): Promise<Sandbox> {
   const now = options.now ?? (() => new Date());
   const host = options.host ?? '127.0.0.1';
   const port = options.port ?? 4100;
   const state = new StateFile(options.stateFile);
   const log = new CallLog();
-  const servers = new Map<SandboxPlatform, RunningServer>();
+  const servers = new Map<string, RunningServer>();
   const kernel: Kernel = {
     now,
     seed: options.seed ?? 1,
@@ -57,29 +55,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     rateLimits: options.rateLimits ?? true,
     origin: (platform) => servers.get(platform)?.origin ?? '',
   };
-  const shops = {
-    liteshop: liteshop(kernel, options.liteshopRedirectUris ?? []),
-    woocommerce: woocommerce(kernel),
-    momo: momo(kernel),
-    coupang: coupang(kernel, options.coupangBlockMs ?? 10_000),
+  const running = new Map<string, RunningPlatform>(
+    Object.entries(registry).map(([key, definition]) => {
+      const { redirectUriOf, liteshopRedirectUris = [], coupangBlockMs = null } = options;
+      const redirectUris = [...liteshopRedirectUris, ...(redirectUriOf ? [redirectUriOf(key)] : [])];
+      return [key, openPlatform(key, definition, kernel, { redirectUris, blockMs: coupangBlockMs })];
+    }),
+  );
+  const platform = (key: string): RunningPlatform => {
+    const one = running.get(key);
+    if (!one) throw new Error(`the sandbox has no platform ${key}`);
+    return one;
   };
-  const server = (platform: SandboxPlatform): PlatformServer => shops[platform];
-  const found = (platform: SandboxPlatform, storeId: string, orderId: string): LedgerOrder => {
-    const order = kernel.ledger.find(platform, storeId, orderId);
-    if (order === null) throw new Error(`${platform} store ${storeId} has no order ${orderId}`);
+  const server = (key: string) => platform(key).server;
+  const liteshop = () => server('liteshop') as LiteshopPlatform;
+  const found = (key: string, storeId: string, orderId: string): LedgerOrder => {
+    const order = kernel.ledger.find(key, storeId, orderId);
+    if (order === null) throw new Error(`${key} store ${storeId} has no order ${orderId}`);
     return order;
   };
   const closeAll = async (): Promise<void> => {
-    await Promise.all([...servers.values()].map((running) => running.close()));
+    await Promise.all([...servers.values()].map((listening) => listening.close()));
     servers.clear();
   };
 
   try {
-    for (const [index, platform] of sandboxPlatforms.entries()) {
-      servers.set(
-        platform,
-        await listen(host, port === 0 ? 0 : port + 1 + index, platformHandler(server(platform), kernel, log)),
-      );
+    for (const [index, [key, one]] of [...running].entries()) {
+      servers.set(key, await listen(host, port === 0 ? 0 : port + 1 + index, platformHandler(one.server, kernel, log)));
     }
   } catch (error) {
     await closeAll();
@@ -87,44 +89,45 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const sandbox: Omit<Sandbox, 'consoleUrl'> = {
-    urls: {
-      liteshop: kernel.origin('liteshop'),
-      woocommerce: kernel.origin('woocommerce'),
-      momo: kernel.origin('momo'),
-      coupang: kernel.origin('coupang'),
-    },
+    urls: Object.fromEntries([...running.keys()].map((key) => [key, kernel.origin(key)])) as Sandbox['urls'],
     get stores() {
-      return {
-        liteshop: liteshopStores,
-        woocommerce: shops.woocommerce
-          .stores()
-          .map((store) => ({ ...store, baseUrl: kernel.origin('woocommerce') + store.path })),
-        momo: shops.momo.stores(),
-        coupang: shops.coupang.stores(),
-      };
+      return Object.fromEntries(
+        [...running].map(([key, one]) => [key, one.storesAt(kernel.origin(key))]),
+      ) as unknown as SandboxStores;
     },
+    get demoAccounts() {
+      return [...running].flatMap(([key, one]) =>
+        one.definition.demoAccounts.map((account) => ({
+          ...account,
+          platform: key,
+          storeName: one.storesAt(kernel.origin(key)).find(({ id }) => id === account.storeId)?.name ?? account.storeId,
+          credentials: one.typed(account.storeId, kernel.origin(key)),
+        })),
+      );
+    },
+    authorize: (key, storeId) => platform(key).authorize(storeId),
     liteshop: {
       get app() {
-        return shops.liteshop.app;
+        return liteshop().app;
       },
-      allowRedirectUri: (uri) => shops.liteshop.allowRedirectUri(uri),
-      issueTokens: (storeId, scopes) => shops.liteshop.issueTokens(storeId, scopes),
+      allowRedirectUri: (uri) => liteshop().allowRedirectUri(uri),
+      issueTokens: (storeId, scopes) => liteshop().issueTokens(storeId, scopes),
     },
-    createOrder: (platform, storeId, order = {}) => server(platform).createOrder(storeId, order),
-    changeOrder: (platform, storeId, orderId, change) => {
-      const order = found(platform, storeId, orderId);
-      server(platform).changeOrder(order, change);
+    createOrder: (key, storeId, order = {}) => server(key).createOrder(storeId, order),
+    changeOrder: (key, storeId, orderId, change) => {
+      const order = found(key, storeId, orderId);
+      server(key).changeOrder(order, change);
       return order;
     },
-    order: (platform, storeId, orderId) => kernel.ledger.find(platform, storeId, orderId),
-    orders: (platform, storeId) => kernel.ledger.of(platform, storeId),
-    stock: (platform, storeId) => server(platform).stock(storeId),
-    setFault: (platform, storeId, fault) => kernel.faults.set(platform, storeId, fault),
-    clearFaults: (platform, storeId, kind) => kernel.faults.clear(platform, storeId, kind),
+    order: (key, storeId, orderId) => kernel.ledger.find(key, storeId, orderId),
+    orders: (key, storeId) => kernel.ledger.of(key, storeId),
+    stock: (key, storeId) => server(key).stock(storeId),
+    setFault: (key, storeId, fault) => kernel.faults.set(key, storeId, fault),
+    clearFaults: (key, storeId, kind) => kernel.faults.clear(key, storeId, kind),
     get faults() {
       return kernel.faults.list();
     },
-    changeCredentials: (platform, storeId, change) => server(platform).changeCredentials(storeId, change),
+    changeCredentials: (key, storeId, change) => server(key).changeCredentials(storeId, change),
     requests: log.calls,
     sentWebhooks: kernel.webhooks.sent,
     resendWebhook: (id) => kernel.webhooks.resend(id),
@@ -138,7 +141,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   let console_: RunningServer | null = null;
   try {
-    console_ = await startConsole(host, port, sandbox, (platform) => server(platform));
+    console_ = await startConsole(host, port, sandbox, running);
   } catch (error) {
     await closeAll();
     throw error;
@@ -147,6 +150,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     { consoleUrl: console_.origin },
     Object.getOwnPropertyDescriptors(sandbox),
   ) as Sandbox;
-  if (options.demoOrders === true) seedDemoOrders(started, state, now());
+  if (options.demoOrders === true) seedDemoOrders(running, state, now());
   return started;
 }

@@ -2,8 +2,10 @@
 import { sandboxPlatforms, startSandbox } from './index.ts';
 
 const port = Number(process.env.SANDBOX_PORT ?? 4100);
-if (!Number.isInteger(port) || port < 0 || port > 65_531) {
-  console.error(`SANDBOX_PORT must be a port number with four free ones after it, not "${process.env.SANDBOX_PORT}".`);
+if (!Number.isInteger(port) || port < 0 || port > 65_535 - sandboxPlatforms.length) {
+  console.error(
+    `SANDBOX_PORT must be a port number with ${sandboxPlatforms.length} free ones after it, not "${process.env.SANDBOX_PORT}".`,
+  );
   process.exit(1);
 }
 try {

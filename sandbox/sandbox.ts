@@ -1,15 +1,17 @@
-import type { CoupangDemoStore, LiteshopApp, LiteshopDemoStore, MomoDemoStore, WooDemoStore } from './demo.ts';
+import type { LiteshopApp } from './demo.ts';
 import type { ActiveFault, Fault } from './kernel/faults.ts';
 import type { SeenCall } from './kernel/http.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from './kernel/ledger.ts';
-import type { CredentialChange, SandboxPlatform } from './kernel/platform.ts';
+import type { DemoAccount, GivenTokens } from './kernel/definition.ts';
+import type { CredentialChange } from './kernel/platform.ts';
 import type { SentWebhook } from './kernel/webhooks.ts';
 import type { TokenAnswer } from './liteshop/grants.ts';
+import type { SandboxPlatform, SandboxStores } from './registry.ts';
 
 export interface SandboxOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Of the console; the platforms listen on the four ports after it. 0: any free port for each. Default 4100. */
+  /** Of the console; the platforms listen on the ports after it. 0: any free port for each. Default 4100. */
   readonly port?: number;
   /** The platforms' clock. */
   readonly now?: () => Date;
@@ -25,15 +27,15 @@ export interface SandboxOptions {
   readonly coupangBlockMs?: number;
   /** Callback addresses registered for the Liteshop app besides the demo's. */
   readonly liteshopRedirectUris?: readonly string[];
+  /** The product's callback address for each platform that connects by authorization. */
+  readonly redirectUriOf?: (platform: string) => string;
 }
 
-/** The stores with the credentials that are valid now. */
-export interface SandboxStores {
-  readonly liteshop: readonly LiteshopDemoStore[];
-  /** `baseUrl` is what a merchant types as the shop's address. */
-  readonly woocommerce: readonly (WooDemoStore & { readonly baseUrl: string })[];
-  readonly momo: readonly MomoDemoStore[];
-  readonly coupang: readonly CoupangDemoStore[];
+/** An account of the product's demo with what a merchant types to connect it. */
+export interface ReadyDemoAccount extends DemoAccount {
+  readonly platform: string;
+  readonly storeName: string;
+  readonly credentials: Readonly<Record<string, string>>;
 }
 
 export interface Sandbox {
@@ -41,6 +43,9 @@ export interface Sandbox {
   /** The origin of each platform's server. */
   readonly urls: Readonly<Record<SandboxPlatform, string>>;
   readonly stores: SandboxStores;
+  readonly demoAccounts: readonly ReadyDemoAccount[];
+  /** What a merchant's consent ends in; null where the platform is not connected by authorization. */
+  authorize(platform: string, storeId: string): GivenTokens | null;
   /** Liteshop beside its HTTP interface. */
   readonly liteshop: {
     readonly app: LiteshopApp;
@@ -49,18 +54,18 @@ export interface Sandbox {
     issueTokens(storeId: string, scopes?: readonly string[]): TokenAnswer;
   };
   /** @throws {UnknownStore} */
-  createOrder(platform: SandboxPlatform, storeId: string, options?: OrderOptions): LedgerOrder;
+  createOrder(platform: string, storeId: string, options?: OrderOptions): LedgerOrder;
   /** Sends webhooks where the platform would. @throws when there is no such order */
-  changeOrder(platform: SandboxPlatform, storeId: string, orderId: string, change: OrderChange): LedgerOrder;
+  changeOrder(platform: string, storeId: string, orderId: string, change: OrderChange): LedgerOrder;
   /** Live: reading it shows what the calls since have done. */
-  order(platform: SandboxPlatform, storeId: string, orderId: string): LedgerOrder | null;
-  orders(platform: SandboxPlatform, storeId: string): readonly LedgerOrder[];
+  order(platform: string, storeId: string, orderId: string): LedgerOrder | null;
+  orders(platform: string, storeId: string): readonly LedgerOrder[];
   /** What the shop sells, by SKU. */
-  stock(platform: SandboxPlatform, storeId: string): Readonly<Record<string, number>>;
-  setFault(platform: SandboxPlatform, storeId: string, fault: Fault): void;
-  clearFaults(platform?: SandboxPlatform, storeId?: string, kind?: Fault['kind']): void;
+  stock(platform: string, storeId: string): Readonly<Record<string, number>>;
+  setFault(platform: string, storeId: string, fault: Fault): void;
+  clearFaults(platform?: string, storeId?: string, kind?: Fault['kind']): void;
   readonly faults: readonly ActiveFault[];
-  changeCredentials(platform: SandboxPlatform, storeId: string, change: CredentialChange): void;
+  changeCredentials(platform: string, storeId: string, change: CredentialChange): void;
   /** The last 500 calls, oldest first. */
   readonly requests: readonly SeenCall[];
   /** The last 200 deliveries, oldest first. */

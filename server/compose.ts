@@ -1,41 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
-import { DatabaseApiLogSink } from './api-logs/api-log-sink.ts';
-import { apiResolverClasses } from './api/resolvers.ts';
-import { AuditLog } from './audit/audit-log.ts';
+import { LiveFeed } from './api/live-feed.ts';
+import { buildApiSchema } from './api/schema.ts';
+import { createApp } from './api/server.ts';
 import { buildConnectors } from './connectors/registry.ts';
 import { sharedDialler } from './connectors/transport/dialler.ts';
 import { DemoSeed } from './demo/demo-seed.ts';
 import { retireDemoPeople } from './demo/demo-people.ts';
 import { demoPassword, demoUsers } from './demo/demo-shops.ts';
 import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
-import { defineDuties } from './duties.ts';
-import { composeEcAccountResolvers } from './ec-accounts/api.ts';
-import { buildEcAccounts } from './ec-accounts/feature.ts';
 import { masterKeys } from './ec-accounts/credentials/master-keys.ts';
-import { composeFetchingResolvers } from './fetch-runs/api.ts';
-import { buildFetching } from './fetch-runs/feature.ts';
-import { composeCoreResolvers } from './api/core-resolvers.ts';
-import { LiveFeed } from './api/live-feed.ts';
-import { LiveEvents } from './graphql/live.ts';
-import { NodeRegistry } from './graphql/node.ts';
-import { requestIdOf } from './api/request.ts';
-import { buildApiSchema } from './api/schema.ts';
-import { createApp } from './api/server.ts';
+import { buildFeatures, entities, resolverClasses } from './features.ts';
+import type { Foundation } from './foundation.ts';
 import { adminFiles } from './http/admin-files.ts';
 import { authorizeCallback, personOfCookie } from './http/authorize-callback.ts';
 import { healthRoutes } from './http/health.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { webhookRouter } from './http/webhook.ts';
-import { Notifications } from './notifications/notifications.ts';
-import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
+import type { JobRun } from './jobs/job-runner.ts';
 import { Database, allMerchants } from './persistence/database.ts';
-import { entities } from './entities.ts';
-import { PlatformCatalogue } from './platforms/platform-catalogue.ts';
-import type { Foundation } from './runtime/foundation.ts';
+import { cleanUp } from './retention/clean-up.ts';
 import { StartError } from './runtime/start-error.ts';
-import { Authenticator } from './users/authenticator.ts';
 import { systemClock } from './values/clock.ts';
 import { version } from './version.ts';
 
@@ -73,40 +60,34 @@ export async function compose({
   const sandbox = config.demo && config.role !== 'worker' ? await startDemoSandbox(config) : null;
   if (sandbox) closing.defer(() => sandbox.close());
 
+  const appOf = (platform: string) => config.platformApps.get(platform) ?? demo?.appOf(platform);
   const connectors = buildConnectors((platform) => ({
     now: () => clock.now(),
     hosts: demo?.hostsOf(platform) ?? {},
-    appKeys: { ...(config.platformApps.get(platform) ?? demo?.appOf(platform)) },
+    appKeys: appOf(platform)?.keys ?? {},
+    retiringAppKeys: appOf(platform)?.retiring ?? {},
   }));
-  const authorizationReady = (platform: string) =>
-    config.platformApps.has(platform) || demo?.appOf(platform) !== undefined;
-
-  const audit = new AuditLog();
-  const notifications = new Notifications();
-  const apiLogSink = new DatabaseApiLogSink({ db, log });
-  closing.defer(() => apiLogSink.flush());
-  const apiLog =
-    (direction: 'outbound' | 'inbound') =>
-    (about: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null }) => ({
-      record: (entry: Parameters<typeof apiLogSink.record>[0]) => apiLogSink.record({ ...entry, ...about, direction }),
-    });
-  const keys = masterKeys(credentialKeys);
-
-  const ecAccounts = buildEcAccounts({
+  const { apiLog, users, ecAccounts, fetching, events, ...built } = buildFeatures({
     db,
     clock,
-    connectors,
-    keys,
-    audit,
-    notifications,
     log,
-    authorizationReady,
-    live: new LiveEvents(),
-    heldOrders: { releaseForMapping, releaseForPayment },
-    apiLog: apiLog('outbound'),
+    connectors,
+    keys: masterKeys(credentialKeys),
+    authorizationReady: (platform) => appOf(platform) !== undefined,
     transport: { allowedPrivateOrigins: demo?.origins ?? [], userAgent: `Quaylink/${version}` },
     publicUrl: config.publicUrl,
+    outboundIp: config.outboundIp,
+    runsAtOnce: config.runsAtOnce,
+    runsPerMerchant: config.runsPerMerchant,
+    nudge: (job) => jobs.nudge(job),
+    facts: {
+      version,
+      outboundIp: config.outboundIp,
+      demo: config.demo,
+      sandboxConsoleUrl: sandbox?.consoleUrl ?? null,
+    },
   });
+  closing.defer(() => apiLog.flush());
   const missing = await db.run(allMerchants, (tx) => ecAccounts.secrets.keysMissing(tx));
   if (missing.length > 0) {
     await closing.disposeAsync();
@@ -114,27 +95,16 @@ export async function compose({
       `CREDENTIALS_KEY does not open the credentials in the database, which were sealed under the key "${missing.join('", "')}": give that key, too, behind the new one (new:…,old:…), or the DATA_DIR in which it was made.`,
     );
   }
-  const fetching = buildFetching({
-    db,
-    clock,
-    connectors,
-    audit,
-    notifications,
-    log,
-    accounts: ecAccounts.accounts,
-    authorizationWithdrawn: (account) => ecAccounts.connectionStatus.authorizationWithdrawn(account),
-    nudge: (job) => jobs.nudge(job),
-    runsPerMerchant: config.runsPerMerchant,
-  });
-  const retention = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };
-  defineDuties(jobs, {
-    db,
-    clock,
-    ...fetching,
-    maintenance: ecAccounts.maintenance,
-    retention,
-    runsAtOnce: config.runsAtOnce,
-  });
+  const days = { apiLogDays: config.apiLogRetentionDays, rawPayloadDays: config.rawPayloadRetentionDays };
+  for (const { name, everyMs, run } of [
+    ...built.jobs,
+    {
+      name: 'retention',
+      everyMs: 60 * 60_000,
+      run: ({ signal }: JobRun) => cleanUp(db, clock.now(), days, signal),
+    },
+  ])
+    jobs.define(name, { concurrency: 1, everyMs }, async (job) => void (await run(job)));
 
   const health = healthRoutes({
     database: async () => void (await db.statement('select 1')),
@@ -155,29 +125,9 @@ export async function compose({
   const live = new LiveFeed({ db, url: databaseDirectUrl, log });
   await live.start();
   closing.defer(() => live.close());
-  const authenticator = new Authenticator({ db, clock });
+  const { authenticator } = users;
   const secureCookies = config.publicUrl.startsWith('https:');
-  const nodes = new NodeRegistry();
-  const facts = {
-    version,
-    outboundIp: config.outboundIp,
-    demo: config.demo,
-    sandboxConsoleUrl: sandbox?.consoleUrl ?? null,
-  };
-  const core = composeCoreResolvers({
-    db,
-    clock,
-    authenticator,
-    audit,
-    nodes,
-    facts,
-    timeZoneChanged: ecAccounts.schedules,
-    productsChanged: fetching.orders,
-  });
-  const platforms = new PlatformCatalogue({ connectors, outboundIp: config.outboundIp, authorizationReady });
-  const accountsApi = composeEcAccountResolvers({ accounts: ecAccounts, platforms, nodes });
-  const fetchingApi = composeFetchingResolvers({ fetching, reader: accountsApi.reader, nodes });
-  const schema = buildApiSchema(apiResolverClasses, [...core, ...accountsApi.instances, ...fetchingApi]);
+  const schema = buildApiSchema(resolverClasses, built.resolvers);
   const app = await createApp({
     schema,
     live,
@@ -195,8 +145,8 @@ export async function compose({
         webhookRouter({
           connectors,
           accounts: ecAccounts.accounts,
-          events: fetching.events,
-          apiLog: apiLog('inbound'),
+          events,
+          apiLog: (about) => apiLog.about('inbound', about),
           clock,
           log,
         }),

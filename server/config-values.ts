@@ -49,7 +49,7 @@ export const publicAddress = z.string().transform((text, ctx) => {
 export const port = wholeNumber(1, 65_535);
 export const days = wholeNumber(1, 3650);
 export const poolSize = wholeNumber(2, 500);
-export const fewOrMany = wholeNumber(1, 200);
+export const count = wholeNumber(1, 1000);
 export const yesOrNo = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
   .transform((text) => ['true', '1', 'yes'].includes(text));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { appKeyVariables } from './config-app-keys.ts';
 import {
+  count,
   credentialKeyList,
   days,
-  fewOrMany,
   ipAddress,
   mongoUrl,
   poolSize,
@@ -13,6 +14,8 @@ import {
   someText,
   yesOrNo,
 } from './config-values.ts';
+import type { PlatformManifest } from './connectors/manifest.ts';
+import { platformManifests } from './connectors/registry.ts';
 
 /** One environment variable, as documented and as checked. */
 interface Variable<Schema extends z.ZodType> {
@@ -29,26 +32,7 @@ interface Variable<Schema extends z.ZodType> {
 
 const variable = <Schema extends z.ZodType>(described: Variable<Schema>) => described;
 
-const appId = (platform: string) =>
-  variable({
-    about: `Our app's id at ${platform}, from its developer console.`,
-    fallback: 'in the demo the sandbox’s, else the platform cannot be authorized',
-    expected: 'the app id',
-    schema: someText,
-  });
-const appSecret = (platform: string) =>
-  variable({
-    about: `Our app's secret at ${platform}.`,
-    fallback: 'as its id',
-    expected: 'the app secret',
-    secret: true,
-    schema: someText,
-  });
-
-/** Platforms with an authorization login know us as an app: each has `<NAME>_CLIENT_ID` and `<NAME>_CLIENT_SECRET` below. */
-export const platformsWithApp = ['LITESHOP'] as const;
-
-/** Every environment variable we read. The table in docs/operations.md is printed from here. */
+/** Every environment variable but the keys of our apps, which follow from the platforms. */
 export const configVariables = {
   DATABASE_URL: variable({
     about: 'The PostgreSQL (18 or newer) to work on.',
@@ -70,18 +54,6 @@ export const configVariables = {
     fallback: '`10`',
     expected: 'a number from 2 to 500',
     schema: poolSize,
-  }),
-  RUNS_AT_ONCE: variable({
-    about: 'How many fetches a worker runs at once.',
-    fallback: '`8`',
-    expected: 'a number from 1 to 200',
-    schema: fewOrMany,
-  }),
-  RUNS_PER_MERCHANT: variable({
-    about: 'How many fetches of one merchant run at once, in all workers together.',
-    fallback: '`4`',
-    expected: 'a number from 1 to 200',
-    schema: fewOrMany,
   }),
   MONGODB_URL: variable({
     about: 'The MongoDB on which jobs are queued. A replica set, even of one node, starts jobs without delay.',
@@ -173,6 +145,18 @@ export const configVariables = {
     expected: 'a number of proxies, or a list of addresses like 10.0.0.0/8',
     schema: proxies,
   }),
+  RUNS_AT_ONCE: variable({
+    about: 'Runs that one worker process works at once; a quarter of them is kept for webhooks and single orders.',
+    fallback: '`8`',
+    expected: 'a number from 1 to 1000',
+    schema: count,
+  }),
+  RUNS_PER_MERCHANT: variable({
+    about: 'Runs of one merchant under way at once, in all processes together.',
+    fallback: '`4`',
+    expected: 'a number from 1 to 1000',
+    schema: count,
+  }),
   API_LOG_RETENTION_DAYS: variable({
     about: 'How long calls to and from platforms, and connection tests, are kept.',
     fallback: '`30`',
@@ -185,17 +169,28 @@ export const configVariables = {
     expected: 'a number of days from 1 to 3650',
     schema: days,
   }),
-  LITESHOP_CLIENT_ID: appId('Liteshop'),
-  LITESHOP_CLIENT_SECRET: appSecret('Liteshop'),
 } as const;
 
 export type VariableName = keyof typeof configVariables;
 
-/** The table of docs/operations.md. */
-export function configTable(): string {
-  const rows = Object.entries(configVariables).map(
-    ([name, { about, fallback, expected }]) =>
-      `| \`${name}\` | ${about} | ${expected.replaceAll('|', '\\|')} | ${fallback} |`,
-  );
+/** The table of docs/operations.md: the variables above, then the keys of our apps at the platforms. */
+export function configTable(manifests: readonly PlatformManifest[] = platformManifests): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const rows = [
+    ...Object.entries(configVariables).map(([name, { about, fallback, expected }]) => [
+      name,
+      about,
+      expected,
+      fallback,
+    ]),
+    ...appKeyVariables(manifests).map(({ variable: name, platform, key }) => [
+      name,
+      `${platform.label.en}: ${key.help.en}`,
+      key.secret ? 'the secret; `new,old` while it is being replaced' : 'the value as the platform shows it',
+      key.required
+        ? 'in the demo the sandbox’s, else the platform cannot be connected'
+        : 'the platform works without it',
+    ]),
+  ].map(([name, ...cells]) => `| \`${name}\` | ${cells.map((text) => cell(text ?? '')).join(' | ')} |`);
   return ['| Variable | What it decides | Takes | When not set |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

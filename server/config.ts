@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { configVariables, platformsWithApp, type VariableName } from './config-variables.ts';
+import { readPlatformApps, type PlatformApp } from './config-app-keys.ts';
+import { configVariables, type VariableName } from './config-variables.ts';
 import type { CredentialKey } from './config-values.ts';
+import { platformKeys, platformManifests } from './connectors/registry.ts';
 import { StartError } from './runtime/start-error.ts';
 
 export { configVariables } from './config-variables.ts';
@@ -16,8 +18,6 @@ export interface Config {
   /** Null: as `databaseUrl`. For what needs a session of its own. */
   readonly databaseDirectUrl: string | null;
   readonly databasePoolSize: number;
-  readonly runsAtOnce: number;
-  readonly runsPerMerchant: number;
   /** Null: a mongod of our own beside the embedded PostgreSQL where one is found, else jobs on PostgreSQL. */
   readonly mongodbUrl: string | null;
   readonly mongodBinary: string | null;
@@ -39,23 +39,16 @@ export interface Config {
   readonly platformApps: ReadonlyMap<string, PlatformApp>;
   /** For express: a number of proxies in front of us (0: none), or their addresses. */
   readonly trustProxy: number | readonly string[];
+  readonly runsAtOnce: number;
+  readonly runsPerMerchant: number;
   readonly apiLogRetentionDays: number;
   readonly rawPayloadRetentionDays: number;
-}
-
-/** What a platform with an authorization login calls our app. */
-export interface PlatformApp {
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 /** A setting that cannot work. Its message is one or more whole sentences for the person who starts us, and holds no secret. */
 export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
-
-/** The sandbox has its console on its port and each platform on one of the next. */
-const sandboxPlatforms = 4;
 
 /** @throws {ConfigError} names every wrong variable, one sentence each */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -81,19 +74,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const role = read('ROLE', v.ROLE.schema) ?? 'all';
   const credentialKeys = read('CREDENTIALS_KEY', v.CREDENTIALS_KEY.schema);
   const publicUrl = read('PUBLIC_URL', v.PUBLIC_URL.schema);
-  const platformApps = new Map<string, PlatformApp>();
-  for (const platform of platformsWithApp) {
-    const idName = `${platform}_CLIENT_ID` as const;
-    const secretName = `${platform}_CLIENT_SECRET` as const;
-    const clientId = read(idName, v[idName].schema);
-    const clientSecret = read(secretName, v[secretName].schema);
-    if (clientId !== null && clientSecret !== null)
-      platformApps.set(platform.toLowerCase(), { clientId, clientSecret });
-    else if (clientId !== clientSecret)
-      wrong.push(
-        `${clientId === null ? secretName : idName} is set without ${clientId === null ? idName : secretName}; the two belong together.`,
-      );
-  }
+  const platformApps = readPlatformApps(env, platformManifests, wrong);
 
   if (isSet(env, 'DATABASE_DIRECT_URL') && !isSet(env, 'DATABASE_URL'))
     wrong.push('DATABASE_DIRECT_URL is set without DATABASE_URL; set both, or neither.');
@@ -113,17 +94,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `CREDENTIALS_KEY is not set, but processes with ROLE=${role} must share it: ${configVariables.CREDENTIALS_KEY.expected}.`,
     );
   }
-  if (demo && port >= sandboxPort && port <= sandboxPort + sandboxPlatforms)
+  // The sandbox has its console on its port and each platform on one of the next.
+  if (demo && port >= sandboxPort && port <= sandboxPort + platformKeys.length)
     wrong.push(
-      `PORT is ${port}, but with SANDBOX_PORT=${sandboxPort} the sandbox takes ${sandboxPort} to ${sandboxPort + sandboxPlatforms}: set one of them to another port.`,
+      `PORT is ${port}, but with SANDBOX_PORT=${sandboxPort} the sandbox takes ${sandboxPort} to ${sandboxPort + platformKeys.length}: set one of them to another port.`,
     );
 
   const config: Config = {
     databaseUrl,
     databaseDirectUrl: read('DATABASE_DIRECT_URL', v.DATABASE_DIRECT_URL.schema),
     databasePoolSize: read('DATABASE_POOL_SIZE', v.DATABASE_POOL_SIZE.schema) ?? 10,
-    runsAtOnce: read('RUNS_AT_ONCE', v.RUNS_AT_ONCE.schema) ?? 8,
-    runsPerMerchant: read('RUNS_PER_MERCHANT', v.RUNS_PER_MERCHANT.schema) ?? 4,
     mongodbUrl: read('MONGODB_URL', v.MONGODB_URL.schema),
     mongodBinary: read('MONGOD_BINARY', v.MONGOD_BINARY.schema),
     requireMongodb: read('REQUIRE_MONGODB', v.REQUIRE_MONGODB.schema) ?? false,
@@ -139,6 +119,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read('LOG_LEVEL', v.LOG_LEVEL.schema) ?? 'info',
     platformApps,
     trustProxy: read('TRUST_PROXY', v.TRUST_PROXY.schema) ?? 0,
+    runsAtOnce: read('RUNS_AT_ONCE', v.RUNS_AT_ONCE.schema) ?? 8,
+    runsPerMerchant: read('RUNS_PER_MERCHANT', v.RUNS_PER_MERCHANT.schema) ?? 4,
     apiLogRetentionDays: read('API_LOG_RETENTION_DAYS', v.API_LOG_RETENTION_DAYS.schema) ?? 30,
     rawPayloadRetentionDays: read('RAW_PAYLOAD_RETENTION_DAYS', v.RAW_PAYLOAD_RETENTION_DAYS.schema) ?? 90,
   };

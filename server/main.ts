@@ -4,7 +4,7 @@ import { type Config, readConfig } from './config.ts';
 import { catchLibraryPrints } from './logging/library-prints.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { endInOrder } from './runtime/ending.ts';
-import { layFoundation } from './runtime/foundation.ts';
+import { layFoundation } from './foundation.ts';
 import { checkPort, listen } from './runtime/ports.ts';
 import { StartError } from './runtime/start-error.ts';
 

@@ -1,18 +1,12 @@
 import 'reflect-metadata';
 import { Client, Query } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildConnectors } from '../../server/connectors/registry.ts';
 import { allMerchants, onlyMerchants, type TenantScope } from '../../server/persistence/database.ts';
 import { startTestApi, type TestApi } from '../../server/testing/test-api.ts';
 import { fillAtSize, type Readers } from './fill.ts';
 import { knownRows } from './known-rows.ts';
 import { listRequests, type ListRequest } from './requests.ts';
 import { medium } from './sizes.ts';
-import { ecAccountResolverClasses, composeEcAccountResolvers } from '../../server/ec-accounts/api.ts';
-import type { EcAccounts } from '../../server/ec-accounts/feature.ts';
-import { composeFetchingResolvers, fetchingResolverClasses } from '../../server/fetch-runs/api.ts';
-import type { Fetching } from '../../server/fetch-runs/feature.ts';
-import { PlatformCatalogue } from '../../server/platforms/platform-catalogue.ts';
 
 interface Plan {
   readonly 'Node Type': string;
@@ -33,19 +27,7 @@ describe('the plans of every list at size (100,000 orders)', () => {
   const submit = Query.prototype.submit;
 
   beforeAll(async () => {
-    api = await startTestApi({
-      more: ({ clock, nodes }) => {
-        const connectors = buildConnectors(() => ({ now: () => clock.now(), hosts: {}, appKeys: {} }));
-        const platforms = new PlatformCatalogue({ connectors, outboundIp: null, authorizationReady: () => false });
-        // Lists are read; what changes things is not asked for.
-        const accounts = composeEcAccountResolvers({ accounts: {} as EcAccounts, platforms, nodes });
-        const fetching = composeFetchingResolvers({ fetching: {} as Fetching, reader: accounts.reader, nodes });
-        return {
-          classes: [...ecAccountResolverClasses, ...fetchingResolverClasses],
-          instances: [...accounts.instances, ...fetching],
-        };
-      },
-    });
+    api = await startTestApi();
     // One connection: the fill keeps temporary tables.
     const ask = oneConnection(api);
     readers = await fillAtSize(ask.query, medium);

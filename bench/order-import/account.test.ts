@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountSecrets } from '../../server/ec-accounts/credentials/account-secrets.ts';
 import { CredentialVault } from '../../server/ec-accounts/credentials/credential-vault.ts';
 import { masterKeys } from '../../server/ec-accounts/credentials/master-keys.ts';
-import { entities } from '../../server/entities.ts';
+import { entities } from '../../server/features.ts';
 import { Database, onlyMerchants } from '../../server/persistence/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/testing/test-database.ts';
 import { makeAccount } from './account.ts';

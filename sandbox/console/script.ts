@@ -3,30 +3,24 @@ export const script = String.raw`
 'use strict';
 const words = {
   en: { store: 'Store', create: 'Create orders', count: 'How many', payment: 'Payment', shipping: 'Shipping code', status: 'Status', product: 'Product', special: 'Special', make: 'Create', credentials: 'Credentials', faults: 'Faults', fault: 'What goes wrong', where: 'Where', next: 'Only the next n calls', operation: 'Only operation', amount: 'Seconds (wait, skew)', setFault: 'Switch on', clearFaults: 'All off', orders: 'Orders', calls: 'Calls received', callsHint: 'click one to see it whole', webhooks: 'Webhooks sent',
-    any: 'any', usual: 'as usual', none: 'no shipping method', unknown: 'unknown to the warehouse', randomProducts: 'random products', nothing: '–', poisonMissing: 'broken: fields missing', poisonTypes: 'broken: wrong types', free: 'free of charge', boxes: 'two parcels', old: 'placed 8 days ago', thisStore: 'this store', allStores: 'all stores',
+    any: 'any', usual: 'as usual', none: 'no shipping method', unknown: 'unknown to the warehouse', randomProducts: 'random products', nothing: '–', poisonMissing: 'broken: fields missing', poisonTypes: 'broken: wrong types', free: 'free of charge', old: 'placed 8 days ago', thisStore: 'this store', allStores: 'all stores',
     cancel: 'Cancel', advance: 'Advance', del: 'Delete', pay: 'Pay', unpay: 'Unpaid after all', noOrders: 'No orders yet.', noCalls: 'No calls yet.', noWebhooks: 'No webhooks yet.', resend: 'Resend', close: 'Close', number: 'Number', placed: 'Placed', buyer: 'Buyer', items: 'Items', time: 'Time', op: 'Operation', answer: 'Answer', ms: 'ms', topic: 'Topic', to: 'To', done: 'Done', language: '中文',
-    rotate: 'New keys', secret: 'Change the secret', dropIp: 'Drop our IP', revoke: 'Revoke', reset: 'Reset', expire: 'Expire access tokens', readOnly: 'Read only', lowRole: 'Low role', noHeader: 'Drop the header', noOrdersScope: 'Take orders.read away', otherUser: 'Key of another user', oldUser: 'Demote the first user', pluginOff: 'WooCommerce off', pluginOn: 'WooCommerce on', otherHome: 'Home /zh', notice: 'PHP notice', trash: 'Trash', half: 'Quantity 1.5', otherNumber: 'Number of a plugin', taxed: '5% tax in prices', noName: 'No shipping name', lineText: 'Text on the lines', bulky: '1.3 MB order', request: 'Request', response: 'Response' },
+    trash: 'Trash', request: 'Request', response: 'Response' },
   zh: { store: '商店', create: '建立訂單', count: '筆數', payment: '付款', shipping: '配送代碼', status: '狀態', product: '商品', special: '特殊', make: '建立', credentials: '憑證', faults: '故障', fault: '故障種類', where: '範圍', next: '僅接下來 n 次呼叫', operation: '僅此操作', amount: '秒數（等待、時差）', setFault: '啟用', clearFaults: '全部關閉', orders: '訂單', calls: '收到的呼叫', callsHint: '點選可看完整內容', webhooks: '送出的 Webhook',
-    any: '不限', usual: '一般', none: '無配送方式', unknown: '倉庫沒有的商品', randomProducts: '隨機商品', nothing: '–', poisonMissing: '損壞：缺少欄位', poisonTypes: '損壞：型別錯誤', free: '免費訂單', boxes: '兩個包裹', old: '8 天前下單', thisStore: '此商店', allStores: '全部商店',
+    any: '不限', usual: '一般', none: '無配送方式', unknown: '倉庫沒有的商品', randomProducts: '隨機商品', nothing: '–', poisonMissing: '損壞：缺少欄位', poisonTypes: '損壞：型別錯誤', free: '免費訂單', old: '8 天前下單', thisStore: '此商店', allStores: '全部商店',
     cancel: '取消', advance: '推進', del: '刪除', pay: '付款', unpay: '改為未付款', noOrders: '尚無訂單。', noCalls: '尚無呼叫。', noWebhooks: '尚無 Webhook。', resend: '重送', close: '關閉', number: '編號', placed: '下單時間', buyer: '買家', items: '品項', time: '時間', op: '操作', answer: '回應', ms: '毫秒', topic: '主題', to: '送往', done: '完成', language: 'English',
-    rotate: '換新金鑰', secret: '更改密鑰', dropIp: '移除我方 IP', revoke: '撤銷', reset: '還原', expire: '使存取權杖過期', readOnly: '改為唯讀', lowRole: '降低角色', noHeader: '丟棄標頭', noOrdersScope: '移除 orders.read', otherUser: '另一使用者的金鑰', oldUser: '降低原使用者角色', pluginOff: '停用 WooCommerce', pluginOn: '啟用 WooCommerce', otherHome: '首頁改為 /zh', notice: 'PHP 通知', trash: '丟垃圾桶', half: '數量 1.5', otherNumber: '外掛編號', taxed: '含 5% 稅', noName: '收件人無姓名', lineText: '品項附註', bulky: '1.3 MB 訂單', request: '請求', response: '回應' },
+    trash: '丟垃圾桶', request: '請求', response: '回應' },
 };
 const faultWords = {
   unauthorized: ['401 unauthorised', '401 未授權'], ipRefused: ['403 IP not allowed', '403 IP 未允許'], rateLimited: ['429 with Retry-After', '429 並附 Retry-After'], serverError: ['500', '500'], redirected: ['302 to a guard page', '302 轉址至防護頁'], timeout: ['no answer', '不回應'], slow: ['slow', '緩慢'], disconnect: ['connection dropped', '連線中斷'], lostAnswer: ['done, answer lost', '已執行但回應遺失'],
   truncated: ['truncated JSON', 'JSON 被截斷'], html: ['HTML page with 200', '200 但為 HTML 頁'], wrongEncoding: ['wrong encoding', '編碼錯誤'], huge: ['50 MB answer', '50 MB 回應'], duplicateRows: ['duplicate rows across pages', '跨頁重複資料'], missingRows: ['missing rows across pages', '跨頁遺漏資料'], clockSkew: ['clock skew', '時鐘偏差'],
 };
-const keyActions = {
-  liteshop: [['revoke', { revoke: true }, 1], ['expire', { expireAccessTokens: true }], ['noOrdersScope', { scopes: ['orders.write', 'inventory.write', 'webhooks'] }], ['secret', 'ask'], ['reset', { reset: true }]],
-  woocommerce: [['rotate', { rotate: true }], ['secret', 'ask'], ['readOnly', { permissions: 'read' }], ['lowRole', { role: 'customer' }], ['noHeader', { dropsAuthorizationHeader: true }], ['otherUser', { keyOf: 'second' }], ['oldUser', { roleOf: 'manager', role: 'customer' }], ['pluginOff', { pluginActive: false }], ['pluginOn', { pluginActive: true }], ['otherHome', { home: '/zh' }], ['notice', { phpNotice: true }], ['revoke', { revoke: true }, 1], ['reset', { reset: true }]],
-  momo: [['rotate', { rotate: true }], ['secret', 'ask'], ['dropIp', { allowedIps: [] }], ['revoke', { revoke: true }, 1], ['reset', { reset: true }]],
-  coupang: [['rotate', { rotate: true }], ['secret', 'ask'], ['dropIp', { allowedIps: [] }], ['revoke', { revoke: true }, 1], ['reset', { reset: true }]],
-};
-const names = { liteshop: 'Liteshop', woocommerce: 'WooCommerce', momo: 'momo', coupang: 'Coupang' };
 const $ = (id) => document.getElementById(id);
 let language = localStorage.getItem('language') || (navigator.language.startsWith('zh') ? 'zh' : 'en');
-let platform = localStorage.getItem('platform') || 'liteshop';
+let platform = localStorage.getItem('platform');
 const chosen = {};
 let state = null, drawn = '', framed = false;
+const inWords = ([english, chinese]) => (language === 'zh' ? chinese : english);
 const t = (key) => words[language][key] || key;
 
 function el(tag, props, ...children) {
@@ -51,29 +45,30 @@ async function call(path, body) {
 function toast(text) { $('toast').textContent = text; $('toast').classList.add('show'); clearTimeout(toast.timer); toast.timer = setTimeout(() => $('toast').classList.remove('show'), 2200); }
 const act = (work) => async () => { try { await work(); toast(t('done')); } catch { return; } await refresh(); };
 const time = (at) => new Date(at).toLocaleString(language === 'zh' ? 'zh-TW' : 'en-GB', { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).replace(', ', ' ');
-const here = () => state.platforms.find((one) => one.key === platform);
+const here = () => { const one = state.platforms.find((each) => each.key === platform) || state.platforms[0]; platform = one.key; return one; };
 const shop = () => { const list = here().stores; return list.find((one) => one.id === chosen[platform]) || list[0]; };
 const at = () => ({ platform, storeId: shop().id });
 
 function frame() {
+  here();
   document.documentElement.lang = language === 'zh' ? 'zh-Hant-TW' : 'en';
   for (const node of document.querySelectorAll('[data-t]')) node.textContent = t(node.dataset.t);
   $('language').textContent = t('language'); $('make').textContent = t('make'); $('setFault').textContent = t('setFault'); $('clearFaults').textContent = t('clearFaults'); $('closeDetail').textContent = t('close');
-  $('platforms').replaceChildren(...state.platforms.map((one) => el('button', { class: one.key === platform ? 'on' : '', 'aria-pressed': String(one.key === platform), 'data-platform': one.key, onclick: () => { platform = one.key; localStorage.setItem('platform', platform); frame(); draw(true); } }, names[one.key])));
-  $('address').textContent = here().url; $('address').href = platform === 'liteshop' ? here().url + '/settings/apps' : here().url;
+  $('platforms').replaceChildren(...state.platforms.map((one) => el('button', { class: one.key === platform ? 'on' : '', 'aria-pressed': String(one.key === platform), 'data-platform': one.key, onclick: () => { platform = one.key; localStorage.setItem('platform', platform); frame(); draw(true); } }, one.label)));
+  $('address').textContent = here().url; $('address').href = here().page;
   const { choices, stores } = here();
   options($('store'), stores.map((one) => [one.id, one.name + ' (' + one.id + ')'])); $('store').value = shop().id;
   options($('payment'), [['', t('any')], ...['paid', 'cod', 'unpaid', 'refunded'].map((one) => [one, one]), ...choices.paymentMethods.map((one) => ['method:' + one, one])]);
   options($('shipping'), [['', t('any')], ...choices.shippingCodes.map((one) => [one.code, one.code + ' – ' + one.label]), ['null', t('none')]]);
   options($('status'), [['', t('usual')], ...choices.statuses.map((one) => [one, one])]);
   options($('sku'), [['', t('randomProducts')], ...state.products.concat((choices.products || []).map((one) => ({ ...one, known: false }))).map((one) => [one.sku, one.sku + ' – ' + one.name + (one.known ? '' : ' (' + t('unknown') + ')')])]);
-  options($('special'), [['', t('nothing')], ['missing', t('poisonMissing')], ['wrongTypes', t('poisonTypes')], ['free', t('free')], ['old', t('old')], ...(platform === 'coupang' ? [['boxes', t('boxes')]] : []), ...(platform === 'woocommerce' ? ['half', 'otherNumber', 'taxed', 'noName', 'lineText', 'bulky'].map((one) => [one, t(one)]) : [])]);
+  options($('special'), [['', t('nothing')], ['missing', t('poisonMissing')], ['wrongTypes', t('poisonTypes')], ['free', t('free')], ['old', t('old')], ...here().specials.map(({ name, label }) => [name, inWords(label)])]);
   options($('fault'), state.faultKinds.map((kind) => [kind, faultWords[kind][language === 'zh' ? 1 : 0]]));
   options($('where'), [['store', t('thisStore')], ['*', t('allStores')]]);
-  $('keys').replaceChildren(...keyActions[platform].map(([name, change, danger]) => el('button', { class: danger ? 'danger' : '', 'data-key': name, onclick: act(async () => {
+  $('keys').replaceChildren(...here().controls.map(({ name, label, change, danger }) => el('button', { class: danger ? 'danger' : '', 'data-key': name, onclick: act(async () => {
     const secret = change === 'ask' ? 'changed-' + Math.random().toString(36).slice(2, 8) : null;
     await call('/api/credentials', { ...at(), change: secret === null ? change : { secret } });
-  }) }, t(name))));
+  }) }, inWords(label))));
 }
 
 function draw(force) {
@@ -90,7 +85,7 @@ function draw(force) {
   $('orders').replaceChildren(table([t('number'), t('status'), t('payment'), t('shipping'), t('items'), t('buyer'), t('placed'), ''], store.orders.map((order) => el('tr', { 'data-order': order.id },
     el('td', { class: 'mono id' }, order.number, order.number === order.id ? null : el('div', { class: 'soft' }, order.id)), el('td', {}, el('span', { class: 'tag' + (/cancel|trash|stopped/.test(order.status) ? ' bad' : '') }, order.status), order.tracking ? el('div', { class: 'mono soft' }, order.tracking) : null),
     el('td', {}, order.payment.method, el('div', { class: 'soft' }, order.payment.cashOnDelivery ? 'COD' : order.payment.state)), el('td', { class: 'mono id' }, order.shippingCode === null ? '–' : order.shippingCode), el('td', { class: 'mono' }, order.lines.map((line) => el('div', { class: 'nowrap' }, line))), el('td', { class: 'nowrap' }, order.recipient, el('div', { class: 'soft' }, 'NT$' + order.total.toLocaleString())), el('td', { class: 'nowrap' }, time(order.placedAt).slice(0, -3)),
-    el('td', { class: 'act' }, el('button', { 'data-do': 'advance', onclick: change(order, { advance: true }) }, t('advance')), order.payment.state === 'unpaid' && !order.payment.cashOnDelivery ? [el('button', { 'data-do': 'pay', onclick: change(order, { pay: true }) }, t('pay'))] : [], order.payment.state === 'paid' && !order.payment.cashOnDelivery && (platform === 'liteshop' || platform === 'woocommerce') ? [el('button', { 'data-do': 'unpay', onclick: change(order, { unpay: true }) }, t('unpay'))] : [], platform === 'woocommerce' ? el('button', { 'data-do': 'trash', onclick: change(order, { status: 'trash' }) }, t('trash')) : null, el('button', { 'data-do': 'cancel', onclick: change(order, { cancel: true }) }, t('cancel')), el('button', { class: 'danger', 'data-do': 'delete', onclick: change(order, { delete: true }) }, t('del')))))) , store.orders.length ? '' : el('div', { class: 'empty' }, t('noOrders')));
+    el('td', { class: 'act' }, el('button', { 'data-do': 'advance', onclick: change(order, { advance: true }) }, t('advance')), order.payment.state === 'unpaid' && !order.payment.cashOnDelivery ? [el('button', { 'data-do': 'pay', onclick: change(order, { pay: true }) }, t('pay'))] : [], order.payment.state === 'paid' && !order.payment.cashOnDelivery && here().unpays ? [el('button', { 'data-do': 'unpay', onclick: change(order, { unpay: true }) }, t('unpay'))] : [], here().trash ? el('button', { 'data-do': 'trash', onclick: change(order, { status: here().trash }) }, t('trash')) : null, el('button', { 'data-do': 'cancel', onclick: change(order, { cancel: true }) }, t('cancel')), el('button', { class: 'danger', 'data-do': 'delete', onclick: change(order, { delete: true }) }, t('del')))))) , store.orders.length ? '' : el('div', { class: 'empty' }, t('noOrders')));
   $('requests').replaceChildren(table([t('time'), t('op'), '', t('answer'), t('ms')], mine.map((one) => el('tr', { class: 'call', tabindex: '0', onclick: () => show(one.id), onkeydown: (event) => { if (event.key === 'Enter') show(one.id); } },
     el('td', { class: 'nowrap' }, time(one.at)), el('td', { class: 'nowrap' }, one.operation, el('div', { class: 'soft' }, one.storeId || '–')), el('td', { class: 'mono long' }, one.method + ' ' + (one.target.length > 140 ? one.target.slice(0, 140) + '…' : one.target), one.faults.length ? el('div', {}, one.faults.map((kind) => el('span', { class: 'tag warn' }, kind))) : null), el('td', { class: one.status >= 200 && one.status < 400 ? 'ok' : 'err' }, one.status === 0 ? '–' : String(one.status)), el('td', { class: 'n' }, String(one.durationMs))))), mine.length ? '' : el('div', { class: 'empty' }, t('noCalls')));
   $('webhooks').replaceChildren(table([t('time'), t('topic'), t('to'), t('answer'), ''], hooks.map((one) => el('tr', {}, el('td', { class: 'nowrap' }, time(one.at)), el('td', { class: 'nowrap' }, one.topic, el('div', { class: 'soft' }, one.storeId)), el('td', { class: 'mono long' }, one.url), el('td', { class: one.status >= 200 && one.status < 300 ? 'ok' : 'err' }, one.status === null ? (one.error || '…') : String(one.status)), el('td', { class: 'act' }, el('button', { onclick: act(() => call('/api/webhooks/resend', { id: one.id })) }, t('resend')))))), hooks.length ? '' : el('div', { class: 'empty' }, t('noWebhooks')));
@@ -116,13 +111,7 @@ $('make').onclick = act(() => {
   if ($('sku').value) body.skus = [$('sku').value];
   if (special === 'missing' || special === 'wrongTypes') body.poison = special;
   if (special === 'free') body.free = true;
-  if (special === 'boxes') body.boxes = 2;
-  if (special === 'half') body.quantity = 1.5;
-  if (special === 'otherNumber') body.details = { number: String(1000 + Math.floor(Math.random() * 60)) };
-  if (special === 'taxed') body.details = { taxRate: 0.05 };
-  if (special === 'noName') body.details = { shippingName: false };
-  if (special === 'lineText') body.details = { lineTexts: { 刻字: '給小安' } };
-  if (special === 'bulky') body.details = { padding: 1300000 };
+  Object.assign(body, (here().specials.find(({ name }) => name === special) || {}).order);
   if (special === 'old') body.placedAt = new Date(Date.now() - 8 * 86400000).toISOString();
   return call('/api/orders', body);
 });

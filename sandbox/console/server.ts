@@ -21,12 +21,12 @@ import { everyProduct, unknownProducts } from '../kernel/catalogue.ts';
 import { faultKinds } from '../kernel/faults.ts';
 import { listen, readBody, type RunningServer } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
-import { sandboxPlatforms, type PlatformServer, type SandboxPlatform } from '../kernel/platform.ts';
+import type { RunningPlatform } from '../kernel/definition.ts';
 import { changeInput, clearInput, credentialInput, faultInput, orderInput, resendInput, uriInput } from './inputs.ts';
 import { consolePage } from './page.ts';
 
 type Running = Omit<Sandbox, 'consoleUrl'>;
-type Platforms = (key: SandboxPlatform) => PlatformServer;
+type Platforms = ReadonlyMap<string, RunningPlatform>;
 
 const SHOWN_ORDERS = 60;
 
@@ -34,10 +34,10 @@ export function startConsole(
   host: string,
   port: number,
   sandbox: Running,
-  platform: Platforms,
+  platforms: Platforms,
 ): Promise<RunningServer> {
   return listen(host, port, async (request, response) => {
-    const { status, type, body } = await answer(request, sandbox, platform);
+    const { status, type, body } = await answer(request, sandbox, platforms);
     response
       .writeHead(status, {
         'content-type': type,
@@ -57,14 +57,14 @@ interface ConsoleReply {
   readonly body: string;
 }
 
-async function answer(request: IncomingMessage, sandbox: Running, platform: Platforms): Promise<ConsoleReply> {
+async function answer(request: IncomingMessage, sandbox: Running, platforms: Platforms): Promise<ConsoleReply> {
   const { host = '', origin } = request.headers;
   // A page of another name that resolves to this machine must not reach us.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return refused(403, 'only loopback names are served');
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (path === '/') return { status: 200, type: 'text/html; charset=utf-8', body: consolePage };
-    if (path === '/api/state') return reply(200, stateOf(sandbox, platform));
+    if (path === '/api/state') return reply(200, stateOf(sandbox, platforms));
     const id = /^\/api\/requests\/(\d+)$/.exec(path)?.[1];
     const seen = id === undefined ? undefined : sandbox.requests.find((call) => call.id === Number(id));
     return seen === undefined ? refused(404, 'no such address') : reply(200, seen);
@@ -81,7 +81,7 @@ async function answer(request: IncomingMessage, sandbox: Running, platform: Plat
     return refused(400, 'the body is not JSON');
   }
   try {
-    return post(path, input, sandbox, platform);
+    return post(path, input, sandbox, platforms);
   } catch (error) {
     if (error instanceof z.ZodError) return refused(400, z.prettifyError(error));
     return refused(404, error instanceof Error ? error.message : 'failed');
@@ -92,8 +92,11 @@ function post(
   path: string,
   input: unknown,
   sandbox: Running,
-  platform: Platforms,
+  platforms: Platforms,
 ): ConsoleReply | Promise<ConsoleReply> {
+  const named = typeof input === 'object' && input !== null && 'platform' in input ? input.platform : undefined;
+  if (typeof named === 'string' && !platforms.has(named))
+    return refused(400, `no platform "${named}"; there are ${[...platforms.keys()].join(', ')}`);
   switch (path) {
     case '/api/orders': {
       const { platform: key, storeId, count, ...options } = orderInput.parse(input);
@@ -106,7 +109,8 @@ function post(
     }
     case '/api/faults': {
       const { platform: key, storeId, fault } = faultInput.parse(input);
-      if (storeId !== '*' && !platform(key).storeIds().includes(storeId)) return refused(404, `no store ${storeId}`);
+      if (storeId !== '*' && !serverOf(platforms, key).storeIds().includes(storeId))
+        return refused(404, `no store ${storeId}`);
       sandbox.setFault(key, storeId, fault);
       return reply(200, { faults: sandbox.faults });
     }
@@ -118,7 +122,7 @@ function post(
     case '/api/credentials': {
       const { platform: key, storeId, change } = credentialInput.parse(input);
       sandbox.changeCredentials(key, storeId, change);
-      return reply(200, { credentials: platform(key).describe(storeId) });
+      return reply(200, { credentials: serverOf(platforms, key).describe(storeId) });
     }
     case '/api/webhooks/resend':
       return sandbox
@@ -132,41 +136,50 @@ function post(
   }
 }
 
-function stateOf(sandbox: Running, platform: Platforms): unknown {
-  const names = new Map(
-    sandboxPlatforms.flatMap((key) => sandbox.stores[key].map((store) => [`${key} ${store.id}`, store.name])),
-  );
+/** @throws where there is no such platform: the caller answers 404 */
+function serverOf(platforms: Platforms, key: string): RunningPlatform['server'] {
+  const platform = platforms.get(key);
+  if (!platform) throw new Error(`no platform ${key}`);
+  return platform.server;
+}
+
+function stateOf(sandbox: Running, platforms: Platforms): unknown {
+  const urls: Readonly<Record<string, string>> = sandbox.urls;
   return {
-    platforms: sandboxPlatforms.map((key) => ({
+    platforms: [...platforms].map(([key, { definition, server, storesAt }]) => ({
       key,
-      url: sandbox.urls[key],
-      choices: platform(key).choices,
-      stores: platform(key)
-        .storeIds()
-        .map((id) => ({
-          id,
-          name: names.get(`${key} ${id}`) ?? id,
-          credentials: platform(key).describe(id),
-          orderCount: sandbox.orders(key, id).length,
-          orders: sandbox
-            .orders(key, id)
-            .slice(-SHOWN_ORDERS)
-            .toReversed()
-            .map((order) => ({
-              id: order.id,
-              number: order.number,
-              status: order.status,
-              placedAt: order.placedAt,
-              payment: order.payment,
-              shippingCode: order.shippingCode,
-              total: order.total,
-              recipient: order.recipient.name,
-              lines: order.lines.map(
-                (line) => `${line.sku} × ${line.quantity}${line.cancelled > 0 ? ` (−${line.cancelled})` : ''}`,
-              ),
-              tracking: order.shipments.at(-1)?.trackingNumber ?? null,
-            })),
-        })),
+      label: definition.label,
+      url: urls[key] ?? '',
+      page: (urls[key] ?? '') + (definition.page ?? ''),
+      controls: definition.controls,
+      specials: definition.specials ?? [],
+      trash: definition.trash ?? null,
+      unpays: definition.unpays === true,
+      choices: server.choices,
+      stores: storesAt(urls[key] ?? '').map(({ id, name }) => ({
+        id,
+        name,
+        credentials: server.describe(id),
+        orderCount: sandbox.orders(key, id).length,
+        orders: sandbox
+          .orders(key, id)
+          .slice(-SHOWN_ORDERS)
+          .toReversed()
+          .map((order) => ({
+            id: order.id,
+            number: order.number,
+            status: order.status,
+            placedAt: order.placedAt,
+            payment: order.payment,
+            shippingCode: order.shippingCode,
+            total: order.total,
+            recipient: order.recipient.name,
+            lines: order.lines.map(
+              (line) => `${line.sku} × ${line.quantity}${line.cancelled > 0 ? ` (−${line.cancelled})` : ''}`,
+            ),
+            tracking: order.shipments.at(-1)?.trackingNumber ?? null,
+          })),
+      })),
     })),
     products: everyProduct.map(({ sku, name, variantName }) => ({
       sku,

@@ -5,7 +5,7 @@ import type { SandboxPlatform } from './platform-key.ts';
 import type { StateFile } from './state.ts';
 import type { WebhookSender } from './webhooks.ts';
 
-export { sandboxPlatforms, type SandboxPlatform } from './platform-key.ts';
+export type { SandboxPlatform } from './platform-key.ts';
 
 export interface Call {
   readonly method: string;

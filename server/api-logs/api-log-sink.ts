@@ -31,6 +31,14 @@ export class DatabaseApiLogSink implements ApiLogSink {
 
   constructor(private readonly deps: { readonly db: Database; readonly log: SinkLog }) {}
 
+  /** A sink for the calls of one account in one direction. */
+  about(
+    direction: 'outbound' | 'inbound',
+    whose: { readonly merchantId: string; readonly accountId: string; readonly runId: string | null },
+  ): ApiLogSink {
+    return { record: (entry) => this.record({ ...entry, ...whose, direction }) };
+  }
+
   record(entry: StoredApiLogEntry): void {
     if (this.waiting.length >= mostWaiting) this.dropped++;
     else this.waiting.push(entry);

@@ -29,7 +29,7 @@ describe('bad input over HTTP', () => {
   let channel: string;
 
   beforeAll(async () => {
-    api = await startTestApi({ more: () => ({ classes: [BrokenResolver], instances: [new BrokenResolver()] }) });
+    api = await startTestApi({ more: [BrokenResolver] });
     north = await api.merchant('north');
     owner = await api.signIn('merchantOwner', [north]);
     stranger = await api.signIn('merchantOwner', [await api.merchant('south')]);

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { excessOf, faultsOf } from './document-check.ts';
-import { apiResolverClasses } from './resolvers.ts';
+import { resolverClasses } from '../features.ts';
 import { buildApiSchema } from './schema.ts';
 
 const times = (count: number, text: (at: number) => string) =>
@@ -40,19 +40,19 @@ describe('what a document asks for is counted before it is validated', () => {
   });
 
   it('S16: nothing but the first excess is told, and validation is not begun', () => {
-    const schema = buildApiSchema(apiResolverClasses, []);
+    const schema = buildApiSchema(resolverClasses, []);
     const faults = faultsOf(schema, parse(`{ nonsense ${times(30, () => 'alsoNonsense')} }`));
     expect(faults.map(({ message }) => message)).toEqual(['The query exceeds the limit of 20 fields at the root.']);
   });
 
   it('S16: a document with many faults is not read to its end', () => {
-    const schema = buildApiSchema(apiResolverClasses, []);
+    const schema = buildApiSchema(resolverClasses, []);
     const faults = faultsOf(schema, parse(`{ serverInfo { ${times(500, (at) => `wrong${at}`)} } }`));
     expect(faults.length).toBeLessThanOrEqual(21);
   });
 
   it('S16: fragments in a circle end the walk', () => {
-    const schema = buildApiSchema(apiResolverClasses, []);
+    const schema = buildApiSchema(resolverClasses, []);
     for (const query of [
       '{ serverInfo { ...A } } fragment A on ServerInfo { version ...B } fragment B on ServerInfo { ...A }',
       '{ __schema { types { ...T } } } fragment T on __Type { name fields { type { ...T } } }',

@@ -1,7 +1,7 @@
 import { buildClientSchema, getIntrospectionQuery, parse } from 'graphql';
 import type { IntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiResolverClasses } from './resolvers.ts';
+import { resolverClasses } from '../features.ts';
 import { startTestApi } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
 import { faultsOf } from './document-check.ts';
@@ -99,7 +99,7 @@ describe('introspection', () => {
   });
 
   it('takes no time to judge', () => {
-    const schema = buildApiSchema(apiResolverClasses, []);
+    const schema = buildApiSchema(resolverClasses, []);
     const circle = `{ __schema { types { ...a } } } ${Array.from({ length: 60 }, (_, each) => `fragment f${each} on __Type { ${`x: fields { type { ...f${(each + 1) % 60} } } `.repeat(1)} fields { type { ...f${(each + 7) % 60} } } ofType { ...f${(each + 3) % 60} } }`).join(' ')} fragment a on __Type { ...f0 }`;
     const deep = `{ __type(name: "Query") { ${'ofType { '.repeat(900)} name ${'} '.repeat(900)} } }`;
     // Each spread twice in the one before it: 2^60 ways to the last, which costs nothing, leads nowhere, or back.

@@ -1,5 +1,5 @@
 import type { LiveFact, LiveFilter } from '../graphql/live.ts';
-import { LiveQueue } from './live-queue.ts';
+import { LiveQueue } from '../graphql/live-queue.ts';
 
 /** The open subscriptions of a process, found by merchant: a fact is not offered to those who may not see it. */
 export class LiveSubscribers {

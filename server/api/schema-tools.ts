@@ -1,7 +1,7 @@
-import { apiResolverClasses } from './resolvers.ts';
+import { resolverClasses } from '../features.ts';
 import { buildApiSchema, printApiSchema } from './schema.ts';
 
 /** What `scripts/schema.ts` needs of the compiled server. */
-export const printed = printApiSchema(buildApiSchema(apiResolverClasses, []));
+export const printed = printApiSchema(buildApiSchema(resolverClasses, []));
 
 export { tendSchema } from './schema-files.ts';

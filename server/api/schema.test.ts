@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { apiResolverClasses } from './resolvers.ts';
+import { resolverClasses } from '../features.ts';
 import { tendSchema } from './schema-files.ts';
 import { schemaFaults } from './schema-rules.ts';
 import { buildApiSchema, printApiSchema } from './schema.ts';
 
-const schema = buildApiSchema(apiResolverClasses, []);
+const schema = buildApiSchema(resolverClasses, []);
 const committedFile = new URL('../../schema.graphql', import.meta.url);
 
 describe('the schema', () => {

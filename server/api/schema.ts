@@ -2,12 +2,10 @@ import 'reflect-metadata';
 import { defaultFieldResolver, lexicographicSortSchema, printSchema } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import type { AnyClass } from '../graphql/feature.ts';
 import type { Permission } from '../graphql/enums.ts';
 import { actorOf, requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
-
-/** A resolver class, as TypeGraphQL wants it. */
-export type ResolverClass = new (...args: never[]) => object;
 
 /** The only root fields somebody may call without having signed in. */
 const openToAll = new Set(['viewer', 'serverInfo', 'login', 'logout']);
@@ -16,12 +14,12 @@ const openToAll = new Set(['viewer', 'serverInfo', 'login', 'logout']);
  * The schema from the resolver classes; `instances` are those that `compose.ts` built, found by their class.
  * Every operation not named above needs a signed-in actor: a resolver that forgot to ask is closed, not open.
  */
-export function buildApiSchema(classes: readonly ResolverClass[], instances: readonly object[]): GraphQLSchema {
+export function buildApiSchema(classes: readonly AnyClass[], instances: readonly object[]): GraphQLSchema {
   const built = new Map(instances.map((instance) => [instance.constructor, instance]));
   // Fields without a method of their own read the property, with nothing in between.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const schema = buildSchemaSync({
-    resolvers: [...classes] as unknown as [ResolverClass, ...ResolverClass[]],
+    resolvers: [...classes] as unknown as [AnyClass, ...AnyClass[]],
     container: {
       get(type) {
         const instance = built.get(type);

@@ -1,4 +1,4 @@
-import { networkOf } from '../http/client-address.ts';
+import { networkOf } from '../values/client-address.ts';
 
 /** What one process lets stand open over WebSocket. Documented in docs/operations.md. */
 export const socketLimits = {

@@ -36,7 +36,7 @@ describe('limits of WebSockets', () => {
         operations: 2,
         unreadBytes: 100_000,
       },
-      more: () => ({ classes: [WhereResolver], instances: [new WhereResolver()] }),
+      more: [WhereResolver],
     });
     owner = await api.signIn('merchantOwner', [await api.merchant('north')]);
   });

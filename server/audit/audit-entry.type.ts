@@ -1,8 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
 import { toGlobalId } from '../graphql/ids.ts';
-import type { IdKind } from '../graphql/ids.ts';
-import { idPrefixes } from '../graphql/ids.ts';
+import { isIdKind } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
@@ -62,10 +61,9 @@ export const toAuditEntryType = (row: AuditEntryRow): AuditEntryType =>
     action: row.action,
     subjectType: row.subjectType,
     // Kinds that have no id of their own in the API keep the bare hex.
-    subjectId:
-      row.subjectType in idPrefixes
-        ? toGlobalId(row.subjectType as IdKind, row.subjectId)
-        : row.subjectId.replaceAll('-', ''),
+    subjectId: isIdKind(row.subjectType)
+      ? toGlobalId(row.subjectType, row.subjectId)
+      : row.subjectId.replaceAll('-', ''),
     viaApiToken: row.apiTokenId !== null,
     changed: row.changes,
     requestId: row.requestId,

@@ -1,9 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { requirePermission } from '../graphql/context.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { parseGlobalId } from '../graphql/ids.ts';
-import { JSONScalar } from '../graphql/scalars.ts';
-import { PersonType, personOf, readableUser } from '../users/person.type.ts';
 import { auditEntryPage } from './audit-entries.ts';
 import { AuditEntryConnection, AuditEntryType } from './audit-entry.type.ts';
 
@@ -26,21 +24,5 @@ export class AuditResolver {
       { first, after },
       subjectId == null ? null : (parseGlobalId(subjectId)?.uuid ?? nothing),
     );
-  }
-
-  @FieldResolver(() => JSONScalar, {
-    description:
-      'What changed: field to { from, to }. A secret appears as "changed". Empty for changes of a user you do not manage.',
-  })
-  async changes(@Root() { subjectType, subjectUuid, changed }: AuditEntryType, @Ctx() ctx: RequestContext) {
-    return subjectType !== 'user' || (await readableUser(ctx, subjectUuid)) ? changed : {};
-  }
-
-  @FieldResolver(() => PersonType, {
-    nullable: true,
-    description: 'Who did it; null where the system did it, or the person has been deleted.',
-  })
-  user(@Root() entry: AuditEntryType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
-    return personOf(ctx, entry.userId);
   }
 }

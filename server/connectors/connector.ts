@@ -130,8 +130,10 @@ export interface ConnectorEnvironment {
   readonly now: () => Date;
   /** Overrides of the platform's hosts, by the names the platform's folder defines; empty in production, the sandbox's origins in demo and tests. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Our app's keys, by name (`clientId`, `clientSecret`), from configuration. */
+  /** Our app's keys, by name (`clientId`, `clientSecret`), from configuration. While a secret rotates this is the new one. */
   readonly appKeys: Readonly<Record<string, string>>;
+  /** Secrets that are being replaced: the platform may still sign with them. */
+  readonly retiringAppKeys?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type ConnectorFactory = (environment: ConnectorEnvironment) => Connector;

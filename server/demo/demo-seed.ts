@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { catalogue, liteshopStores } from '../../sandbox/demo.ts';
+import { catalogue } from '../../sandbox/demo.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
+import type { ReadyDemoAccount } from '../../sandbox/sandbox.ts';
 import type { EcAccounts } from '../ec-accounts/feature.ts';
 import type { AccountSecrets } from '../ec-accounts/credentials/account-secrets.ts';
 import type { FetchRunService } from '../fetch-runs/fetch-run.service.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { Permission } from '../graphql/enums.ts';
 import type { LiveSource } from '../graphql/live.ts';
-import { createContext } from '../api/request.ts';
+import { createContext } from '../graphql/create-context.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { hashPassword } from '../users/secrets.ts';
 import { timeSlot } from '../values/time-slot.ts';
 import type { Clock } from '../values/clock.ts';
 import { allowDemoPeople } from './demo-people.ts';
-import {
-  demoAccounts,
-  demoMerchants,
-  demoPassword,
-  demoShippingTypes,
-  demoUsers,
-  type DemoAccount,
-} from './demo-shops.ts';
+import { demoMerchants, demoPassword, demoShippingTypes, demoUsers } from './demo-shops.ts';
 
 export interface DemoDeps {
   readonly db: Database;
@@ -80,7 +74,7 @@ export class DemoSeed {
   /** The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and left for a person; `signal` ends it between two. */
   async accounts(signal: AbortSignal): Promise<void> {
     const ctx = await this.context();
-    for (const account of demoAccounts(this.deps.sandbox)) {
+    for (const account of this.deps.sandbox.demoAccounts) {
       if (signal.aborted) return;
       try {
         await this.account(ctx, account);
@@ -90,7 +84,7 @@ export class DemoSeed {
     }
   }
 
-  private async account(ctx: RequestContext, demo: DemoAccount): Promise<void> {
+  private async account(ctx: RequestContext, demo: ReadyDemoAccount): Promise<void> {
     const { db, ecAccounts, secrets, sandbox, fetchRuns } = this.deps;
     const place = await this.place(demo);
     if (place.accountId !== null) return;
@@ -103,8 +97,8 @@ export class DemoSeed {
       idempotencyKey: `demo:${demo.displayName}`,
     });
     if (!demo.connect) return;
-    if (demo.authorizedStore !== undefined) {
-      const issued = sandbox.liteshop.issueTokens(demo.authorizedStore);
+    const issued = sandbox.authorize(demo.platform, demo.storeId);
+    if (issued !== null) {
       const owner = { accountId, merchantId: place.merchantId };
       const expiresAt = new Date(this.deps.clock.now().getTime() + issued.expiresInSeconds * 1000);
       await db.run(onlyMerchants(place.merchantId), async (tx) => {
@@ -115,8 +109,8 @@ export class DemoSeed {
         });
         await tx.query('update ec_account set shop_id = $2, shop_title = $3 where id = $1', [
           accountId,
-          demo.authorizedStore,
-          liteshopStores.find(({ id }) => id === demo.authorizedStore)?.name ?? null,
+          demo.storeId,
+          demo.storeName,
         ]);
       });
     }
@@ -137,7 +131,7 @@ export class DemoSeed {
     );
   }
 
-  private async place({ merchant, channel, platform, displayName }: DemoAccount) {
+  private async place({ merchant, channel, platform, displayName }: ReadyDemoAccount) {
     return this.deps.db.run(allMerchants, async (tx) => {
       const [row] = await tx.query<{ merchantId: string; channelId: string; accountId: string | null }>(
         `select m.id as "merchantId", c.id as "channelId", a.id as "accountId" from merchant m join sales_channel c on c.merchant_id = m.id and c.name = $2

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { liteshopApp } from '../../sandbox/demo.ts';
-import { sandboxPlatforms, startSandbox, type Sandbox } from '../../sandbox/index.ts';
-import type { Config, PlatformApp } from '../config.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { AnyPlatform } from '../../sandbox/kernel/definition.ts';
+import { platforms } from '../../sandbox/registry.ts';
+import type { PlatformApp } from '../config-app-keys.ts';
+import type { Config } from '../config.ts';
 import { StartError } from '../runtime/start-error.ts';
 
-/** What the product must be told to talk to the sandbox instead of the real platforms. */
+/** What the product needs to talk to the sandbox instead of the real platforms. */
 export interface DemoPlatforms {
   /** Host overrides of a connector, under the names its folder defines. */
   hostsOf(platform: string): Readonly<Record<string, string>>;
@@ -14,30 +16,35 @@ export interface DemoPlatforms {
 }
 
 /** Where the sandbox is, whichever process runs it: its platforms listen on the ports after the console's. */
-export function demoPlatforms(sandboxPort: number): DemoPlatforms {
-  const urls = new Map<string, string>(
-    sandboxPlatforms.map((platform, index) => [platform, `http://127.0.0.1:${sandboxPort + 1 + index}`]),
+export function demoPlatforms(
+  sandboxPort: number,
+  registry: Readonly<Record<string, AnyPlatform>> = platforms,
+): DemoPlatforms {
+  const urls = new Map(
+    Object.keys(registry).map((platform, index) => [platform, `http://127.0.0.1:${sandboxPort + 1 + index}`]),
   );
   return {
     hostsOf(platform): Readonly<Record<string, string>> {
       const url = urls.get(platform);
       return url === undefined ? {} : { api: url, app: url };
     },
-    appOf: (platform) =>
-      platform === 'liteshop' ? { clientId: liteshopApp.clientId, clientSecret: liteshopApp.clientSecret } : undefined,
+    appOf(platform) {
+      const keys = registry[platform]?.appKeys;
+      return keys && { keys, retiring: {} };
+    },
     origins: [...urls.values()],
   };
 }
 
 /** @throws {StartError} when a port of the sandbox is taken */
 export async function startDemoSandbox({ sandboxPort, dataDir, publicUrl }: Config): Promise<Sandbox> {
-  const last = sandboxPort + sandboxPlatforms.length;
+  const last = sandboxPort + Object.keys(platforms).length;
   try {
     return await startSandbox({
       port: sandboxPort,
       stateFile: join(dataDir, 'sandbox.json'),
       demoOrders: true,
-      liteshopRedirectUris: [`${publicUrl}/authorize/liteshop/callback`],
+      redirectUriOf: (platform) => `${publicUrl}/authorize/${platform}/callback`,
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

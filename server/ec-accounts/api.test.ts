@@ -3,10 +3,10 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../graphql/context.ts';
 import { toGlobalId } from '../graphql/ids.ts';
-import { NodeRegistry } from '../graphql/node.ts';
+import { Assembly, resolverClassesOf } from '../graphql/assembly.ts';
+import { platformsFeature } from '../platforms/feature.ts';
 import { buildApiSchema } from '../api/schema.ts';
-import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
-import { composeEcAccountResolvers, ecAccountResolverClasses } from './api.ts';
+import { ecAccountsFeature } from './feature.ts';
 import { AccountsWorld } from './testing/accounts-world.ts';
 
 let world: AccountsWorld;
@@ -27,13 +27,10 @@ interface Listed {
 beforeAll(async () => {
   world = await AccountsWorld.open();
   ours = await world.process();
-  const platforms = new PlatformCatalogue({
-    connectors: ours.connectors,
-    outboundIp: '203.0.113.7',
-    authorizationReady: (key) => key === 'liteshop',
-  });
-  const { instances } = composeEcAccountResolvers({ accounts: ours, platforms, nodes: new NodeRegistry() });
-  schema = buildApiSchema([...ecAccountResolverClasses], instances);
+  const assembly = new Assembly();
+  assembly.take(ecAccountsFeature, ours);
+  assembly.take(platformsFeature, ours.platforms);
+  schema = buildApiSchema(resolverClassesOf([ecAccountsFeature, platformsFeature]), assembly.resolvers);
 });
 afterAll(() => world.close());
 

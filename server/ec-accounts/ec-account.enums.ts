@@ -57,3 +57,15 @@ export const EcAccountSortField = publishEnum(
   },
 );
 export type EcAccountSortField = ValuesOf<typeof EcAccountSortField>;
+
+export const PaymentKind = publishEnum(
+  { PREPAID: 'prepaid', CASH_ON_DELIVERY: 'cashOnDelivery', UNKNOWN: 'unknown' } as const,
+  'PaymentKind',
+  'How the buyer pays.',
+  {
+    PREPAID: 'Paid online.',
+    CASH_ON_DELIVERY: 'Collected when the parcel is handed over.',
+    UNKNOWN: 'A method nobody has classified yet.',
+  },
+);
+export type PaymentKind = ValuesOf<typeof PaymentKind>;

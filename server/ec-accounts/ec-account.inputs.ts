@@ -1,7 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { SortDirection } from '../graphql/enums.ts';
-import { ConnectionStatus, EcAccountSortField } from './ec-account.enums.ts';
-import { PaymentKind } from '../orders/order.enums.ts';
+import { ConnectionStatus, EcAccountSortField, PaymentKind } from './ec-account.enums.ts';
 import { PlatformKey } from '../platforms/platform.enums.ts';
 import { TimeOfDay } from '../graphql/scalars.ts';
 

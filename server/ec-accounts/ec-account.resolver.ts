@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { auditEntryPage } from '../audit/audit-entries.ts';
 import { AuditEntryConnection } from '../audit/audit-entry.type.ts';
-import { callsPerSecond } from '../connectors/transport/rate-rules.ts';
 import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
 import { fromGlobalId, toGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
 import { followLive, type LiveFact } from '../graphql/live.ts';
@@ -184,7 +183,7 @@ export class EcAccountResolver {
       tokenExpiresAt: async (_, ctx) => (await shownSecretsLoader(ctx).load(uuid))?.tokenExpiresAt ?? null,
       webhookState: webhooks ? row.webhookState : 'notSupported',
       webhookMessage: row.webhookMessage,
-      callsPerSecond: callsPerSecond(manifest.rate) ?? 0,
+      callsPerSecond: this.platforms.callsPerSecond(row.platform),
     };
   }
 

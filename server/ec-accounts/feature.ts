@@ -1,4 +1,20 @@
 import type { AuditLog } from '../audit/audit-log.ts';
+import { defineFeature } from '../graphql/feature.ts';
+import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
+import { AuthorizationAttempt } from './authorization/authorization-attempt.entity.ts';
+import { ConnectionTestEntity } from './connection/connection-test.entity.ts';
+import { ConnectionTestResolver, EcAccountTestResolver } from './connection/connection-test.resolver.ts';
+import { ConnectionTestType, connectionTestOf } from './connection/connection-test.type.ts';
+import { AccountSecret } from './credentials/account-secret.entity.ts';
+import { ApiLogAccountResolver, NotificationAccountResolver } from './ec-account-links.resolver.ts';
+import { EcAccountReader } from './ec-account-reader.ts';
+import { EcAccountEntity } from './ec-account.entity.ts';
+import { EcAccountMutations } from './ec-account.mutations.ts';
+import { EcAccountResolver } from './ec-account.resolver.ts';
+import { EcAccountType } from './ec-account.type.ts';
+import { FetchSchedule } from './schedule/fetch-schedule.entity.ts';
+import { PaymentClassification } from './settings/payment-classification.entity.ts';
+import { ShippingMapping } from './settings/shipping-mapping.entity.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import type { LiveEvents } from '../graphql/live.ts';
 import type { Notifications } from '../notifications/notifications.ts';
@@ -31,6 +47,7 @@ export interface EcAccountsDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly connectors: ConnectorRegistry;
+  readonly platforms: PlatformCatalogue;
   readonly keys: MasterKeys;
   readonly audit: AuditLog;
   readonly notifications: Notifications;
@@ -74,6 +91,9 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   };
   const closer = new AccountCloser(shared);
   return {
+    platforms: deps.platforms,
+    /** Shows accounts: this feature's own lists, and others that show whose account something is of. */
+    reader: new EcAccountReader(deps.platforms),
     secrets,
     closer,
     accounts,
@@ -87,3 +107,59 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     schedules: { timeZoneChanged: (tx: Tx, merchantId: string) => planMerchant(tx, merchantId, deps.clock.now()) },
   };
 }
+
+const ids = { ecAccount: 'acc', ecAccountSecret: 'sec', shippingMapping: 'smp', connectionTest: 'tst' } as const;
+type Ids = typeof ids;
+declare module '../graphql/ids.ts' {
+  interface IdPrefixes extends Ids {}
+}
+
+const minute = 60_000;
+
+export const ecAccountsFeature = defineFeature({
+  build: buildEcAccounts,
+  entities: [
+    EcAccountEntity,
+    AccountSecret,
+    AuthorizationAttempt,
+    ConnectionTestEntity,
+    FetchSchedule,
+    PaymentClassification,
+    ShippingMapping,
+  ],
+  resolvers: [
+    { type: EcAccountResolver, make: ({ reader, platforms }) => new EcAccountResolver(reader, platforms) },
+    {
+      type: EcAccountMutations,
+      make: ({ service, tester, authorizations, reader, closer }) =>
+        new EcAccountMutations(service, tester, authorizations, reader, closer),
+    },
+    { type: ConnectionTestResolver, make: ({ reader }) => new ConnectionTestResolver(reader) },
+    EcAccountTestResolver,
+    { type: ApiLogAccountResolver, make: ({ reader }) => new ApiLogAccountResolver(reader) },
+    { type: NotificationAccountResolver, make: ({ reader }) => new NotificationAccountResolver(reader) },
+  ],
+  ids,
+  nodes: [
+    {
+      kind: 'ecAccount',
+      type: EcAccountType,
+      name: 'EcAccount',
+      permission: 'ecAccount:read',
+      find: (ctx, uuid, { reader }) => reader.one(ctx, uuid),
+    },
+    {
+      kind: 'connectionTest',
+      type: ConnectionTestType,
+      name: 'ConnectionTest',
+      permission: 'ecAccount:read',
+      find: connectionTestOf,
+    },
+  ],
+  jobs: ({ maintenance }) => [
+    { name: 'tokens-refresh', everyMs: minute, run: () => maintenance.refreshDueTokens() },
+    { name: 'webhooks-check', everyMs: 10 * minute, run: () => maintenance.checkWebhooks() },
+    { name: 'credentials-rewrap', everyMs: 10 * minute, run: () => maintenance.rewrapCredentials() },
+    { name: 'authorizations-expire', everyMs: 60 * minute, run: () => maintenance.expireAuthorizationAttempts() },
+  ],
+});

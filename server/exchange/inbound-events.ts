@@ -1,7 +1,8 @@
 import type { Notifications } from '../notifications/notifications.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
-import { fetchJobs, type AccountGate, type Nudge } from '../fetch-runs/account-gate.ts';
+import type { AccountGate } from './account-gate.ts';
+import { fetchJobs, type Nudge } from './fetch-jobs.ts';
 import { violatedForeignKey } from '../persistence/database-errors.ts';
 import { findLocked } from '../persistence/find-locked.ts';
 import { insertOnce } from '../persistence/insert-once.ts';

@@ -8,14 +8,15 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { Permission } from '../graphql/enums.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { Loaders } from '../graphql/loaders.ts';
-import { NodeRegistry } from '../graphql/node.ts';
+import { Assembly, resolverClassesOf } from '../graphql/assembly.ts';
+import type { NodeRegistry } from '../graphql/node.ts';
 import { buildApiSchema } from '../api/schema.ts';
 import { Notifications } from '../notifications/notifications.ts';
+import { ordersFeature } from '../orders/feature.ts';
 import { aHouse, silentLog, type House } from '../orders/testing/a-house.ts';
 import { aLine, anOrder, fetched } from '../orders/testing/builders.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
-import { composeFetchingResolvers, fetchingResolverClasses } from './api.ts';
-import { buildFetching } from './feature.ts';
+import { fetchRunsFeature } from './feature.ts';
 import { aPerson } from './testing/a-person.ts';
 import { HouseGate, ScriptedStore } from './testing/scripted-store.ts';
 
@@ -28,23 +29,25 @@ let runId: string;
 beforeAll(async () => {
   house = await aHouse();
   const connectors = buildConnectors(() => ({ now: () => house.clock.now(), hosts: {}, appKeys: {} }));
-  const gate = Object.assign(new HouseGate(house, new ScriptedStore()), { webhookRecipient: async () => null });
-  const fetching = buildFetching({
-    db: house.db,
-    clock: house.clock,
-    connectors,
-    audit: new AuditLog(),
-    notifications: new Notifications(),
-    accounts: gate,
-    authorizationWithdrawn: async () => {},
-    nudge: () => {},
-    log: silentLog,
-  });
-  nodes = new NodeRegistry();
   const reader = new EcAccountReader(
     new PlatformCatalogue({ connectors, outboundIp: null, authorizationReady: () => false }),
   );
-  schema = buildApiSchema([...fetchingResolverClasses], composeFetchingResolvers({ fetching, reader, nodes }));
+  const audit = new AuditLog();
+  const assembly = new Assembly();
+  assembly.add(ordersFeature, { audit, reader });
+  assembly.add(fetchRunsFeature, {
+    db: house.db,
+    clock: house.clock,
+    connectors,
+    audit,
+    notifications: new Notifications(),
+    accounts: new HouseGate(house, new ScriptedStore()),
+    reader,
+    nudge: () => {},
+    log: silentLog,
+  });
+  nodes = assembly.nodes;
+  schema = buildApiSchema(resolverClassesOf([ordersFeature, fetchRunsFeature]), assembly.resolvers);
   person = await aPerson(house);
 
   const lease = await house.run();

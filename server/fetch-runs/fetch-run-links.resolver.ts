@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ApiLogType } from '../api-logs/api-log.type.ts';
 import { may, type RequestContext } from '../graphql/context.ts';
 import { NotificationType } from '../notifications/notification.type.ts';
-import { OrderType, orderOf } from '../orders/order.type.ts';
+import { OrderEventType, OrderType, orderOf } from '../orders/order.type.ts';
 import { FetchRunType, fetchRunOf } from './fetch-run.type.ts';
 
 /** From what is kept around runs and orders to them; null where they are gone or may not be seen. */
@@ -34,5 +34,16 @@ export class NotificationLinksResolver {
   })
   async order(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
     return may(ctx, 'order:read') ? orderOf(ctx, notification.orderId) : null;
+  }
+}
+
+@Resolver(() => OrderEventType)
+export class OrderEventRunResolver {
+  @FieldResolver(() => FetchRunType, {
+    nullable: true,
+    description: 'The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ.',
+  })
+  run(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
+    return fetchRunOf(ctx, event.runId);
   }
 }

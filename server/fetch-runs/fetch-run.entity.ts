@@ -2,6 +2,7 @@ import { BigIntType, OptionalProps } from '@mikro-orm/core';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Identified } from '../persistence/base-entities.ts';
 import type { FetchWindow } from './fetch-window.ts';
+import type { RunKind } from './run-kinds.ts';
 import { stateAfter, type RunEvent, type RunState } from './run-states.ts';
 
 export type FetchTrigger = 'schedule' | 'manual' | 'webhook' | 'single' | 'range';
@@ -32,6 +33,7 @@ const longestMessage = 1_000;
 @Entity({ tableName: 'fetch_run' })
 export class FetchRun extends Identified {
   declare readonly [OptionalProps]?:
+    | 'kind'
     | 'slot'
     | 'slotDate'
     | 'windowFrom'
@@ -63,6 +65,9 @@ export class FetchRun extends Identified {
 
   @Property({ type: 'uuid' })
   merchantId!: string;
+
+  @Property({ type: 'text', default: 'orders' })
+  kind: RunKind = 'orders';
 
   @Property({ type: 'text' })
   trigger!: FetchTrigger;

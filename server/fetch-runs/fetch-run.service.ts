@@ -9,7 +9,7 @@ import type { Tx } from '../persistence/database.ts';
 import { findLocked } from '../persistence/find-locked.ts';
 import { isPlainText } from '../values/storable-text.ts';
 import type { Words } from '../values/words.ts';
-import { fetchJobs, type Nudge } from './account-gate.ts';
+import { fetchJobs, type Nudge } from '../exchange/fetch-jobs.ts';
 import { FetchRunItem, type NamedOrder } from './fetch-run-item.entity.ts';
 import { FetchRun, type WantedRun } from './fetch-run.entity.ts';
 import type { RunEnding } from './run-ending.ts';

@@ -5,6 +5,7 @@ import { aHouse, fixedNow, silentLog, type House } from '../orders/testing/a-hou
 import { aLine, anOrder, fetched } from '../orders/testing/builders.ts';
 import { FetchRunner } from './fetch-runner.ts';
 import { RunEnding } from './run-ending.ts';
+import { runKinds } from './run-kinds.ts';
 import { RunQueue } from './run-queue.ts';
 import { HouseGate, ScriptedStore } from './testing/scripted-store.ts';
 
@@ -101,13 +102,45 @@ describe('working fetch runs', () => {
     const queue = new RunQueue(db, leaseMs);
     const merchantsOf = (claimed: Awaited<ReturnType<RunQueue['claim']>>) =>
       claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
-    expect(merchantsOf(await queue.claim(3, clock.now()))).toEqual(['ours', 'ours', 'ours']);
-    expect(merchantsOf(await queue.claim(8, clock.now()))).toEqual(['ours', 'theirs']);
-    expect(await queue.claim(8, clock.now())).toEqual([]);
+    expect(merchantsOf(await queue.claim({ all: 3, long: 3 }, clock.now()))).toEqual(['ours', 'ours', 'ours']);
+    expect(merchantsOf(await queue.claim({ all: 8, long: 8 }, clock.now()))).toEqual(['ours', 'theirs']);
+    expect(await queue.claim({ all: 8, long: 8 }, clock.now())).toEqual([]);
     // Their worker gone, all may be taken again: four of ours at once.
     later(leaseMs + 1);
-    expect(merchantsOf(await queue.claim(8, clock.now()))).toEqual(['ours', 'ours', 'ours', 'ours', 'theirs']);
+    expect(merchantsOf(await queue.claim({ all: 8, long: 8 }, clock.now()))).toEqual([
+      'ours',
+      'ours',
+      'ours',
+      'ours',
+      'theirs',
+    ]);
     await house.all('delete from ec_account where merchant_id = $1', [other]);
+  });
+
+  it('D3, D8: what a platform or a person waits for is claimed first, beside lists that have no place left', async () => {
+    const { db, clock } = house;
+    const [list, single] = [await house.account('Long list'), await house.account('One order')];
+    const lists = [await queued({ accountId: list }), await queued()];
+    const order = await queued({ accountId: single, trigger: 'single' });
+    await house.all(`update fetch_run set due_at = due_at - interval '1 hour' where id = any($1)`, [lists]);
+    const queue = new RunQueue(db, leaseMs);
+    const claimed = await queue.claim({ all: 2, long: 0 }, clock.now());
+    expect(claimed.map(({ runId, lane }) => ({ runId, lane }))).toEqual([{ runId: order, lane: 'quick' }]);
+    expect((await queue.claim({ all: 1, long: 1 }, clock.now())).map(({ lane }) => lane)).toEqual(['long']);
+  });
+
+  it('leaves a run of a kind that it does not know in the queue', async () => {
+    const id = await queued();
+    await house.all(`update fetch_run set kind = 'listings' where id = $1`, [id]);
+    expect(await aRunner().workDueRuns(1)).toBe(0);
+    expect(await run(id)).toMatchObject({ state: 'queued' });
+  });
+
+  it('the kinds of the database are those of the program', async () => {
+    const { kinds } = await house.one<{ kinds: string }>(
+      `select pg_get_constraintdef(oid) as kinds from pg_constraint where conname = 'fetch_run_kind_check'`,
+    );
+    expect([...kinds.matchAll(/'(\w+)'/g)].map(([, kind]) => kind)).toEqual([...runKinds]);
   });
 
   it('D2: after an outage it reads from where the last complete fetch ended', async () => {

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectorError, PlatformRefused } from '../connectors/errors.ts';
 import { LeaseLost, OrderImporter } from '../orders/order-importer.ts';
 import type { Database } from '../persistence/database.ts';
 import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
-import type { AccountGate, OpenStore } from './account-gate.ts';
+import type { AccountGate, OpenStore } from '../exchange/account-gate.ts';
 import { fetchWindow, type FetchWindow } from './fetch-window.ts';
-import { maxAttempts, nextTryAfter } from './retry-rule.ts';
+import { maxAttempts, nextTryAfter } from '../work/retry-rule.ts';
+import { workDue } from '../work/work-due.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { ClaimedRun, RunQueue } from './run-queue.ts';
 import { readAhead } from './read-ahead.ts';
@@ -50,23 +50,14 @@ export class FetchRunner {
     signal: AbortSignal = new AbortController().signal,
     full: () => void = () => undefined,
   ): Promise<number> {
-    const active = new Set<Promise<void>>();
-    let worked = 0;
-    while (!signal.aborted) {
-      const claimed =
-        active.size < limit ? await this.deps.queue.claim(limit - active.size, this.deps.clock.now()) : [];
-      worked += claimed.length;
-      for (const run of claimed) {
-        const going = this.work(run, signal).finally(() => active.delete(going));
-        active.add(going);
-      }
-      if (active.size === 0) break;
-      if (claimed.length > 0 && active.size >= limit) full();
-      // A long run must not keep a free place from a new one.
-      await Promise.race([...active, sleep(active.size < limit ? 500 : 60_000, undefined, { ref: false })]);
-    }
-    await Promise.all(active);
-    return worked;
+    const { queue, clock } = this.deps;
+    return workDue({
+      limit,
+      signal,
+      full,
+      claim: (free) => queue.claim(free, clock.now()),
+      work: (run) => this.work(run, signal),
+    });
   }
 
   /** Never throws: what goes wrong becomes the run's ending, or is left to the lease. */

@@ -2,7 +2,7 @@ import { PlatformRefused } from '../connectors/errors.ts';
 import type { OrderPage } from '../connectors/connector.ts';
 import { idOf, type IncomingOrder } from '../orders/incoming-order.ts';
 import { onlyMerchants, type Database } from '../persistence/database.ts';
-import type { OpenStore } from './account-gate.ts';
+import type { OpenStore } from '../exchange/account-gate.ts';
 import type { FetchWindow } from './fetch-window.ts';
 import { mostLooked, ordersToLookAt } from './open-orders.ts';
 import type { ClaimedRun } from './run-queue.ts';

@@ -1,6 +1,6 @@
 import { nextSlot } from '../ec-accounts/schedule/next-slot.ts';
 import { allMerchants, type Database, type Tx } from '../persistence/database.ts';
-import { fetchJobs, type Nudge } from './account-gate.ts';
+import { fetchJobs, type Nudge } from '../exchange/fetch-jobs.ts';
 
 interface DueSchedule {
   readonly accountId: string;

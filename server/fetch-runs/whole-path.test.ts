@@ -6,6 +6,7 @@ import { catalogue } from '../../sandbox/demo.ts';
 import type { Fault, SandboxPlatform } from '../../sandbox/index.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { AccountsWorld } from '../ec-accounts/testing/accounts-world.ts';
+import { InboundEvents } from '../exchange/inbound-events.ts';
 import { webhookRouter } from '../http/webhook.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { silentLog } from '../orders/testing/a-house.ts';
@@ -16,6 +17,7 @@ type Process = Awaited<ReturnType<AccountsWorld['process']>>;
 let world: AccountsWorld;
 let ours: Process;
 let fetching: Fetching;
+let events: InboundEvents;
 let server: Server;
 let accounts: Record<SandboxPlatform, string>;
 
@@ -30,7 +32,6 @@ function fetchingOf(process: Process, leaseMs = 60_000): Fetching {
     audit: new AuditLog(),
     notifications: new Notifications(),
     accounts: process.accounts,
-    authorizationWithdrawn: (account) => process.connectionStatus.authorizationWithdrawn(account),
     nudge: () => {},
     log: silentLog,
     leaseMs,
@@ -44,11 +45,18 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ours = await world.process({ publicUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
   fetching = fetchingOf(ours);
+  events = new InboundEvents({
+    ...ours,
+    clock: { now: () => world.now },
+    notifications: new Notifications(),
+    authorizationWithdrawn: (account) => ours.connectionStatus.authorizationWithdrawn(account),
+    nudge: () => {},
+  });
   app.use(
     webhookRouter({
       ...ours,
       clock: { now: () => world.now },
-      events: fetching.events,
+      events,
       apiLog: () => ({ record: (entry) => void world.apiLog.push(entry) }),
       log: silentLog,
     }),
@@ -328,14 +336,14 @@ describe('webhooks of a real shop over HTTP', () => {
       const order = anOrderAt(platform, { webhooks: true });
       await world.sandbox.webhooksSettled();
       expect(world.sandbox.sentWebhooks.at(-1)).toMatchObject({ status: 200 });
-      await fetching.events.workInboundEvents();
+      await events.workInboundEvents();
       await fetching.runner.workDueRuns(1);
       expect(
         await query(`select platform_order_id as id, r.trigger from ec_order o join fetch_run r on r.id = o.run_id`),
       ).toEqual([{ id: order.id, trigger: 'webhook' }]);
       world.sandbox.changeOrder(platform, storeOf(platform), order.id, { cancel: true });
       await world.sandbox.webhooksSettled();
-      await fetching.events.workInboundEvents();
+      await events.workInboundEvents();
       await fetching.runner.workDueRuns(1);
       expect(await one('select status from ec_order')).toEqual({ status: 'cancelled' });
       expect(

@@ -1,38 +1,35 @@
 import { notFound } from './user-errors.ts';
 
-/** Prefixes of the API's opaque ids. What follows is the UUID as 32 hex digits. */
-export const idPrefixes = {
-  merchant: 'mer',
-  salesChannel: 'chn',
-  shippingType: 'sht',
-  warehouseProduct: 'prd',
-  ecAccount: 'acc',
-  ecAccountSecret: 'sec',
-  shippingMapping: 'smp',
-  connectionTest: 'tst',
-  fetchRun: 'run',
-  fetchRunItem: 'rit',
-  order: 'ord',
-  orderLine: 'lin',
-  orderHold: 'hld',
-  orderEvent: 'oev',
-  unknownProduct: 'unk',
-  notification: 'ntf',
-  apiLog: 'log',
-  auditEntry: 'aud',
-  user: 'usr',
-  session: 'ses',
-  apiToken: 'tok',
-  inboundEvent: 'evt',
-} as const;
+/**
+ * Prefixes of the API's opaque ids by the kind of thing; what follows is the UUID as 32 hex digits. Each feature declares its own
+ * here and lists them in its feature object.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
+export interface IdPrefixes {}
 
-export type IdKind = keyof typeof idPrefixes;
+export type IdKind = keyof IdPrefixes;
 
-const kinds = new Map<string, IdKind>(Object.entries(idPrefixes).map(([kind, prefix]) => [prefix, kind as IdKind]));
+const prefixes = new Map<string, string>();
+const kinds = new Map<string, IdKind>();
+
+/** @throws when another kind has the prefix, or the kind another prefix */
+export function registerIds(ids: Partial<IdPrefixes>): void {
+  for (const [kind, prefix] of Object.entries<string>(ids)) {
+    if ((kinds.get(prefix) ?? kind) !== kind || (prefixes.get(kind) ?? prefix) !== prefix)
+      throw new Error(`the ids of ${kind} cannot begin with ${prefix}: prefix or kind is taken`);
+    kinds.set(prefix, kind as IdKind);
+    prefixes.set(kind, prefix);
+  }
+}
+
 const shape = /^([a-z]{3})_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
 
+export const isIdKind = (kind: string): kind is IdKind => prefixes.has(kind);
+
 export function toGlobalId(kind: IdKind, uuid: string): string {
-  return `${idPrefixes[kind]}_${uuid.replaceAll('-', '')}`;
+  const prefix = prefixes.get(kind);
+  if (prefix === undefined) throw new Error(`no feature that was loaded has ids of the kind ${kind}`);
+  return `${prefix}_${uuid.replaceAll('-', '')}`;
 }
 
 /** Kind and UUID of an id of ours; undefined when it is none. */

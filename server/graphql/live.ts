@@ -3,7 +3,7 @@ import { covers } from '../persistence/tenant-scope.ts';
 import type { RequestContext } from './context.ts';
 import { actorOf } from './context.ts';
 import type { LiveEventKind } from './enums.ts';
-import { mapLive } from '../api/live-queue.ts';
+import { mapLive } from './live-queue.ts';
 
 export interface NewLiveEvent {
   readonly kind: LiveEventKind;

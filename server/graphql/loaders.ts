@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { RequestContext } from './context.ts';
 
 /** Data loaders of one operation, made when first asked for. Features register theirs by a key object or text of their own. */
 export class Loaders {
@@ -27,4 +28,15 @@ export function rowLoader<V extends { readonly id: string }>(
     },
     { maxBatchSize: 500 },
   );
+}
+
+/** One row by its id (`$1` of the statement), as the API shows it; null where there is none within the tenant. */
+export async function rowById<T>(
+  ctx: Pick<RequestContext, 'read'>,
+  uuid: string,
+  sql: string,
+  toType: (row: never) => T,
+): Promise<T | null> {
+  const [row] = await ctx.read((tx) => tx.query<never>(sql, [uuid]));
+  return row === undefined ? null : toType(row);
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
-import type { RequestContext } from './context.ts';
+import { requirePermission, type RequestContext } from './context.ts';
+import type { NodeOf } from './feature.ts';
 import { parseGlobalId } from './ids.ts';
 import type { IdKind } from './ids.ts';
 
@@ -13,18 +14,18 @@ export abstract class Node {
   readonly id!: string;
 }
 
-type FindNode = (ctx: RequestContext, uuid: string) => Promise<Node | null>;
-
 const nodeTypeNames = new Map<unknown, string>();
 
-/** How `node(id)` finds each kind. Features register their types when they are composed. */
+/** How `node(id)` finds each kind, from the features. */
 export class NodeRegistry {
-  private readonly finders = new Map<IdKind, FindNode>();
+  private readonly finders = new Map<IdKind, (ctx: RequestContext, uuid: string) => Promise<Node | null>>();
 
-  /** `type` is the class TypeGraphQL knows, `name` its name in the API. `find` checks the permission and gives null for what the actor may not see. */
-  register(kind: IdKind, type: new (...args: never[]) => object, name: string, find: FindNode): void {
+  add<Parts>({ kind, type, name, permission, find }: NodeOf<Parts>, parts: Parts): void {
     nodeTypeNames.set(type, name);
-    this.finders.set(kind, find);
+    this.finders.set(kind, async (ctx, uuid) => {
+      if (permission) requirePermission(ctx, permission);
+      return find(ctx, uuid, parts);
+    });
   }
 
   async find(ctx: RequestContext, id: string): Promise<Node | null> {

@@ -6,7 +6,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consentAtLiteshop } from '../ec-accounts/testing/merchants-browser.ts';
 import { AccountsWorld } from '../ec-accounts/testing/accounts-world.ts';
-import { requestIdOf } from '../api/request.ts';
+import { requestIdOf } from './request-id.ts';
 import { Authenticator } from '../users/authenticator.ts';
 import { authorizeCallback, personOfCookie } from './authorize-callback.ts';
 

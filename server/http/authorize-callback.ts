@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Actor } from '../graphql/context.ts';
-import { sessionTokenOf } from '../api/request.ts';
 import type { Authenticator } from '../users/authenticator.ts';
+import { sessionTokenOf } from '../users/session-cookie.ts';
 import type { AuthorizationReturn, ReturningPerson } from '../ec-accounts/authorization/authorization.service.ts';
 
 export interface AuthorizeCallbackDeps {

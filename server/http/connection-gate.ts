@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { networkOf, type TrustsProxy } from './client-address.ts';
+import { networkOf, type TrustsProxy } from '../values/client-address.ts';
 
 /** Connections one process keeps open, requests and WebSockets alike. Documented in docs/operations.md. */
 export const connectionLimits = {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import { requestScope } from '../logging/request-scope.ts';
 import { type HealthCheck, healthRoutes } from './health.ts';
-import { requestIdOf } from '../api/request.ts';
+import { requestIdOf } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 
 describe('health', () => {

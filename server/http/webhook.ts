@@ -5,7 +5,7 @@ import type { ApiLogSink } from '../connectors/transport/api-log.ts';
 import { logText } from '../connectors/transport/api-log.ts';
 import { Masker } from '../connectors/transport/masking.ts';
 import type { InboundEvents } from '../exchange/inbound-events.ts';
-import type { WebhookDirectory } from '../fetch-runs/account-gate.ts';
+import type { WebhookDirectory } from '../exchange/account-gate.ts';
 import type { Clock } from '../values/clock.ts';
 import { RefusalLog } from './refusal-log.ts';
 

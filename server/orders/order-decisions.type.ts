@@ -1,7 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../graphql/payload.ts';
 import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
-import { HoldKind, PaymentKind } from './order.enums.ts';
+import { PaymentKind } from '../ec-accounts/ec-account.enums.ts';
+import { HoldKind } from './order.enums.ts';
 import { OrderFilter } from './order.inputs.ts';
 import { OrderType } from './order.type.ts';
 

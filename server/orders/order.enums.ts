@@ -13,18 +13,6 @@ export const OrderStatus = publishEnum(
 );
 export type OrderStatus = ValuesOf<typeof OrderStatus>;
 
-export const PaymentKind = publishEnum(
-  { PREPAID: 'prepaid', CASH_ON_DELIVERY: 'cashOnDelivery', UNKNOWN: 'unknown' } as const,
-  'PaymentKind',
-  'How the buyer pays.',
-  {
-    PREPAID: 'Paid online.',
-    CASH_ON_DELIVERY: 'Collected when the parcel is handed over.',
-    UNKNOWN: 'A method nobody has classified yet.',
-  },
-);
-export type PaymentKind = ValuesOf<typeof PaymentKind>;
-
 export const HoldKind = publishEnum(
   {
     SHIPPING_MISSING: 'shippingMissing',

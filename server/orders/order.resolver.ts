@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { ActionState, EcAccountType } from '../ec-accounts/ec-account.type.ts';
-import { FetchRunType, fetchRunOf } from '../fetch-runs/fetch-run.type.ts';
 import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
 import type { ActionReason } from '../graphql/enums.ts';
 import { fromGlobalId, uuidOrNull } from '../graphql/ids.ts';
@@ -270,14 +269,6 @@ export class OrderHoldResolver {
 
 @Resolver(() => OrderEventType)
 export class OrderEventResolver {
-  @FieldResolver(() => FetchRunType, {
-    nullable: true,
-    description: 'The run that brought it; null where a person did it, or without the permission EC_ACCOUNT_READ.',
-  })
-  run(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<FetchRunType | null> {
-    return fetchRunOf(ctx, event.runId);
-  }
-
   @FieldResolver(() => PersonType, { nullable: true, description: 'Who did it; null where a fetch did.' })
   user(@Root() event: OrderEventType, @Ctx() ctx: RequestContext): Promise<PersonType | null> {
     return personOf(ctx, event.userId);

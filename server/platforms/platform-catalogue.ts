@@ -1,6 +1,7 @@
 import type { Connector } from '../connectors/connector.ts';
 import { patternFlags } from '../connectors/manifest.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
+import { callsPerSecond } from '../connectors/transport/rate-rules.ts';
 import { PlatformType } from './platform.type.ts';
 
 export interface PlatformFacts {
@@ -29,6 +30,11 @@ export class PlatformCatalogue {
     const platform = this.byKey.get(key);
     if (!platform) throw new Error(`this server knows no platform ${key}`);
     return platform;
+  }
+
+  /** How fast one account may call; 0 where the platform sets no pace. */
+  callsPerSecond(key: string): number {
+    return callsPerSecond(this.connector(key).manifest.rate) ?? 0;
   }
 
   connector(key: string): Connector {

@@ -7,7 +7,7 @@ import { AccountSecrets } from '../ec-accounts/credentials/account-secrets.ts';
 import { CredentialVault } from '../ec-accounts/credentials/credential-vault.ts';
 import { masterKeys } from '../ec-accounts/credentials/master-keys.ts';
 import { allMerchants, Database } from '../persistence/database.ts';
-import { entities } from '../entities.ts';
+import { entities } from '../features.ts';
 import { buildServer, type Node, startNode } from '../testing/deployment.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { noMongodb, startTestMongod, type TestMongod } from '../testing/test-mongod.ts';

@@ -2,22 +2,19 @@ import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { AuditLog } from '../audit/audit-log.ts';
-import { composeCoreResolvers, coreResolverClasses } from '../api/core-resolvers.ts';
+import { buildConnectors } from '../connectors/registry.ts';
+import { masterKeys } from '../ec-accounts/credentials/master-keys.ts';
+import { buildFeatures, entities, resolverClasses } from '../features.ts';
 import type { Role } from '../graphql/enums.ts';
 import { LiveFeed } from '../api/live-feed.ts';
-import { NodeRegistry } from '../graphql/node.ts';
-import { requestIdOf } from '../api/request.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { buildApiSchema } from '../api/schema.ts';
-import type { ResolverClass } from '../api/schema.ts';
 import { createApp } from '../api/server.ts';
 import type { SocketLimits } from '../api/socket-gate.ts';
 import type { ConnectionLimits } from '../http/connection-gate.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createLogger } from '../logging/logger.ts';
 import { Database, allMerchants } from '../persistence/database.ts';
-import { entities } from '../entities.ts';
-import { Authenticator } from '../users/authenticator.ts';
 import { roleOf, shortRole, sideOf } from '../users/roles.ts';
 import { hashPassword } from '../users/secrets.ts';
 import { systemClock } from '../values/clock.ts';
@@ -70,13 +67,8 @@ export interface TestApi {
 
 export interface TestApiOptions {
   readonly clock?: Clock;
-  /** Resolvers beside the core's, built with what the test API has. */
-  readonly more?: (parts: {
-    readonly db: Database;
-    readonly clock: Clock;
-    readonly audit: AuditLog;
-    readonly nodes: NodeRegistry;
-  }) => { readonly classes: readonly ResolverClass[]; readonly instances: readonly object[] };
+  /** Resolvers without dependencies, beside those of the product. */
+  readonly more?: readonly (new () => object)[];
   readonly trustProxy?: number;
   readonly sockets?: Partial<SocketLimits>;
   readonly connections?: Partial<ConnectionLimits>;
@@ -86,7 +78,7 @@ export interface TestApiOptions {
 /** The real server on a database of its own and a free port. */
 export async function startTestApi({
   clock = systemClock,
-  more,
+  more = [],
   trustProxy = 0,
   sockets,
   connections,
@@ -103,13 +95,22 @@ export async function startTestApi({
   const db = await Database.open({ url: server.url, poolSize: 5, entities, log });
   const live = new LiveFeed({ db, url: server.url, log });
   await live.start();
-  const authenticator = new Authenticator({ db, clock });
-  const audit = new AuditLog();
-  const nodes = new NodeRegistry();
-  const extra = more?.({ db, clock, audit, nodes }) ?? { classes: [], instances: [] };
-  const facts = { version: 'test', outboundIp: '203.0.113.7', demo: true, sandboxConsoleUrl: null };
-  const instances = [...composeCoreResolvers({ db, clock, authenticator, audit, nodes, facts }), ...extra.instances];
-  const schema = buildApiSchema([...coreResolverClasses, ...extra.classes], instances);
+  const features = buildFeatures({
+    db,
+    clock,
+    log: { ...log, info: () => {} },
+    connectors: buildConnectors(() => ({ now: () => clock.now(), hosts: {}, appKeys: {} })),
+    keys: masterKeys([{ id: 'test', key: Buffer.alloc(32, 5) }]),
+    authorizationReady: () => false,
+    transport: { allowedPrivateOrigins: [], userAgent: 'Quaylink/test' },
+    publicUrl: 'http://localhost',
+    outboundIp: '203.0.113.7',
+    nudge: () => {},
+    facts: { version: 'test', outboundIp: '203.0.113.7', demo: true, sandboxConsoleUrl: null },
+  });
+  const { authenticator } = features.users;
+  const instances = [...features.resolvers, ...more.map((resolver) => new resolver())];
+  const schema = buildApiSchema([...resolverClasses, ...more], instances);
   const app = await createApp({
     schema,
     db,
@@ -207,6 +208,7 @@ export async function startTestApi({
         app.server.closeAllConnections();
       });
       await live.close();
+      await features.apiLog.flush();
       await db.close();
       await server.close();
     },

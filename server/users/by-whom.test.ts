@@ -4,7 +4,7 @@ import { toGlobalId } from '../graphql/ids.ts';
 import { at, startTestApi } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
 import { allMerchants } from '../persistence/database.ts';
-import { apiResolverClasses } from '../api/resolvers.ts';
+import { resolverClasses } from '../features.ts';
 import { buildApiSchema } from '../api/schema.ts';
 
 const entries =
@@ -81,7 +81,7 @@ describe('by whom something was done', () => {
   });
 
   it('S7: gives a whole user only for oneself and where people are managed', () => {
-    const open = Object.values(buildApiSchema(apiResolverClasses, []).getTypeMap()).flatMap((type) =>
+    const open = Object.values(buildApiSchema(resolverClasses, []).getTypeMap()).flatMap((type) =>
       isObjectType(type)
         ? Object.values(type.getFields())
             .filter((field) => String(field.type).replace(/[[\]!]/g, '') === 'User')

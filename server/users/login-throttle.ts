@@ -1,4 +1,4 @@
-import { networkOf } from '../http/client-address.ts';
+import { networkOf } from '../values/client-address.ts';
 import type { Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { sha256 } from './secrets.ts';

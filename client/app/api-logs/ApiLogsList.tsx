@@ -3,7 +3,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import type { ApiLogsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { DataTable } from '../ui/lists/DataTable.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';

@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import type { ConnectionStatus, EcAccountFilter, EcAccountSortField, PlatformKey } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { DataTable } from '../ui/lists/DataTable.tsx';

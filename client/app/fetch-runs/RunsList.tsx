@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { graphql } from '../generated/index.ts';
 import type { FetchRunState, FetchTrigger } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { DataTable } from '../ui/lists/DataTable.tsx';

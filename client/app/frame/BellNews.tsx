@@ -4,7 +4,7 @@ import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { MarkNotificationsRead, NotificationItem } from '../notifications/NotificationItem.tsx';
-import { useMerchantScope } from './merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useFrameWords } from './words.ts';
 
 const LatestNotifications = graphql(`

@@ -13,7 +13,7 @@ import { Bell } from './Bell.tsx';
 import CommandPalette from './CommandPalette.tsx';
 import './frame.css';
 import { LiveDot } from './LiveDot.tsx';
-import { useMerchantScope } from './merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { Rail } from './Rail.tsx';
 import { UserMenu } from './UserMenu.tsx';
 import { useFrameWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useViewer } from '../session/viewer.tsx';
-import { useMerchantScope } from './merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useFrameWords } from './words.ts';
 
 /** Only for people who manage several merchants (A6). */

@@ -5,10 +5,10 @@ import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { tip } from '../ui/feedback/tips.tsx';
-import { useMerchantScope } from './merchant-scope.ts';
 import { PLACES, type Place } from './places.tsx';
-import { QuayMark } from './QuayMark.tsx';
+import { QuayMark } from '../ui/frame/QuayMark.tsx';
 import { useFrameWords } from './words.ts';
 
 const RailCounts = graphql(`

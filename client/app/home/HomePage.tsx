@@ -4,7 +4,7 @@ import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { ConnectionLight } from '../ec-accounts/ConnectionLight.tsx';
 import { RunState } from '../fetch-runs/RunState.tsx';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useFormat } from '../i18n/format.ts';
 import { HoldChip } from '../orders/OrderStatusLight.tsx';
 import { useViewer } from '../session/viewer.tsx';

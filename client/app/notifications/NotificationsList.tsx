@@ -3,7 +3,7 @@ import { graphql } from '../generated/index.ts';
 import type { NotificationCategory } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { FilterMenu } from '../ui/lists/filters.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';

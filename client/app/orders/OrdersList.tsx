@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import type { HoldKind, OrderFilter, OrderSortField, OrderStatus, PlatformKey } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';

@@ -7,7 +7,7 @@ import { graphql } from '../generated/index.ts';
 import type { ChannelsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorsByField } from '../../api/index.ts';
 import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
-import { QuayMark } from '../frame/QuayMark.tsx';
+import { QuayMark } from '../ui/frame/QuayMark.tsx';
 import { chooseLanguage } from '../i18n/i18n.ts';
 import { Notice } from '../ui/bits.tsx';
 import { useSessionWords } from './words.ts';

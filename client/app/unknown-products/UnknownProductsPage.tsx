@@ -3,7 +3,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import type { UnknownProductsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
-import { useMerchantScope } from '../frame/merchant-scope.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { useEnumWords } from '../trade/words.ts';

@@ -42,7 +42,11 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
       ensure: (account, address) => ensureWebhooks(clientOf(account), address),
       remove: (account, address) => removeWebhooks(clientOf(account), address),
       verify: (delivery, recipient) =>
-        onlyOne(readDelivery(environment.appKeys['clientSecret'] ?? '', delivery, recipient)),
+        onlyOne(
+          [environment.appKeys['clientSecret'] ?? '', ...(environment.retiringAppKeys?.['clientSecret'] ?? [])]
+            .map((secret) => readDelivery(secret, delivery, recipient))
+            .find((read) => read !== null) ?? null,
+        ),
     },
     authorization: liteshopAuthorization(environment),
   };

@@ -5,11 +5,11 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { toGlobalId } from '../../graphql/ids.ts';
 import { LiveFeed } from '../../api/live-feed.ts';
 import { LiveEvents, type NewLiveEvent } from '../../graphql/live.ts';
-import { NodeRegistry } from '../../graphql/node.ts';
+import type { NodeRegistry } from '../../graphql/node.ts';
+import { Assembly, resolverClassesOf } from '../../graphql/assembly.ts';
 import { buildApiSchema } from '../../api/schema.ts';
 import { onlyMerchants, type Tx } from '../../persistence/database.ts';
-import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
-import { composeEcAccountResolvers, ecAccountResolverClasses } from '../api.ts';
+import { ecAccountsFeature } from '../feature.ts';
 import { abandonedAfterMs } from './connection-test.entity.ts';
 import { AccountsWorld, refusalOf } from '../testing/accounts-world.ts';
 import type { TestStep } from './test-steps.ts';
@@ -38,7 +38,7 @@ let worker: Process;
 let admin: RequestContext;
 let schema: GraphQLSchema;
 let feed: LiveFeed;
-const nodes = new NodeRegistry();
+let nodes: NodeRegistry;
 const coupangStore = 'A00012345';
 
 beforeAll(async () => {
@@ -48,15 +48,10 @@ beforeAll(async () => {
   admin = world.person(worker.db);
   feed = new LiveFeed({ db: api.db, url: world.database.url, log: { warn: () => {} } });
   await feed.start();
-  const platforms = new PlatformCatalogue({
-    connectors: api.connectors,
-    outboundIp: null,
-    authorizationReady: () => false,
-  });
-  schema = buildApiSchema(
-    [...ecAccountResolverClasses],
-    composeEcAccountResolvers({ accounts: api, platforms, nodes }).instances,
-  );
+  const assembly = new Assembly();
+  assembly.take(ecAccountsFeature, api);
+  nodes = assembly.nodes;
+  schema = buildApiSchema(resolverClassesOf([ecAccountsFeature]), assembly.resolvers);
 });
 afterEach(() => world.reset());
 afterAll(async () => {

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RequestContext } from '../../graphql/context.ts';
 import { toGlobalId } from '../../graphql/ids.ts';
 import { LiveFeed } from '../../api/live-feed.ts';
-import { NodeRegistry } from '../../graphql/node.ts';
+import { Assembly, resolverClassesOf } from '../../graphql/assembly.ts';
 import { buildApiSchema } from '../../api/schema.ts';
-import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
-import { composeEcAccountResolvers, ecAccountResolverClasses } from '../api.ts';
+import { ecAccountsFeature } from '../feature.ts';
 import { AccountsWorld } from '../testing/accounts-world.ts';
 
 interface StatusEvent {
@@ -27,13 +26,9 @@ beforeAll(async () => {
   worker = await world.process();
   feed = new LiveFeed({ db: api.db, url: world.database.url, log: { warn: () => {} } });
   await feed.start();
-  const platforms = new PlatformCatalogue({
-    connectors: api.connectors,
-    outboundIp: null,
-    authorizationReady: () => false,
-  });
-  const { instances } = composeEcAccountResolvers({ accounts: api, platforms, nodes: new NodeRegistry() });
-  const schema = buildApiSchema([...ecAccountResolverClasses], instances);
+  const assembly = new Assembly();
+  assembly.take(ecAccountsFeature, api);
+  const schema = buildApiSchema(resolverClassesOf([ecAccountsFeature]), assembly.resolvers);
   const document = parse(
     'subscription($ids: [ID!]) { ecAccountStatusChanged(ecAccountIds: $ids) { seq ecAccountId ecAccount { displayName connectionStatus statusCause } } }',
   );

@@ -10,7 +10,8 @@ import { Loaders } from '../../graphql/loaders.ts';
 import { Refusal } from '../../graphql/user-errors.ts';
 import { Notifications } from '../../notifications/notifications.ts';
 import { allMerchants, Database, onlyMerchants, type TenantScope } from '../../persistence/database.ts';
-import { entities } from '../../entities.ts';
+import { entities } from '../../features.ts';
+import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { buildEcAccounts, type EcAccounts, type EcAccountsDeps } from '../feature.ts';
 import type { HeldOrders } from '../settings/held-orders.ts';
@@ -94,7 +95,9 @@ export class AccountsWorld {
       releaseForPayment: async (_tx, _account, code) => this.released.push({ codes: [code] }) && 2,
     };
     const live = new LiveEvents();
+    const authorizationReady = (platform: string) => platform === 'liteshop';
     const feature = buildEcAccounts({
+      platforms: new PlatformCatalogue({ connectors, outboundIp: '203.0.113.7', authorizationReady }),
       db,
       connectors,
       heldOrders,
@@ -111,7 +114,7 @@ export class AccountsWorld {
         sleep: () => Promise.resolve(),
       },
       publicUrl,
-      authorizationReady: (platform) => platform === 'liteshop',
+      authorizationReady,
       log: { warn: () => {} },
       ...more,
     });

@@ -11,7 +11,7 @@ import type {
 } from '../../connectors/connector.ts';
 import { CredentialsRejected, type ConnectorError } from '../../connectors/errors.ts';
 import type { House } from '../../orders/testing/a-house.ts';
-import type { AccountGate, OpenStore } from '../account-gate.ts';
+import type { AccountGate, OpenStore } from '../../exchange/account-gate.ts';
 
 const words = { en: 'Scripted', zhTW: 'Scripted' };
 

@@ -1,5 +1,5 @@
 import { Database } from '../../persistence/database.ts';
-import { entities } from '../../entities.ts';
+import { entities } from '../../features.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { OrderImporter, type RunLease } from '../order-importer.ts';
 

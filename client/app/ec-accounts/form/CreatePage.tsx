@@ -7,7 +7,7 @@ import { errorsByField } from '../../../api/index.ts';
 import { graphql, readFragment } from '../../generated/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useSend } from '../../data/useSend.ts';
-import { useMerchantScope } from '../../frame/merchant-scope.ts';
+import { useMerchantScope } from '../../session/merchant-scope.ts';
 import { useViewer } from '../../session/viewer.tsx';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { useEnumWords } from '../../trade/words.ts';

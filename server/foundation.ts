@@ -1,18 +1,18 @@
 import { join, relative } from 'node:path';
-import type { Config, CredentialKey } from '../config.ts';
-import { AgendaJobRunner } from '../jobs/agenda-job-runner.ts';
-import { findMongod, startEmbeddedMongod } from '../jobs/embedded-mongod.ts';
-import type { JobBackendAddress } from '../jobs/job-backend.ts';
-import type { JobRunner } from '../jobs/job-runner.ts';
-import type { Logger } from '../logging/logger.ts';
-import { inRequestScope } from '../logging/request-scope.ts';
-import { startEmbeddedPostgres } from '../persistence/embedded-postgres.ts';
-import { migrate } from '../persistence/migrate.ts';
-import { waitForPostgres } from '../persistence/wait-for-postgres.ts';
-import { generatedCredentialKeys, openDataFolder } from './data-folder.ts';
-import { keepRunning } from './keep-running.ts';
-import { StartError } from './start-error.ts';
-import { waitForMongo } from './wait-for-mongo.ts';
+import type { Config, CredentialKey } from './config.ts';
+import { AgendaJobRunner } from './jobs/agenda-job-runner.ts';
+import { findMongod, startEmbeddedMongod } from './jobs/embedded-mongod.ts';
+import type { JobBackendAddress } from './jobs/job-backend.ts';
+import type { JobRunner } from './jobs/job-runner.ts';
+import type { Logger } from './logging/logger.ts';
+import { inRequestScope } from './logging/request-scope.ts';
+import { startEmbeddedPostgres } from './persistence/embedded-postgres.ts';
+import { migrate } from './persistence/migrate.ts';
+import { waitForPostgres } from './persistence/wait-for-postgres.ts';
+import { generatedCredentialKeys, openDataFolder } from './runtime/data-folder.ts';
+import { keepRunning } from './runtime/keep-running.ts';
+import { StartError } from './runtime/start-error.ts';
+import { waitForMongo } from './runtime/wait-for-mongo.ts';
 
 /** What the product stands on: databases that answer and are up to date, keys, and a way to queue work. */
 export interface Foundation {

@@ -2,7 +2,7 @@ import type { ConnectedAccount, Connector, ShopIdentity } from '../connectors/co
 import type { ConnectionStatus } from '../ec-accounts/connection/connection-state.ts';
 import type { ConnectorError } from '../connectors/errors.ts';
 
-/** An account opened for one run: credentials in the clear, never stored, never logged. */
+/** An account opened for one piece of work: credentials in the clear, never stored, never logged. */
 export interface OpenStore {
   readonly accountId: string;
   readonly merchantId: string;
@@ -13,7 +13,7 @@ export interface OpenStore {
   readonly account: ConnectedAccount;
 }
 
-/** What fetching needs of the accounts; `ConnectedAccounts` is it. */
+/** How accounts are opened for talking to their platform; `ConnectedAccounts` implements it. */
 export interface AccountGate {
   /** Null when there is no such account. */
   open(
@@ -24,7 +24,7 @@ export interface AccountGate {
   reportOutcome(opened: OpenStore, failure: ConnectorError | null): Promise<void>;
 }
 
-/** Whom a delivery is for, by its address; `ConnectedAccounts` answers it. */
+/** Finds the account of a delivery by its address; `ConnectedAccounts` implements it. */
 export interface WebhookDirectory {
   webhookRecipient(
     platform: string,
@@ -35,10 +35,3 @@ export interface WebhookDirectory {
     readonly verifyWith: { readonly secret: string; readonly shop: ShopIdentity | null };
   } | null>;
 }
-
-/** Wakes a job somewhere; may be lost, since the rows are the truth. */
-export type Nudge = (job: FetchJob) => void;
-
-/** Names of the jobs that drain the tables of this folder and of `exchange`. */
-export const fetchJobs = { dispatch: 'fetch-dispatch', work: 'fetch-work', inbound: 'inbound-events' } as const;
-export type FetchJob = (typeof fetchJobs)[keyof typeof fetchJobs];

@@ -4,7 +4,7 @@ import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { createTestDatabase } from './testing/test-database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
 import { Database } from './persistence/database.ts';
-import { entities } from './entities.ts';
+import { entities } from './features.ts';
 
 /** A collection has its columns in the other table. */
 const hasColumns = ({ kind, persist }: EntityProperty) =>

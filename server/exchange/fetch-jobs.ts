@@ -1,0 +1,6 @@
+/** Wakes a job somewhere; may be lost, since the rows are the truth. */
+export type Nudge = (job: FetchJob) => void;
+
+/** Names of the jobs that drain inbound events and fetch runs. */
+export const fetchJobs = { dispatch: 'fetch-dispatch', work: 'fetch-work', inbound: 'inbound-events' } as const;
+export type FetchJob = (typeof fetchJobs)[keyof typeof fetchJobs];

@@ -1,0 +1,27 @@
+import { defineFeature } from '../graphql/feature.ts';
+import { NotificationReading } from './notification-reading.ts';
+import { Notification } from './notification.entity.ts';
+import { NotificationResolver } from './notification.resolver.ts';
+import { NotificationType } from './notification.type.ts';
+import { Notifications } from './notifications.ts';
+
+const ids = { notification: 'ntf' } as const;
+type Ids = typeof ids;
+declare module '../graphql/ids.ts' {
+  interface IdPrefixes extends Ids {}
+}
+
+export const notificationsFeature = defineFeature({
+  build: () => ({ notifications: new Notifications(), reading: new NotificationReading() }),
+  entities: [Notification],
+  resolvers: [{ type: NotificationResolver, make: ({ reading }) => new NotificationResolver(reading) }],
+  ids,
+  nodes: [
+    {
+      kind: 'notification',
+      type: NotificationType,
+      name: 'Notification',
+      find: (ctx, uuid, { reading }) => reading.one(ctx, uuid),
+    },
+  ],
+});
