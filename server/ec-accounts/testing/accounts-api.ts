@@ -1,22 +1,19 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import { buildApiSchema } from '../../api/schema.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { NodeRegistry } from '../../graphql/node.ts';
-import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
-import { composeEcAccountResolvers, ecAccountResolverClasses } from '../api.ts';
+import { Assembly, resolverClassesOf } from '../../graphql/assembly.ts';
+import { platformsFeature } from '../../platforms/feature.ts';
+import { ecAccountsFeature } from '../feature.ts';
 import type { AccountsWorld } from './accounts-world.ts';
 
 export type AccountsApi = GraphQLSchema;
 
 /** The accounts' part of the API over one process of the world. */
 export function accountsApi(process: Awaited<ReturnType<AccountsWorld['process']>>): AccountsApi {
-  const platforms = new PlatformCatalogue({
-    connectors: process.connectors,
-    outboundIp: '203.0.113.7',
-    authorizationReady: (key) => key === 'liteshop',
-  });
-  const { instances } = composeEcAccountResolvers({ accounts: process, platforms, nodes: new NodeRegistry() });
-  return buildApiSchema([...ecAccountResolverClasses], instances);
+  const assembly = new Assembly();
+  assembly.take(ecAccountsFeature, process);
+  assembly.take(platformsFeature, process.platforms);
+  return buildApiSchema(resolverClassesOf([ecAccountsFeature, platformsFeature]), assembly.resolvers);
 }
 
 /** One operation of a person; what the client would receive. Loaders start afresh, as with each request. */
