@@ -36,7 +36,12 @@ function buildUsers({ db, clock, audit }: UsersDeps) {
   const authenticator = new Authenticator({ db, clock });
   return {
     authenticator,
-    logins: new LoginService({ authenticator, audit, throttle: new LoginThrottle({ db, clock }), devices: new KnownDevices(db) }),
+    logins: new LoginService({
+      authenticator,
+      audit,
+      throttle: new LoginThrottle({ db, clock }),
+      devices: new KnownDevices(db),
+    }),
     users: new UserService({ audit, invitations: new InvitationThrottle({ db, clock }) }),
     tokens: new ApiTokenService({ audit }),
   };
