@@ -174,7 +174,7 @@ export class EcAccountResolver {
 
   @FieldResolver(() => AccountHealth, { description: 'How it has been working.' })
   health(@Root() { uuid, platformKey, row }: EcAccountType): AccountHealth {
-    const { manifest, webhooks } = this.platforms.connector(platformKey);
+    const { webhooks } = this.platforms.connector(platformKey);
     return {
       lastTestedAt: row.lastTestedAt,
       lastSuccessAt: row.lastSuccessAt,
