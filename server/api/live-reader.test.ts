@@ -97,7 +97,8 @@ describe('the relay of live events', () => {
     try {
       await write(40);
       await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(2);
-      const holders = await test.query('select 1 from pg_locks where locktype = $1 and granted', ['advisory']);
+      const holders = await test.query(`select 1 from pg_locks where locktype = 'advisory' and granted
+           and database = (select oid from pg_database where datname = current_database())`);
       expect(holders).toHaveLength(1);
       first.relay.stop();
       await first.client.end();

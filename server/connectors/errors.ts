@@ -49,15 +49,14 @@ export abstract class ConnectorError extends Error {
   /** HTTP status of the answer, null where there was none. */
   readonly httpStatus: number | null;
 
-  constructor(
-    readonly call: CallContext,
-    message: string,
-    options: ConnectorErrorOptions = {},
-  ) {
+  readonly call: CallContext;
+
+  constructor(call: CallContext, message: string, options: ConnectorErrorOptions = {}) {
     super(
       `${call.platform} ${call.operation}: ${message}`,
       options.cause === undefined ? {} : { cause: options.cause },
     );
+    this.call = call;
     this.name = new.target.name;
     this.platformMessage = options.platformMessage?.slice(0, 4_000) ?? null;
     this.httpStatus = options.httpStatus ?? null;
@@ -119,12 +118,15 @@ export class RateLimited extends ConnectorError {
   readonly failureCause = 'rateLimited';
   /** Whose limit it is: default the account's. */
   readonly scope: RateScope;
+  readonly retryAfterMs: number;
+
   constructor(
     call: CallContext,
-    readonly retryAfterMs: number,
+    retryAfterMs: number,
     options: ConnectorErrorOptions & { readonly scope?: RateScope } = {},
   ) {
     super(call, `rate limited, retry after ${retryAfterMs} ms`, options);
+    this.retryAfterMs = retryAfterMs;
     this.scope = options.scope ?? 'account';
   }
 }
@@ -133,13 +135,12 @@ export class RateLimited extends ConnectorError {
 export class Conflict extends ConnectorError {
   readonly retryable = false;
   readonly failureCause = 'refused';
-  constructor(
-    call: CallContext,
-    /** What is there now, as text; null where the platform does not say. */
-    readonly current: string | null,
-    options: ConnectorErrorOptions = {},
-  ) {
+  /** What is there now, as text; null where the platform does not say. */
+  readonly current: string | null;
+
+  constructor(call: CallContext, current: string | null, options: ConnectorErrorOptions = {}) {
     super(call, 'the value changed in the meantime', options);
+    this.current = current;
   }
 }
 

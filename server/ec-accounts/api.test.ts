@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../graphql/context.ts';
 import { toGlobalId } from '../graphql/ids.ts';
 import { Assembly, resolverClassesOf } from '../graphql/assembly.ts';
+import { AuditEntryUserResolver } from '../users/audit-links.resolver.ts';
 import { platformsFeature } from '../platforms/feature.ts';
 import { buildApiSchema } from '../api/schema.ts';
 import { ecAccountsFeature } from './feature.ts';
@@ -30,7 +31,11 @@ beforeAll(async () => {
   const assembly = new Assembly();
   assembly.take(ecAccountsFeature, ours);
   assembly.take(platformsFeature, ours.platforms);
-  schema = buildApiSchema(resolverClassesOf([ecAccountsFeature, platformsFeature]), assembly.resolvers);
+  // What an entry of the history changed is told by the users' side.
+  schema = buildApiSchema(
+    [...resolverClassesOf([ecAccountsFeature, platformsFeature]), AuditEntryUserResolver],
+    [...assembly.resolvers, new AuditEntryUserResolver()],
+  );
 });
 afterAll(() => world.close());
 
@@ -254,7 +259,7 @@ describe('the list of EC accounts', () => {
   it('asks once for what all accounts need beside their row', async () => {
     const { ctx, statements } = counting();
     await ask(
-      `{ ecAccounts { nodes { heldOrderCount credentials { value } shippingMappings { platformCode } unmappedShippingCodes { platformCode } health { tokenExpiresAt } inboundPush { mappedProductCount } history { nodes { action } } } } }`,
+      `{ ecAccounts { nodes { heldOrderCount credentials { value } shippingMappings { platformCode } unmappedShippingCodes { platformCode } health { tokenExpiresAt } inboundPush { mappedProductCount } history { nodes { action changes } } } } }`,
       {},
       ctx,
     );
@@ -438,10 +443,16 @@ describe('an EC account in the API', () => {
   it('shows who changed it to those who may read the audit log only (H4)', async () => {
     const id = toGlobalId('ecAccount', await world.coupangAccount(ours));
     const reader = world.person(ours.db, { permissions: ['ecAccount:read'] });
-    const source = 'query($id: ID!) { ecAccount(id: $id) { history { nodes { action } } } }';
+    const source = 'query($id: ID!) { ecAccount(id: $id) { history { nodes { action changes } } } }';
     await expect(ask(source, { id }, reader)).rejects.toThrow('Your role');
     expect(await ask(source, { id })).toMatchObject({
-      ecAccount: { history: { nodes: expect.arrayContaining([{ action: 'ecAccount.created' }]) } },
+      ecAccount: {
+        history: {
+          nodes: expect.arrayContaining([
+            { action: 'ecAccount.created', changes: expect.objectContaining({ platform: 'coupang' }) },
+          ]),
+        },
+      },
     });
   });
 

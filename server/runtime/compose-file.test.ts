@@ -3,7 +3,9 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { configVariables } from '../config-variables.ts';
+import { appKeyVariables } from '../config-app-keys.ts';
 import { readConfig } from '../config.ts';
+import { platformManifests } from '../connectors/registry.ts';
 
 interface Service {
   readonly image: string;
@@ -71,7 +73,11 @@ describe('docker-compose.yml', () => {
   it('hands on every variable that can matter there, and the example names all that can be set', () => {
     const settled = ['MONGOD_BINARY', 'PORT', 'HOST', 'SANDBOX_PORT', 'DATA_DIR'];
     expect(new Set(Object.keys(services(filledIn).api.environment))).toEqual(
-      new Set(Object.keys(configVariables).filter((name) => !settled.includes(name))),
+      new Set(
+        [...Object.keys(configVariables), ...appKeyVariables(platformManifests).map(({ variable }) => variable)].filter(
+          (name) => !settled.includes(name),
+        ),
+      ),
     );
     expect(new Set(Object.keys(parseEnv(example)))).toEqual(
       new Set([...text.matchAll(/\$\{(\w+)/g)].map((match) => match[1])),

@@ -92,10 +92,10 @@ export const useDetailWords = defineWords('accountDetail', {
   toList: ['To the list', '回到清單'],
   deleteTitle: ['Delete {{name}}?', '刪除「{{name}}」？'],
   deleteBody: [
-    'No new orders come in. This cannot be undone. Connect the same store again to go on with it.',
+    'No new orders arrive. This cannot be undone. Connect the same store again to continue with it.',
     '之後不再匯入新訂單，且無法復原。若要繼續使用，請重新連線同一間商店。',
   ],
-  deleteGoes: ['Goes', '將移除'],
+  deleteGoes: ['Removed', '將移除'],
   deleteAside: ['Set aside until you connect the same store again', '封存至重新連線同一間商店'],
   deleteStays: ['Stays, under the name {{name}}', '將保留在「{{name}}」名下'],
   deleteWebhooks: ['Our webhooks on the platform, before anything else', '平台上的 Webhook（最先移除）'],

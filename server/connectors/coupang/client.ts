@@ -28,10 +28,12 @@ export class CoupangClient {
   readonly market: Market;
   readonly vendorId: string;
 
-  constructor(
-    private readonly account: ConnectedAccount,
-    private readonly environment: ConnectorEnvironment,
-  ) {
+  private readonly account: ConnectedAccount;
+  private readonly environment: ConnectorEnvironment;
+
+  constructor(account: ConnectedAccount, environment: ConnectorEnvironment) {
+    this.account = account;
+    this.environment = environment;
     this.market = marketOf(account.credentials['market']);
     this.vendorId = (account.credentials['vendorId'] ?? '').trim();
   }

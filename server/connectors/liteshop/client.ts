@@ -28,10 +28,13 @@ export interface LiteshopAnswer<Data> {
 
 /** Calls one shop's API with the account's access token. */
 export class LiteshopClient {
-  constructor(
-    private readonly account: ConnectedAccount,
-    private readonly environment: ConnectorEnvironment,
-  ) {}
+  private readonly account: ConnectedAccount;
+  private readonly environment: ConnectorEnvironment;
+
+  constructor(account: ConnectedAccount, environment: ConnectorEnvironment) {
+    this.account = account;
+    this.environment = environment;
+  }
 
   /** The content of the envelope in the shape that is needed; undefined data where the answer has no body. @throws {ConnectorError} */
   async send<Data>(call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {

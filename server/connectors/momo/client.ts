@@ -24,10 +24,13 @@ type Meaning = 'loginOnly' | 'orders';
 
 /** Calls for one account. The credentials travel in every body. */
 export class MomoClient {
-  constructor(
-    private readonly account: ConnectedAccount,
-    private readonly environment: ConnectorEnvironment,
-  ) {}
+  private readonly account: ConnectedAccount;
+  private readonly environment: ConnectorEnvironment;
+
+  constructor(account: ConnectedAccount, environment: ConnectorEnvironment) {
+    this.account = account;
+    this.environment = environment;
+  }
 
   get supplier(): string {
     return this.credential('entpCode');

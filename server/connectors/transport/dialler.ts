@@ -88,8 +88,12 @@ function agent(guarded: boolean, reuse: boolean, resolve?: AllAddresses): Agent 
 export class Dialler {
   private readonly agents = new Map<string, Agent>();
 
+  private readonly resolve?: AllAddresses;
+
   /** @param resolve how names become addresses; the system's way by default */
-  constructor(private readonly resolve?: AllAddresses) {}
+  constructor(resolve?: AllAddresses) {
+    this.resolve = resolve;
+  }
 
   dispatcher(guarded: boolean, reuse: boolean): Dispatcher {
     const key = `${guarded}/${reuse}`;

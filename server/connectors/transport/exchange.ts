@@ -35,13 +35,13 @@ export type ExchangeFailureKind =
   'notSent' | 'addressRefused' | 'redirected' | 'timedOut' | 'broken' | 'tooLarge' | 'undecodable';
 
 export class ExchangeFailure extends Error {
-  constructor(
-    readonly kind: ExchangeFailureKind,
-    message: string,
-    readonly status: number | null,
-    cause?: unknown,
-  ) {
+  readonly kind: ExchangeFailureKind;
+  readonly status: number | null;
+
+  constructor(kind: ExchangeFailureKind, message: string, status: number | null, cause?: unknown) {
     super(message, { cause });
+    this.kind = kind;
+    this.status = status;
   }
 }
 

@@ -62,7 +62,10 @@ class HttpTransport implements PlatformTransport {
 
   private readonly pacer: Pacer;
 
-  constructor(private readonly options: TransportOptions) {
+  private readonly options: TransportOptions;
+
+  constructor(options: TransportOptions) {
+    this.options = options;
     this.masker = new Masker(options.secrets);
     this.pacer = new Pacer({ ...options, sleep: options.sleep ?? wait });
   }

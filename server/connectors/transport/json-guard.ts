@@ -39,7 +39,11 @@ export class JsonGuard {
   private inString = false;
   private escaped = false;
 
-  constructor(private readonly limits: AnswerLimits) {}
+  private readonly limits: AnswerLimits;
+
+  constructor(limits: AnswerLimits) {
+    this.limits = limits;
+  }
 
   /** Why the JSON is refused, or null as far as it is fine. */
   refusalOf(bytes: Uint8Array): string | null {

@@ -30,7 +30,11 @@ const localPlaces = new LocalPlaces();
 
 /** Keeps the calls of one transport to the platform's limits, together with all other processes. */
 export class Pacer {
-  constructor(private readonly options: PacerOptions) {}
+  private readonly options: PacerOptions;
+
+  constructor(options: PacerOptions) {
+    this.options = options;
+  }
 
   for(call: PacedCall): CallPace {
     return new CallPace(this.options, call);
@@ -40,10 +44,12 @@ export class Pacer {
 class CallPace {
   private readonly caller: Caller;
 
-  constructor(
-    private readonly options: PacerOptions,
-    private readonly call: PacedCall,
-  ) {
+  private readonly options: PacerOptions;
+  private readonly call: PacedCall;
+
+  constructor(options: PacerOptions, call: PacedCall) {
+    this.options = options;
+    this.call = call;
     this.caller = { platform: options.platform, accountId: options.accountId, host: call.host };
   }
 

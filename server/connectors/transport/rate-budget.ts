@@ -35,8 +35,12 @@ export class InMemoryRateBudget implements RateBudget {
   private readonly buckets = new Map<string, Bucket>();
   private readonly places = new Map<string, number>();
 
+  private readonly nowMs: () => number;
+
   /** @param nowMs a clock that runs evenly, in ms */
-  constructor(private readonly nowMs: () => number = () => performance.now()) {}
+  constructor(nowMs: () => number = () => performance.now()) {
+    this.nowMs = nowMs;
+  }
 
   take(caller: Caller, rules: readonly RateRule[], cost: number): Promise<Permit> {
     const counters = countersOf(caller, rules, 'pace').map(({ key, rule }) => {

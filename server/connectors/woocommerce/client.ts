@@ -42,11 +42,13 @@ export class WooClient {
   private form: ApiForm | null = null;
   private keysInQuery = false;
 
+  private readonly account: ConnectedAccount;
+  private readonly now: () => Date;
+
   /** @throws {PlatformRefused} when the typed address cannot be used */
-  constructor(
-    private readonly account: ConnectedAccount,
-    private readonly now: () => Date,
-  ) {
+  constructor(account: ConnectedAccount, now: () => Date) {
+    this.account = account;
+    this.now = now;
     this.site = siteAddress(account.credentials['siteUrl'] ?? '', callOf('site'));
   }
 

@@ -18,11 +18,10 @@ export class OrderReader {
   private readonly rules: ToShipRules;
   private readonly shop: ShopReader;
 
-  constructor(
-    private readonly client: WooClient,
-    account: ConnectedAccount,
-    knowledge: ShopKnowledge,
-  ) {
+  private readonly client: WooClient;
+
+  constructor(client: WooClient, account: ConnectedAccount, knowledge: ShopKnowledge) {
+    this.client = client;
     this.rules = toShipRules(account.credentials);
     this.shop = new ShopReader(client, knowledge.of(account.id, client.who));
   }

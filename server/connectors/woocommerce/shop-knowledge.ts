@@ -19,7 +19,11 @@ interface Kept<Value> {
 export class ShopKnowledge {
   private readonly entries = new Map<string, Kept<unknown>>();
 
-  constructor(private readonly now: () => Date) {}
+  private readonly now: () => Date;
+
+  constructor(now: () => Date) {
+    this.now = now;
+  }
 
   /** The part of one account; `shop` tells it from the same account at another address or with another key. */
   of(accountId: string, shop: string): KnownShop {

@@ -18,10 +18,13 @@ export class ShopReader implements ProductFacts {
   private readonly products = new Map<number, WooProduct | null>();
   private readonly variations = new Map<string, WooVariation | null>();
 
-  constructor(
-    private readonly client: WooClient,
-    readonly known: KnownShop,
-  ) {}
+  private readonly client: WooClient;
+  readonly known: KnownShop;
+
+  constructor(client: WooClient, known: KnownShop) {
+    this.client = client;
+    this.known = known;
+  }
 
   product(productId: number): WooProduct | null {
     return this.products.get(productId) ?? null;
