@@ -8,8 +8,10 @@ export default defineConfig({
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine may be slow; a poll ends as soon as it holds.
+    expect: { poll: { timeout: 5_000 } },
     env: { TZ: 'UTC', NODE_ENV: 'test' },
   },
 });

@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // A busy machine may be slow; a poll ends as soon as it holds.
+    expect: { poll: { timeout: 5_000 } },
     env: { TZ: 'UTC' },
   },
 });

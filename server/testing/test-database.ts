@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool, type QueryResultRow } from 'pg';
 import { inject } from 'vitest';
-import { templateDatabase } from './global-setup.ts';
+import { type PostgresAddresses, templateDatabase } from './global-setup.ts';
 
 export interface TestDatabase {
   /** Address as the owner, like `DATABASE_URL`. The application itself still works as `quaylink_app`. */
@@ -17,13 +17,8 @@ export interface TestDatabase {
 /** An empty database with all migrations, of its own for a test file: make it in `beforeAll`, close it in `afterAll`. Takes about 60 ms. */
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const [url, superuserUrl] = [inject('postgresOwnerUrl'), inject('postgresUrl')].map((address) => {
-    const own = new URL(address);
-    own.pathname = name;
-    return own.href;
-  });
-  if (url === undefined || superuserUrl === undefined)
-    throw new Error('no PostgreSQL was started: is globalSetup missing from vitest.config.ts?');
+  const { ownerUrl, superuserUrl: rootUrl } = await postgres();
+  const [url, superuserUrl] = [inDatabase(ownerUrl, name), inDatabase(rootUrl, name)];
   await administer(`create database ${name} owner quaylink template ${migrated ? templateDatabase : 'template0'}`);
   const pool = new Pool({ connectionString: superuserUrl, max: 2 });
   pool.on('error', () => undefined); // `close` cuts what is still connected
@@ -40,8 +35,20 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   };
 }
 
+const inDatabase = (address: string, name: string): string => Object.assign(new URL(address), { pathname: name }).href;
+
+let addresses: Promise<PostgresAddresses> | undefined;
+/** Starts the run's PostgreSQL if no file has asked for it yet. */
+async function postgres(): Promise<PostgresAddresses> {
+  addresses ??= fetch(inject('postgresDoor')).then(async (answer) => {
+    if (!answer.ok) throw new Error(`PostgreSQL for the tests did not start: ${await answer.text()}`);
+    return (await answer.json()) as PostgresAddresses;
+  });
+  return addresses;
+}
+
 async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject('postgresUrl') });
+  const client = new Client({ connectionString: (await postgres()).superuserUrl });
   await client.connect();
   try {
     await client.query(statement);
