@@ -156,7 +156,7 @@ describe('a store that refuses us', () => {
         alert.waitFor().then(() => Date.now()),
       ]);
       expect(Math.abs(redInList - redInDetail)).toBeLessThan(1_500);
-      await sees(alert, /The platform said: “.+”/, /No orders come in and no stock goes out until it is repaired/);
+      await sees(alert, /The platform said: “.+”/, /Until this is fixed, no orders are imported and no stock is sent/);
       await refusedBecause(
         detail.getByRole('button', { name: 'Fetch Orders Manually' }),
         'The account is not connected',

@@ -258,7 +258,7 @@ describe('a clerk', () => {
       await name.fill('好物 momo 三館');
       await context.clearCookies();
       await page.getByTestId('save').click();
-      await page.getByText('what you typed and did not save is still there').waitFor();
+      await page.getByText('your unsaved changes are still here').waitFor();
       expect(await page.getByRole('main').count()).toBe(1);
       expect(await page.getByRole('alert').count()).toBe(0);
       const again = async (email: string) => {
@@ -273,7 +273,7 @@ describe('a clerk', () => {
 
       await context.clearCookies();
       await page.getByTestId('save').click();
-      await page.getByText('what you typed and did not save is still there').waitFor();
+      await page.getByText('your unsaved changes are still here').waitFor();
       await again(people.viewer);
       await page.getByRole('button', { name: /^Your menu: Hui-Min Wu/ }).waitFor();
       await page.getByRole('heading', { level: 1 }).waitFor();
