@@ -97,7 +97,7 @@ export const useDetailWords = defineWords('accountDetail', {
   ],
   deleteGoes: ['Removed', '將移除'],
   deleteAside: ['Set aside until you connect the same store again', '封存至重新連線同一間商店'],
-  deleteStays: ['Stays, under the name {{name}}', '將保留在「{{name}}」名下'],
+  deleteStays: ['Kept, under the name {{name}}', '將保留在「{{name}}」名下'],
   deleteWebhooks: ['Our webhooks on the platform, before anything else', '平台上的 Webhook（最先移除）'],
   deleteAuthorization: ['The authorization of the platform', '平台授權'],
   deleteCredentials_one: ['{{count}} stored credential', '{{count}} 項連線資料'],

@@ -64,7 +64,7 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
       return (
         <span className="q-tagged">
           <PlatformTag platform={ecAccount.platform} />{' '}
-          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
+          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet">
             {ecAccount.displayName}
           </Link>{' '}
           <ClosedSign closedAt={ecAccount.closedAt} />
@@ -77,7 +77,7 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
     header: t('merchant'),
     share: 38,
     minor: true,
-    folds: true,
+    folds: 'early',
     cell: (row) => <span title={of(row).ecAccount.merchant.name}>{of(row).ecAccount.merchant.name}</span>,
   };
   const columns: readonly Column<Row>[] = [
@@ -95,9 +95,12 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
               </Link>
             </Copyable>
             {withAccount ? (
-              <span className="q-fold-line" title={ecAccount.displayName}>
-                {[ecAccount.displayName, ...(withMerchant ? [ecAccount.merchant.name] : [])].join(' · ')}{' '}
-                <ClosedSign closedAt={ecAccount.closedAt} />
+              <span className="q-fold-line" data-early={withMerchant || undefined}>
+                <span data-late>
+                  {ecAccount.displayName} <ClosedSign closedAt={ecAccount.closedAt} />
+                  {withMerchant ? ' · ' : null}
+                </span>
+                {withMerchant ? ecAccount.merchant.name : null}
               </span>
             ) : null}
             <span className="q-phone-line">

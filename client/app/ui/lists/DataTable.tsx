@@ -22,8 +22,8 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Left out on a phone. */
   readonly minor?: boolean;
-  /** Left out where the table is narrower than its columns need; what it says stands in another cell then, as `q-fold-line`. */
-  readonly folds?: boolean;
+  /** Left out where the table is narrower than its columns need (`early`: already a little before the others); what it says stands in another cell then, as `q-fold-line`. */
+  readonly folds?: boolean | 'early';
   /** Takes this share in percent of what the other columns leave, and cuts what is longer. Without it a column is as wide as its content. */
   readonly share?: number;
   readonly width?: number | string;
