@@ -17,6 +17,7 @@ try {
 }
 const bench = spawn(process.execPath, ['--enable-source-maps', 'dist/bench/main.js', ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: { ...process.env, ...(args.includes('--once') && { BENCH_ONCE: '1' }) },
 });
 // It ends with us, also when we are killed, and takes what it started along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => bench.kill(signal));

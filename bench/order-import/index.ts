@@ -26,7 +26,7 @@ export async function orderImport(rounds: number): Promise<Comparison> {
   /** Empty tables, a quiet disk, and the run both sides' rows belong to. */
   const runId = '0198a000-0000-7000-8000-000000000001';
   const prepare = async () => {
-    await database.query(`truncate ${writtenTables.join(', ')}, rate_budget, fetch_run cascade`);
+    await database.query(`truncate ${writtenTables.join(', ')}, rate_budget, rate_bucket, fetch_run cascade`);
     await database.query(
       `insert into fetch_run (id, account_id, merchant_id, trigger, due_at) values ($1, $2, $3, 'manual', now())`,
       [runId, accountId, merchantId],

@@ -18,10 +18,20 @@ interface Batch {
   readonly values: readonly unknown[];
 }
 
+/** What the database computes by itself (the text that is searched) cannot be put back. */
+async function writableColumns(table: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(column_name) as name from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+    [table],
+  );
+  return rows.map(({ name }) => name).join(', ');
+}
+
 const batches: Batch[] = [];
 for (const table of writtenTables) {
-  const { rows, fields } = await client.query<unknown[]>({ text: `select * from kept.${table}`, rowMode: 'array' });
-  const columns = fields.map((field) => `"${field.name}"`).join(', ');
+  const columns = await writableColumns(table);
+  const { rows } = await client.query<unknown[]>({ text: `select ${columns} from kept.${table}`, rowMode: 'array' });
   for (let from = 0; from < rows.length; from += batchRows) {
     const part = rows.slice(from, from + batchRows);
     let n = 0;
