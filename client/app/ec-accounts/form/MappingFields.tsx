@@ -106,10 +106,13 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
               color="grape"
               leftSection={<IconPlus size={12} />}
               onClick={() => add(one.platformCode)}
-              aria-label={t('addCode', { code: one.platformCode })}
+              aria-label={[
+                t('addCode', { code: one.platformCode }),
+                t('waitingCount', { count: one.heldOrderCount }),
+              ].join(' ')}
               data-testid={`suggest-${one.platformCode}`}
             >
-              <span className="q-mono q-spaced">{one.platformCode}</span>
+              <span className="q-mono q-spaced">{one.platformCode}</span>{' '}
               {t('waitingCount', { count: one.heldOrderCount })}
             </Button>
           ))}
@@ -125,11 +128,10 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
               variant="default"
               leftSection={<IconPlus size={12} />}
               onClick={() => add(one.code)}
-              aria-label={t('addCode', { code: one.code })}
+              aria-label={`${t('addCode', { code: one.code })} ${localized(one.label)}`}
               data-testid={`suggest-${one.code}`}
             >
-              <span className="q-mono q-spaced">{one.code}</span>
-              {localized(one.label)}
+              <span className="q-mono q-spaced">{one.code}</span> {localized(one.label)}
             </Button>
           ))}
         </div>

@@ -7,6 +7,9 @@ const FONT =
 const MONO =
   'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK TC", monospace';
 
+/** The page has one banner, its top bar; the head of a dialog is none. */
+const noBanner = { role: 'presentation' };
+
 export const theme = createTheme({
   fontFamily: FONT,
   fontFamilyMonospace: MONO,
@@ -57,9 +60,20 @@ export const theme = createTheme({
       defaultProps: { openDelay: 200, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
     },
     Modal: {
-      defaultProps: { transitionProps: { duration: 120 }, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        attributes: { header: noBanner },
+      },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.25 } } },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.25 },
+        attributes: { header: noBanner },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
   },
