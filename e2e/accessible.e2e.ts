@@ -35,6 +35,11 @@ async function settled(page: Page): Promise<void> {
 
 /** What axe finds wrong with the page as it stands, one line each. */
 async function violations(page: Page, where: string): Promise<string[]> {
+  // Colours are judged at rest: what slides or fades in is paler on its way.
+  await page.waitForTimeout(400);
+  await page.waitForFunction(
+    'document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)',
+  );
   await page.evaluate(axe);
   const found = await page.evaluate<{ id: string; nodes: { html: string; failureSummary?: string }[] }[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))",
