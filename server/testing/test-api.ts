@@ -48,9 +48,9 @@ export interface TestApi {
   readonly db: Database;
   readonly server: TestDatabase;
   readonly live: LiveFeed;
-  /** What was logged as an unexpected error. */
   /** What strangers did wrong, as counted and written when the API ends. */
   readonly counted: readonly object[];
+  /** What was logged as an unexpected error. */
   readonly logged: { readonly fields: object; readonly message: string }[];
   anonymous(
     query: string,
