@@ -166,6 +166,8 @@ export class EcAccountService {
               await this.forgetDestination(tx, account);
             }
             await this.deps.secrets.write(tx, owner, typed.changes, isSecret(manifest));
+            // A session belongs to the credentials it was obtained with.
+            if (this.connectorOf(account.platform).signIn) await this.deps.secrets.writeTokens(tx, owner, null);
             account.credentialsChanged();
             await this.deps.connectionStatus.apply(tx, account, 'credentialsChanged');
             changes['credentials'] = Object.fromEntries(fields.map((field) => [field, 'changed']));
@@ -292,7 +294,7 @@ export class EcAccountService {
     const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
       `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
         exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5 and status <> 'closed') as taken`,
-      // A name that is none is not looked up: the database would refuse it in its own way.
+      // Skip the lookup for an invalid name: the database would refuse it in its own way.
       [place.salesChannelId, place.merchantId, place.platform, faults.length > 0 ? null : place.displayName, place.id],
     );
     return [

@@ -37,7 +37,8 @@ import type { HeldOrders } from './settings/held-orders.ts';
 import { Maintenance } from './care/maintenance.ts';
 import { PgRateBudget } from './connection/pg-rate-budget.ts';
 import { planMerchant } from './schedule/planning.ts';
-import { TokenRefresher } from './authorization/token-refresher.ts';
+import { AccessObtainer } from './access/access-obtainer.ts';
+import { AccountAccess } from './access/account-access.ts';
 import { AccountSecrets } from './credentials/account-secrets.ts';
 import { CredentialVault } from './credentials/credential-vault.ts';
 import type { MasterKeys } from './credentials/master-keys.ts';
@@ -60,6 +61,8 @@ export interface EcAccountsDeps {
   readonly authorizationReady: (platform: string) => boolean;
   /** How often a running connection test shows that its process lives; `heartbeatMs` when left out. */
   readonly heartbeatMs?: number;
+  /** How long a process that obtains access may show no life before another takes over; `accessLeaseMs` when left out. */
+  readonly accessLeaseMs?: number;
   /** Upper limit of a connection test; `longestTestMs` when left out. */
   readonly longestTestMs?: number;
   readonly log: { warn(fields: object, message: string): void };
@@ -71,11 +74,11 @@ export type EcAccounts = ReturnType<typeof buildEcAccounts>;
 export function buildEcAccounts(deps: EcAccountsDeps) {
   const secrets = new AccountSecrets(new CredentialVault(deps.keys));
   const connectionStatus = new ConnectionStatusWriter(deps);
-  const refresher = new TokenRefresher({ ...deps, secrets });
+  const access = new AccountAccess({ ...deps, obtainer: new AccessObtainer({ ...deps, secrets }) });
   const accounts = new ConnectedAccounts({
     ...deps,
     secrets,
-    refresher,
+    access,
     connectionStatus,
     budget: new PgRateBudget(deps.db),
   });

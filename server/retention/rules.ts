@@ -45,6 +45,7 @@ export function retentionRules({ apiLogDays, rawPayloadDays }: RetentionDays): r
     ...owned(
       'ec_account',
       'ec_account_secret',
+      'access_lease',
       'fetch_schedule',
       'shipping_mapping',
       'payment_classification',

@@ -246,7 +246,7 @@ export class AuthorizationService {
     if (conflict) return conflict;
     const repaired = account.shopId !== null;
     const now = this.deps.clock.now();
-    await this.deps.secrets.writeTokens(tx, opened, issued);
+    await this.deps.secrets.writeTokens(tx, opened, { ...issued, issuedAt: now });
     account.credentialsChanged();
     account.shopId = issued.shop.id;
     account.knownAs(issued.shop.title);
@@ -336,6 +336,6 @@ const revokeThere = {
   zhTW: '請至平台頁面一併撤銷授權。',
 };
 const authorizedMeanwhile = {
-  en: 'The account was authorized anew meanwhile. Please look again.',
+  en: 'The account was authorized again in the meantime. Please reload.',
   zhTW: '帳號已重新授權，請重新確認。',
 };

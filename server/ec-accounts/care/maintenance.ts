@@ -4,7 +4,7 @@ import { allMerchants, onlyMerchants, type Database } from '../../persistence/da
 import type { Clock } from '../../values/clock.ts';
 import type { ConnectedAccounts } from '../connection/connected-accounts.ts';
 import { EcAccountEntity } from '../ec-account.entity.ts';
-import { refreshAheadMs } from '../authorization/token-refresher.ts';
+import { renewAheadMs } from '../access/account-access.ts';
 import { reserved, type AccountSecrets } from '../credentials/account-secrets.ts';
 import type { WebhookCare } from './webhook-care.ts';
 
@@ -21,10 +21,10 @@ interface MaintenanceDeps {
 /** How often a registration is looked at on the platform. */
 export const webhookCheckEveryMs = 60 * 60_000;
 
-/** People are told this long before an authorization ends that we cannot renew. */
+/** People are notified this long before an authorization ends that we cannot renew. */
 const warnAheadMs = 3 * 86_400_000;
 
-/** Used attempts stay a while, so that a page loaded twice is told the truth. */
+/** Used attempts stay a while, so that a page loaded twice says what happened. */
 const keepAttemptsMs = 86_400_000;
 
 const batch = 100;
@@ -39,15 +39,23 @@ export class Maintenance {
     const due = await this.deps.db.run(allMerchants, (tx) =>
       tx.query<{ id: string }>(
         `select a.id from ec_account a join ec_account_secret s on s.account_id = a.id
-       where a.status = 'connected' and (s.token_expires_at <= $1 or (s.token_expires_at <= $2 and not s.sealed ? $3)) order by s.token_expires_at limit ${batch}`,
-        [new Date(now + refreshAheadMs), new Date(now + warnAheadMs), reserved.refreshToken],
+       where a.status = 'connected' and a.platform = any ($4)
+         and (s.token_expires_at <= $1 or (s.token_expires_at <= $2 and not s.sealed ? $3))
+       order by s.token_expires_at limit ${batch}`,
+        // A session is obtained when it is needed: on some platforms a login ends the one before.
+        [
+          new Date(now + renewAheadMs),
+          new Date(now + warnAheadMs),
+          reserved.refreshToken,
+          this.deps.accounts.platformsWith('authorization'),
+        ],
       ),
     );
     await this.each(due, async (id) => {
       const opened = await this.deps.accounts.open(id, { requestId: null });
       const tokens = opened?.secrets.tokens;
       if (!opened || !tokens?.expiresAt) return;
-      if (tokens.expiresAt.getTime() <= now + refreshAheadMs) await opened.account.access?.current();
+      if (tokens.expiresAt.getTime() <= now + renewAheadMs) await opened.account.access?.current();
       else if (tokens.refreshToken === null) await this.tellExpiry(opened, tokens.expiresAt);
     });
     return due.length;
@@ -56,7 +64,7 @@ export class Maintenance {
   /** Looks at registrations on the platforms and makes those again that were switched off or never made. Run every few minutes. */
   async checkWebhooks(): Promise<number> {
     const now = this.deps.clock.now();
-    const platforms = this.deps.accounts.platformsWithWebhooks();
+    const platforms = this.deps.accounts.platformsWith('webhooks');
     const due = await this.deps.db.run(allMerchants, (tx) =>
       tx.query<{ id: string }>(
         `select id from ec_account where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)

@@ -9,7 +9,7 @@ import type { Clock } from '../../values/clock.ts';
 import type { ConnectionStatusWriter, OpenedAccount } from './connection-status-writer.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 import { EcAccountEntity } from '../ec-account.entity.ts';
-import type { TokenRefresher } from '../authorization/token-refresher.ts';
+import type { AccountAccess } from '../access/account-access.ts';
 import type { AccountSecrets, OpenSecrets } from '../credentials/account-secrets.ts';
 
 /** What an operation is done for; goes into the API log. */
@@ -52,7 +52,7 @@ export interface ConnectedAccountsDeps {
   readonly clock: Clock;
   readonly connectors: ConnectorRegistry;
   readonly secrets: AccountSecrets;
-  readonly refresher: TokenRefresher;
+  readonly access: AccountAccess;
   readonly connectionStatus: ConnectionStatusWriter;
   readonly budget: RateBudget;
   readonly apiLog: (about: {
@@ -73,7 +73,7 @@ export class ConnectedAccounts {
   }
 
   async openIn(tx: Tx, accountId: string, { requestId, runId = null }: Purpose): Promise<OpenAccount | null> {
-    const { clock, connectors, refresher, connectionStatus, budget, apiLog, transport: settings } = this.deps;
+    const { clock, connectors, connectionStatus, budget, apiLog, transport: settings } = this.deps;
     const entity = await tx.em.findOne(EcAccountEntity, { id: accountId });
     if (!entity || entity.status === 'closed') return null;
     const { merchantId, platform, credentialsRevision: revision } = entity;
@@ -92,13 +92,11 @@ export class ConnectedAccounts {
       ...settings,
     });
     const opened = { accountId, merchantId, revision };
-    const flow = connector.authorization;
-    const { credentials } = secrets;
     const shop = entity.shop();
     const access =
-      flow &&
-      refresher.source(
-        { accountId, merchantId, platform, flow, transport, credentials, shop },
+      (connector.authorization ?? connector.signIn) &&
+      this.deps.access.source(
+        { accountId, merchantId, platform, connector, transport, shop },
         secrets.tokens,
         (failure) => connectionStatus.reportOutcome(opened, failure),
       );
@@ -112,7 +110,7 @@ export class ConnectedAccounts {
       webhookRevision: entity.webhookRevision,
       account: {
         id: accountId,
-        credentials,
+        credentials: secrets.credentials,
         shop,
         transport,
         ...(access && { access }),
@@ -120,9 +118,10 @@ export class ConnectedAccounts {
     };
   }
 
-  platformsWithWebhooks(): string[] {
+  /** Keys of the platforms whose connector has this part. */
+  platformsWith(part: 'authorization' | 'webhooks'): string[] {
     return [...this.deps.connectors.values()]
-      .filter((connector) => connector.webhooks)
+      .filter((connector) => connector[part])
       .map(({ manifest }) => manifest.key);
   }
 

@@ -5,7 +5,7 @@ import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-v
 /** The sealed credentials of an account: nothing in it is in the clear but what a screen may show. */
 @Entity({ tableName: 'ec_account_secret' })
 export class AccountSecret {
-  declare readonly [OptionalProps]?: 'shown' | 'tokenExpiresAt' | 'updatedAt';
+  declare readonly [OptionalProps]?: 'shown' | 'tokenExpiresAt' | 'tokenIssuedAt' | 'updatedAt';
 
   @PrimaryKey({ type: 'uuid' })
   readonly accountId: string;
@@ -30,6 +30,10 @@ export class AccountSecret {
 
   @Property({ type: 'timestamptz', nullable: true })
   tokenExpiresAt: Date | null = null;
+
+  /** Null where it is not known. */
+  @Property({ type: 'timestamptz', nullable: true })
+  tokenIssuedAt: Date | null = null;
 
   @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
   updatedAt!: Date;

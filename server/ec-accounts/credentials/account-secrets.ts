@@ -4,7 +4,7 @@ import { findLocked } from '../../persistence/find-locked.ts';
 import { AccountSecret, isFormField } from './account-secret.entity.ts';
 import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
 
-/** What we keep sealed beside the form's fields; form fields have no dot in their key. */
+/** What we keep sealed beside the form's fields; form fields have no dot in their key. A session is kept as an access token is. */
 export const reserved = {
   accessToken: 'oauth.accessToken',
   refreshToken: 'oauth.refreshToken',
@@ -20,11 +20,14 @@ export interface OpenSecrets {
   readonly webhookSecret: string | null;
 }
 
+/** Access as it is kept: the tokens of an authorization, or a session. */
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string | null;
   /** Null: does not expire, or the platform does not say. */
   readonly expiresAt: Date | null;
+  /** Null or absent: not known. */
+  readonly issuedAt?: Date | null;
 }
 
 /** What a screen may know of the secrets (B7). */
@@ -51,6 +54,7 @@ export class AccountSecrets {
               accessToken,
               refreshToken: fields[reserved.refreshToken] ?? null,
               expiresAt: secret?.tokenExpiresAt ?? null,
+              issuedAt: secret?.tokenIssuedAt ?? null,
             },
       webhookSecret: fields[reserved.webhookSecret] ?? null,
     };
@@ -80,6 +84,7 @@ export class AccountSecrets {
     await this.change(tx, owner, (secret) => {
       secret.seal(this.vault, changes, () => true);
       secret.tokenExpiresAt = tokens?.expiresAt ?? null;
+      secret.tokenIssuedAt = tokens?.issuedAt ?? null;
     });
   }
 
