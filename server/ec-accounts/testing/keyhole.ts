@@ -22,9 +22,9 @@ export class Keyhole {
 
   /** Logins wait until the returned function is called. */
   delay(): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.opening = promise;
-    return resolve;
+    let open = (): void => undefined;
+    this.opening = new Promise((resolve) => (open = resolve));
+    return open;
   }
 
   /** A call of daily work. @throws {CredentialsRejected} */
