@@ -1,4 +1,4 @@
-import type { ConnectionFailureCause } from '../../connectors/errors.ts';
+import type { CallContext, ConnectionFailureCause, ConnectorErrorOptions } from '../../connectors/errors.ts';
 import {
   AppKeysRefused,
   AuthorizationEnded,
@@ -32,44 +32,41 @@ export function toAccessFailure(error: ConnectorError): AccessFailure {
   };
 }
 
+type Rebuild = (call: CallContext, failure: AccessFailure, options: ConnectorErrorOptions) => ConnectorError;
+
+const words = 'another process could not obtain access';
+const rejected: Rebuild = (call, { cause }, options) =>
+  new CredentialsRejected(call, words, {
+    ...options,
+    clockSkew: cause === 'clockSkew',
+    wrongShop: cause === 'wrongShop',
+  });
+const refused: Rebuild = (call, { cause }, options) =>
+  new PlatformRefused(call, words, {
+    ...options,
+    shopClosed: cause === 'shopClosed',
+    badAddress: cause === 'badAddress',
+  });
+
+const rebuilds: Readonly<Record<ConnectionFailureCause, Rebuild>> = {
+  wrongCredentials: rejected,
+  clockSkew: rejected,
+  wrongShop: rejected,
+  authorizationEnded: (call, _, options) => new AuthorizationEnded(call, words, options),
+  appKeysRefused: (call, _, options) => new AppKeysRefused(call, words, options),
+  missingPermission: (call, _, options) => new PermissionMissing(call, words, options),
+  ipNotAllowed: (call, _, options) => new IpNotAllowed(call, words, options),
+  featureNotInPlan: (call, _, options) => new FeatureNotInPlan(call, words, options),
+  rateLimited: (call, { retryAfterMs }, options) => new RateLimited(call, retryAfterMs ?? 1_000, options),
+  malformedAnswer: (call, _, options) => new MalformedAnswer(call, words, options),
+  unreachable: (call, _, options) => new PlatformUnavailable(call, words, options),
+  refused,
+  shopClosed: refused,
+  badAddress: refused,
+};
+
 /** The failure of the process that asked, for one that waited for it: of the same class, so that it decides the same. */
 export function fromAccessFailure(platform: string, failure: AccessFailure): ConnectorError {
-  const call = { platform, operation: failure.operation };
-  const { platformMessage, httpStatus } = failure;
-  const options = { platformMessage, httpStatus };
-  const words = 'another process could not obtain access';
-  switch (failure.cause) {
-    case 'authorizationEnded':
-      return new AuthorizationEnded(call, words, options);
-    case 'wrongCredentials':
-    case 'clockSkew':
-    case 'wrongShop':
-      return new CredentialsRejected(call, words, {
-        ...options,
-        clockSkew: failure.cause === 'clockSkew',
-        wrongShop: failure.cause === 'wrongShop',
-      });
-    case 'rateLimited':
-      return new RateLimited(call, failure.retryAfterMs ?? 1_000, options);
-    case 'appKeysRefused':
-      return new AppKeysRefused(call, words, options);
-    case 'missingPermission':
-      return new PermissionMissing(call, words, options);
-    case 'ipNotAllowed':
-      return new IpNotAllowed(call, words, options);
-    case 'featureNotInPlan':
-      return new FeatureNotInPlan(call, words, options);
-    case 'malformedAnswer':
-      return new MalformedAnswer(call, words, options);
-    case 'refused':
-    case 'shopClosed':
-    case 'badAddress':
-      return new PlatformRefused(call, words, {
-        ...options,
-        shopClosed: failure.cause === 'shopClosed',
-        badAddress: failure.cause === 'badAddress',
-      });
-    case 'unreachable':
-      return new PlatformUnavailable(call, words, options);
-  }
+  const { operation, cause, platformMessage, httpStatus } = failure;
+  return rebuilds[cause]({ platform, operation }, failure, { platformMessage, httpStatus });
 }

@@ -163,7 +163,7 @@ describe('O1: deleting an account', () => {
       ours.service.update(admin, id, { expectedVersion: version + 2, schedule: { enabled: true, slots: [540] } }),
       ours.tester.test(admin, id),
     ];
-    expect(await Promise.all(refused.map(refusalOf))).toEqual(Array(3).fill(['NOT_ALLOWED_NOW']));
+    expect((await Promise.all(refused.map(refusalOf))).flat()).toEqual(Array(3).fill('NOT_ALLOWED_NOW'));
     expect(await refusalOf(close(id))).toEqual(['NOT_FOUND id']);
     const { ecAccount } = await ask<{ ecAccount: { actions: Record<string, { reason: string }> } }>(
       api,
