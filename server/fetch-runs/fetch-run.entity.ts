@@ -27,8 +27,8 @@ export interface RunTrouble {
 const longestMessage = 1_000;
 
 /**
- * One fetch of an account's orders. Workers claim runs in one statement (`run-queue.ts`) and the importer counts in sets; whoever changes one
- * run otherwise does it here, with its row locked.
+ * One fetch of an account's orders. Workers claim runs in one statement (`run-queue.ts`) and the importer counts in
+ * sets; whoever changes one run otherwise does it here, with its row locked.
  */
 @Entity({ tableName: 'fetch_run' })
 export class FetchRun extends Identified {
@@ -159,7 +159,9 @@ export class FetchRun extends Identified {
   @Property({ type: 'timestamptz', nullable: true })
   finishedAt: Date | null = null;
 
-  /** Whether it is what this request asks for too. `to` is not compared: left out, it means another moment each time. */
+  /**
+   * Whether it is what this request asks for too. `to` is not compared: left out, it means another moment each time.
+   */
   answers(wanted: WantedRun): boolean {
     return (
       this.trigger === wanted.trigger &&

@@ -87,33 +87,41 @@ describe('working fetch runs', () => {
     expect(gate.outcomes).toEqual([null]);
   });
 
-  it('leaves room for other merchants: four live runs of one, whoever claims, then theirs', async () => {
+  it('leaves room for other merchants: beyond its share a merchant takes only what nobody waits for', async () => {
     const { db, clock, merchantId } = house;
     const [{ id: other } = { id: '' }] = await house.all<{ id: string }>(
       `with m as (insert into merchant (code, name) values ('other', 'Other') returning id), c as (insert into sales_channel (merchant_id, name) select id, 'Online' from m returning id, merchant_id),
-       a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) select merchant_id, 'liteshop', 'Theirs', id, 'connected', true from c returning id, merchant_id)
+       a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) select merchant_id, 'liteshop', name, id, 'connected', true from c, unnest(array['One', 'Two', 'Three']) name returning id, merchant_id)
        insert into fetch_run (account_id, merchant_id, trigger, due_at) select id, merchant_id, 'schedule', $1 from a returning merchant_id as id`,
       [clock.now()],
     );
-    for (let at = 0; at < 6; at += 1)
+    for (let at = 0; at < 9; at += 1)
       await house.all(`update fetch_run set due_at = due_at - interval '1 minute' where id = $1`, [
         await queued({ accountId: await house.account(`Shop ${at}`) }),
       ]);
     const queue = new RunQueue(db, leaseMs);
-    const merchantsOf = (claimed: Awaited<ReturnType<RunQueue['claim']>>) =>
-      claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
-    expect(merchantsOf(await queue.claim({ all: 3, long: 3 }, clock.now()))).toEqual(['ours', 'ours', 'ours']);
-    expect(merchantsOf(await queue.claim({ all: 8, long: 8 }, clock.now()))).toEqual(['ours', 'theirs']);
-    expect(await queue.claim({ all: 8, long: 8 }, clock.now())).toEqual([]);
-    // Their worker gone, all may be taken again: four of ours at once.
+    const claim = async (all: number) => {
+      const claimed = await queue.claim({ all, long: all }, clock.now());
+      return claimed.map((each) => (each.merchantId === merchantId ? 'ours' : 'theirs')).toSorted();
+    };
+    // Two merchants wait: they go in turn, however long the backlog of one.
+    expect(await claim(2)).toEqual(['ours', 'theirs']);
+    expect(await claim(4)).toEqual(['ours', 'ours', 'theirs', 'theirs']);
+    // Nobody else waits any more: one merchant takes every place, far beyond its share of four.
+    expect(await claim(8)).toEqual(Array.from({ length: 6 }, () => 'ours'));
+    expect(await claim(8)).toEqual([]);
+    expect(await house.one(`select count(*)::int as n from fetch_run where state = 'running'`)).toEqual({ n: 12 });
+    // Within its share or beyond it: who waits goes first.
+    await queued({ accountId: await house.account('Shop 9') });
+    await house.all(
+      `update fetch_run set state = 'queued', lease_until = null where merchant_id = $1 and id = (select max(id::text)::uuid from fetch_run where merchant_id = $1)`,
+      [other],
+    );
+    expect(await claim(1)).toEqual(['theirs']);
+    expect(await claim(1)).toEqual(['ours']);
+    // Their worker gone, all may be taken again, in turn.
     later(leaseMs + 1);
-    expect(merchantsOf(await queue.claim({ all: 8, long: 8 }, clock.now()))).toEqual([
-      'ours',
-      'ours',
-      'ours',
-      'ours',
-      'theirs',
-    ]);
+    expect(await claim(4)).toEqual(['ours', 'ours', 'theirs', 'theirs']);
     await house.all('delete from ec_account where merchant_id = $1', [other]);
   });
 

@@ -5,6 +5,7 @@ import { DatabaseUnavailable } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
 import type { AccountGate, OpenStore } from '../exchange/account-gate.ts';
 import { fetchWindow, type FetchWindow } from './fetch-window.ts';
+import { startHeart, type Heart } from '../work/heart.ts';
 import { maxAttempts, nextTryAfter } from '../work/retry-rule.ts';
 import { workDue } from '../work/work-due.ts';
 import type { RunEnding } from './run-ending.ts';
@@ -41,8 +42,8 @@ export class FetchRunner {
   constructor(private readonly deps: FetchRunnerDeps) {}
 
   /**
-   * Works due runs, up to `limit` at a time, until none is due or `signal` is raised; returns how many it worked. Any number of processes
-   * may do this at once: each run is worked by one, and by another when that one dies.
+   * Works due runs, up to `limit` at a time, until none is due or `signal` is raised; returns how many it worked. Any
+   * number of processes may do this at once: each run is worked by one, and by another when that one dies.
    * @param full called when all places are taken, so that another process may look for more
    */
   async workDueRuns(
@@ -83,7 +84,10 @@ export class FetchRunner {
     }
   }
 
-  /** Disconnected accounts are never fetched (B12); one that was tried too often without an ending has killed its workers. */
+  /**
+   * Disconnected accounts are never fetched (B12); one that was tried too often without an ending has killed its
+   * workers.
+   */
   private mayNotRun(run: ClaimedRun, store: OpenStore | null): Parameters<RunEnding['end']>[1] | null {
     if (run.attempt > maxAttempts)
       return { state: 'failed', message: `Given up: its worker was lost ${maxAttempts} times.` };
@@ -134,24 +138,17 @@ export class FetchRunner {
   }
 
   /** Prolongs the lease while the platform takes its time, and learns when the run is ours no more. */
-  private startHeart(run: ClaimedRun): { check(): void; stop(): void } {
-    let stopped: Error | null = null;
-    const beat = async () => {
-      try {
-        const state = await this.deps.queue.beat(run, this.deps.clock.now());
-        if (state === 'lost') stopped = new LeaseLost(run.runId);
-        else if (state === 'disconnected') stopped = new RunStopped('disconnected');
-      } catch (error) {
-        this.deps.log.warn({ err: error, runId: run.runId }, 'a heartbeat failed');
-      }
-    };
-    const timer = setInterval(() => void beat(), this.deps.leaseMs / 4);
-    return {
-      check() {
-        if (stopped) throw stopped;
+  private startHeart(run: ClaimedRun): Heart {
+    const { queue, clock, leaseMs, log } = this.deps;
+    return startHeart(
+      leaseMs,
+      async () => {
+        const state = await queue.beat(run, clock.now());
+        if (state === 'lost') return new LeaseLost(run.runId);
+        return state === 'unwanted' ? new RunStopped('disconnected') : null;
       },
-      stop: () => clearInterval(timer),
-    };
+      (error) => log.warn({ err: error, runId: run.runId }, 'a heartbeat failed'),
+    );
   }
 
   private async failed(run: ClaimedRun, store: OpenStore | null, error: unknown): Promise<void> {

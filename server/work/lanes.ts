@@ -1,6 +1,6 @@
 /**
- * How long work takes: `quick` is one order or a few, which a person or a platform waits for; `long` may take hours. Some places of
- * every process are kept for quick work.
+ * How long work takes: `quick` is one order or a few, which a person or a platform waits for; `long` may take hours.
+ * Some places of every process are kept for quick work.
  */
 export const lanes = ['quick', 'long'] as const;
 export type Lane = (typeof lanes)[number];

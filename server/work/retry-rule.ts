@@ -6,7 +6,10 @@ export const maxAttempts = 5;
 const firstWaitMs = 15_000;
 const longestWaitMs = 30 * 60_000;
 
-/** When a run that failed is tried again; null when it is given up: the failure will not pass by waiting, or it was tried often enough. */
+/**
+ * When a run that failed is tried again; null when it is given up: the failure will not pass by waiting, or it was
+ * tried often enough.
+ */
 export function nextTryAfter(error: unknown, attempt: number, now: Date): Date | null {
   if (attempt >= maxAttempts) return null;
   if (error instanceof ConnectorError && !error.retryable) return null;

@@ -17,8 +17,8 @@ export interface DueWork<Item extends { readonly lane: Lane }> {
 const lookAgainMs = 500;
 
 /**
- * Works due rows until none is due or `signal` is raised; returns how many it worked. Any number of processes may do this at once: each
- * row is worked by one, and by another when that one dies.
+ * Works due rows until none is due or `signal` is raised; returns how many it worked. Any number of processes may do
+ * this at once: each row is worked by one, and by another when that one dies.
  */
 export async function workDue<Item extends { readonly lane: Lane }>(due: DueWork<Item>): Promise<number> {
   const active = new Map<Promise<void>, Lane>();
