@@ -152,7 +152,8 @@ export const configVariables = {
     schema: count,
   }),
   RUNS_PER_MERCHANT: variable({
-    about: 'Runs of one merchant under way at once in each lane, in all processes together, while other merchants wait; alone it may use every place.',
+    about:
+      'Runs of one merchant under way at once in each lane, in all processes together, while other merchants wait; alone it may use every place.',
     fallback: '`4`',
     expected: 'a number from 1 to 1000',
     schema: count,
