@@ -4,6 +4,7 @@ import type { ShopIdentity } from '../connectors/connector.ts';
 import { Edited } from '../persistence/base-entities.ts';
 import { storableText } from '../values/storable-text.ts';
 import { manualFetchAvailableAt } from './actions.ts';
+import type { SettingValues } from './settings/setting-values.ts';
 import {
   statusAfter,
   type ConnectionEvent,
@@ -39,7 +40,8 @@ export class EcAccountEntity extends Edited {
     | 'webhookCheckedAt'
     | 'webhookIds'
     | 'webhookRevision'
-    | 'takesOverId';
+    | 'takesOverId'
+    | 'settings';
 
   @Property({ type: 'uuid' })
   merchantId!: string;
@@ -126,6 +128,10 @@ export class EcAccountEntity extends Edited {
   /** The closed account whose orders and mappings move here once this one is known to be the same shop; null where none do. */
   @Property({ type: 'uuid', nullable: true })
   takesOverId: string | null = null;
+
+  /** Choices of `manifest.settings` that a person made; what an empty one stands for is not stored. */
+  @Property({ type: 'json', columnType: 'jsonb' })
+  settings: SettingValues = {};
 
   /** By its schedule and by deliveries, without a person asking (B12). */
   isFetchedByItself(): boolean {

@@ -3,6 +3,7 @@ import { SortDirection } from '../graphql/enums.ts';
 import { ConnectionStatus, EcAccountSortField, PaymentKind } from './ec-account.enums.ts';
 import { PlatformKey } from '../platforms/platform.enums.ts';
 import { TimeOfDay } from '../graphql/scalars.ts';
+import { AccountSettingInput } from './settings/account-setting.type.ts';
 
 @InputType({
   description:
@@ -133,7 +134,7 @@ export class EcAccountUpdateInput {
 
   @Field(() => [CredentialInput], {
     nullable: true,
-    description: 'Only the fields typed anew. Any change sets the account to Not Verified.',
+    description: 'Only the fields that were typed. Any change sets the account to Not Verified.',
   })
   credentials?: CredentialInput[] | null;
 
@@ -145,6 +146,18 @@ export class EcAccountUpdateInput {
 
   @Field(() => [ShippingMappingInput], { nullable: true, description: 'All shipping mappings there shall be.' })
   shippingMappings?: ShippingMappingInput[] | null;
+
+  @Field(() => [AccountSettingInput], {
+    nullable: true,
+    description: "Settings of the platform to change; those left out stay. The connection's light stays as it is.",
+  })
+  settings?: AccountSettingInput[] | null;
+}
+
+@InputType({ description: 'Whose lists to ask the platform for.' })
+export class EcAccountRefreshChoicesInput {
+  @Field(() => ID, { description: 'The account.' })
+  id!: string;
 }
 
 @InputType({ description: 'Which EC account to delete.' })

@@ -10,6 +10,7 @@ import { timeSlot } from '../values/time-slot.ts';
 import { AuthorizationService } from './authorization/authorization.service.ts';
 import { AccountCloser } from './closing/account-closer.ts';
 import { connectionTestOf } from './connection/connection-test.type.ts';
+import { ChoiceRefresher } from './settings/choice-refresher.ts';
 import { ConnectionTester } from './connection/connection-test.service.ts';
 import { EcAccountReader } from './ec-account-reader.ts';
 import {
@@ -17,6 +18,7 @@ import {
   EcAccountClassifyPaymentInput,
   EcAccountCreateInput,
   EcAccountDeleteInput,
+  EcAccountRefreshChoicesInput,
   EcAccountRevokeInput,
   EcAccountSetInboundPushInput,
   EcAccountSetScheduleInput,
@@ -46,6 +48,7 @@ export class EcAccountMutations {
     private readonly authorizations: AuthorizationService,
     private readonly reader: EcAccountReader,
     private readonly closer: AccountCloser,
+    private readonly choices: ChoiceRefresher,
   ) {}
 
   @Mutation(() => EcAccountPayload, {
@@ -89,6 +92,7 @@ export class EcAccountMutations {
         schedule: input.schedule && scheduleOf(input.schedule),
         inboundPush: input.inboundPush,
         shippingMappings: input.shippingMappings && mappingsOf(input.shippingMappings, 'shippingMappings'),
+        settings: input.settings,
       });
       return { ecAccount: await this.fresh(ctx, accountId), warnings: [...warnings] };
     });
@@ -166,6 +170,23 @@ export class EcAccountMutations {
       const accountId = fromGlobalId('ecAccount', input.id);
       const { revocationUrl, warnings } = await this.authorizations.revoke(ctx, accountId);
       return { ecAccount: await this.fresh(ctx, accountId), revocationUrl: revocationUrl.href, warnings };
+    });
+  }
+
+  @Mutation(() => EcAccountPayload, {
+    description:
+      'Asks the platform again for what the account may choose from: its places and shipping codes. They are read once a day without being asked for.',
+  })
+  ecAccountRefreshChoices(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => EcAccountRefreshChoicesInput, { description: 'The account.' })
+    input: EcAccountRefreshChoicesInput,
+  ): Promise<EcAccountPayload> {
+    return answer(EcAccountPayload, async () => {
+      requirePermission(ctx, 'ecAccount:write');
+      const accountId = fromGlobalId('ecAccount', input.id);
+      await this.choices.refreshNow(ctx, accountId);
+      return { ecAccount: await this.fresh(ctx, accountId) };
     });
   }
 

@@ -28,6 +28,7 @@ import {
   UnmappedShippingCode,
 } from './ec-account.type.ts';
 import { EcAccountStatusChange } from './ec-account.payloads.ts';
+import { choicesLoader } from './settings/setting-loaders.ts';
 import { combined } from './settings/settings-rules.ts';
 import { PlatformKey } from '../platforms/platform.enums.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
@@ -114,7 +115,7 @@ export class EcAccountResolver {
     @Root() { uuid, platformKey }: EcAccountType,
     @Ctx() ctx: RequestContext,
   ): Promise<ShippingMapping[]> {
-    const label = this.labels(platformKey);
+    const label = await this.labels(ctx, uuid, platformKey);
     return (await mappingsLoader(ctx).load(uuid)).map((row) => ({
       id: toGlobalId('shippingMapping', row.mappingId),
       platformCode: row.platformCode,
@@ -130,7 +131,7 @@ export class EcAccountResolver {
     @Root() { uuid, platformKey }: EcAccountType,
     @Ctx() ctx: RequestContext,
   ): Promise<UnmappedShippingCode[]> {
-    const label = this.labels(platformKey);
+    const label = await this.labels(ctx, uuid, platformKey);
     return (await unmappedLoader(ctx).load(uuid)).map(({ platformCode, heldOrderCount }) => ({
       platformCode,
       heldOrderCount,
@@ -229,8 +230,12 @@ export class EcAccountResolver {
     };
   }
 
-  private labels(platformKey: string) {
-    const { shippingCodes } = this.platforms.of(platformKey);
-    return (code: string) => shippingCodes.find((each) => each.code === code)?.label ?? null;
+  /** What a code means: the account's own list knows best, where it has one. */
+  private async labels(ctx: RequestContext, uuid: string, platformKey: string) {
+    const own = this.platforms.connector(platformKey).shippingCodes
+      ? (await choicesLoader(ctx).load(uuid)).shippingCodes.entries
+      : [];
+    const codes = [...own, ...this.platforms.of(platformKey).shippingCodes];
+    return (code: string) => codes.find((each) => each.code === code)?.label ?? null;
   }
 }

@@ -356,7 +356,7 @@ export class EcAccountService {
 
 /** What a person may still set on a deleted account: how its open orders are shipped, and its place among the merchant's channels. */
 const servesOrdersOnly = (input: UpdateInput): boolean =>
-  input.displayName == null && !input.credentials && !input.schedule && !input.inboundPush;
+  input.displayName == null && !input.credentials && !input.schedule && !input.inboundPush && !input.settings;
 
 const isSecret = (manifest: PlatformManifest) => (key: string) =>
   manifest.credentials.find((field) => field.key === key)?.secret ?? true;

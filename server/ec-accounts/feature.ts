@@ -20,7 +20,10 @@ import type { LiveEvents } from '../graphql/live.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import type { Database, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
+import { AccountSettingResolver } from './settings/account-setting.resolver.ts';
+import { AccountChoices } from './settings/account-choices.ts';
 import { AccountSettings } from './settings/account-settings.ts';
+import { ChoiceRefresher } from './settings/choice-refresher.ts';
 import { AuthorizationService } from './authorization/authorization.service.ts';
 import {
   ConnectedAccounts,
@@ -93,6 +96,7 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     testStore: new ConnectionTestStore(deps),
   };
   const closer = new AccountCloser(shared);
+  const choices = new AccountChoices(shared);
   return {
     platforms: deps.platforms,
     /** Shows accounts: this feature's own lists, and others that show whose account something is of. */
@@ -102,9 +106,11 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     accounts,
     connectionStatus,
     webhookCare,
-    service: new EcAccountService({ ...shared, closer, settings: new AccountSettings(deps) }),
+    service: new EcAccountService({ ...shared, closer, settings: new AccountSettings({ ...deps, choices }) }),
     tester: new ConnectionTester(shared),
     authorizations: new AuthorizationService(shared),
+    choices,
+    choiceRefresher: new ChoiceRefresher({ ...shared, choices }),
     maintenance: new Maintenance(shared),
     /** For the merchants' side: their clock on the wall changed (D1). */
     schedules: { timeZoneChanged: (tx: Tx, merchantId: string) => planMerchant(tx, merchantId, deps.clock.now()) },
@@ -134,9 +140,10 @@ export const ecAccountsFeature = defineFeature({
     { type: EcAccountResolver, make: ({ reader, platforms }) => new EcAccountResolver(reader, platforms) },
     {
       type: EcAccountMutations,
-      make: ({ service, tester, authorizations, reader, closer }) =>
-        new EcAccountMutations(service, tester, authorizations, reader, closer),
+      make: ({ service, tester, authorizations, reader, closer, choiceRefresher }) =>
+        new EcAccountMutations(service, tester, authorizations, reader, closer, choiceRefresher),
     },
+    { type: AccountSettingResolver, make: ({ platforms }) => new AccountSettingResolver(platforms) },
     { type: ConnectionTestResolver, make: ({ reader }) => new ConnectionTestResolver(reader) },
     EcAccountTestResolver,
     { type: ApiLogAccountResolver, make: ({ reader }) => new ApiLogAccountResolver(reader) },
@@ -159,9 +166,10 @@ export const ecAccountsFeature = defineFeature({
       find: connectionTestOf,
     },
   ],
-  jobs: ({ maintenance }) => [
+  jobs: ({ maintenance, choiceRefresher }) => [
     { name: 'tokens-refresh', everyMs: minute, run: () => maintenance.refreshDueTokens() },
     { name: 'webhooks-check', everyMs: 10 * minute, run: () => maintenance.checkWebhooks() },
+    { name: 'choices-refresh', everyMs: minute, run: () => choiceRefresher.refreshDue() },
     { name: 'credentials-rewrap', everyMs: 10 * minute, run: () => maintenance.rewrapCredentials() },
     { name: 'authorizations-expire', everyMs: 60 * minute, run: () => maintenance.expireAuthorizationAttempts() },
   ],

@@ -46,6 +46,7 @@ export function retentionRules({ apiLogDays, rawPayloadDays }: RetentionDays): r
       'ec_account',
       'ec_account_secret',
       'access_lease',
+      'account_choice_list',
       'fetch_schedule',
       'shipping_mapping',
       'payment_classification',

@@ -37,6 +37,48 @@ export type AccountHealth = {
   webhookState: WebhookState;
 };
 
+/** A setting of an EC account that its platform asks for, apart from the credentials: it is no secret. */
+export type AccountSetting = {
+  /** Whether the choices are listed by the platform for this account; see ecAccountRefreshChoices. */
+  fromPlatform: Scalars['Boolean']['output'];
+  /** What it is for. */
+  help: LocalizedText;
+  /** Whether nobody set it, so that the default counts. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Name to send the values under. */
+  key: Scalars['String']['output'];
+  /** How it is filled in. */
+  kind: SettingKind;
+  /** What it is called. */
+  label: LocalizedText;
+  /** The choices; null for free text. */
+  options?: Maybe<Array<SettingOption>>;
+  /** Why the last try to read the choices failed; null when it did not. */
+  optionsFailure?: Maybe<ConnectionFailureCause>;
+  /** When the platform listed the choices; null when it has not yet, or does not list them. */
+  optionsReadAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Regular expression each value must match; null for none. */
+  pattern?: Maybe<Scalars['String']['output']>;
+  /** Flags of the regular expression, as JavaScript writes them. */
+  patternFlags: Scalars['String']['output'];
+  /** What the pattern asks for; null without a pattern. */
+  patternMessage?: Maybe<LocalizedText>;
+  /** Whether the account cannot do without it. */
+  required: Scalars['Boolean']['output'];
+  /** Whether it takes several values. */
+  several: Scalars['Boolean']['output'];
+  /** What counts now, the default included; empty where nothing is set. */
+  values: Array<Scalars['String']['output']>;
+};
+
+/** New values of a setting. */
+export type AccountSettingInput = {
+  /** Name of the setting, as EcAccount.settings lists it. */
+  key: Scalars['String']['input'];
+  /** Its values; none goes back to the default. */
+  values: Array<Scalars['String']['input']>;
+};
+
 /** Why an action is not allowed at the moment. */
 export type ActionReason =
   /** The account was deleted; its orders stay. */
@@ -669,6 +711,10 @@ export type EcAccount = Node & {
   runs: FetchRunConnection;
   /** The sales channel it belongs to. */
   salesChannel: SalesChannel;
+  /** Settings its platform asks for, in the order of the form; empty for most platforms. */
+  settings: Array<AccountSetting>;
+  /** Shipping codes to choose from for a mapping: its own where each account has its own. */
+  shippingCodeChoices: ShippingCodeChoices;
   /** How the platform's shipping codes are shipped, by code. */
   shippingMappings: Array<ShippingMapping>;
   /** Title of the shop as the platform gives it; null before the first success. */
@@ -899,6 +945,12 @@ export type EcAccountPayload = {
   warnings: Array<Warning>;
 };
 
+/** Whose lists to ask the platform for. */
+export type EcAccountRefreshChoicesInput = {
+  /** The account. */
+  id: Scalars['ID']['input'];
+};
+
 /** Which EC account's authorization to take back. */
 export type EcAccountRevokeInput = {
   /** The account. */
@@ -1039,7 +1091,7 @@ export type EcAccountTestConnectionPayload = {
 
 /** One save of the edit screen, all or nothing; what is left out stays. */
 export type EcAccountUpdateInput = {
-  /** Only the fields typed anew. Any change sets the account to Not Verified. */
+  /** Only the fields that were typed. Any change sets the account to Not Verified. */
   credentials?: InputMaybe<Array<CredentialInput>>;
   /** New display name. */
   displayName?: InputMaybe<Scalars['String']['input']>;
@@ -1053,6 +1105,8 @@ export type EcAccountUpdateInput = {
   salesChannelId?: InputMaybe<Scalars['ID']['input']>;
   /** New schedule. */
   schedule?: InputMaybe<ScheduleInput>;
+  /** Settings of the platform to change; those left out stay. The connection's light stays as it is. */
+  settings?: InputMaybe<Array<AccountSettingInput>>;
   /** All shipping mappings there shall be. */
   shippingMappings?: InputMaybe<Array<ShippingMappingInput>>;
 };
@@ -1530,6 +1584,8 @@ export type Mutation = {
   ecAccountDelete: DeletePayload;
   /** Queues a fetch now: everything new, a span of time, or one order. The schedule stays as it is (C4, D8). */
   ecAccountFetchOrders: FetchRunPayload;
+  /** Asks the platform again for what the account may choose from: its places and shipping codes. They are read once a day without being asked for. */
+  ecAccountRefreshChoices: EcAccountPayload;
   /** Takes the authorization back; fetching and push stop. */
   ecAccountRevoke: EcAccountRevokePayload;
   /** Sets what is pushed when goods are put away. */
@@ -1623,6 +1679,11 @@ export type MutationEcAccountDeleteArgs = {
 
 export type MutationEcAccountFetchOrdersArgs = {
   input: EcAccountFetchOrdersInput;
+};
+
+
+export type MutationEcAccountRefreshChoicesArgs = {
+  input: EcAccountRefreshChoicesInput;
 };
 
 
@@ -2822,6 +2883,36 @@ export type ServerInfo = {
   shortestPassword: Scalars['Int']['output'];
   /** Version of the server. */
   version: Scalars['String']['output'];
+};
+
+/** How a setting is filled in. */
+export type SettingKind =
+  /** One or several of the options. */
+  | 'CHOICE'
+  /** Free text, which may have to match a pattern. */
+  | 'TEXT'
+  | '%future added value';
+
+/** One choice of a setting. */
+export type SettingOption = {
+  /** What the person reads. */
+  label: LocalizedText;
+  /** Whether it may be chosen; false where it is closed on the platform. */
+  usable: Scalars['Boolean']['output'];
+  /** What is sent back when it is chosen. */
+  value: Scalars['String']['output'];
+};
+
+/** Shipping codes a mapping of an EC account may be chosen from. */
+export type ShippingCodeChoices = {
+  /** The codes. */
+  codes: Array<ShippingCodeSuggestion>;
+  /** Why the last try to read them failed; null when it did not. */
+  failure?: Maybe<ConnectionFailureCause>;
+  /** Whether the platform lists them for this account; see ecAccountRefreshChoices. */
+  fromPlatform: Scalars['Boolean']['output'];
+  /** When the platform listed them; null when it has not yet, or does not list them. */
+  readAt?: Maybe<Scalars['DateTimeISO']['output']>;
 };
 
 /** Whether people may add shipping codes. */

@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** New values of a setting. */
+export type AccountSettingInput = {
+  /** Name of the setting, as EcAccount.settings lists it. */
+  key: string;
+  /** Its values; none goes back to the default. */
+  values: Array<string>;
+};
+
 /** Why an action is not allowed at the moment. */
 export type ActionReason =
   /** The account was deleted; its orders stay. */
@@ -354,7 +362,7 @@ export type EcAccountSortField =
 
 /** One save of the edit screen, all or nothing; what is left out stays. */
 export type EcAccountUpdateInput = {
-  /** Only the fields typed anew. Any change sets the account to Not Verified. */
+  /** Only the fields that were typed. Any change sets the account to Not Verified. */
   credentials?: Array<CredentialInput> | null | undefined;
   /** New display name. */
   displayName?: string | null | undefined;
@@ -368,6 +376,8 @@ export type EcAccountUpdateInput = {
   salesChannelId?: string | number | null | undefined;
   /** New schedule. */
   schedule?: ScheduleInput | null | undefined;
+  /** Settings of the platform to change; those left out stay. The connection's light stays as it is. */
+  settings?: Array<AccountSettingInput> | null | undefined;
   /** All shipping mappings there shall be. */
   shippingMappings?: Array<ShippingMappingInput> | null | undefined;
 };

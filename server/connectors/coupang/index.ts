@@ -73,6 +73,30 @@ export const manifest: PlatformManifest = {
       required: true,
     },
   ],
+  settings: [
+    {
+      key: 'returnCenter',
+      label: { en: 'Return center', zhTW: '退貨中心' },
+      help: {
+        en: 'Where parcels that nobody collects go back to. Needed for store pick-up (FamilyMart, 7-ELEVEN); a return center of this vendor in Wing.',
+        zhTW: '未取貨包裹的退回地點，超商取貨（全家、7-ELEVEN）出貨時必須指定；為此供應商在 Wing 後台的退貨中心。',
+      },
+      required: false,
+      options: 'locations',
+      locationKind: 'returnCenter',
+    },
+    {
+      key: 'outboundPlace',
+      label: { en: 'Outbound place', zhTW: '出貨地' },
+      help: {
+        en: 'Where the carrier collects parcels. Needed for home delivery (Kerry); an outbound place of this vendor in Wing.',
+        zhTW: '物流業者的取件地點，宅配（嘉里大榮）出貨時必須指定；為此供應商在 Wing 後台的出貨地。',
+      },
+      required: false,
+      options: 'locations',
+      locationKind: 'outboundPlace',
+    },
+  ],
   ipAllowlist: true,
   orderIntake: 'scheduled',
   lookBackDays: 7,

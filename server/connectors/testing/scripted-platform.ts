@@ -32,7 +32,10 @@ const manifest: PlatformManifest = {
   label: words,
   colour: '#000000',
   connect: 'credentials',
-  credentials: [],
+  credentials: [
+    { key: 'origin', label: words, help: words, secret: false, required: false, destination: true },
+    { key: 'password', label: words, help: words, secret: true, required: false },
+  ],
   ipAllowlist: false,
   orderIntake: 'realTime',
   lookBackDays: 7,
@@ -75,9 +78,9 @@ export function scripted(): Connector {
       absenceProves: false,
     },
     signIn: {
-      signIn: async ({ transport }) => {
+      signIn: async (request) => {
         const { session, seconds } = await post(
-          { transport },
+          request,
           '/login',
           {},
           z.object({ session: someText, seconds: wholeNumber }),
@@ -198,7 +201,7 @@ const labels: NonNullable<Shipping['labels']> = {
     const call = callOf('/label');
     try {
       const bytes = await account.transport.send<Uint8Array>({
-        ...requestOf(call, '/label'),
+        ...requestOf(account, call, '/label'),
         expects: 'file',
         repeatable: true,
         read: (answer) => pdfOf(call, answer),
@@ -375,7 +378,7 @@ function failed<Result>(error: unknown): Outcome<Result> {
 }
 
 async function post<Content>(
-  account: Pick<ConnectedAccount, 'transport'>,
+  account: Caller,
   path: string,
   body: object,
   shape: z.ZodType<Content>,
@@ -383,7 +386,7 @@ async function post<Content>(
 ): Promise<Content> {
   const call = callOf(path);
   return account.transport.send<Content>({
-    ...requestOf(call, path),
+    ...requestOf(account, call, path),
     body: JSON.stringify(body),
     codec: scriptedCodec,
     repeatable,
@@ -392,14 +395,18 @@ async function post<Content>(
   });
 }
 
+/** Who calls; the field `origin` names a scripted server that listens somewhere. */
+type Caller = Pick<ConnectedAccount, 'transport' | 'credentials'>;
+
 function requestOf(
+  { credentials }: Caller,
   call: CallContext,
   path: string,
 ): Pick<PlatformRequest<never>, 'operation' | 'method' | 'url' | 'judge' | 'learn'> {
   return {
     operation: call.operation,
     method: 'POST',
-    url: new URL(path, scriptedOrigin),
+    url: new URL(path, credentials['origin'] ?? scriptedOrigin),
     judge: (answer) =>
       busyOf(call, answer, { now: new Date(0), pauseMs: 30_000 }) ??
       (answer.status === 200

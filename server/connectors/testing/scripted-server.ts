@@ -27,6 +27,11 @@ export class ScriptedServer {
   readonly parcels = new Map<string, Parcel>();
   readonly reported = new Map<string, string>();
   readonly sessions: string[] = [];
+  /** Shipping methods of the shop. */
+  ways: readonly { readonly code: string; readonly name: string }[] = [
+    { code: 'W1', name: '宅配' },
+    { code: 'W2', name: '超商' },
+  ];
   pointsLeft = 1000;
   /** Does the work and then answers nothing readable. */
   losesAnswers = false;
@@ -127,12 +132,7 @@ export class ScriptedServer {
         };
       }
       case '/ways':
-        return {
-          rows: [
-            { code: 'W1', name: '宅配' },
-            { code: 'W2', name: '超商' },
-          ],
-        };
+        return { rows: this.ways };
       default:
         return { rows: [] };
     }

@@ -51,7 +51,7 @@ describe('a shop of the sandbox', () => {
   it('T13 brings a free cash-on-delivery order as one to ship when the merchant asked for such', async () => {
     const { id } = sandbox.createOrder('woocommerce', 'daily', { payment: 'cod', free: true, webhooks: false });
     expect(orderOf(await readOne(connector, account, id)).state).toBe('shipped');
-    const wanting = { ...account, credentials: { ...account.credentials, freeCashOnDelivery: 'yes' } };
+    const wanting = { ...account, settings: { freeCashOnDelivery: 'yes' } };
     // Nothing is left to collect, so that it counts as paid (M7).
     expect(orderOf(await readOne(connector, wanting, id))).toMatchObject({
       state: 'toShip',

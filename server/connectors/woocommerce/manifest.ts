@@ -55,24 +55,25 @@ export const manifest: PlatformManifest = {
       },
       placeholder: 'cs_…',
     },
+  ],
+  settings: [
     {
       key: 'toShipStatuses',
       label: { en: 'Statuses to ship', zhTW: '待出貨的訂單狀態' },
       help: {
-        en: 'Orders in these statuses are imported; several are separated by commas. Leave it at processing unless a plugin uses a status of its own.',
-        zhTW: '符合這些狀態的訂單才會匯入，多個狀態以半形逗號分隔。除非外掛使用自訂狀態，否則請維持 processing。',
+        en: 'Orders in these statuses are imported. Leave it at processing unless a plugin uses a status of its own.',
+        zhTW: '符合這些狀態的訂單才會匯入。除非外掛使用自訂狀態，否則請維持 processing。',
       },
-      secret: false,
       required: false,
+      several: true,
       defaultValue: 'processing',
       pattern: {
-        expression: /^\s*[a-z0-9_-]+(\s*,\s*[a-z0-9_-]+)*\s*$/i,
+        expression: /^[a-z0-9_-]+$/i,
         message: {
-          en: 'Status slugs separated by commas: processing, packing',
-          zhTW: '請填狀態代碼並以逗號分隔，例如 processing, packing',
+          en: 'A status is the slug WooCommerce gives it, such as processing or packing.',
+          zhTW: '請填 WooCommerce 的狀態代碼，例如 processing 或 packing。',
         },
       },
-      placeholder: 'processing',
     },
     {
       key: 'freeCashOnDelivery',
@@ -81,7 +82,6 @@ export const manifest: PlatformManifest = {
         en: 'A cash-on-delivery order whose total is 0 is "completed" at once and never "processing". Choose whether such orders are imported too.',
         zhTW: '總額為 0 的貨到付款訂單會直接變成「已完成」，不會經過「處理中」。請選擇是否一併匯入。',
       },
-      secret: false,
       required: false,
       defaultValue: 'no',
       options: [

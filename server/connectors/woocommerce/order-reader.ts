@@ -22,7 +22,7 @@ export class OrderReader {
 
   constructor(client: WooClient, account: ConnectedAccount, knowledge: ShopKnowledge) {
     this.client = client;
-    this.rules = toShipRules(account.credentials);
+    this.rules = toShipRules(account.settings);
     this.shop = new ShopReader(client, knowledge.of(account.id, client.who));
   }
 

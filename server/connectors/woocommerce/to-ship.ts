@@ -8,14 +8,15 @@ export interface ToShipRules {
   readonly freeCashOnDelivery: boolean;
 }
 
-export function toShipRules(credentials: Readonly<Record<string, string>>): ToShipRules {
-  const statuses = (credentials['toShipStatuses'] ?? '')
-    .split(',')
+export function toShipRules(settings: Readonly<Record<string, string | readonly string[]>> = {}): ToShipRules {
+  const statuses = [settings['toShipStatuses'] ?? []]
+    .flat()
+    .flatMap((status) => status.split(','))
     .map((status) => status.trim().toLowerCase().replace(/^wc-/, ''))
     .filter((status) => status !== '');
   return {
     statuses: statuses.length === 0 ? ['processing'] : statuses,
-    freeCashOnDelivery: credentials['freeCashOnDelivery'] === 'yes',
+    freeCashOnDelivery: settings['freeCashOnDelivery'] === 'yes',
   };
 }
 

@@ -1,4 +1,3 @@
-import { ConnectorError } from '../../connectors/errors.ts';
 import type { Notifications } from '../../notifications/notifications.ts';
 import { allMerchants, onlyMerchants, type Database } from '../../persistence/database.ts';
 import type { Clock } from '../../values/clock.ts';
@@ -6,6 +5,7 @@ import type { ConnectedAccounts } from '../connection/connected-accounts.ts';
 import { EcAccountEntity } from '../ec-account.entity.ts';
 import { renewAheadMs } from '../access/account-access.ts';
 import { reserved, type AccountSecrets } from '../credentials/account-secrets.ts';
+import { eachAccount } from './each-account.ts';
 import type { WebhookCare } from './webhook-care.ts';
 
 interface MaintenanceDeps {
@@ -116,18 +116,7 @@ export class Maintenance {
     });
   }
 
-  /** One account's trouble is not the others'. The platform's own failures are in the API log already. */
-  private async each(accounts: readonly { readonly id: string }[], work: (id: string) => Promise<void>): Promise<void> {
-    const queue = [...accounts];
-    const worker = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const { id } = next;
-        await work(id).catch((error: unknown) => {
-          if (!(error instanceof ConnectorError))
-            this.deps.log.warn({ err: error, accountId: id }, 'looking after an account failed');
-        });
-      }
-    };
-    await Promise.all([worker(), worker(), worker(), worker()]);
+  private each(accounts: readonly { readonly id: string }[], work: (id: string) => Promise<void>): Promise<void> {
+    return eachAccount(accounts, work, this.deps.log);
   }
 }

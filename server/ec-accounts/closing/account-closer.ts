@@ -88,7 +88,13 @@ export class AccountCloser {
     account.close(now);
     await tx.em.flush();
     const { id } = account;
-    for (const table of ['ec_account_secret', 'access_lease', 'fetch_schedule', 'authorization_attempt'])
+    for (const table of [
+      'ec_account_secret',
+      'access_lease',
+      'account_choice_list',
+      'fetch_schedule',
+      'authorization_attempt',
+    ])
       await tx.query(`delete from ${table} where account_id = $1`, [id]);
     await tx.query(
       `update connection_test set outcome = 'abandoned', finished_at = $2 where account_id = $1 and outcome = 'running'`,

@@ -9,6 +9,7 @@ import type { Clock } from '../../values/clock.ts';
 import type { ConnectionStatusWriter, OpenedAccount } from './connection-status-writer.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 import { EcAccountEntity } from '../ec-account.entity.ts';
+import { settingsInForce } from '../settings/setting-values.ts';
 import type { AccountAccess } from '../access/account-access.ts';
 import type { AccountSecrets, OpenSecrets } from '../credentials/account-secrets.ts';
 
@@ -113,15 +114,16 @@ export class ConnectedAccounts {
         credentials: secrets.credentials,
         shop,
         transport,
+        settings: settingsInForce(connector.manifest.settings ?? [], entity.settings),
         ...(access && { access }),
       },
     };
   }
 
-  /** Keys of the platforms whose connector has this part. */
-  platformsWith(part: 'authorization' | 'webhooks'): string[] {
+  /** Keys of the platforms whose connector has one of these parts. */
+  platformsWith(...parts: ('authorization' | 'webhooks' | 'locations' | 'shippingCodes')[]): string[] {
     return [...this.deps.connectors.values()]
-      .filter((connector) => connector[part])
+      .filter((connector) => parts.some((part) => connector[part]))
       .map(({ manifest }) => manifest.key);
   }
 

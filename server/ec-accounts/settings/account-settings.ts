@@ -21,6 +21,8 @@ import {
   type Schedule,
   type ShippingMappingInput,
 } from './settings-rules.ts';
+import { choicesOf, noChoices, type AccountChoices, type ChoiceLists } from './account-choices.ts';
+import { readSettings, type SettingInput } from './setting-values.ts';
 import { ShippingMapping } from './shipping-mapping.entity.ts';
 
 /** The right half of the edit screen; what is absent stays as it is. */
@@ -28,6 +30,8 @@ export interface SettingsInput {
   readonly schedule?: Schedule | null;
   readonly inboundPush?: InboundPush | null;
   readonly shippingMappings?: readonly ShippingMappingInput[] | null;
+  /** Settings of the platform; those not named stay. */
+  readonly settings?: readonly SettingInput[] | null;
 }
 
 export interface SettingsSaved {
@@ -44,7 +48,13 @@ export interface PreparedSettings {
 
 /** Saves settings of a locked account, within the caller's transaction. */
 export class AccountSettings {
-  constructor(private readonly deps: { readonly clock: Clock; readonly heldOrders: HeldOrders }) {}
+  constructor(
+    private readonly deps: {
+      readonly clock: Clock;
+      readonly heldOrders: HeldOrders;
+      readonly choices: AccountChoices;
+    },
+  ) {}
 
   /** What is wrong with the settings, all of it, and how to save them when nothing is; settings that differ are refused while the account is not connected (C8). */
   async prepare(
@@ -54,7 +64,12 @@ export class AccountSettings {
     manifest: PlatformManifest,
     input: SettingsInput,
   ): Promise<PreparedSettings> {
-    const before = await this.stored(tx, account);
+    const before = await this.stored(tx, account, manifest);
+    const choices = input.settings || input.shippingMappings ? await this.deps.choices.of(tx, account.id) : noChoices;
+    const read = readSettings(manifest.settings ?? [], input.settings ?? [], account.settings, (field) => {
+      const offered = choicesOf(field, choices);
+      return offered && offered.filter(({ usable }) => usable).map(({ code }) => code);
+    });
     const after = {
       schedule: input.schedule
         ? { enabled: input.schedule.enabled, slots: orderedSlots(input.schedule.slots) }
@@ -67,6 +82,7 @@ export class AccountSettings {
             input.shippingMappings.map(({ platformCode, shippingTypeId }) => [platformCode.trim(), shippingTypeId]),
           )
         : before.shippingMappings,
+      settings: read.settings,
     };
     const changes = differences(before, after);
     const mappings = (input.shippingMappings ?? []).map((mapping) => ({
@@ -79,9 +95,14 @@ export class AccountSettings {
         .map(locked),
       ...(input.schedule ? scheduleFaults(input.schedule) : []),
       ...(input.inboundPush ? inboundPushFaults(input.inboundPush, manifest) : []),
+      ...read.faults,
       ...(changes['shippingMappings']
         ? [
-            ...shippingMappingFaults(mappings, manifest),
+            ...shippingMappingFaults(
+              mappings,
+              manifest,
+              await ownCodes(tx, account.id, choices, before.shippingMappings.keys()),
+            ),
             ...(await shippingTypeFaults(tx, mappings, before.shippingMappings)),
           ]
         : []),
@@ -93,6 +114,7 @@ export class AccountSettings {
         account.pushPercentage = after.inboundPush.percentage;
         await tx.em.flush();
       }
+      if (changes['settings']) account.settings = after.settings;
       const releasedOrderCount = changes['shippingMappings']
         ? await this.map(tx, ctx, account, before.mappings, after.shippingMappings)
         : 0;
@@ -105,7 +127,7 @@ export class AccountSettings {
     return { faults, save };
   }
 
-  private async stored(tx: Tx, account: EcAccountEntity) {
+  private async stored(tx: Tx, account: EcAccountEntity, { settings = [] }: PlatformManifest) {
     const mappings = await tx.em.find(ShippingMapping, { accountId: account.id }, { orderBy: { platformCode: 'asc' } });
     return {
       schedule: {
@@ -114,6 +136,8 @@ export class AccountSettings {
       },
       inboundPush: { enabled: account.pushEnabled, percentage: account.pushPercentage },
       shippingMappings: new Map(mappings.map(({ platformCode, shippingTypeId }) => [platformCode, shippingTypeId])),
+      // In the order of the form, and without what an older version of it had.
+      settings: readSettings(settings, [], account.settings, () => null).settings,
       mappings,
     };
   }
@@ -208,6 +232,22 @@ function differences<T extends Readonly<Record<string, unknown>>>(
     (key) => JSON.stringify(shown(before[key])) !== JSON.stringify(shown(after[key])),
   );
   return Object.fromEntries(changed.map((key) => [key, { from: shown(before[key]), to: shown(after[key]) }]));
+}
+
+/** Codes of this account that may be mapped: those it lists, those mapped before, and those that orders wait for. Null while none were read. */
+async function ownCodes(
+  tx: Tx,
+  accountId: string,
+  { shippingCodes }: ChoiceLists,
+  mapped: Iterable<string>,
+): Promise<ReadonlySet<string> | null> {
+  if (shippingCodes.length === 0) return null;
+  const waiting = await tx.query<{ code: string }>(
+    `select distinct h.code from ec_order o join order_hold h on h.order_id = o.id
+     where o.account_id = $1 and o.status = 'held' and h.kind = 'shippingUnmapped' and h.released_at is null`,
+    [accountId],
+  );
+  return new Set([...[...shippingCodes, ...waiting].map(({ code }) => code), ...mapped]);
 }
 
 /** A mapping made before may keep a type that was put out of use since; a new one may not take it. */

@@ -77,10 +77,14 @@ export function inboundPushFaults(
   return [];
 }
 
-/** Each code once; on platforms with a fixed list only what the list knows (F5). Whether the shipping types exist is asked of the database. */
+/**
+ * Each code once; where the codes are a list only what the list knows (F5). `own`: the codes of this account, on a platform where each account
+ * has its own; null while they have not been read. Whether the shipping types exist is asked of the database.
+ */
 export function shippingMappingFaults(
   mappings: readonly ShippingMappingInput[],
   { shippingCodes }: Pick<PlatformManifest, 'shippingCodes'>,
+  own: ReadonlySet<string> | null = null,
 ): InputFault[] {
   const field = ['shippingMappings'];
   if (mappings.length > mostShippingMappings)
@@ -99,6 +103,8 @@ export function shippingMappingFaults(
     if (!isPlainText(code)) return [says('INVALID', here, textFaults.noText.en, textFaults.noText.zhTW)];
     if (shippingCodes.kind === 'fixed' && !known.has(code))
       return [says('INVALID', here, `The platform has no shipping code ${code}.`, `平台沒有配送代碼 ${code}。`)];
+    if (shippingCodes.kind === 'perAccount' && own && !own.has(code) && !known.has(code))
+      return [says('INVALID', here, `This store has no shipping code ${code}.`, `此商店沒有配送代碼 ${code}。`)];
     if (seen.has(code)) return [says('INVALID', here, `${code} is mapped twice.`, `${code} 重複對應。`)];
     seen.add(code);
     return [];

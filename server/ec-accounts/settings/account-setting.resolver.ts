@@ -1,0 +1,68 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { patternFlags, type SettingField } from '../../connectors/manifest.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
+import { EcAccountType } from '../ec-account.type.ts';
+import { choicesOf } from './account-choices.ts';
+import { AccountSetting } from './account-setting.type.ts';
+import { choicesLoader, settingsLoader, type ListedChoices } from './setting-loaders.ts';
+import { settingsInForce, valuesOf, type SettingValues } from './setting-values.ts';
+import { ShippingCodeChoices } from './shipping-code-choices.type.ts';
+
+/** What an account is set to besides its schedule, push and mappings, and what it may choose from. */
+@Resolver(() => EcAccountType)
+export class AccountSettingResolver {
+  constructor(private readonly platforms: PlatformCatalogue) {}
+
+  @FieldResolver(() => [AccountSetting], {
+    description: 'Settings its platform asks for, in the order of the form; empty for most platforms.',
+  })
+  async settings(
+    @Root() { uuid, platformKey }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<readonly AccountSetting[]> {
+    const form = this.platforms.connector(platformKey).manifest.settings ?? [];
+    if (form.length === 0) return [];
+    const [stored, choices] = await Promise.all([settingsLoader(ctx).load(uuid), choicesLoader(ctx).load(uuid)]);
+    return form.map((field) => toSetting(field, stored?.settings ?? {}, choices));
+  }
+
+  @FieldResolver(() => ShippingCodeChoices, {
+    description: 'Shipping codes to choose from for a mapping: its own where each account has its own.',
+  })
+  async shippingCodeChoices(
+    @Root() { uuid, platformKey }: EcAccountType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ShippingCodeChoices> {
+    const { shippingCodes: codes } = this.platforms.of(platformKey);
+    if (!this.platforms.connector(platformKey).shippingCodes)
+      return { codes, fromPlatform: false, readAt: null, failure: null };
+    const { shippingCodes } = await choicesLoader(ctx).load(uuid);
+    const { entries, readAt, failure } = shippingCodes;
+    return { codes: readAt === null ? codes : entries, fromPlatform: true, readAt, failure };
+  }
+}
+
+function toSetting(field: SettingField, stored: SettingValues, { locations }: ListedChoices): AccountSetting {
+  const fromPlatform = field.options === 'locations';
+  const { key, label, help, required, pattern } = field;
+  return {
+    key,
+    label,
+    help,
+    required,
+    fromPlatform,
+    kind: field.options === undefined ? 'text' : 'choice',
+    several: field.several ?? false,
+    values: valuesOf(settingsInForce([field], stored)[key]),
+    isDefault: stored[key] === undefined,
+    options:
+      choicesOf(field, { locations: locations.entries })?.map(({ code, ...choice }) => ({ value: code, ...choice })) ??
+      null,
+    optionsReadAt: fromPlatform ? locations.readAt : null,
+    optionsFailure: fromPlatform ? locations.failure : null,
+    pattern: pattern?.expression.source ?? null,
+    patternFlags: patternFlags(field),
+    patternMessage: pattern?.message ?? null,
+  };
+}
