@@ -1,13 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { patternFlags, type SettingField } from '../../connectors/manifest.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
 import { EcAccountType } from '../ec-account.type.ts';
-import { choicesOf } from './account-choices.ts';
 import { AccountSetting } from './account-setting.type.ts';
-import { choicesLoader, settingsLoader, type ListedChoices } from './setting-loaders.ts';
-import { settingsInForce, valuesOf, type SettingValues } from './setting-values.ts';
+import { choicesLoader, settingsLoader } from './setting-loaders.ts';
 import { ShippingCodeChoices } from './shipping-code-choices.type.ts';
+import { toSetting } from './to-setting.ts';
 
 /** What an account is set to besides its schedule, push and mappings, and what it may choose from. */
 @Resolver(() => EcAccountType)
@@ -41,28 +39,4 @@ export class AccountSettingResolver {
     const { entries, readAt, failure } = shippingCodes;
     return { codes: readAt === null ? codes : entries, fromPlatform: true, readAt, failure };
   }
-}
-
-function toSetting(field: SettingField, stored: SettingValues, { locations }: ListedChoices): AccountSetting {
-  const fromPlatform = field.options === 'locations';
-  const { key, label, help, required, pattern } = field;
-  return {
-    key,
-    label,
-    help,
-    required,
-    fromPlatform,
-    kind: field.options === undefined ? 'text' : 'choice',
-    several: field.several ?? false,
-    values: valuesOf(settingsInForce([field], stored)[key]),
-    isDefault: stored[key] === undefined,
-    options:
-      choicesOf(field, { locations: locations.entries })?.map(({ code, ...choice }) => ({ value: code, ...choice })) ??
-      null,
-    optionsReadAt: fromPlatform ? locations.readAt : null,
-    optionsFailure: fromPlatform ? locations.failure : null,
-    pattern: pattern?.expression.source ?? null,
-    patternFlags: patternFlags(field),
-    patternMessage: pattern?.message ?? null,
-  };
 }
