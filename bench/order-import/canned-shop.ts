@@ -22,7 +22,8 @@ const server = createServer((request, response) => {
       })
       .end(body);
   };
-  if (url.pathname.endsWith('/wc/v3/orders'))
+  if (url.pathname.endsWith('/wc/v3/orders') && asked('status') === 'trash') listed([], 0);
+  else if (url.pathname.endsWith('/wc/v3/orders'))
     listed(orders.slice(Number(asked('offset')), Number(asked('offset')) + Number(asked('per_page'))), orderCount);
   else if (url.pathname.endsWith('/wc/v3/products')) {
     const ids = asked('include').split(',').map(Number);

@@ -118,6 +118,20 @@ describe('importing a page of orders', () => {
     ]);
   });
 
+  it('keeps the SKUs of an order beside it, where searches find them, as its lines come and go', async () => {
+    const skus = async () => (await house.one('select skus from ec_order'))['skus'];
+    const second = aLine({ platformLineId: '2', productKey: 'x', sku: 'CUP 2' });
+    await importPage(fetched(anOrder({ lines: [second, aLine()] })));
+    expect(await skus()).toBe(`CUP 2 ${aLine().sku}`);
+    await importPage(fetched(anOrder({ lines: [aLine()] })));
+    expect(await skus()).toBe(aLine().sku);
+    await importPage(fetched(anOrder({ lines: [aLine(), aLine({ ...second, sku: 'CUP-3' })] })));
+    expect(await house.one('select skus, search_text like $1 as found from ec_order', ['%cup-3%'])).toEqual({
+      skus: `${aLine().sku} CUP-3`,
+      found: true,
+    });
+  });
+
   it('D5: a payload that differs only where we do not look writes nothing', async () => {
     await importPage(fetched(anOrder(), '{"n":1}'));
     expect(

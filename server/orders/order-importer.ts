@@ -153,7 +153,7 @@ export class OrderImporter {
     });
     await writeUnknownProducts(tx, target, plan);
     await writeNewOrders(tx, target, plan.newOrders.map(withKeptRaw), plan.lines);
-    await writeChangedOrders(tx, target, plan.changedOrders.map(withKeptRaw));
+    await writeChangedOrders(tx, target, plan.changedOrders.map(withKeptRaw), plan.lines);
     await writeLines(tx, target, plan);
     await writeHolds(tx, target, plan);
     await writeEvents(tx, target, plan.events);

@@ -120,12 +120,16 @@ export async function writeNewOrders(
   lines: readonly LineRow[],
 ): Promise<void> {
   if (orders.length === 0) return;
-  const skus = skusByOrder(lines);
-  const rows = orders.map((order) => ({ ...order, skus: skus.get(order.id)?.join(' ') ?? '' }));
-  await tx.query(insertOrders, [JSON.stringify(rows), target.accountId, target.merchantId, target.runId, target.now]);
+  const rows = JSON.stringify(withSkus(orders, lines));
+  await tx.query(insertOrders, [rows, target.accountId, target.merchantId, target.runId, target.now]);
 }
 
-/** In the order of the database's own `follow_order_skus`, which then finds nothing to change. */
+function withSkus<Row extends { readonly id: string }>(orders: readonly Row[], lines: readonly LineRow[]): object[] {
+  const skus = skusByOrder(lines);
+  return orders.map((order) => ({ ...order, skus: skus.get(order.id)?.join(' ') ?? '' }));
+}
+
+/** SKUs in the order of the lines. */
 function skusByOrder(lines: readonly LineRow[]): ReadonlyMap<string, string[]> {
   const skus = new Map<string, string[]>();
   for (const { order_id: orderId, sku } of lines.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)))
@@ -133,10 +137,18 @@ function skusByOrder(lines: readonly LineRow[]): ReadonlyMap<string, string[]> {
   return skus;
 }
 
-/** The rows are locked and were read under that lock. */
-export async function writeChangedOrders(tx: Tx, target: PageTarget, orders: PagePlan['changedOrders']): Promise<void> {
+/**
+ * The rows are locked and were read under that lock.
+ * @param lines all lines of these orders, and of others
+ */
+export async function writeChangedOrders(
+  tx: Tx,
+  target: PageTarget,
+  orders: PagePlan['changedOrders'],
+  lines: readonly LineRow[],
+): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(updateOrders, [JSON.stringify(orders), target.runId, target.now]);
+  await tx.query(updateOrders, [JSON.stringify(withSkus(orders, lines)), target.runId, target.now]);
 }
 
 /** Lines the platform no longer sends go, the others become as it says. */
@@ -224,8 +236,8 @@ const unlessEnded = (column: string): string =>
 const updateOrders = `
   update ec_order o set status = x.status, platform_state_code = x.platform_state_code, content_hash = x.content_hash,
     raw_payload_id = coalesce(x.raw_payload_id, o.raw_payload_id), run_id = $2, updated_at = $3, version = o.version + 1,
-    ${[...changeable.map(unlessPerson), ...followed.map(unlessEnded)].join(',\n    ')}
-  from json_to_recordset($1) as x(${orderShape}, state_only boolean) where o.id = x.id`;
+    ${[...changeable.map(unlessPerson), ...[...followed, 'skus'].map(unlessEnded)].join(',\n    ')}
+  from json_to_recordset($1) as x(${orderShape}, skus text, state_only boolean) where o.id = x.id`;
 
 const insertLines = `
   insert into ec_order_line (${lineColumns.join(', ')}, merchant_id)

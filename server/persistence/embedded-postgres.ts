@@ -79,6 +79,8 @@ export async function startEmbeddedPostgres({
       timezone: 'UTC',
       log_timezone: 'UTC',
       max_connections: '200',
+      // Plans made while the tables were empty are no good once the first orders are in.
+      autovacuum_naptime: '10s',
       ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
       ...settings,
     };

@@ -6,6 +6,8 @@ import { isBuyerKey, isOpaqueKey, isPairValue, isSecretKey, isSentOnlyKey, names
 const enough = longestLogText;
 const longestString = 2048;
 const deepestNesting = 4;
+/** As far as is looked for secrets at once: more than is logged, since what is hidden becomes shorter. */
+const lookedAhead = 1.5 * enough;
 
 const afterString = /\s*:/y;
 const between = /[\s,:]{1,256}/y;
@@ -20,6 +22,9 @@ const plainString = /^"[^"\\\p{Cc}]*"$/u;
 export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
   const scopes: Scope[] = [{ key: null, hidden: false, nextKey: null, pairHidden: false }];
   const hides = hidingKeys(side);
+  // Mostly no secret stands anywhere; then none of the pieces is searched again, unless an escape makes it another text.
+  const clearUntil = masker.isClear(text.slice(0, lookedAhead)) ? Math.min(text.length, lookedAhead) : 0;
+  const isClear = (token: string, end: number) => end <= clearUntil && !token.includes('\\');
   const out: string[] = [];
   const sink = { length: 0 };
   const write = (part: string) => {
@@ -50,12 +55,13 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
         at = afterString.lastIndex;
         const key = decoded(token) ?? '';
         scope.nextKey = key;
-        write(`${JSON.stringify(masker.cutText(key, 200))}${gap}`);
+        write(`${JSON.stringify(masker.cutText(key, 200, isClear(token, end)))}${gap}`);
       } else {
         if (scope.nextKey !== null && namesAPair(scope.nextKey) && hides(decoded(token) ?? '', 'items'))
           scope.pairHidden = true;
         const hidden = scope.hidden || hides(scope.nextKey, scope.key) || hiddenByPair(scope);
-        write(stringValue(token, hidden, scope.nextKey ?? scope.key, masker, side, depth));
+        const about = { hidden, key: scope.nextKey ?? scope.key, clear: isClear(token, end) };
+        write(stringValue(token, about, masker, side, depth));
         scope.nextKey = null;
       }
     } else {
@@ -72,13 +78,14 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
       at += token.length;
       const hidden =
         (scope.hidden || hides(scope.nextKey, scope.key) || hiddenByPair(scope)) && !/^(true|false|null)$/.test(token);
-      const shown = hidden ? null : masker.cutText(token, 200);
+      const shown = hidden ? null : masker.cutText(token, 200, at <= clearUntil);
       write(shown === token ? token : JSON.stringify(shown ?? '***'));
       scope.nextKey = null;
     }
   }
   // What only begins like JSON may hold a secret over several of the pieces.
-  return masker.acrossPieces(out.join(''));
+  const masked = out.join('');
+  return masked.length <= clearUntil && text.startsWith(masked) ? masked : masker.acrossPieces(masked);
 }
 
 interface Scope {
@@ -131,8 +138,7 @@ function hidingKeys(side: 'request' | 'response'): (key: string | null, parent: 
 
 function stringValue(
   token: string,
-  hidden: boolean,
-  key: string | null,
+  { hidden, key, clear }: { readonly hidden: boolean; readonly key: string | null; readonly clear: boolean },
   masker: Masker,
   side: 'request' | 'response',
   depth: number,
@@ -144,7 +150,7 @@ function stringValue(
   if (value === null) return '"***';
   // JSON inside a string (platforms forward each other's bodies).
   if (/^\s*[[{]/.test(value) && depth < deepestNesting) return JSON.stringify(maskJson(value, masker, side, depth + 1));
-  const shown = masker.cutText(value, longestString);
+  const shown = masker.cutText(value, longestString, clear);
   // A token with escapes could show in its own writing what the value does not.
   return shown === value && token.length === value.length + 2 ? token : JSON.stringify(shown);
 }

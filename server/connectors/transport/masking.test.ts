@@ -227,6 +227,19 @@ describe('no secret survives', () => {
     );
   });
 
+  it('although it is searched once in the whole body: with some of its letters escaped, as a key, far behind what is hidden', () => {
+    const mine = new Masker(['Quay-Secret-0815']);
+    const escaped = 'Qu\\u0061y-Secr\\u0065t-0815';
+    const hidden = `"password":"${'x'.repeat(300_000)}"`;
+    for (const body of [
+      `{"a":"${escaped}"}`,
+      `{"${escaped}":1}`,
+      `{${hidden},"note":"-Secret-0815"}`,
+      `{"a":"b"},${hidden} Quay-Secret-0815`,
+    ])
+      expect(mine.body(body, 'application/json', 'response')).not.toMatch(/Secret|0815/i);
+  });
+
   it('of keys that say so, whatever JSON is around them', () => {
     const marked = 'QUAYMARK';
     const planted = fc.letrec<{ node: unknown }>((tie) => ({

@@ -39,12 +39,19 @@ export class Masker {
     this.shortest = forms.at(-1)?.length ?? 0;
   }
 
-  /** Text from outside, such as a platform's message. */
-  text(text: string): string {
-    const whole = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
-    const bare = inAddresses(this.runs.masked(whole, mask));
+  /**
+   * Text from outside, such as a platform's message.
+   * @param clear it is a part of a text that `isClear`
+   */
+  text(text: string, clear = false): string {
+    const bare = inAddresses(clear ? text : this.withoutSecrets(text));
     const withoutMail = bare.includes('@') ? bare.replace(mailAddress, mask) : bare;
     return withoutMail.length < shortestPhone ? withoutMail : withoutMail.replace(phoneNumber, mask);
+  }
+
+  /** Whether no part of the text, cut anywhere, holds one of the secrets. */
+  isClear(text: string): boolean {
+    return (this.literals === null || text.search(this.literals) === -1) && this.runs.clear(text);
   }
 
   /** Text whose pieces between JSON's signs were masked one by one. */
@@ -53,10 +60,15 @@ export class Masker {
   }
 
   /** Like `text`, cut to `limit` characters, so that no secret is cut in half and its first part kept. */
-  cutText(text: string, limit: number): string {
-    if (text.length <= limit) return this.text(text);
-    const masked = this.text(text.slice(0, limit + this.longest));
+  cutText(text: string, limit: number, clear = false): string {
+    if (text.length <= limit) return this.text(text, clear);
+    const masked = this.text(text.slice(0, limit + this.longest), clear);
     return `${masked.slice(0, Math.max(0, Math.min(limit, masked.length - this.longest)))}… [${text.length} characters]`;
+  }
+
+  private withoutSecrets(text: string): string {
+    const whole = this.literals === null || text.length < this.shortest ? text : text.replace(this.literals, mask);
+    return this.runs.masked(whole, mask);
   }
 
   headers(headers: Readonly<Record<string, string>>): Record<string, string> {

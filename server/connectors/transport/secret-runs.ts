@@ -1,5 +1,9 @@
 /** A run of this many characters of a secret gives away enough of it to be masked. */
 const run = 8;
+const tableSize = 1 << 18;
+const base = 31;
+/** `base` to the seventh: what the first of eight signs adds to their sum. */
+const power = Array.from({ length: run - 1 }).reduce<number>((product) => Math.imul(product, base), 1);
 
 /**
  * Finds pieces of secrets in text, in the coats they wear in bodies, addresses and messages: as they are, percent-encoded, with JSON's or
@@ -8,6 +12,8 @@ const run = 8;
 export class SecretRuns {
   /** Pieces of coats, by their length: eight characters take more signs in some coats. */
   private readonly pieces = new Map<number, Set<string>>();
+  /** 1 at the rolling sum of the first eight signs of each piece. */
+  private readonly begins = new Uint8Array(tableSize);
 
   constructor(secrets: readonly string[]) {
     for (const secret of secrets.filter(({ length }) => length >= run))
@@ -16,17 +22,8 @@ export class SecretRuns {
 
   /** The text with each run replaced. */
   masked(text: string, mask: string): string {
-    if (this.pieces.size === 0 || text.length < run) return text;
-    const lower = text.toLowerCase();
-    // Some letters change their length with their case; then places would no longer be the same in both.
-    if (lower.length !== text.length) return this.maskedIn(text, text, mask);
-    return this.maskedIn(text, lower, mask);
-  }
-
-  private maskedIn(text: string, searched: string, mask: string): string {
-    const hits = [...this.pieces].flatMap(([length, pieces]) => hitsOf(searched, length, pieces));
+    const hits = this.hitsIn(text);
     if (hits.length === 0) return text;
-    hits.sort((a, b) => a.from - b.from);
     const parts: string[] = [];
     let shown = 0;
     for (const { from, to } of hits) {
@@ -38,9 +35,48 @@ export class SecretRuns {
     return parts.join('');
   }
 
+  /** Whether no part of the text, cut anywhere, holds a run. False where only a look at each part can tell. */
+  clear(text: string): boolean {
+    return this.pieces.size === 0 || (text.toLowerCase().length === text.length && this.hitsIn(text).length === 0);
+  }
+
+  /** Rabin–Karp: only where the rolling sum of eight signs is that of a piece's beginning are the pieces themselves compared. */
+  private hitsIn(text: string): Hit[] {
+    if (this.pieces.size === 0 || text.length < run) return [];
+    const lower = text.toLowerCase();
+    // Some letters change their length with their case; then places would no longer be the same in both.
+    const searched = lower.length === text.length ? lower : text;
+    const { begins } = this;
+    const hits: Hit[] = [];
+    let sum = 0;
+    for (let at = 0; at < run; at += 1) sum = (Math.imul(sum, base) + searched.charCodeAt(at)) | 0;
+    for (let from = 0; ; from += 1) {
+      if (begins[sum & (tableSize - 1)] === 1) this.compare(searched, from, hits);
+      const next = from + run;
+      if (next >= searched.length) return hits;
+      sum = (Math.imul(sum - Math.imul(searched.charCodeAt(from), power), base) + searched.charCodeAt(next)) | 0;
+    }
+  }
+
+  private compare(text: string, from: number, hits: Hit[]): void {
+    for (const [length, pieces] of this.pieces) {
+      const to = from + length;
+      if (to > text.length || !pieces.has(text.slice(from, to))) continue;
+      const last = hits.at(-1);
+      if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+      else hits.push({ from, to });
+    }
+  }
+
   private add(text: string, length: number): void {
     const pieces = this.pieces.get(length) ?? new Set<string>();
-    for (let at = 0; at + length <= text.length; at += 1) pieces.add(text.slice(at, at + length));
+    for (let at = 0; at + length <= text.length; at += 1) {
+      const piece = text.slice(at, at + length);
+      pieces.add(piece);
+      let sum = 0;
+      for (let sign = 0; sign < run; sign += 1) sum = (Math.imul(sum, base) + piece.charCodeAt(sign)) | 0;
+      this.begins[sum & (tableSize - 1)] = 1;
+    }
     if (pieces.size > 0) this.pieces.set(length, pieces);
   }
 }
@@ -48,45 +84,6 @@ export class SecretRuns {
 interface Hit {
   readonly from: number;
   to: number;
-}
-
-const tableSize = 1 << 16;
-const base = 31;
-
-/** Rabin–Karp: only where the rolling sum of a window is one of a piece is the window itself compared. */
-function hitsOf(text: string, length: number, pieces: ReadonlySet<string>): Hit[] {
-  if (text.length < length) return [];
-  const table = tableOf(length, pieces);
-  let power = 1;
-  for (let at = 1; at < length; at += 1) power = Math.imul(power, base);
-  let sum = 0;
-  for (let at = 0; at < length; at += 1) sum = (Math.imul(sum, base) + text.charCodeAt(at)) | 0;
-  const hits: Hit[] = [];
-  for (let from = 0; ; from += 1) {
-    if (table[sum & (tableSize - 1)] === 1 && pieces.has(text.slice(from, from + length))) {
-      const last = hits.at(-1);
-      if (last !== undefined && from <= last.to) last.to = from + length;
-      else hits.push({ from, to: from + length });
-    }
-    const next = from + length;
-    if (next >= text.length) return hits;
-    sum = (Math.imul(sum - Math.imul(text.charCodeAt(from), power), base) + text.charCodeAt(next)) | 0;
-  }
-}
-
-const tables = new WeakMap<ReadonlySet<string>, Uint8Array>();
-
-function tableOf(length: number, pieces: ReadonlySet<string>): Uint8Array {
-  const known = tables.get(pieces);
-  if (known) return known;
-  const table = new Uint8Array(tableSize);
-  for (const piece of pieces) {
-    let sum = 0;
-    for (let at = 0; at < length; at += 1) sum = (Math.imul(sum, base) + piece.charCodeAt(at)) | 0;
-    table[sum & (tableSize - 1)] = 1;
-  }
-  tables.set(pieces, table);
-  return table;
 }
 
 /** The secret in each coat, and how many signs of the coat hold eight of its characters at least. */

@@ -35,8 +35,19 @@ const opaqueText = new Set(['datalist', 'pdfdata', 'labelpdfbase64', 'labelpdf']
 const pairNames = new Set(['key', 'name', 'field', 'fieldname', 'attribute', 'property', 'label', 'displaykey']);
 const pairValues = new Set(['value', 'values', 'displayvalue', 'content', 'answer']);
 
+/** Platforms' answers repeat the same few keys in every row. */
+const plainKeys = new Map<string, string>();
+const mostPlainKeys = 5000;
+const longestKept = 60;
+
 function plain(key: string): string {
-  return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const known = plainKeys.get(key);
+  if (known !== undefined) return known;
+  const word = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  if (key.length > longestKept) return word;
+  if (plainKeys.size >= mostPlainKeys) plainKeys.clear();
+  plainKeys.set(key, word);
+  return word;
 }
 
 /** In the query of an address a bare `key` opens something: WooCommerce's page of an order, a map, a feed. */
