@@ -124,7 +124,7 @@ export async function writeNewOrders(
   await tx.query(insertOrders, [rows, target.accountId, target.merchantId, target.runId, target.now]);
 }
 
-function withSkus<Row extends { readonly id: string }>(orders: readonly Row[], lines: readonly LineRow[]): object[] {
+function withSkus(orders: readonly { readonly id: string }[], lines: readonly LineRow[]): object[] {
   const skus = skusByOrder(lines);
   return orders.map((order) => ({ ...order, skus: skus.get(order.id)?.join(' ') ?? '' }));
 }
