@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { openAccount, people, row, sees, signIn, title } from './admin.ts';
+import { choose, openAccount, people, row, sees, signIn, title } from './admin.ts';
 import { walk } from './browser.ts';
 import { sandbox } from './sandbox.ts';
 
@@ -59,4 +59,25 @@ describe('changing and deleting accounts', () => {
     await expect.poll(() => page.getByText('山嵐舊官網', { exact: true }).count()).toBe(0);
     await sandbox('/api/faults/clear', { platform: 'woocommerce', storeId: 'oldtea' });
   });
+
+  walk(
+    '平台設定：選項由平台載入，儲存後仍為已連線 / settings of the platform, with choices that the platform lists (C8)',
+    async ({ open }) => {
+      const { page } = await open();
+      await signIn(page, '/accounts');
+      await openAccount(page, '好物酷澎');
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('heading', { name: 'Coupang settings' }).waitFor();
+      await page.getByRole('button', { name: 'Load from the platform' }).click();
+      await sees(page, 'Loaded from the platform');
+      await choose(page, /^Return center/, '台中退貨中心');
+      await choose(page, /^Outbound place/, '桃園出貨倉');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await sees(page, 'Saved', 'Connected');
+      await page.getByRole('link', { name: '好物酷澎' }).first().click();
+      await sees(page, '台中退貨中心', '桃園出貨倉', 'Connected');
+      await page.getByRole('tab', { name: 'History' }).click();
+      await sees(page, /Settings of the platform: .*returnCenter/);
+    },
+  );
 });

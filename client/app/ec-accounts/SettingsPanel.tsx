@@ -6,7 +6,7 @@ import { type FragmentType, graphql, readFragment } from '../generated/index.ts'
 import { useSend } from '../data/useSend.ts';
 import { useLocalized } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
-import { Chip, Copyable, ExactTime, Facts, Notice, Section } from '../ui/bits.tsx';
+import { Chip, Copyable, ExactTime, Facts, Missing, Notice, Section } from '../ui/bits.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { FetchOrders } from './account-actions.ts';
@@ -30,6 +30,10 @@ const SettingsPanel_account = graphql(`
     }
     platform {
       key
+      label {
+        en
+        zhTW
+      }
       mappingSync
       stockPush
     }
@@ -52,6 +56,22 @@ const SettingsPanel_account = graphql(`
       label {
         en
         zhTW
+      }
+    }
+    settings {
+      key
+      values
+      isDefault
+      label {
+        en
+        zhTW
+      }
+      options {
+        value
+        label {
+          en
+          zhTW
+        }
       }
     }
     actions {
@@ -214,6 +234,26 @@ export function SettingsPanel({
               ],
               push.lastSyncedAt ? [t('lastSynced'), <ExactTime key="l" at={push.lastSyncedAt} />] : null,
             ]}
+          />
+        </Section>
+      ) : null}
+      {one.settings.length > 0 ? (
+        <Section title={t('platformSettings', { platform: localized(one.platform.label) })}>
+          <Facts
+            rows={one.settings.map(({ key, label, values, isDefault, options }) => [
+              localized(label),
+              values.length === 0 ? (
+                <Missing key={key} why={t('settingEmpty')} />
+              ) : (
+                <span key={key} className="q-row">
+                  {values.map((value) => {
+                    const option = options?.find((each) => each.value === value);
+                    return <Chip key={value}>{option ? localized(option.label) : value}</Chip>;
+                  })}
+                  {isDefault ? <span className="q-muted q-small">{t('settingDefault')}</span> : null}
+                </span>
+              ),
+            ])}
           />
         </Section>
       ) : null}

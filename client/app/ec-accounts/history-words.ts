@@ -21,6 +21,7 @@ export const useHistoryWords = defineWords('accountHistory', {
   'field.schedule': ['Fetch Orders', '訂單抓取'],
   'field.inboundPush': ['Inbound Push', '入庫推送'],
   'field.shippingMappings': ['Shipping Type Mappings', '配送方式對應'],
+  'field.settings': ['Settings of the platform', '平台設定'],
   'field.payment': ['Payment method', '付款方式'],
   'field.result': ['Result', '結果'],
   'field.shop': ['Shop Title', '商店名稱'],

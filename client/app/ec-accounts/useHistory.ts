@@ -47,6 +47,14 @@ export function useHistory() {
       .filter(Boolean)
       .join('; ');
   };
+  const settings = ({ from, to }: Fields): string => {
+    const [before, after] = [isFields(from) ? from : {}, isFields(to) ? to : {}];
+    const list = (value: unknown) => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => list(before[key]) !== list(after[key]))
+      .map((key) => `${key} ${list(before[key])} → ${list(after[key])}`)
+      .join('; ');
+  };
   const value = (field: string, change: unknown): string => {
     if (field === 'salesChannelId') return isFields(change) ? t('changed') : '';
     if (field === 'credentials')
@@ -58,6 +66,7 @@ export function useHistory() {
     if ((field === 'from' || field === 'to') && typeof change === 'string') return format.exact(change);
     if (!isFields(change) || !('to' in change)) return text(change);
     if (field === 'shippingMappings') return mappings(change);
+    if (field === 'settings') return settings(change);
     const show = field === 'schedule' ? schedule : field === 'inboundPush' ? push : text;
     return `${show(change['from'])} → ${show(change['to'])}`;
   };

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { PlatformTag } from '../../trade/PlatformTag.tsx';
+import { PlatformTag, useLocalized } from '../../trade/PlatformTag.tsx';
 import { useReason } from '../../trade/useReason.ts';
 import { Chip, Notice } from '../../ui/bits.tsx';
 import { useShortcut } from '../../ui/frame/keyboard.ts';
@@ -21,8 +21,10 @@ import { ChannelField } from './ChannelField.tsx';
 import { CredentialFields } from './CredentialFields.tsx';
 import { CONNECTION_PARTS } from './form-state.ts';
 import { MappingFields } from './MappingFields.tsx';
+import { LoadChoices } from './LoadChoices.tsx';
 import { PushFields } from './PushFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
+import { SettingFields } from './SettingFields.tsx';
 import { StaleDialog } from './StaleDialog.tsx';
 import { type EditableAccount, useAccountEdit } from './useAccountEdit.ts';
 import { type ShippingTypeChoice, useDifferences } from './useDifferences.ts';
@@ -37,6 +39,7 @@ interface Props {
 /** C8: the create screen with the platform locked. */
 export function EditForm({ account: reference, shippingTypes, onChanged }: Props) {
   const t = useFormWords();
+  const localized = useLocalized();
   const reason = useReason();
   const navigate = useNavigate();
   const location = useLocation();
@@ -46,7 +49,14 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
   const test = useTest(account.id);
   const authorizing = useAuthorize();
   const revoke = useRevoke(account.id, onChanged);
-  const differences = useDifferences(shippingTypes, account.salesChannel);
+  const differences = useDifferences(
+    shippingTypes,
+    account.salesChannel,
+    account.settings,
+    localized(account.platform.label),
+  );
+  // Each account has its own codes on this platform, and they were read: a mapping is chosen from them.
+  const ownCodes = account.shippingCodeChoices.fromPlatform && Boolean(account.shippingCodeChoices.readAt);
   const settingsReason = reason(account.actions.editSettings);
 
   const arrived = useRef(false);
@@ -236,17 +246,39 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
             ) : (
               <p className="q-muted">{t('pushNone')}</p>
             )}
+            {account.settings.length > 0 ? (
+              <>
+                <hr />
+                <h3>{t('platformSettings', { platform: localized(account.platform.label) })}</h3>
+                <SettingFields
+                  account={account}
+                  values={draft.settings}
+                  onChange={(value) => set('settings', value)}
+                  errors={errors}
+                  onLoaded={onChanged}
+                />
+              </>
+            ) : null}
             <hr />
             <h3>{t('mappings')}</h3>
             <MappingFields
               value={draft.shippingMappings}
               onChange={(value) => set('shippingMappings', value)}
-              suggestions={account.platform.shippingCodes}
+              suggestions={account.shippingCodeChoices.codes}
               waiting={account.unmappedShippingCodes}
-              custom={account.platform.shippingCodeKind !== 'FIXED'}
+              custom={account.platform.shippingCodeKind !== 'FIXED' && !ownCodes}
+              listed={ownCodes}
               shippingTypes={shippingTypes}
               errors={errors}
             />
+            {account.shippingCodeChoices.fromPlatform ? (
+              <LoadChoices
+                accountId={account.id}
+                readAt={account.shippingCodeChoices.readAt ?? null}
+                failure={account.shippingCodeChoices.failure ?? null}
+                onLoaded={onChanged}
+              />
+            ) : null}
           </fieldset>
         </section>
       </div>

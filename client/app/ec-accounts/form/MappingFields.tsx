@@ -20,6 +20,8 @@ interface Props {
   }[];
   /** Whether the platform lets shops make codes of their own (F5). */
   readonly custom: boolean;
+  /** Whether the suggestions are the account's own list, which may be long. */
+  readonly listed?: boolean;
   readonly shippingTypes: readonly {
     readonly id: string;
     readonly name: string;
@@ -30,7 +32,16 @@ interface Props {
 }
 
 /** Platform code → warehouse shipping type, with suggestions to click. */
-export function MappingFields({ value, onChange, suggestions, waiting, custom, shippingTypes, errors }: Props) {
+export function MappingFields({
+  value,
+  onChange,
+  suggestions,
+  waiting,
+  custom,
+  listed = false,
+  shippingTypes,
+  errors,
+}: Props) {
   const t = useFormWords();
   const localized = useLocalized();
   const mapped = new Set(value.map(({ platformCode }) => platformCode));
@@ -118,7 +129,19 @@ export function MappingFields({ value, onChange, suggestions, waiting, custom, s
           ))}
         </div>
       ) : null}
-      {offered.length > 0 ? (
+      {offered.length > 0 && listed ? (
+        <Select
+          size="xs"
+          aria-label={t('pickCode')}
+          placeholder={t('pickCode')}
+          searchable
+          value={null}
+          data={offered.map(({ code, label }) => ({ value: code, label: `${code} ${localized(label)}` }))}
+          onChange={(code) => code && add(code)}
+          data-testid="pick-code"
+        />
+      ) : null}
+      {offered.length > 0 && !listed ? (
         <div className="q-row">
           <span className="q-muted q-small">{t('suggestions')}</span>
           {offered.map((one) => (

@@ -9,6 +9,7 @@ const fine: AccountDraft = {
   schedule: { enabled: true, slots: ['09:00'] },
   inboundPush: { enabled: false, percentage: 0 },
   shippingMappings: [{ platformCode: 'home', shippingTypeId: 'sht_1' }],
+  settings: {},
 };
 const all = ['displayName', 'schedule', 'shippingMappings'] as const;
 

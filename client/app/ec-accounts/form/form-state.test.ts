@@ -8,6 +8,7 @@ const stored: AccountDraft = {
   schedule: { enabled: true, slots: ['09:00'] },
   inboundPush: { enabled: false, percentage: 0 },
   shippingMappings: [{ platformCode: 'home', shippingTypeId: 'sht_1' }],
+  settings: {},
 };
 
 describe('editing an account', () => {
@@ -21,6 +22,15 @@ describe('editing an account', () => {
     const draft = { ...stored, schedule: { enabled: true, slots: ['18:00', '09:00', ''] } };
     expect(updateInput(draft, changedParts(draft, stored))).toEqual({
       schedule: { enabled: true, slots: ['09:00', '18:00'] },
+    });
+  });
+  it('sends only the settings of the platform that were changed, an emptied one without values', () => {
+    const draft = { ...stored, settings: { toShipStatuses: ['processing', 'packing'], place: [] } };
+    expect(updateInput(draft, changedParts(draft, stored))).toEqual({
+      settings: [
+        { key: 'toShipStatuses', values: ['processing', 'packing'] },
+        { key: 'place', values: [] },
+      ],
     });
   });
   it('knows that nothing changed', () => {

@@ -5,7 +5,7 @@ export interface MappingDraft {
   readonly shippingTypeId: string;
 }
 
-/** What the edit screen can change. `credentials` holds only what was typed anew: what is absent stays as stored (B7). */
+/** What the edit screen can change. `credentials` holds only what was typed: what is absent stays as stored (B7). */
 export interface AccountDraft {
   readonly displayName: string;
   readonly salesChannelId: string;
@@ -13,6 +13,8 @@ export interface AccountDraft {
   readonly schedule: { readonly enabled: boolean; readonly slots: readonly string[] };
   readonly inboundPush: { readonly enabled: boolean; readonly percentage: number };
   readonly shippingMappings: readonly MappingDraft[];
+  /** Settings of the platform that were changed, by key; what is absent stays as stored. */
+  readonly settings: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Editable {
@@ -36,11 +38,20 @@ export const draftOf = (account: Editable): AccountDraft => ({
     platformCode,
     shippingTypeId: shippingType.id,
   })),
+  settings: {},
 });
 
 export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const PARTS = ['displayName', 'salesChannelId', 'credentials', 'schedule', 'inboundPush', 'shippingMappings'] as const;
+const PARTS = [
+  'displayName',
+  'salesChannelId',
+  'credentials',
+  'schedule',
+  'inboundPush',
+  'shippingMappings',
+  'settings',
+] as const;
 export type DraftPart = (typeof PARTS)[number];
 export const CONNECTION_PARTS: readonly DraftPart[] = ['displayName', 'salesChannelId', 'credentials'];
 
@@ -68,6 +79,9 @@ export function updateInput(
         platformCode: platformCode.trim(),
         shippingTypeId,
       })),
+    }),
+    ...(has('settings') && {
+      settings: Object.entries(draft.settings).map(([key, values]) => ({ key, values: [...values] })),
     }),
   };
 }

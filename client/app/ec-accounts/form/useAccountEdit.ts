@@ -55,6 +55,27 @@ export const EditForm_account = graphql(`
         zhTW
       }
     }
+    settings {
+      key
+      values
+      label {
+        en
+        zhTW
+      }
+    }
+    shippingCodeChoices {
+      fromPlatform
+      readAt
+      failure
+      codes {
+        code
+        label {
+          en
+          zhTW
+        }
+      }
+    }
+    ...SettingFields_account
     platform {
       key
       connect
@@ -62,12 +83,9 @@ export const EditForm_account = graphql(`
       stockPush
       outboundIp
       shippingCodeKind
-      shippingCodes {
-        code
-        label {
-          en
-          zhTW
-        }
+      label {
+        en
+        zhTW
       }
       ...PlatformTag_platform
       ...CredentialFields_platform

@@ -14,6 +14,12 @@ export interface ShippingTypeChoice {
 export function useDifferences(
   shippingTypes: readonly ShippingTypeChoice[],
   channel: { readonly id: string; readonly name: string },
+  settings: readonly {
+    readonly key: string;
+    readonly label: { readonly en: string; readonly zhTW: string };
+    readonly values: readonly string[];
+  }[],
+  platformName: string,
 ) {
   const t = useFormWords();
   const localized = useLocalized();
@@ -28,6 +34,7 @@ export function useDifferences(
     schedule: t('fetchOrders'),
     inboundPush: t('inboundPush'),
     shippingMappings: t('mappings'),
+    settings: t('platformSettings', { platform: platformName }),
   };
   const text: Record<DraftPart, (one: AccountDraft) => string> = {
     displayName: (one) => one.displayName,
@@ -40,6 +47,13 @@ export function useDifferences(
     inboundPush: (one) => (one.inboundPush.enabled ? `${one.inboundPush.percentage}%` : t('off')),
     shippingMappings: (one) =>
       one.shippingMappings.map((mapping) => `${mapping.platformCode} → ${typeName(mapping.shippingTypeId)}`).join('; '),
+    settings: (one) =>
+      settings
+        .map(({ key, label, values }) => {
+          const list = (one.settings[key] ?? values).join(', ');
+          return `${localized(label)}: ${list === '' ? t('nothingSet') : list}`;
+        })
+        .join('; '),
   };
   return (mine: AccountDraft, theirs: AccountDraft, touched: readonly DraftPart[]): Difference[] =>
     changedParts(mine, theirs).map((part) => ({
