@@ -1,8 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.css';
-import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import { Provider as UrqlProvider } from 'urql';
 import { quaylink } from './data/client.ts';
+import { LanguageProvider } from './i18n/current-language.tsx';
 import { NotFound, PageFault } from './frame/faults.tsx';
 import { SessionGate } from './session/SessionGate.tsx';
 import { theme, variables } from './ui/frame/theme.ts';
@@ -63,7 +65,9 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <UrqlProvider value={quaylink.urql}>
-        <RouterProvider router={router} />
+        <LanguageProvider>
+          <RouterProvider router={router} />
+        </LanguageProvider>
       </UrqlProvider>
     </MantineProvider>
   );

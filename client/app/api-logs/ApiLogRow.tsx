@@ -1,9 +1,9 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { LogResult } from './LogResult.tsx';
 import { useLogWords } from './words.ts';
 import { useKept } from '../ui/lists/useKept.ts';
@@ -43,9 +43,9 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
     cell: (row) => {
       const { ecAccount } = of(row);
       return ecAccount ? (
-        <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">
+        <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">
           {ecAccount.displayName}
-        </Link>
+        </RowLink>
       ) : (
         <Missing why={t('noAccount')} />
       );

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core';
-import { useLocation, useSearchParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import type { ApiLogsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../session/merchant-scope.ts';
-import { DataTable } from '../ui/lists/DataTable.tsx';
-import { Pager, useCursor } from '../ui/lists/Pager.tsx';
-import { EmptyState } from '../ui/feedback/states.tsx';
+import { PagedTable } from '../ui/lists/PagedTable.tsx';
+import { useCursor } from '../ui/lists/Pager.tsx';
+import { useOpened } from '../ui/lists/useOpened.ts';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
 import './api-logs.css';
 import { ApiLogDrawer } from './ApiLogDrawer.tsx';
@@ -41,8 +39,7 @@ const PAGE_SIZE = 50;
 export function ApiLogsList({ accountId }: { accountId?: string }) {
   const t = useLogWords();
   const merchants = useMerchantScope();
-  const location = useLocation();
-  const [params, setParams] = useSearchParams();
+  const [shown, show] = useOpened('log');
   const [state, change] = useUrlState(NO_FILTER);
   const { data, error, loading, refetch } = useLiveQuery({
     query: ApiLogs,
@@ -53,20 +50,8 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
     everyMs: 2000,
   });
   const list = data?.apiLogs;
-  // Keeps the page of the list, which `change` would leave; Back closes what was opened.
-  const show = (id: string | null, replace = false) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id) next.set('log', id);
-        else next.delete('log');
-        return next;
-      },
-      { replace: replace || id === null, state: location.state },
-    );
   const clear = () => change(NO_FILTER);
   const columns = useApiLogColumns<Row>(accountId === undefined);
-  const shown = params.get('log');
   const at = list?.nodes.findIndex(({ id }) => id === shown) ?? -1;
   const neighbour = (step: number) => (at < 0 ? undefined : list?.nodes[at + step]?.id);
   const filtered = Object.values(toApiFilter(state, undefined, merchants.ids)).some((value) => value !== null);
@@ -80,37 +65,25 @@ export function ApiLogsList({ accountId }: { accountId?: string }) {
         merchantIds={merchants.ids}
         oneAccount={accountId !== undefined}
       />
-      <DataTable
+      <PagedTable
         dense
         label={t('title')}
         columns={columns}
-        rows={list?.nodes}
+        page={list}
+        pageSize={PAGE_SIZE}
         rowKey={(log) => log.id}
         onOpen={(log) => show(log.id)}
         loading={loading}
         error={error}
         onRetry={refetch}
-        empty={
-          filtered ? (
-            <EmptyState
-              title={t('emptyFiltered')}
-              action={
-                <Button variant="default" onClick={clear}>
-                  {t('clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
-          )
-        }
-      />
-      <Pager
-        page={list?.pageInfo}
-        pageSize={PAGE_SIZE}
-        shown={list?.nodes.length ?? 0}
-        total={list?.totalCount}
-        exact={list?.totalCountIsExact}
+        filtered={filtered}
+        onClear={clear}
+        words={{
+          empty: t('empty'),
+          emptyBody: t('emptyBody'),
+          emptyFiltered: t('emptyFiltered'),
+          clear: t('clearFilters'),
+        }}
       />
       <ApiLogDrawer
         id={shown}

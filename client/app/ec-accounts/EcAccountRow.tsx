@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { ConnectionLight } from './ConnectionLight.tsx';
 import { useAccountWords } from './words.ts';
 import { useKept } from '../ui/lists/useKept.ts';
@@ -89,9 +89,9 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
       share: 30,
       cell: (row) => (
         <>
-          <Link to={`/accounts/${row.id}`} className="q-row-title" title={of(row).displayName}>
+          <RowLink to={`/accounts/${row.id}`} className="q-row-title" title={of(row).displayName}>
             {of(row).displayName}
-          </Link>
+          </RowLink>
           <span className="q-fold-line" title={folded(row)}>
             {folded(row)}
           </span>
@@ -142,9 +142,9 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
       header: t('actions'),
       minor: true,
       cell: (row) => (
-        <Link to={`/accounts/${row.id}`} aria-label={`${t('view')}: ${of(row).displayName}`}>
+        <RowLink to={`/accounts/${row.id}`} aria-label={`${t('view')}: ${of(row).displayName}`}>
           {t('view')}
-        </Link>
+        </RowLink>
       ),
     },
   ];

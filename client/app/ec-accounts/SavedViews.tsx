@@ -50,7 +50,7 @@ export function SavedViews({ storageKey }: { storageKey: string }) {
                 variant="subtle"
                 size="compact-sm"
                 onClick={() => {
-                  setParams(new URLSearchParams(view.query));
+                  setParams(new URLSearchParams(view.query), { flushSync: true });
                   setOpened(false);
                 }}
               >

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { i18n } from '../i18n/i18n.ts';
 import { useFormat } from '../i18n/format.ts';
 import { enumValue, useEnumWords } from '../trade/words.ts';
 import { useHistoryWords } from './history-words.ts';
@@ -22,7 +22,6 @@ const slot = (value: unknown): string =>
 /** An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by name only. */
 export function useHistory() {
   const t = useHistoryWords();
-  const { i18n } = useTranslation();
   const words = useEnumWords();
   const format = useFormat();
   const said = (key: string, otherwise: string) =>

@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { HoldChip } from '../orders/OrderStatusLight.tsx';
@@ -6,6 +5,8 @@ import { useReason } from '../trade/useReason.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, type Tone } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { useKept } from '../ui/lists/useKept.ts';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useRunWords } from './words.ts';
 import { useUiWords } from '../ui/words.ts';
@@ -60,7 +61,7 @@ export function useRunItemColumns<R extends Row>({
     width: 110,
     cell: (row) => <Chip tone={TONES[of(row).outcome] ?? 'neutral'}>{words('outcome', of(row).outcome)}</Chip>,
   };
-  return [
+  const columns: readonly Column<R>[] = [
     {
       key: 'order',
       header: t('order'),
@@ -71,9 +72,9 @@ export function useRunItemColumns<R extends Row>({
         return (
           <Copyable text={number}>
             {order ? (
-              <Link to={`/orders/${order.id}`} className="q-row-title">
+              <RowLink to={`/orders/${order.id}`} className="q-row-title">
                 {number}
-              </Link>
+              </RowLink>
             ) : (
               number
             )}
@@ -140,4 +141,5 @@ export function useRunItemColumns<R extends Row>({
         ) : null,
     },
   ];
+  return useKept(columns, [t, ui, words, reason, may, withOutcome, busy]);
 }

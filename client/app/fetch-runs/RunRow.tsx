@@ -1,10 +1,10 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { RunState } from './RunState.tsx';
 import { useRunWords } from './words.ts';
 import { useKept } from '../ui/lists/useKept.ts';
@@ -66,6 +66,7 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
   const account: Column<Row> = {
     key: 'account',
     header: t('account'),
+    share: 65,
     minor: true,
     folds: true,
     cell: (row) => {
@@ -73,9 +74,9 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
       return (
         <span className="q-tagged">
           <PlatformTag platform={ecAccount.platform} />{' '}
-          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip">
+          <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
             {ecAccount.displayName}
-          </Link>
+          </RowLink>
         </span>
       );
     },
@@ -95,9 +96,9 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
       header: t('started'),
       cell: (row) => (
         <>
-          <Link to={`/runs/${of(row).id}`} className="q-row-title">
+          <RowLink to={`/runs/${of(row).id}`} className="q-row-title">
             <TimeAgo at={of(row).createdAt} />
-          </Link>
+          </RowLink>
           {withAccount ? (
             <span className="q-fold-line" title={of(row).ecAccount.displayName}>
               {of(row).ecAccount.displayName}
@@ -110,7 +111,7 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
     {
       key: 'trigger',
       header: t('trigger'),
-      share: 100,
+      share: withAccount ? 35 : 100,
       minor: true,
       cell: (row) => (
         <span title={of(row).requestedBy?.name}>

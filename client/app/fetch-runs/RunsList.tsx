@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
 import { graphql } from '../generated/index.ts';
 import type { FetchRunState, FetchTrigger } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useMerchantScope } from '../session/merchant-scope.ts';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { useEnumWords } from '../trade/words.ts';
-import { DataTable } from '../ui/lists/DataTable.tsx';
+import { PagedTable } from '../ui/lists/PagedTable.tsx';
 import { ActiveChips, FilterMenu } from '../ui/lists/filters.tsx';
-import { Pager, useCursor } from '../ui/lists/Pager.tsx';
-import { EmptyState } from '../ui/feedback/states.tsx';
+import { useCursor } from '../ui/lists/Pager.tsx';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { useRunColumns } from './RunRow.tsx';
 import './runs.css';
@@ -109,38 +107,26 @@ export function RunsList({ accountId }: { accountId?: string }) {
         )}
       </div>
       <ActiveChips chips={chips} onClear={clear} />
-      <DataTable
+      <PagedTable
         dense
         label={t('title')}
         columns={columns}
-        rows={list?.nodes}
+        page={list}
+        pageSize={PAGE_SIZE}
         rowKey={(run) => run.id}
         href={(run) => `/runs/${run.id}`}
         loading={loading}
         error={error}
         onRetry={refetch}
         signature={(run) => `${run.state}|${run.counts.failed}`}
-        empty={
-          chips.length > 0 || merchants.ids.length > 0 ? (
-            <EmptyState
-              title={t('emptyFiltered')}
-              action={
-                <Button variant="default" onClick={clear}>
-                  {t('clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
-          )
-        }
-      />
-      <Pager
-        page={list?.pageInfo}
-        pageSize={PAGE_SIZE}
-        shown={list?.nodes.length ?? 0}
-        total={list?.totalCount}
-        exact={list?.totalCountIsExact}
+        filtered={chips.length > 0 || merchants.ids.length > 0}
+        onClear={clear}
+        words={{
+          empty: t('empty'),
+          emptyBody: t('emptyBody'),
+          emptyFiltered: t('emptyFiltered'),
+          clear: t('clearFilters'),
+        }}
       />
     </>
   );

@@ -9,7 +9,7 @@ import {
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { useNavigate } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
@@ -30,7 +30,7 @@ const Logout = graphql(`
 
 export function UserMenu() {
   const t = useFrameWords();
-  const { i18n } = useTranslation();
+  const currentLanguage = useCurrentLanguage();
   const { user, server } = useViewer();
   const { send } = useSend();
   const navigate = useNavigate();
@@ -42,7 +42,7 @@ export function UserMenu() {
     languageSaved();
     location.assign('/');
   };
-  const other: Language = i18n.language === 'zh-TW' ? 'en' : 'zh-TW';
+  const other: Language = currentLanguage === 'zh-TW' ? 'en' : 'zh-TW';
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from './current-language.tsx';
 
 const UNITS = [
   ['day', 86_400],
@@ -73,7 +73,7 @@ const formatters = new Map<string, Formatter>();
 
 /** Made once per language: building the parts of `Intl` costs more than all that a row formats with them. */
 export function useFormat(): Formatter {
-  const { language } = useTranslation().i18n;
+  const language = useCurrentLanguage();
   const known = formatters.get(language) ?? formatter(language);
   formatters.set(language, known);
   return known;

@@ -1,5 +1,4 @@
 import { createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { isolated } from './isolate.ts';
 
 export const LANGUAGES = ['en', 'zh-TW'] as const;
@@ -16,7 +15,7 @@ function firstLanguage(): Language {
 
 const i18n = createInstance();
 
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: firstLanguage(),
   fallbackLng: false,
   resources: {},
@@ -26,7 +25,6 @@ void i18n.use(initReactI18next).init({
   nsSeparator: false,
   // React escapes what is HTML; here platforms' texts lose what would turn the sentence around.
   interpolation: { escapeValue: true, escape: isolated },
-  react: { useSuspense: false },
 });
 markDocument(i18n.language);
 

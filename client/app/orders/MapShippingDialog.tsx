@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
@@ -53,7 +53,7 @@ export function MapShippingDialog({
   useFocusBack();
   const t = useOrderWords();
   const ui = useUiWords();
-  const { i18n } = useTranslation();
+  const currentLanguage = useCurrentLanguage();
   const { busy, send } = useSend();
   const [chosen, setChosen] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -65,7 +65,7 @@ export function MapShippingDialog({
   const account = data?.ecAccount;
   const options = (data?.shippingTypes ?? []).map(({ id, name, nameZhTW }) => ({
     value: id,
-    label: i18n.language === 'zh-TW' ? (nameZhTW ?? name) : name,
+    label: currentLanguage === 'zh-TW' ? (nameZhTW ?? name) : name,
   }));
   // A type of the same name as the platform's is most likely meant; the person still confirms it.
   const suggested = options.find((one) => one.label === label)?.value ?? null;

@@ -1,5 +1,5 @@
 import { IconEyeOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, ExactTime, Facts, Missing, Money, Section } from '../ui/bits.tsx';
@@ -56,7 +56,7 @@ const OrderFacts_order = graphql(`
 export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_order> }) {
   const t = useOrderWords();
   const words = useEnumWords();
-  const { i18n } = useTranslation();
+  const currentLanguage = useCurrentLanguage();
   const one = readFragment(OrderFacts_order, order);
   const { recipient, shippingType, pickupStore } = one;
   const place = [recipient.postcode, recipient.city, recipient.district].filter(Boolean).join(' ');
@@ -143,7 +143,7 @@ export function OrderFacts({ order }: { order: FragmentType<typeof OrderFacts_or
             [
               t('shippingType'),
               shippingType ? (
-                i18n.language === 'zh-TW' ? (
+                currentLanguage === 'zh-TW' ? (
                   (shippingType.nameZhTW ?? shippingType.name)
                 ) : (
                   shippingType.name

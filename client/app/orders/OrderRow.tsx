@@ -1,10 +1,10 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { Deadline } from './Deadline.tsx';
 import { OrderStatusLight } from './OrderStatusLight.tsx';
 import { useOrderWords } from './words.ts';
@@ -64,9 +64,9 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
       return (
         <span className="q-tagged">
           <PlatformTag platform={ecAccount.platform} />{' '}
-          <Link to={`/accounts/${ecAccount.id}`} className="q-quiet">
+          <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet">
             {ecAccount.displayName}
-          </Link>{' '}
+          </RowLink>{' '}
           <ClosedSign closedAt={ecAccount.closedAt} />
         </span>
       );
@@ -90,9 +90,9 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
         return (
           <>
             <Copyable text={number}>
-              <Link to={`/orders/${id}`} className="q-row-title q-nowrap">
+              <RowLink to={`/orders/${id}`} className="q-row-title q-nowrap">
                 {number}
-              </Link>
+              </RowLink>
             </Copyable>
             {withAccount ? (
               <span className="q-fold-line" data-early={withMerchant || undefined}>

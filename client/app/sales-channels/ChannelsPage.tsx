@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { errorsByField } from '../../api/index.ts';
 import { graphql } from '../generated/index.ts';
 import type { ChannelsQuery } from '../generated/graphql.ts';
@@ -16,6 +15,7 @@ import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
 import { Page } from '../ui/frame/Page.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
 import { useRecordSave } from '../ui/forms/useRecordSave.ts';
@@ -136,7 +136,11 @@ export default function ChannelsPage() {
       header: t('accounts'),
       align: 'right',
       cell: (row) =>
-        row.ecAccountCount > 0 ? <Link to={`/accounts?merchant=${row.merchant.id}`}>{row.ecAccountCount}</Link> : 0,
+        row.ecAccountCount > 0 ? (
+          <RowLink to={`/accounts?merchant=${row.merchant.id}`}>{row.ecAccountCount}</RowLink>
+        ) : (
+          0
+        ),
     },
     { key: 'updated', header: t('updatedAt'), minor: true, cell: (row) => <TimeAgo at={row.updatedAt} /> },
     {

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { PasswordField } from '../ui/forms/PasswordField.tsx';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { errorsByField } from '../../api/index.ts';
 import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
@@ -39,7 +39,7 @@ export default function LoginPage({
   onSignedIn: () => void;
 }) {
   const t = useSessionWords();
-  const { i18n } = useTranslation();
+  const currentLanguage = useCurrentLanguage();
   const { busy, send } = useSend();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -98,7 +98,7 @@ export default function LoginPage({
         <SegmentedControl
           aria-label={t('language')}
           size="xs"
-          value={i18n.language}
+          value={currentLanguage}
           onChange={(value) => chooseLanguage(value === 'zh-TW' ? 'zh-TW' : 'en')}
           data={[
             { value: 'en', label: 'English' },

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { PasswordField } from '../ui/forms/PasswordField.tsx';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { errorsByField } from '../../api/index.ts';
 import { graphql } from '../generated/index.ts';
 import type { ViewerUpdateInput } from '../generated/graphql.ts';
@@ -38,11 +38,11 @@ export default function ProfilePage() {
   const t = useSessionWords();
   const format = useFormat();
   const words = useEnumWords();
-  const { i18n } = useTranslation();
+  const currentLanguage = useCurrentLanguage();
   const { user, server, reload } = useViewer();
   const { busy, send } = useSend();
   const [name, setName] = useState(user.name);
-  const [language, setLanguage] = useState(i18n.language);
+  const [language, setLanguage] = useState(currentLanguage);
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
   const [revokeApiTokens, setRevoke] = useState(false);

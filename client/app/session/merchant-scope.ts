@@ -18,6 +18,7 @@ export function useMerchantScope(): {
           if (ids.length > 0) next.set('merchant', ids.join(','));
           else next.delete('merchant');
         }),
+        { flushSync: true },
       ),
     /** A link to another page that keeps the choice. */
     carry: (path) => (raw ? `${path}${path.includes('?') ? '&' : '?'}merchant=${raw}` : path),

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { graphql } from '../generated/index.ts';
 import type { ShippingTypesQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -72,7 +72,7 @@ export default function ShippingTypesPage() {
   const saved = useRecordSave(refetch);
   const denied = may('SETTINGS_WRITE') && user.allMerchants ? null : t('noRight');
   // The name one works with stands first.
-  const chineseFirst = useTranslation().i18n.language === 'zh-TW';
+  const chineseFirst = useCurrentLanguage() === 'zh-TW';
   const english: Column<Row> = {
     key: 'name',
     header: t('nameEn'),

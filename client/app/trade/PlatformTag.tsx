@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { HueTag } from '../ui/bits.tsx';
 
@@ -21,6 +21,6 @@ export function PlatformTag({ platform }: { platform: FragmentType<typeof Platfo
 
 /** The text of the API that stands in the screen's language. */
 export function useLocalized(): (text: { en: string; zhTW: string }) => string {
-  const { i18n } = useTranslation();
-  return (text) => (i18n.language === 'zh-TW' ? text.zhTW : text.en);
+  const language = useCurrentLanguage();
+  return (text) => (language === 'zh-TW' ? text.zhTW : text.en);
 }

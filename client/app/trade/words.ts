@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { defineWords } from '../i18n/words.ts';
+import { useCurrentLanguage } from '../i18n/current-language.tsx';
+import { i18n } from '../i18n/i18n.ts';
+import { defineWords, type WordParams, type Words } from '../i18n/words.ts';
 
 /** The API's closed lists in people's words, as `enum.VALUE`. */
 export const useTradeWords = defineWords('trade', {
@@ -175,18 +175,22 @@ export type TradeEnum = TradeKey extends infer Key ? (Key extends `${infer Name}
 export const enumValue = (name: string): string =>
   name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
+type EnumWords = (list: TradeEnum, value: string, params?: WordParams) => string;
+const enumWords = new Map<string, { readonly t: Words<string>; readonly of: EnumWords }>();
+
 /** The words for a value of one of the API's lists; a value newer than this screen is shown as it is. */
-export function useEnumWords(): (list: TradeEnum, value: string, params?: Record<string, string | number>) => string {
-  const { t, i18n } = useTranslation('trade');
-  return useCallback(
-    (list, value, params) => {
-      const key = `${list}.${value}`;
-      // What is counted stands under `…_other` and, where the language has one, `…_one`.
-      const known = [key, `${key}_other`].some(
-        (one) => i18n.getResource(i18n.language, 'trade', one, { keySeparator: false }) !== undefined,
-      );
-      return known ? t(key, params ?? {}) : value;
-    },
-    [t, i18n],
-  );
+export function useEnumWords(): EnumWords {
+  const language = useCurrentLanguage();
+  const t = useTradeWords() as Words<string>;
+  const known = enumWords.get(language);
+  if (known?.t === t) return known.of;
+  const has = (key: string) => i18n.getResource(language, 'trade', key, { keySeparator: false }) !== undefined;
+  const of: EnumWords = (list, value, params) => {
+    const key = `${list}.${value}`;
+    // What is counted stands under `…_other` and, where the language has one, `…_one`.
+    if (has(key)) return t(key, params);
+    return has(`${key}_other`) ? t(key, params) : value;
+  };
+  enumWords.set(language, { t, of });
+  return of;
 }

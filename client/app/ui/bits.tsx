@@ -1,5 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
 import { tip } from './feedback/tips.tsx';
@@ -46,6 +44,9 @@ export function HueTag({ colour, children }: { colour: string; children: ReactNo
   );
 }
 
+const COPY = 'M8 8h12v12h-12zM16 8v-4h-12v12h4';
+const DONE = 'M5 12l5 5l10-10';
+
 /** Ids and codes: monospaced, copied on click. */
 export function Copyable({ text, children }: { text: string; children?: ReactNode }) {
   const t = useUiWords();
@@ -60,9 +61,16 @@ export function Copyable({ text, children }: { text: string; children?: ReactNod
   return (
     <span className="q-copyable">
       <span className="q-mono">{children ?? text}</span>
-      <UnstyledButton className="q-copy" onClick={copy} aria-label={`${copied ? t('copied') : t('copy')}: ${text}`}>
-        {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
-      </UnstyledButton>
+      <button
+        type="button"
+        className="q-copy"
+        onClick={copy}
+        aria-label={`${copied ? t('copied') : t('copy')}: ${text}`}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d={copied ? DONE : COPY} />
+        </svg>
+      </button>
     </span>
   );
 }

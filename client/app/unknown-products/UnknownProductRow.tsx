@@ -1,8 +1,9 @@
-import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { Copyable, Light, Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
+import { useKept } from '../ui/lists/useKept.ts';
+import { RowLink } from '../ui/lists/RowLink.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useUnknownProductWords } from './words.ts';
 import { useUiWords } from '../ui/words.ts';
@@ -40,7 +41,7 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
   const t = useUnknownProductWords();
   const ui = useUiWords();
   const of = (row: R) => readFragment(UnknownProductRow_product, row);
-  return [
+  const columns: readonly Column<R>[] = [
     {
       key: 'product',
       header: t('product'),
@@ -75,9 +76,13 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
       cell: (row) => (
         <span className="q-tagged">
           <PlatformTag platform={of(row).ecAccount.platform} />{' '}
-          <Link to={`/accounts/${of(row).ecAccount.id}`} className="q-quiet q-clip">
+          <RowLink
+            to={`/accounts/${of(row).ecAccount.id}`}
+            className="q-quiet q-clip"
+            title={of(row).ecAccount.displayName}
+          >
             {of(row).ecAccount.displayName}
-          </Link>
+          </RowLink>
         </span>
       ),
     },
@@ -87,12 +92,12 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
       align: 'right',
       cell: (row) =>
         of(row).heldOrderCount > 0 ? (
-          <Link
+          <RowLink
             to={`/orders?status=HELD&hold=UNKNOWN_PRODUCT&account=${of(row).ecAccount.id}`}
             className="q-hold-count"
           >
             {of(row).heldOrderCount}
-          </Link>
+          </RowLink>
         ) : (
           <span className="q-muted">0</span>
         ),
@@ -136,4 +141,5 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
         ),
     },
   ];
+  return useKept(columns, [t, ui, withState, forbidden, onMap]);
 }

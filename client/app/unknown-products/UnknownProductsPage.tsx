@@ -1,5 +1,4 @@
-import { Button, Switch } from '@mantine/core';
-import { useLocation, useSearchParams } from 'react-router';
+import { Switch } from '@mantine/core';
 import { graphql } from '../generated/index.ts';
 import type { UnknownProductsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -7,11 +6,11 @@ import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { AccountFilter, AccountName } from '../trade/AccountFilter.tsx';
 import { useEnumWords } from '../trade/words.ts';
-import { DataTable } from '../ui/lists/DataTable.tsx';
+import { PagedTable } from '../ui/lists/PagedTable.tsx';
 import { ActiveChips } from '../ui/lists/filters.tsx';
 import { Page } from '../ui/frame/Page.tsx';
-import { Pager, useCursor } from '../ui/lists/Pager.tsx';
-import { EmptyState } from '../ui/feedback/states.tsx';
+import { useCursor } from '../ui/lists/Pager.tsx';
+import { useOpened } from '../ui/lists/useOpened.ts';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { MapDialog } from './MapDialog.tsx';
 import './unknown-products.css';
@@ -59,8 +58,7 @@ export default function UnknownProductsPage() {
   const { may } = useViewer();
   const merchants = useMerchantScope();
   const [state, change] = useUrlState({ account: [], mapped: '' });
-  const [params, setParams] = useSearchParams();
-  const location = useLocation();
+  const [mapping, choose] = useOpened('map');
   const { data, error, loading, refetch } = useLiveQuery({
     query: UnknownProducts,
     variables: {
@@ -73,22 +71,10 @@ export default function UnknownProductsPage() {
     refreshOn: (fact) => fact.kind === 'ORDER',
     everyMs: 1000,
   });
-  // Opening the dialog keeps the page of the list, which `change` would leave.
-  const choose = (id: string | null) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id) next.set('map', id);
-        else next.delete('map');
-        return next;
-      },
-      { replace: id === null, state: location.state },
-    );
   const forbidden = may('ORDER_WRITE') ? null : words('reason', 'NO_PERMISSION');
   const list = data?.unknownProducts;
   const columns = useUnknownProductColumns<Row>({ withState: state.mapped === '1', forbidden, onMap: choose });
   const clear = () => change({ account: [], mapped: '' });
-  const mapping = params.get('map');
   return (
     <Page title={t('title')}>
       <p className="q-muted q-lead">{t('about')}</p>
@@ -114,38 +100,26 @@ export default function UnknownProductsPage() {
           onRemove: () => change({ account: state.account.filter((one) => one !== key) }),
         }))}
       />
-      <DataTable
+      <PagedTable
         dense
         label={t('title')}
         columns={columns}
-        rows={list?.nodes}
+        page={list}
+        pageSize={PAGE_SIZE}
         rowKey={(one) => one.id}
         onOpen={(one) => !one.resolvedAt && !forbidden && choose(one.id)}
         loading={loading}
         error={error}
         onRetry={refetch}
         signature={(one) => `${one.heldOrderCount}|${one.resolvedAt ?? ''}`}
-        empty={
-          state.account.length > 0 || merchants.ids.length > 0 ? (
-            <EmptyState
-              title={t('emptyFiltered')}
-              action={
-                <Button variant="default" onClick={clear}>
-                  {t('clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
-          )
-        }
-      />
-      <Pager
-        page={list?.pageInfo}
-        pageSize={PAGE_SIZE}
-        shown={list?.nodes.length ?? 0}
-        total={list?.totalCount}
-        exact={list?.totalCountIsExact}
+        filtered={state.account.length > 0 || merchants.ids.length > 0}
+        onClear={clear}
+        words={{
+          empty: t('empty'),
+          emptyBody: t('emptyBody'),
+          emptyFiltered: t('emptyFiltered'),
+          clear: t('clearFilters'),
+        }}
       />
       {mapping ? <MapDialog key={mapping} id={mapping} onClose={() => choose(null)} /> : null}
     </Page>

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../../i18n/current-language.tsx';
 import { defineWords } from '../../i18n/words.ts';
 import { type Day, localParts, monthAfter, showDay, weeksOf } from './days.ts';
 
@@ -24,7 +24,7 @@ export function Calendar({
   onChoose: (day: Day) => void;
 }) {
   const t = useCalendarWords();
-  const { language } = useTranslation().i18n;
+  const language = useCurrentLanguage();
   const { day: today } = localParts(new Date());
   const [month, setMonth] = useState(() => monthAfter(near || today, 0));
   const [before, setBefore] = useState(near);

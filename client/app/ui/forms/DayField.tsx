@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCurrentLanguage } from '../../i18n/current-language.tsx';
 import { defineWords } from '../../i18n/words.ts';
 import { type Day, localParts, readDay, showDay } from './days.ts';
 
@@ -17,7 +17,7 @@ export function DayField({
   ...rest
 }: Omit<TextInputProps, 'value' | 'onChange' | 'type'> & { value: Day; onChange: (value: Day) => void }) {
   const t = useDayWords();
-  const { language } = useTranslation().i18n;
+  const language = useCurrentLanguage();
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const [before, setBefore] = useState(value);

@@ -67,6 +67,8 @@ export function DataTable<Row>(props: Props<Row>) {
   const comesBackTo = useRef(current);
   const tinted = useTinted(rows, rowKey, props.signature);
   const late = useDelayed(props.loading && !rows);
+  // Quick answers change nothing else on the way: a table that fades out is laid out and painted once more.
+  const slow = useDelayed(props.loading && rows !== undefined, 200);
 
   const at = rows?.findIndex((row) => rowKey(row) === current) ?? -1;
   const row = at >= 0 ? rows?.[at] : undefined;
@@ -123,6 +125,12 @@ export function DataTable<Row>(props: Props<Row>) {
     return key == null ? undefined : rows?.find((one) => rowKey(one) === key);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
+    const link = event.target instanceof Element ? event.target.closest('a[data-row-link]') : null;
+    if (link && event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      void navigate(link.getAttribute('href') ?? '');
+      return;
+    }
     const one = rowAt(event);
     if (!one || (event.target instanceof Element && event.target.closest('a,button,input,label'))) return;
     if (getSelection()?.toString()) return;
@@ -134,11 +142,7 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows && rows.length === 0) return <>{props.empty}</>;
   const span = columns.length + (selection ? 1 : 0);
   return (
-    <div
-      className="q-table-scroll"
-      data-dense={props.dense || undefined}
-      data-busy={(props.loading && rows !== undefined) || undefined}
-    >
+    <div className="q-table-scroll" data-dense={props.dense || undefined} data-busy={slow || undefined}>
       <table className="q-table q-grid" aria-label={props.label} aria-busy={props.loading} tabIndex={-1}>
         <thead>
           <tr>

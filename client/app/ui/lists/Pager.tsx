@@ -54,7 +54,7 @@ export function Pager({
         else next.delete('after');
         return next;
       },
-      { state: { trail: nextTrail } },
+      { state: { trail: nextTrail }, flushSync: true },
     );
   };
   const known = after === null || trail.length > 0;

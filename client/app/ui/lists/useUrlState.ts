@@ -2,6 +2,9 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { changedAddress } from './address.ts';
 
+/** The list asks in the same moment as the click, before anything else is drawn. */
+const NOW = { replace: true, flushSync: true } as const;
+
 type Shape = Record<string, string | readonly string[]>;
 type Widened<S extends Shape> = { [K in keyof S]: S[K] extends string ? string : string[] };
 
@@ -37,7 +40,7 @@ export function useUrlState<const S extends Shape>(defaults: S): [Widened<S>, (c
             else after.set(name, text);
           }
         }),
-        { replace: true },
+        NOW,
       );
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
