@@ -10,7 +10,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { requestScope } from '../logging/request-scope.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { DocumentCache } from './document-cache.ts';
+import { documentCache, type DocumentCache } from './document-cache.ts';
 import { badInput, requestIdFrom, showError } from '../graphql/errors.ts';
 import type { ErrorLog } from '../graphql/errors.ts';
 import { costOf } from './cost.ts';
@@ -19,7 +19,7 @@ import { checkCost, limits } from './limits.ts';
 
 /** Apollo over HTTP: documents parsed and validated once, cost checked per request and announced. */
 export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer<RequestContext> {
-  const documents = new DocumentCache();
+  const documents = documentCache();
   const apolloSays = (message: unknown) => log.error({ said: String(message) }, 'Apollo said something');
   return new ApolloServer<RequestContext>({
     schema,

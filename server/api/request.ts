@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { stringifySetCookie } from 'cookie';
 import type { Database } from '../persistence/database.ts';
 import type { Authenticator, SignedIn } from '../users/authenticator.ts';
 import { cookieName, cookieOf, sessionTokenOf } from '../users/session-cookie.ts';
@@ -32,16 +33,15 @@ export function bearerOf(header: unknown): string | undefined {
 }
 
 export function cookieJar(req: IncomingMessage, res: ServerResponse, secure: boolean): CookieJar {
-  const set = (name: 'session' | 'device', value: string, expiresAt: Date) =>
-    res.appendHeader(
-      'Set-Cookie',
-      `${cookieName(name, secure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}${secure ? '; Secure' : ''}`,
-    );
+  const set = (name: 'session' | 'device', value: string, expires: Date) => {
+    const cookie = { name: cookieName(name, secure), value, path: '/', httpOnly: true, sameSite: 'lax' as const };
+    res.appendHeader('Set-Cookie', stringifySetCookie({ ...cookie, expires, secure }));
+  };
   const device = cookieOf(req, cookieName('device', secure));
   return {
     deviceToken: device !== undefined && /^[\w-]{43}$/.test(device) ? device : null,
-    setDevice: (token, expiresAt) => void set('device', token, expiresAt),
-    setSession: (token, expiresAt) => void set('session', token, expiresAt),
-    clearSession: () => void set('session', '', new Date(0)),
+    setDevice: (token, expiresAt) => set('device', token, expiresAt),
+    setSession: (token, expiresAt) => set('session', token, expiresAt),
+    clearSession: () => set('session', '', new Date(0)),
   };
 }

@@ -7,7 +7,7 @@ import type { WebSocket } from 'ws';
 import { clientAddress } from '../values/client-address.ts';
 import type { TrustsProxy } from '../values/client-address.ts';
 import type { Actor, RequestContext } from '../graphql/context.ts';
-import { DocumentCache } from './document-cache.ts';
+import { documentCache } from './document-cache.ts';
 import type { Language } from '../values/words.ts';
 import { limitExceeded, requestIdFrom, showError } from '../graphql/errors.ts';
 import type { ErrorLog } from '../graphql/errors.ts';
@@ -282,7 +282,7 @@ function asShown(error: unknown, requestId: string, log: ErrorLog, language?: La
 
 /** Gives a query's document, parsed and validated once, or what is wrong with it. The result @throws {GraphQLError} when it cannot be parsed */
 function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode | readonly GraphQLError[] {
-  const known = new DocumentCache();
+  const known = documentCache();
   return (query) => {
     const before = known.get(query);
     if (before) return before;

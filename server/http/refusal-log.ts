@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../values/clock.ts';
 
 const perMs = 60_000;
@@ -5,16 +6,20 @@ const mostKeys = 10_000;
 
 /** Lets one unverified delivery per account, kind and minute be logged, so that nobody fills the log by knocking. */
 export class RefusalLog {
-  private readonly last = new Map<string, number>();
+  private readonly logged: LRUCache<string, true>;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.logged = new LRUCache({
+      max: mostKeys,
+      ttl: perMs,
+      ttlResolution: 0,
+      perf: { now: () => clock.now().getTime() },
+    });
+  }
 
   due(key: string): boolean {
-    const now = this.clock.now().getTime();
-    const before = this.last.get(key);
-    if (before !== undefined && now - before < perMs) return false;
-    if (this.last.size >= mostKeys) this.last.clear();
-    this.last.set(key, now);
+    if (this.logged.has(key)) return false;
+    this.logged.set(key, true);
     return true;
   }
 }

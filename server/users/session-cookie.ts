@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseCookie } from 'cookie';
 
 /**
  * Names of our cookies. Under https the browser itself holds them to this host, this path and https: no other host of the
@@ -9,11 +10,7 @@ export const cookieName = (name: 'session' | 'device', secure: boolean): string 
 
 /** The value of a cookie of a request; undefined without one. */
 export function cookieOf(req: IncomingMessage, wanted: string): string | undefined {
-  for (const pair of (req.headers.cookie ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === wanted) return value;
-  }
-  return undefined;
+  return parseCookie(req.headers.cookie ?? '')[wanted];
 }
 
 /** The token in the session cookie of a request; undefined without one. */

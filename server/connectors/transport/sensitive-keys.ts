@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Which keys of platforms' JSON, forms, queries and headers hold secrets or buyers' data. Judged in any case and spelling: `consumer_secret`, `consumerSecret`. */
 
 const secretParts =
@@ -36,8 +38,7 @@ const pairNames = new Set(['key', 'name', 'field', 'fieldname', 'attribute', 'pr
 const pairValues = new Set(['value', 'values', 'displayvalue', 'content', 'answer']);
 
 /** Platforms' answers repeat the same few keys in every row. */
-const plainKeys = new Map<string, string>();
-const mostPlainKeys = 5000;
+const plainKeys = new LRUCache<string, string>({ max: 5000 });
 const longestKept = 60;
 
 function plain(key: string): string {
@@ -45,7 +46,6 @@ function plain(key: string): string {
   if (known !== undefined) return known;
   const word = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (key.length > longestKept) return word;
-  if (plainKeys.size >= mostPlainKeys) plainKeys.clear();
   plainKeys.set(key, word);
   return word;
 }
