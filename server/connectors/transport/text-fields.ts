@@ -18,8 +18,11 @@ export function shownText(text: string): string {
 /** Text that must be there. */
 export const someText = z.string().transform(shownText).pipe(z.string().min(1));
 
-/** An identity or code: text or a number, always handed on as text. */
-export const idText = z.union([z.string().min(1), z.number().int().transform(String)]);
+/** An identity or code: text or a number, always handed on as text. Blanks alone identify nothing. */
+export const idText = z.union([
+  z.string().refine((text) => text.trim() !== '', 'blank'),
+  z.number().int().transform(String),
+]);
 
 /** Text that may be missing: null then, and for "". */
 export const optionalText = z

@@ -117,7 +117,7 @@ async function listOf({ connector, account }: OpenAccount, kind: ChoiceKind): Pr
 /** A code that cannot be stored is not offered: it would never equal the one that comes with an order. */
 function storable<Entry extends { readonly code: string }>(entries: readonly Entry[]): readonly Entry[] {
   return entries
-    .filter(({ code }) => code !== '' && code.length <= longestCode && isPlainText(code))
+    .filter(({ code }) => code.trim() !== '' && code.length <= longestCode && isPlainText(code))
     .slice(0, mostEntries);
 }
 
