@@ -11,7 +11,7 @@ import { workDue } from '../work/work-due.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { ClaimedRun, RunQueue } from './run-queue.ts';
 import { readAhead } from './read-ahead.ts';
-import { readRun } from './run-reader.ts';
+import { readOrders, readRun } from './run-reader.ts';
 
 export interface FetchRunnerDeps {
   readonly db: Database;
@@ -29,6 +29,9 @@ export interface FetchRunnerDeps {
 
 /** No store needs longer than this for one fetch; one whose list never ends must give its place back. */
 const longestReadMs = 2 * 60 * 60_000;
+
+/** Readings of an order that another run keeps reading at the same time. */
+const mostReadings = 5;
 
 /** Why a run stops although nothing failed. */
 class RunStopped extends Error {
@@ -127,13 +130,40 @@ export class FetchRunner {
     };
     try {
       check();
-      for await (const page of readAhead(readRun(db, run, store, window, clock.now()))) {
+      for await (const page of readAhead(readRun(db, run, store, window, clock))) {
         heart.check();
-        await importer.importPage(page.orders, page.expectedTotal, page.looked);
+        const unclear = await importer.importPage(page.orders, page);
+        if (unclear.length > 0) await this.readAgain(run, store, importer, unclear);
         check();
       }
     } finally {
       heart.stop();
+    }
+  }
+
+  /**
+   * Another run read these orders at the same time with another content: they are read by their ids until a reading
+   * stands alone.
+   */
+  private async readAgain(
+    run: ClaimedRun,
+    store: OpenStore,
+    importer: OrderImporter,
+    ids: readonly string[],
+  ): Promise<void> {
+    let unclear = ids;
+    for (let tries = 0; unclear.length > 0; tries += 1) {
+      if (tries === mostReadings) {
+        this.deps.log.warn(
+          { runId: run.runId, orders: unclear.length },
+          'orders were left to the run that reads them too',
+        );
+        return;
+      }
+      const still: string[] = [];
+      for await (const { orders, reading } of readOrders(store, unclear, this.deps.clock))
+        still.push(...(await importer.importPage(orders, { reading })));
+      unclear = still;
     }
   }
 

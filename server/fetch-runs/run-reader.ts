@@ -1,6 +1,8 @@
 import { PlatformRefused } from '../connectors/errors.ts';
 import type { OrderPage } from '../connectors/connector.ts';
 import { idOf, type IncomingOrder } from '../orders/incoming-order.ts';
+import type { Reading } from '../orders/reading-order.ts';
+import type { Clock } from '../values/clock.ts';
 import { onlyMerchants, type Database } from '../persistence/database.ts';
 import type { OpenStore } from '../exchange/account-gate.ts';
 import type { FetchWindow } from './fetch-window.ts';
@@ -16,6 +18,8 @@ export interface RunPage {
   readonly expectedTotal: number | null;
   /** Read by id because no list showed them. */
   readonly looked?: boolean;
+  /** When its content was read. */
+  readonly reading: Reading;
 }
 
 /** What a run reads from the platform, in pages the importer takes. @throws {ConnectorError} */
@@ -24,19 +28,20 @@ export async function* readRun(
   run: ClaimedRun,
   store: OpenStore,
   window: FetchWindow | null,
-  now: Date,
+  clock: Clock,
 ): AsyncGenerator<RunPage> {
   const { orders } = store.connector;
   if (run.trigger === 'single') {
-    if (run.singleOrderId === null) yield* findOrders(store, run.platformOrderRef ?? '');
-    else yield* readOrders(store, [run.singleOrderId]);
-  } else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run));
+    if (run.singleOrderId === null) yield* findOrders(store, run.platformOrderRef ?? '', clock);
+    else yield* readOrders(store, [run.singleOrderId], clock);
+  } else if (run.trigger === 'webhook') yield* readOrders(store, await deliveredOrders(db, run), clock);
   else if (window) {
     const shown = new Set<string>();
-    yield* noting(shown, inParts(orders.changedWithin(store.account, window)));
-    if (orders.goneWithin) yield* noting(shown, inParts(orders.goneWithin(store.account, window)));
+    const now = clock.now();
+    yield* listed(shown, inParts(orders.changedWithin(store.account, window)), clock);
+    if (orders.goneWithin) yield* listed(shown, inParts(orders.goneWithin(store.account, window)), clock);
     const open = await ordersToLookAt(db, run, { shown, most: mostLooked(orders.batch), now });
-    for await (const page of readOrders(store, open)) yield { ...page, expectedTotal: null, looked: true };
+    for await (const page of readOrders(store, open, clock)) yield { ...page, expectedTotal: null, looked: true };
   } else throw new Error(`run ${run.runId} has no window`);
 }
 
@@ -49,19 +54,26 @@ async function* inParts(pages: AsyncIterable<OrderPage>): AsyncGenerator<OrderPa
   }
 }
 
-/** Passes pages on and keeps the ids of what they showed. */
-async function* noting(shown: Set<string>, pages: AsyncIterable<OrderPage>): AsyncGenerator<OrderPage> {
+/**
+ * Passes pages on and keeps the ids of what they showed. A connector may put pages together from several answers, so
+ * that each page counts as read from the moment the list began.
+ */
+async function* listed(shown: Set<string>, pages: AsyncIterable<OrderPage>, clock: Clock): AsyncGenerator<RunPage> {
+  const from = clock.now();
   for await (const page of pages) {
     for (const id of page.orders.map(idOf)) if (id !== null) shown.add(id);
-    yield page;
+    yield { ...page, reading: { from, until: clock.now() } };
   }
 }
 
 /** Orders we know by their ids, in the platform's batches. */
-async function* readOrders(store: OpenStore, ids: readonly string[]): AsyncGenerator<RunPage> {
+export async function* readOrders(store: OpenStore, ids: readonly string[], clock: Clock): AsyncGenerator<RunPage> {
   const { batch } = store.connector.orders;
-  for (let from = 0; from < ids.length; from += batch)
-    yield { orders: await readBatch(store, ids.slice(from, from + batch)), expectedTotal: ids.length };
+  for (let at = 0; at < ids.length; at += batch) {
+    const from = clock.now();
+    const orders = await readBatch(store, ids.slice(at, at + batch));
+    yield { orders, expectedTotal: ids.length, reading: { from, until: clock.now() } };
+  }
 }
 
 async function readBatch(store: OpenStore, ids: readonly string[]): Promise<IncomingOrder[]> {
@@ -82,9 +94,10 @@ async function readBatch(store: OpenStore, ids: readonly string[]): Promise<Inco
 }
 
 /** What a person asks for by the number they see (D8). */
-async function* findOrders(store: OpenStore, number: string): AsyncGenerator<RunPage> {
+async function* findOrders(store: OpenStore, number: string, clock: Clock): AsyncGenerator<RunPage> {
+  const from = clock.now();
   const orders = await found(store, number);
-  yield { orders, expectedTotal: orders.length };
+  yield { orders, expectedTotal: orders.length, reading: { from, until: clock.now() } };
 }
 
 async function found(store: OpenStore, number: string): Promise<readonly IncomingOrder[]> {

@@ -2,6 +2,7 @@ import type { PlatformOrderLine } from '../connectors/platform-order.ts';
 import type { Tx } from '../persistence/database.ts';
 import type { HoldReason, ImportFacts, KnownOrder } from './import-rules.ts';
 import type { IncomingOrder } from './incoming-order.ts';
+import type { Read } from './reading-order.ts';
 
 /** Everything a page's decisions rest on, read under the account's lock. */
 export interface PageFacts extends ImportFacts {
@@ -16,6 +17,10 @@ export interface StoredOrder extends KnownOrder {
   readonly platformOrderNumber: string;
   /** Hex. */
   readonly contentHash: string;
+  /** The reading its content is from; null where it was stored before readings were. */
+  readonly read: Read | null;
+  /** The run that wrote it last. */
+  readonly runId: string | null;
   readonly shippingTypeId: string | null;
   readonly paymentKind: string;
   readonly openHolds: readonly (HoldReason & { readonly id: string })[];
@@ -40,7 +45,10 @@ export interface AccountIdentity {
   readonly matchBy: 'sku' | 'barcode';
 }
 
-/** A payload whose order has no readable identity, kept before: by an earlier run, or by this one on an earlier page or attempt. */
+/**
+ * A payload whose order has no readable identity, kept before: by an earlier run, or by this one on an earlier page or
+ * attempt.
+ */
 export interface UnnamedPayload {
   readonly id: string;
   readonly inThisRun: boolean;
@@ -104,8 +112,44 @@ export async function readStoredOrders(
   accountId: string,
   platformOrderIds: readonly string[],
 ): Promise<Map<string, StoredOrder>> {
-  const rows = await tx.query<StoredOrder>(storedOrders, [accountId, platformOrderIds]);
-  return new Map(rows.map((row) => [row.platformOrderId, row]));
+  const rows = await tx.query<Omit<StoredOrder, 'read'> & ReadRow>(storedOrders, [accountId, platformOrderIds]);
+  return new Map(rows.map((row) => [row.platformOrderId, { ...row, read: asRead(row) }]));
+}
+
+interface ReadRow {
+  readonly readFrom: Date | null;
+  readonly readUntil: Date | null;
+  readonly datedAt: Date | null;
+}
+
+function asRead({ readFrom: from, readUntil: until, datedAt }: ReadRow): Read | null {
+  return from && until ? { reading: { from, until }, datedAt } : null;
+}
+
+/**
+ * What other runs of the account that ran at the same time read of orders that are not stored: cancelled, shipped or
+ * gone, and so not imported. The newest reading of each.
+ */
+export async function readBesides(
+  tx: Tx,
+  run: { readonly accountId: string; readonly runId: string },
+  platformOrderIds: readonly string[],
+  since: Date,
+): Promise<Map<string, Read>> {
+  const rows = await tx.query<ReadRow & { platformOrderId: string }>(
+    `select distinct on (i.platform_order_id) i.platform_order_id as "platformOrderId", i.read_from as "readFrom",
+       i.read_until as "readUntil", i.content_dated_at as "datedAt"
+     from fetch_run r join fetch_run_item i on i.run_id = r.id
+     where r.account_id = $1 and r.id <> $2 and (r.state = 'running' or r.finished_at >= $4) and i.platform_order_id = any ($3)
+     order by i.platform_order_id, i.read_until desc nulls last`,
+    [run.accountId, run.runId, platformOrderIds, since],
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const read = asRead(row);
+      return read ? [[row.platformOrderId, read]] : [];
+    }),
+  );
 }
 
 export async function readPriorItems(
@@ -152,6 +196,7 @@ const factsByBarcode = factsMatching('barcode');
 const storedOrders = `
   select o.id, o.platform_order_id as "platformOrderId", o.platform_order_number as "platformOrderNumber", o.status, encode(o.content_hash, 'hex') as "contentHash",
     o.platform_state_code as "platformStateCode", o.shipping_type_id as "shippingTypeId", o.payment_kind as "paymentKind",
+    o.read_from as "readFrom", o.read_until as "readUntil", o.content_dated_at as "datedAt", o.run_id as "runId",
     o.changed_by_person as "changedByPerson", h.open as "openHolds", h.released as "releasedByPerson", l.lines
   from ec_order o
   cross join lateral (

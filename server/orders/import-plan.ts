@@ -13,9 +13,10 @@ import {
   type ImportDecision,
   type OrderStatus,
 } from './import-rules.ts';
-import { maxIdLength, rawOf, type IncomingOrder } from './incoming-order.ts';
+import { idOf, maxIdLength, rawOf, type IncomingOrder } from './incoming-order.ts';
 import { orderHash } from './order-hash.ts';
 import type {
+  ConfirmedRow,
   EventRow,
   HoldRow,
   ItemRow,
@@ -26,6 +27,7 @@ import type {
   RawRow,
   UnknownProductRow,
 } from './page-plan.ts';
+import { compareReadings, type Read, type Reading } from './reading-order.ts';
 import { collectedOnDelivery } from './payment-rules.ts';
 import { whyNotStorable } from './storable-order.ts';
 import { withWholeQuantities } from './whole-quantities.ts';
@@ -39,18 +41,43 @@ export interface PageInput {
   readonly countedUnchanged: ReadonlySet<string>;
   /** Payloads without an order's identity that were kept before, by hash. */
   readonly unnamed: ReadonlyMap<string, UnnamedPayload>;
+  readonly runId: string;
+  readonly reading: Reading;
+  /** What runs beside this one read of orders that are not stored, by platform id. */
+  readonly besides: ReadonlyMap<string, Read>;
 }
 
 /** What one page changes, worked out row by row before anything is written. Pure but for the new rows' ids. */
-export function planPage({ page, facts, stored, prior, countedUnchanged, unnamed }: PageInput): PagePlan {
-  const plan = new PlanBuilder(facts, prior, countedUnchanged, unnamed);
+export function planPage(input: PageInput): PagePlan {
+  const { page, facts, stored, reading } = input;
+  const plan = new PlanBuilder(input);
   for (const incoming of page) {
-    if (incoming.kind === 'order') planOrder(plan, incoming.order, incoming.raw, facts, stored);
+    const id = incoming.kind === 'order' ? incoming.order.platformOrderId : idOf(incoming);
+    plan.datedAt = incoming.kind === 'order' ? incoming.order.changedAt : null;
+    const known = stored.get(id ?? '') ?? null;
+    const before = known ? known.read : (input.besides.get(id ?? '') ?? null);
+    const read: Read = { reading, datedAt: plan.datedAt };
+    const age = tellsOfOrder(incoming) ? compareReadings(read, before, known?.runId === input.runId) : 'newer';
+    if (id !== null && age !== 'newer') {
+      if (age === 'older') plan.overtaken(id);
+      else if (known && isSeenAgain(incoming, known)) plan.seenAgain(id, known);
+      else plan.unclear(id);
+    } else if (incoming.kind === 'order') planOrder(plan, incoming.order, incoming.raw, facts, stored);
     else if (incoming.kind === 'notFound')
       plan.fail(null, incoming.number, 'unreadable', `The platform knows no order ${incoming.number}.`, '');
     else planUnread(plan, incoming, stored.get(incoming.platformOrderId ?? '') ?? null);
   }
   return plan.done();
+}
+
+/** A refusal says nothing about an order, and nothing can be compared without its identity. */
+const tellsOfOrder = (incoming: IncomingOrder): boolean => incoming.kind !== 'refused' && incoming.kind !== 'notFound';
+
+/** The very content we have, of an order nothing has stopped: whichever reading was the later one, nothing changes. */
+function isSeenAgain(incoming: IncomingOrder, known: StoredOrder): boolean {
+  if (incoming.kind !== 'order' || (known.status !== 'held' && known.status !== 'ready')) return false;
+  const stopped = known.openHolds.some(({ kind }) => stops.has(kind));
+  return !stopped && orderHash(withWholeQuantities(incoming.order)) === known.contentHash;
 }
 
 function planOrder(
@@ -65,7 +92,7 @@ function planOrder(
   const decision = decideImport(order, facts, known);
   // A cancellation must take effect even if the rest of the order is invalid.
   const flaw = decision.kind === 'import' ? whyNotStorable(order) : null;
-  if (decision.kind === 'skip') plan.skip(order, decision.reason);
+  if (decision.kind === 'skip') plan.skip(order, known, decision.reason);
   else if (flaw !== null) {
     plan.fail(order.platformOrderId, order.platformOrderNumber, 'invalid', flaw, raw);
     if (known) plan.doubt(known, decideUnreadable(known, contentCode(raw)));
@@ -93,6 +120,8 @@ function planUnread(
 /** Stands for a content nobody can read, short enough to compare by eye. */
 const contentCode = (raw: string): string => payloadHash(raw).slice(0, 8);
 
+type ReadColumns = Pick<OrderRow, 'read_from' | 'read_until' | 'content_dated_at'>;
+
 class PlanBuilder {
   private readonly raws: RawRow[] = [];
   private readonly newOrders: OrderRow[] = [];
@@ -107,12 +136,27 @@ class PlanBuilder {
   private readonly unchangedIds: string[] = [];
   private readonly counts = { seen: 0, created: 0, updated: 0, unchanged: 0, held: 0, skipped: 0, failed: 0 };
 
-  constructor(
-    private readonly facts: PageFacts,
-    private readonly prior: ReadonlyMap<string, PriorItem>,
-    private readonly countedUnchanged: ReadonlySet<string>,
-    private readonly unnamed: ReadonlyMap<string, UnnamedPayload>,
-  ) {}
+  private readonly facts: PageFacts;
+  private readonly prior: ReadonlyMap<string, PriorItem>;
+  private readonly countedUnchanged: ReadonlySet<string>;
+  private readonly unnamed: ReadonlyMap<string, UnnamedPayload>;
+  private readonly reading: Reading;
+  private readonly confirmed: ConfirmedRow[] = [];
+  private readonly unclearIds: string[] = [];
+  /** The platform's date of the order at hand. */
+  datedAt: Date | null = null;
+
+  constructor({ facts, prior, countedUnchanged, unnamed, reading }: PageInput) {
+    this.facts = facts;
+    this.prior = prior;
+    this.countedUnchanged = countedUnchanged;
+    this.unnamed = unnamed;
+    this.reading = reading;
+  }
+
+  private get read(): ReadColumns {
+    return { read_from: this.reading.from, read_until: this.reading.until, content_dated_at: this.datedAt };
+  }
 
   done(): PagePlan {
     return {
@@ -127,11 +171,29 @@ class PlanBuilder {
       events: this.events,
       items: this.items,
       unchangedIds: this.unchangedIds,
+      confirmed: this.confirmed,
+      unclearIds: this.unclearIds,
       counts: this.counts,
     };
   }
 
-  skip(order: PlatformOrder, reason: string): void {
+  /** Another run read the order later: what we have stays. */
+  overtaken(platformOrderId: string): void {
+    this.unchangedId(platformOrderId);
+  }
+
+  seenAgain(platformOrderId: string, known: StoredOrder): void {
+    this.unchangedId(platformOrderId);
+    this.confirmed.push({ id: known.id, ...this.read });
+  }
+
+  /** Another run read it at the same time, and nobody can say whose content is the newer one. */
+  unclear(platformOrderId: string): void {
+    this.unclearIds.push(platformOrderId);
+  }
+
+  skip(order: PlatformOrder, known: StoredOrder | null, reason: string): void {
+    if (known) this.confirmed.push({ id: known.id, ...this.read });
     this.item('skipped', order.platformOrderId, order.platformOrderNumber, { reason, detail: order.stateCode });
   }
 
@@ -147,7 +209,7 @@ class PlanBuilder {
     const id = uuidV7();
     const status: OrderStatus = decision.holds.length > 0 ? 'held' : 'ready';
     const rawId = this.raw(order.platformOrderId, raw);
-    this.newOrders.push(orderRow(id, order, status, decision, orderHash(order), rawId));
+    this.newOrders.push(orderRow(id, order, status, decision, orderHash(order), rawId, this.read));
     this.addLines(id, order, decision);
     this.events.push({ id: uuidV7(), order_id: id, kind: 'imported', facts: {} });
     this.open(id, decision.holds);
@@ -195,11 +257,11 @@ class PlanBuilder {
         const sameProduct = line?.warehouseProductId === decision.warehouseProductIds[index];
         return sameProduct && line?.picked === !decision.leftOut?.has(id);
       });
-    if (same) return this.unchanged(order);
+    if (same) return this.seenAgain(order.platformOrderId, known);
 
     const contentChanged = contentHash !== known.contentHash;
     const rawId = contentChanged ? this.raw(order.platformOrderId, raw) : null;
-    this.changedOrders.push(orderRow(known.id, order, status, decision, contentHash, rawId));
+    this.changedOrders.push(orderRow(known.id, order, status, decision, contentHash, rawId, this.read));
     this.addLines(known.id, order, decision);
     if (contentChanged) this.events.push({ id: uuidV7(), order_id: known.id, kind: 'updated', facts: {} });
     this.close(known.id, gone);
@@ -214,7 +276,7 @@ class PlanBuilder {
     if (decision.kind === 'cancel') {
       const { status } = decision;
       const hold: HoldReason = { kind: 'platformCancelled', code: '' };
-      if (status === 'held' && includesHold(known.openHolds, hold)) return this.unchangedId(platformOrderId);
+      if (status === 'held' && includesHold(known.openHolds, hold)) return this.seenAgain(platformOrderId, known);
       this.changeStatus(known, platformOrderId, status);
       const facts = { missing: 'true' };
       this.events.push({ id: uuidV7(), order_id: known.id, kind: 'cancelledOnPlatform', facts });
@@ -225,19 +287,20 @@ class PlanBuilder {
       this.changeStatus(known, platformOrderId, 'held');
       this.replaceStop(known, decision.hold);
       this.itemOf(known, platformOrderId, 'held');
-    } else this.unchangedId(platformOrderId);
+    } else this.seenAgain(platformOrderId, known);
   }
 
   /** Its new content cannot be read, so that what we have may be wrong: it waits. The run counts it as failed already. */
   doubt(known: StoredOrder, decision: ReturnType<typeof decideUnreadable>): void {
-    if (decision.kind !== 'wait' || includesHold(known.openHolds, decision.hold)) return;
+    if (decision.kind !== 'wait' || includesHold(known.openHolds, decision.hold))
+      return void this.confirmed.push({ id: known.id, ...this.read });
     this.changeStatus(known, known.platformOrderId, 'held');
     this.replaceStop(known, decision.hold);
   }
 
   /** The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content stays as the warehouse saw it last. */
   private stop(order: PlatformOrder, raw: string, known: StoredOrder, hold: HoldReason): void {
-    if (includesHold(known.openHolds, hold)) return this.unchanged(order);
+    if (includesHold(known.openHolds, hold)) return this.seenAgain(order.platformOrderId, known);
     this.changeState(order, raw, known, 'held');
     if (hold.kind === 'platformCancelled')
       this.events.push({
@@ -252,7 +315,7 @@ class PlanBuilder {
 
   /** The order is over on the platform's side. Its content stays as the warehouse saw it last. */
   private end(order: PlatformOrder, raw: string, known: StoredOrder, status: 'shipped' | 'cancelled'): void {
-    if (known.status === status) return this.unchanged(order);
+    if (known.status === status) return this.seenAgain(order.platformOrderId, known);
     this.changeState(order, raw, known, status);
     const kind = status === 'shipped' ? 'shippedOnPlatform' : 'cancelledOnPlatform';
     this.events.push({ id: uuidV7(), order_id: known.id, kind, facts: { stateCode: order.stateCode } });
@@ -280,6 +343,8 @@ class PlanBuilder {
       platform_state_code: known.platformStateCode,
       content_hash: `\\x${known.contentHash}`,
       raw_payload_id: null,
+      ...this.read,
+      content_dated_at: known.read?.datedAt ?? null,
       state_only: true,
     });
   }
@@ -297,12 +362,9 @@ class PlanBuilder {
       platform_state_code: storableText(order.stateCode),
       content_hash: `\\x${orderHash(order)}`,
       raw_payload_id: this.raw(order.platformOrderId, raw),
+      ...this.read,
       state_only: true,
     });
-  }
-
-  private unchanged(order: PlatformOrder): void {
-    this.unchangedId(order.platformOrderId);
   }
 
   private unchangedId(platformOrderId: string): void {
@@ -417,6 +479,7 @@ class PlanBuilder {
       detail: more.detail === undefined ? null : storableText(more.detail),
       order_id: more.orderId ?? null,
       raw_payload_id: more.rawId ?? null,
+      ...this.read,
     });
   }
 }
@@ -428,6 +491,7 @@ function orderRow(
   decision: ImportDecision & { kind: 'import' },
   contentHash: string,
   rawId: string | null,
+  read: ReadColumns,
 ): OrderRow {
   const { recipient } = order;
   const { paymentKind } = decision;
@@ -476,6 +540,7 @@ function orderRow(
     line_count: order.lines.length,
     content_hash: `\\x${contentHash}`,
     raw_payload_id: rawId,
+    ...read,
   };
 }
 

@@ -3,6 +3,7 @@ import { isConnectionLoss, sqlState } from '../persistence/database-errors.ts';
 import type { Clock } from '../values/clock.ts';
 import {
   readPageFacts,
+  readBesides,
   readPriorItems,
   readStoredOrders,
   readUnnamedPayloads,
@@ -10,9 +11,11 @@ import {
 } from './import-facts.ts';
 import { payloadHash, planPage } from './import-plan.ts';
 import { idOf, rawOf, type IncomingOrder } from './incoming-order.ts';
+import type { Reading } from './reading-order.ts';
 import type { OrderRow, PagePlan, RunCounts } from './page-plan.ts';
 import {
   writeChangedOrders,
+  writeConfirmed,
   writeEvents,
   writeHolds,
   writeItems,
@@ -48,10 +51,26 @@ export interface ImporterDeps {
   readonly leaseMs: number;
 }
 
-interface AboutPage {
-  readonly expectedTotal: number | null;
-  readonly looked: boolean;
+/** What else is known of a page. */
+export interface AboutPage {
+  /** Orders the platform announced in all. Default: it said nothing. */
+  readonly expectedTotal?: number | null;
+  /** The orders were read by their ids because no list showed them: remembered, so that each has its turn. */
+  readonly looked?: boolean;
+  /** When its content was read. Default: just now. */
+  readonly reading?: Reading;
 }
+
+/** A run with what counts while a page is written. */
+interface Entered extends AccountIdentity {
+  /** Another run of the account is under way: it may still hand in what it read before. */
+  readonly anotherRuns: boolean;
+  /** Another run of the account was under way while this page was read. */
+  readonly anotherRan: boolean;
+}
+
+/** Clocks of our processes may differ by so much. */
+const skewMs = 60_000;
 
 /** The only writer of orders. One per attempt of a run: it remembers which unchanged orders it has counted. */
 export class OrderImporter {
@@ -63,18 +82,25 @@ export class OrderImporter {
   ) {}
 
   /**
-   * Imports one page of at most 500 orders in one transaction, with a fixed number of statements whatever the page holds. An order
-   * the database refuses is kept as failed with its payload; the others of its page arrive (D6).
-   * @param looked the orders were read by their ids because no list showed them: remembered, so that each has its turn
+   * Imports one page of at most 500 orders in one transaction, with a fixed number of statements whatever the page
+   * holds. An order the database refuses is kept as failed with its payload; the others of its page arrive (D6).
+   * Content read before what we have is left out.
+   * @returns platform ids of orders that another run read at the same time with another content: nothing was written
+   * of them, and they   must be read again
    * @throws {LeaseLost} when the run belongs to another worker or was cancelled; nothing of the page is written then
    */
-  async importPage(page: readonly IncomingOrder[], expectedTotal: number | null = null, looked = false): Promise<void> {
-    await this.importPart(withoutRepeats(page), { expectedTotal, looked });
+  async importPage(page: readonly IncomingOrder[], about: AboutPage = {}): Promise<readonly string[]> {
+    const now = this.deps.clock.now();
+    return this.importPart(withoutRepeats(page), {
+      expectedTotal: about.expectedTotal ?? null,
+      looked: about.looked ?? false,
+      reading: about.reading ?? { from: now, until: now },
+    });
   }
 
-  private async importPart(part: readonly IncomingOrder[], about: AboutPage): Promise<void> {
+  private async importPart(part: readonly IncomingOrder[], about: Required<AboutPage>): Promise<readonly string[]> {
     try {
-      await this.write(part, about);
+      return await this.write(part, about);
     } catch (error) {
       if (!isRefusedData(error)) throw error;
       const [only] = part;
@@ -84,46 +110,66 @@ export class OrderImporter {
         return this.write([failed], about);
       }
       const middle = part.length >> 1;
-      await this.importPart(part.slice(0, middle), about);
-      await this.importPart(part.slice(middle), about);
+      const first = await this.importPart(part.slice(0, middle), about);
+      return [...first, ...(await this.importPart(part.slice(middle), about))];
     }
   }
 
-  private async write(page: readonly IncomingOrder[], { expectedTotal, looked }: AboutPage): Promise<void> {
+  private async write(
+    page: readonly IncomingOrder[],
+    { expectedTotal, looked, reading }: Required<AboutPage>,
+  ): Promise<readonly string[]> {
     const { db, clock } = this.deps;
     const ids = page.map(idOf).filter((id) => id !== null);
     const plan = await db.run(onlyMerchants(this.lease.merchantId), async (tx) => {
-      const account = await this.enter(tx);
-      const planned = await this.plan(tx, account, page);
+      const account = await this.enter(tx, reading);
+      const planned = await this.plan(tx, account, page, reading);
       await this.carryOut(tx, planned, clock.now(), expectedTotal);
+      if (account.anotherRuns) await writeConfirmed(tx, planned.confirmed);
       if (looked) await writeLookedAt(tx, { ...this.lease, now: clock.now() }, ids);
       return planned;
     });
     for (const id of plan.unchangedIds) this.countedUnchanged.add(id);
+    return plan.unclearIds;
   }
 
-  /** The fence, and the lock that keeps mappings from changing between our decision and our commit. */
-  private async enter(tx: Tx): Promise<AccountIdentity> {
+  /**
+   * The fence, the turn of this account's pages (a list and a single order are imported one after the other), and the
+   * lock that keeps mappings from changing between our decision and our commit.
+   */
+  private async enter(tx: Tx, reading: Reading): Promise<Entered> {
     const { runId, leaseToken, accountId, merchantId } = this.lease;
-    const [row] = await tx.query<{ matchBy: 'sku' | 'barcode' }>(
-      `select c.match_by as "matchBy" from fetch_run r join ec_account a on a.id = r.account_id join sales_channel c on c.id = a.sales_channel_id
+    const [row] = await tx.query<{ matchBy: 'sku' | 'barcode'; anotherRuns: boolean; oneEnded: boolean }>(
+      `select c.match_by as "matchBy", pg_advisory_xact_lock(hashtextextended(a.id::text, 0)) is null,
+         exists (select from fetch_run o where o.account_id = a.id and o.id <> r.id and o.state = 'running') as "anotherRuns",
+         exists (select from fetch_run o where o.account_id = a.id and o.id <> r.id and o.finished_at >= $3) as "oneEnded"
+       from fetch_run r join ec_account a on a.id = r.account_id join sales_channel c on c.id = a.sales_channel_id
        where r.id = $1 and r.lease_token = $2 and r.state = 'running' for no key update of r for share of a`,
-      [runId, leaseToken],
+      [runId, leaseToken, new Date(reading.from.getTime() - skewMs)],
     );
     if (!row) throw new LeaseLost(runId);
-    return { accountId, merchantId, matchBy: row.matchBy };
+    const { matchBy, anotherRuns, oneEnded } = row;
+    return { accountId, merchantId, matchBy, anotherRuns, anotherRan: anotherRuns || oneEnded };
   }
 
-  private async plan(tx: Tx, account: AccountIdentity, page: readonly IncomingOrder[]): Promise<PagePlan> {
+  private async plan(tx: Tx, account: Entered, page: readonly IncomingOrder[], reading: Reading): Promise<PagePlan> {
     const { runId, accountId } = this.lease;
     const ids = page.map(idOf).filter((id) => id !== null);
     const unnamedHashes = page
       .filter((fetched) => idOf(fetched) === null)
       .map((fetched) => payloadHash(rawOf(fetched)));
+    const stored = await readStoredOrders(tx, accountId, ids);
+    const unknown = account.anotherRan ? ids.filter((id) => !stored.has(id)) : [];
     const input = {
       page,
+      runId,
+      reading,
       facts: await readPageFacts(tx, account, page),
-      stored: await readStoredOrders(tx, accountId, ids),
+      stored,
+      besides:
+        unknown.length > 0
+          ? await readBesides(tx, this.lease, unknown, new Date(reading.from.getTime() - skewMs))
+          : new Map<string, never>(),
       prior: await readPriorItems(tx, runId, ids),
       unnamed:
         unnamedHashes.length > 0 ? await readUnnamedPayloads(tx, this.lease, unnamedHashes) : new Map<string, never>(),
@@ -131,7 +177,8 @@ export class OrderImporter {
     };
     const plan = planPage(input);
     if (plan.changedOrders.length === 0) return plan;
-    // What is about to change is locked, read again and decided again: a person may have held or released it meanwhile.
+    // What is about to change is locked, read again and decided again: a person may have held or released it
+    // meanwhile.
     await tx.query(`select from ec_order where id = any ($1) order by id for no key update`, [
       plan.changedOrders.map((order) => order.id),
     ]);
@@ -182,8 +229,8 @@ export class OrderImporter {
   }
 
   /**
-   * One small fact for the run's page, one for each known order that changed on a screen someone may have open, and one that stands for all
-   * the new ones: nobody has those open, but lists are to show them.
+   * One small fact for the run's page, one for each known order that changed on a screen someone may have open, and
+   * one that stands for all the new ones: nobody has those open, but lists are to show them.
    */
   private async publish(tx: Tx, plan: PagePlan): Promise<void> {
     const { runId, accountId, merchantId } = this.lease;

@@ -1,6 +1,9 @@
 import type { OrderStatus } from './import-rules.ts';
 
-/** Rows of a page by table; keys are the columns' names, so that one JSON text carries them all into one statement per table. */
+/**
+ * Rows of a page by table; keys are the columns' names, so that one JSON text carries them all into one statement per
+ * table.
+ */
 export interface PagePlan {
   readonly raws: readonly RawRow[];
   readonly newOrders: readonly OrderRow[];
@@ -16,6 +19,10 @@ export interface PagePlan {
   readonly events: readonly EventRow[];
   readonly items: readonly ItemRow[];
   readonly unchangedIds: readonly string[];
+  /** Orders we have whose content this reading found unchanged. */
+  readonly confirmed: readonly ConfirmedRow[];
+  /** Platform ids of orders that another run read at the same time with another content: to be read again. */
+  readonly unclearIds: readonly string[];
   readonly counts: RunCounts;
 }
 
@@ -82,12 +89,26 @@ export interface OrderRow {
   readonly content_hash: string;
   /** Null where the content is the one we have. */
   readonly raw_payload_id: string | null;
+  readonly read_from: Date;
+  readonly read_until: Date;
+  readonly content_dated_at: Date | null;
 }
+
+/** When the content of a known order was seen again. */
+export type ConfirmedRow = Pick<OrderRow, 'id' | 'read_from' | 'read_until' | 'content_dated_at'>;
 
 /** A known order of which only status, the platform's word, hash and raw payload change. */
 export type OrderStateRow = Pick<
   OrderRow,
-  'id' | 'platform_order_id' | 'status' | 'platform_state_code' | 'content_hash' | 'raw_payload_id'
+  | 'id'
+  | 'platform_order_id'
+  | 'status'
+  | 'platform_state_code'
+  | 'content_hash'
+  | 'raw_payload_id'
+  | 'read_from'
+  | 'read_until'
+  | 'content_dated_at'
 > & { readonly state_only: true };
 
 export interface LineRow {
@@ -143,4 +164,7 @@ export interface ItemRow {
   readonly detail: string | null;
   readonly order_id: string | null;
   readonly raw_payload_id: string | null;
+  readonly read_from: Date;
+  readonly read_until: Date;
+  readonly content_dated_at: Date | null;
 }

@@ -56,7 +56,7 @@ const orderShape = `id uuid, platform_order_id text, platform_order_number text,
   recipient_district text, recipient_address text, buyer_note text, currency text, total numeric, cash_on_delivery numeric, line_count integer,
   payment_method_label text, payment_vouched boolean, payment_several_kinds boolean, collectable numeric, shipping_fee numeric, discount numeric,
   not_before timestamptz, recipient_masked boolean, pickup_store_address text, unread_fields jsonb, parcels jsonb, platform_refs jsonb,
-  content_hash bytea, raw_payload_id uuid`;
+  content_hash bytea, raw_payload_id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz`;
 const orderColumns = orderShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 
 const lineShape = `id uuid, order_id uuid, position smallint, platform_line_id text, product_key text, sku text, barcode text, name text, variant_name text,
@@ -151,6 +151,18 @@ export async function writeChangedOrders(
   await tx.query(updateOrders, [JSON.stringify(withSkus(orders, lines)), target.runId, target.now]);
 }
 
+/** Remembers that known content was seen again, so that nothing read before replaces it. */
+export async function writeConfirmed(tx: Tx, orders: PagePlan['confirmed']): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.query(
+    `update ec_order o set read_from = greatest(o.read_from, x.read_from), read_until = greatest(o.read_until, x.read_until),
+       content_dated_at = greatest(o.content_dated_at, x.content_dated_at)
+     from json_to_recordset($1) as x(id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz)
+     where o.id = x.id`,
+    [JSON.stringify(orders)],
+  );
+}
+
 /** Lines the platform no longer sends go, the others become as it says. */
 export async function writeLines(tx: Tx, target: PageTarget, plan: PagePlan): Promise<void> {
   const changed = plan.changedOrders.filter((order) => !('state_only' in order)).map((order) => order.id);
@@ -214,12 +226,16 @@ export async function writeItems(
     raw_payload_id: item.raw_payload_id === null ? null : (raws.get(item.raw_payload_id) ?? item.raw_payload_id),
   }));
   await tx.query(
-    `insert into fetch_run_item (id, run_id, merchant_id, platform_order_id, platform_order_number, outcome, reason, detail, order_id, raw_payload_id, created_at)
-     select x.id, $2, $3, x.platform_order_id, x.platform_order_number, x.outcome, x.reason, x.detail, x.order_id, x.raw_payload_id, $4
-     from json_to_recordset($1) as x(id uuid, platform_order_id text, platform_order_number text, outcome text, reason text, detail text, order_id uuid, raw_payload_id uuid)
+    `insert into fetch_run_item (id, run_id, merchant_id, platform_order_id, platform_order_number, outcome, reason, detail, order_id, raw_payload_id,
+       read_from, read_until, content_dated_at, created_at)
+     select x.id, $2, $3, x.platform_order_id, x.platform_order_number, x.outcome, x.reason, x.detail, x.order_id, x.raw_payload_id,
+       x.read_from, x.read_until, x.content_dated_at, $4
+     from json_to_recordset($1) as x(id uuid, platform_order_id text, platform_order_number text, outcome text, reason text,
+       detail text, order_id uuid, raw_payload_id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz)
      on conflict (run_id, platform_order_id) where platform_order_id is not null do update set
        outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail, order_id = coalesce(excluded.order_id, fetch_run_item.order_id),
-       raw_payload_id = excluded.raw_payload_id`,
+       raw_payload_id = excluded.raw_payload_id, read_from = excluded.read_from, read_until = excluded.read_until,
+       content_dated_at = excluded.content_dated_at`,
     [JSON.stringify(rows), target.runId, target.merchantId, target.now],
   );
 }
@@ -235,6 +251,7 @@ const unlessEnded = (column: string): string =>
   `${column} = case when x.state_only then o.${column} else x.${column} end`;
 const updateOrders = `
   update ec_order o set status = x.status, platform_state_code = x.platform_state_code, content_hash = x.content_hash,
+    read_from = x.read_from, read_until = x.read_until, content_dated_at = x.content_dated_at,
     raw_payload_id = coalesce(x.raw_payload_id, o.raw_payload_id), run_id = $2, updated_at = $3, version = o.version + 1,
     ${[...changeable.map(unlessPerson), ...[...followed, 'skus'].map(unlessEnded)].join(',\n    ')}
   from json_to_recordset($1) as x(${orderShape}, skus text, state_only boolean) where o.id = x.id`;
