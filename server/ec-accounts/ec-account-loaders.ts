@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.ts';
 import { rowLoader } from '../graphql/loaders.ts';
+import { reserved } from './credentials/account-secret.entity.ts';
 import { shippingTypeColumns, type ShippingTypeRow } from '../shipping/shipping-type.type.ts';
 
 /** What the detail of accounts needs beside their own row; one statement each, whatever the number of accounts. */
@@ -29,6 +30,8 @@ export interface ShownSecretsRow {
   readonly filled: readonly string[];
   readonly shown: Readonly<Record<string, string>>;
   readonly tokenExpiresAt: Date | null;
+  /** When a person must authorize again; null where that is not known. */
+  readonly authorizationEndsAt: Date | null;
 }
 
 export const shownSecretsLoader = (ctx: RequestContext): DataLoader<string, ShownSecretsRow | null> =>
@@ -36,8 +39,10 @@ export const shownSecretsLoader = (ctx: RequestContext): DataLoader<string, Show
     rowLoader((ids) =>
       ctx.read((tx) =>
         tx.query<ShownSecretsRow>(
-          `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown, token_expires_at as "tokenExpiresAt" from ec_account_secret where account_id = any ($1::uuid[])`,
-          [ids],
+          `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown, token_expires_at as "tokenExpiresAt",
+             coalesce(authorization_ends_at, case when not sealed ? $2 then token_expires_at end) as "authorizationEndsAt"
+           from ec_account_secret where account_id = any ($1::uuid[])`,
+          [ids, reserved.refreshToken],
         ),
       ),
     ),

@@ -175,13 +175,16 @@ export class EcAccountResolver {
 
   @FieldResolver(() => AccountHealth, { description: 'How it has been working.' })
   health(@Root() { uuid, platformKey, row }: EcAccountType): AccountHealth {
-    const { webhooks } = this.platforms.connector(platformKey);
+    const { webhooks, authorization } = this.platforms.connector(platformKey);
+    // A session is obtained again when it is needed: its end says nothing to a person.
+    const ends = async (ctx: RequestContext) => (authorization ? shownSecretsLoader(ctx).load(uuid) : null);
     return {
       lastTestedAt: row.lastTestedAt,
       lastSuccessAt: row.lastSuccessAt,
       fetchedUntil: row.fetchedUntil,
       failuresInRow: row.failuresInRow,
-      tokenExpiresAt: async (_, ctx) => (await shownSecretsLoader(ctx).load(uuid))?.tokenExpiresAt ?? null,
+      tokenExpiresAt: async (_, ctx) => (await ends(ctx))?.tokenExpiresAt ?? null,
+      authorizationEndsAt: async (_, ctx) => (await ends(ctx))?.authorizationEndsAt ?? null,
       webhookState: webhooks ? row.webhookState : 'notSupported',
       webhookMessage: row.webhookMessage,
       callsPerSecond: this.platforms.callsPerSecond(row.platform),

@@ -177,6 +177,13 @@ export class AccountHealth {
   })
   readonly tokenExpiresAt!: Lazy<Date | null>;
 
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description:
+      'When the authorization itself ends and a person must authorize again; null where it has no end, or none that the platform tells. People are notified 30 and 7 days before.',
+  })
+  readonly authorizationEndsAt!: Lazy<Date | null>;
+
   @Field(() => WebhookState, { description: 'Whether the platform pushes to us.' })
   readonly webhookState!: WebhookState;
 

@@ -24,6 +24,7 @@ import { AccountSettingResolver } from './settings/account-setting.resolver.ts';
 import { AccountChoices } from './settings/account-choices.ts';
 import { AccountSettings } from './settings/account-settings.ts';
 import { ChoiceRefresher } from './settings/choice-refresher.ts';
+import { AuthorizationWarnings } from './authorization/authorization-warnings.ts';
 import { AuthorizationService } from './authorization/authorization.service.ts';
 import {
   ConnectedAccounts,
@@ -112,6 +113,7 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     choices,
     choiceRefresher: new ChoiceRefresher({ ...shared, choices }),
     maintenance: new Maintenance(shared),
+    authorizationWarnings: new AuthorizationWarnings(shared),
     /** For the merchants' side: their clock on the wall changed (D1). */
     schedules: { timeZoneChanged: (tx: Tx, merchantId: string) => planMerchant(tx, merchantId, deps.clock.now()) },
   };
@@ -166,11 +168,12 @@ export const ecAccountsFeature = defineFeature({
       find: connectionTestOf,
     },
   ],
-  jobs: ({ maintenance, choiceRefresher }) => [
+  jobs: ({ maintenance, choiceRefresher, authorizationWarnings }) => [
     { name: 'tokens-refresh', everyMs: minute, run: () => maintenance.refreshDueTokens() },
     { name: 'webhooks-check', everyMs: 10 * minute, run: () => maintenance.checkWebhooks() },
     { name: 'choices-refresh', everyMs: minute, run: () => choiceRefresher.refreshDue() },
     { name: 'credentials-rewrap', everyMs: 10 * minute, run: () => maintenance.rewrapCredentials() },
+    { name: 'authorizations-warn', everyMs: 10 * minute, run: () => authorizationWarnings.warn() },
     { name: 'authorizations-expire', everyMs: 60 * minute, run: () => maintenance.expireAuthorizationAttempts() },
   ],
 });

@@ -19,6 +19,8 @@ export type Scalars = {
 
 /** How an account has been working. */
 export type AccountHealth = {
+  /** When the authorization itself ends and a person must authorize again; null where it has no end, or none that the platform tells. People are notified 30 and 7 days before. */
+  authorizationEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Calls a second the account may make. */
   callsPerSecond: Scalars['Float']['output'];
   /** Failures since the last success. */

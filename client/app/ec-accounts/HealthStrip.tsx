@@ -13,6 +13,7 @@ const HealthStrip_account = graphql(`
       fetchedUntil
       failuresInRow
       tokenExpiresAt
+      authorizationEndsAt
       webhookState
       webhookMessage
       callsPerSecond
@@ -30,6 +31,7 @@ export function HealthStrip({ account }: { account: FragmentType<typeof HealthSt
   const lag = health.fetchedUntil ? Math.max(0, Math.round((now - Date.parse(health.fetchedUntil)) / 60_000)) : null;
   // Renewed by itself before it ends: only one that ended says something is wrong.
   const expires = health.tokenExpiresAt ? (Date.parse(health.tokenExpiresAt) - now) / 86_400_000 : null;
+  const endsInDays = health.authorizationEndsAt ? (Date.parse(health.authorizationEndsAt) - now) / 86_400_000 : null;
   const cells: readonly (readonly [string, ReactNode, Tone])[] = [
     [
       t('lastSuccess'),
@@ -47,10 +49,19 @@ export function HealthStrip({ account }: { account: FragmentType<typeof HealthSt
     ],
     [t('failures'), format.number(health.failuresInRow), health.failuresInRow > 0 ? 'bad' : 'neutral'],
     [
-      t('tokenExpiry'),
-      health.tokenExpiresAt ? <TimeAgo key="t" at={health.tokenExpiresAt} /> : t('noExpiry'),
-      expires !== null && expires < 0 ? 'warn' : 'neutral',
+      t('authorizationEnds'),
+      health.authorizationEndsAt ? <TimeAgo key="a" at={health.authorizationEndsAt} /> : t('noExpiry'),
+      endsInDays === null || endsInDays > 30 ? 'neutral' : endsInDays > 7 ? 'warn' : 'bad',
     ],
+    ...(health.tokenExpiresAt
+      ? [
+          [
+            t('tokenExpiry'),
+            <TimeAgo key="t" at={health.tokenExpiresAt} />,
+            expires !== null && expires < 0 ? ('warn' as const) : ('neutral' as const),
+          ] as const,
+        ]
+      : []),
     [
       t('webhook'),
       <span key="w" title={health.webhookMessage ?? undefined}>

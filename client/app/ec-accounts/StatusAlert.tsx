@@ -7,6 +7,7 @@ import { useReason } from '../trade/useReason.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Copyable, Notice } from '../ui/bits.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
+import { useNow } from '../ui/feedback/useDelayed.ts';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { TestConnection } from './account-actions.ts';
 import { useDetailWords } from './detail-words.ts';
@@ -21,6 +22,9 @@ const StatusAlert_account = graphql(`
     statusChangedAt
     closedAt
     heldOrderCount
+    health {
+      authorizationEndsAt
+    }
     platform {
       key
       connect
@@ -41,6 +45,9 @@ const StatusAlert_account = graphql(`
   }
 `);
 
+/** As long before its end as people are notified of it. */
+const warnMs = 30 * 86_400_000;
+
 /** B12: a disconnected account opens with what the platform said, since when, what waits, and the one button that repairs it. */
 export function StatusAlert({
   account,
@@ -52,6 +59,7 @@ export function StatusAlert({
   const t = useDetailWords();
   const words = useEnumWords();
   const format = useFormat();
+  const now = useNow();
   const reason = useReason();
   const { busy, authorize } = useAuthorize();
   const test = useSend();
@@ -145,6 +153,15 @@ export function StatusAlert({
       </div>
     );
   }
+  const { authorizationEndsAt } = one.health;
+  if (one.connectionStatus === 'CONNECTED' && authorizationEndsAt && Date.parse(authorizationEndsAt) - now < warnMs)
+    return (
+      <div className="q-alert" data-testid="ending-alert">
+        <Notice tone="warn" title={t('endingTitle')} action={connect}>
+          {t('endingBody', { time: format.exact(authorizationEndsAt) })}
+        </Notice>
+      </div>
+    );
   if (one.connectionStatus !== 'NOT_VERIFIED') return null;
   return (
     <div className="q-alert">

@@ -19,7 +19,8 @@ export const useDetailWords = defineWords('accountDetail', {
   lastSuccess: ['Last success', '最近成功'],
   fetchLag: ['Orders are up to', '訂單更新至'],
   failures: ['Failures in a row', '連續失敗'],
-  tokenExpiry: ['Authorization ends', '授權到期'],
+  authorizationEnds: ['Authorization ends', '授權到期'],
+  tokenExpiry: ['Access token until', '存取權杖期限'],
   rateBudget: ['Calls allowed', '可用呼叫次數'],
   perSecond: ['{{count}}/s', '每秒 {{count}} 次'],
   webhook: ['Instant orders', '即時訂單通知'],
@@ -69,6 +70,11 @@ export const useDetailWords = defineWords('accountDetail', {
   ],
   waiting_one: ['{{count}} held order is waiting.', '有 {{count}} 筆暫緩訂單等待處理。'],
   waiting_other: ['{{count}} held orders are waiting.', '有 {{count}} 筆暫緩訂單等待處理。'],
+  endingTitle: ['The authorization ends soon', '授權即將到期'],
+  endingBody: [
+    'It ends {{time}}. Authorize the account again before then; its settings and mappings stay.',
+    '將於 {{time}} 到期。請在此之前重新授權，設定與對應皆會保留。',
+  ],
   reauthorize: ['Re-authorize', '重新授權'],
   ipHint: [
     'Add this address to the allowlist in the platform’s back office, then test again:',

@@ -1,3 +1,4 @@
+import { useFormat } from '../i18n/format.ts';
 import { useNavigate } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
@@ -92,6 +93,7 @@ export function NotificationItem({
 function useNotificationText() {
   const t = useNotificationWords();
   const words = useEnumWords();
+  const format = useFormat();
   return (messageKey: string, facts: Record<string, unknown>, displayName: string | undefined): string => {
     const text = (key: string, otherwise: string) =>
       typeof facts[key] === 'string' || typeof facts[key] === 'number' ? String(facts[key]) : otherwise;
@@ -102,6 +104,7 @@ function useNotificationText() {
       count: Number(text('count', '1')) || 1,
       orderNumber: text('orderNumber', '–'),
       name: text('name', '–'),
+      at: typeof facts['expiresAt'] === 'string' ? format.exact(facts['expiresAt']) : '–',
     };
     const key = messageKey as Parameters<typeof t>[0];
     const known = t(key, params);

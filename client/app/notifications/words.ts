@@ -26,8 +26,8 @@ export const useNotificationWords = defineWords('notifications', {
   ],
   'account.connected': ['{{displayName}} is connected', '{{displayName}} 已連線'],
   'account.authorizationExpiring': [
-    'The authorization of {{displayName}} is about to expire',
-    '{{displayName}} 的授權即將到期',
+    'The authorization of {{displayName}} ends {{at}}. Authorize the account again before then.',
+    '{{displayName}} 的授權將於 {{at}} 到期，請在此之前重新授權。',
   ],
   'fetch.failed': ['Fetching orders of {{displayName}} failed: {{cause}}', '{{displayName}} 訂單抓取失敗：{{cause}}'],
   'fetch.partlyFailed_one': [

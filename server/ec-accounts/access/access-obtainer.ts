@@ -174,6 +174,7 @@ export class AccessObtainer {
             refreshToken: issued.refreshToken ?? present?.refreshToken ?? null,
             expiresAt: issued.expiresAt,
             issuedAt: clock.now(),
+            authorizationEndsAt: issued.authorizationEndsAt ?? present?.authorizationEndsAt ?? null,
           };
           await secrets.writeTokens(tx, owner, renewed);
           return renewed;

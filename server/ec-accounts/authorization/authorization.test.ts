@@ -436,8 +436,8 @@ describe('access tokens', () => {
         { accessToken: 'long', refreshToken: null, expiresAt: new Date(world.now.getTime() + 2 * 86_400_000) },
       );
     });
-    await ours.maintenance.refreshDueTokens();
-    await ours.maintenance.refreshDueTokens();
+    await ours.authorizationWarnings.warn();
+    await ours.authorizationWarnings.warn();
     expect(await world.notifications(id)).toEqual(['account.authorizationExpiring']);
   });
 });

@@ -1,10 +1,8 @@
-import type { Notifications } from '../../notifications/notifications.ts';
-import { allMerchants, onlyMerchants, type Database } from '../../persistence/database.ts';
+import { allMerchants, type Database } from '../../persistence/database.ts';
 import type { Clock } from '../../values/clock.ts';
 import type { ConnectedAccounts } from '../connection/connected-accounts.ts';
-import { EcAccountEntity } from '../ec-account.entity.ts';
 import { renewAheadMs } from '../access/account-access.ts';
-import { reserved, type AccountSecrets } from '../credentials/account-secrets.ts';
+import type { AccountSecrets } from '../credentials/account-secrets.ts';
 import { eachAccount } from './each-account.ts';
 import type { WebhookCare } from './webhook-care.ts';
 
@@ -14,15 +12,11 @@ interface MaintenanceDeps {
   readonly accounts: ConnectedAccounts;
   readonly secrets: AccountSecrets;
   readonly webhookCare: WebhookCare;
-  readonly notifications: Notifications;
   readonly log: { warn(fields: object, message: string): void };
 }
 
 /** How often a registration is looked at on the platform. */
 export const webhookCheckEveryMs = 60 * 60_000;
-
-/** People are notified this long before an authorization ends that we cannot renew. */
-const warnAheadMs = 3 * 86_400_000;
 
 /** Used attempts stay a while, so that a page loaded twice says what happened. */
 const keepAttemptsMs = 86_400_000;
@@ -33,30 +27,21 @@ const batch = 100;
 export class Maintenance {
   constructor(private readonly deps: MaintenanceDeps) {}
 
-  /** Renews access tokens shortly before they expire, and says in time where that will not be possible. Run every minute. How many were looked at. */
+  /** Renews access tokens shortly before they expire. Run every minute. How many were looked at. */
   async refreshDueTokens(): Promise<number> {
     const now = this.deps.clock.now().getTime();
     const due = await this.deps.db.run(allMerchants, (tx) =>
       tx.query<{ id: string }>(
         `select a.id from ec_account a join ec_account_secret s on s.account_id = a.id
-       where a.status = 'connected' and a.platform = any ($4)
-         and (s.token_expires_at <= $1 or (s.token_expires_at <= $2 and not s.sealed ? $3))
-       order by s.token_expires_at limit ${batch}`,
+         where a.status = 'connected' and a.platform = any ($2) and s.token_expires_at <= $1
+         order by s.token_expires_at limit ${batch}`,
         // A session is obtained when it is needed: on some platforms a login ends the one before.
-        [
-          new Date(now + renewAheadMs),
-          new Date(now + warnAheadMs),
-          reserved.refreshToken,
-          this.deps.accounts.platformsWith('authorization'),
-        ],
+        [new Date(now + renewAheadMs), this.deps.accounts.platformsWith('authorization')],
       ),
     );
     await this.each(due, async (id) => {
       const opened = await this.deps.accounts.open(id, { requestId: null });
-      const tokens = opened?.secrets.tokens;
-      if (!opened || !tokens?.expiresAt) return;
-      if (tokens.expiresAt.getTime() <= now + renewAheadMs) await opened.account.access?.current();
-      else if (tokens.refreshToken === null) await this.tellExpiry(opened, tokens.expiresAt);
+      if (opened?.secrets.tokens) await opened.account.access?.current();
     });
     return due.length;
   }
@@ -94,26 +79,6 @@ export class Maintenance {
       if (some === 0) return done;
       done += some;
     }
-  }
-
-  private async tellExpiry(
-    { accountId, merchantId, platform }: { accountId: string; merchantId: string; platform: string },
-    expiresAt: Date,
-  ): Promise<void> {
-    await this.deps.db.run(onlyMerchants(merchantId), async (tx) => {
-      const account = await tx.em.findOne(EcAccountEntity, { id: accountId });
-      if (!account) return;
-      const facts = { displayName: account.displayName, platform, expiresAt: expiresAt.toISOString() };
-      await this.deps.notifications.add(tx, {
-        merchantId,
-        accountId,
-        facts,
-        category: 'connection',
-        severity: 'warning',
-        messageKey: 'account.authorizationExpiring',
-        dedupeKey: `${accountId}/authorizationExpiring/${expiresAt.toISOString()}`,
-      });
-    });
   }
 
   private each(accounts: readonly { readonly id: string }[], work: (id: string) => Promise<void>): Promise<void> {

@@ -5,7 +5,8 @@ import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-v
 /** The sealed credentials of an account: nothing in it is in the clear but what a screen may show. */
 @Entity({ tableName: 'ec_account_secret' })
 export class AccountSecret {
-  declare readonly [OptionalProps]?: 'shown' | 'tokenExpiresAt' | 'tokenIssuedAt' | 'updatedAt';
+  declare readonly [OptionalProps]?:
+    'shown' | 'tokenExpiresAt' | 'tokenIssuedAt' | 'authorizationEndsAt' | 'authorizationWarnedDays' | 'updatedAt';
 
   @PrimaryKey({ type: 'uuid' })
   readonly accountId: string;
@@ -35,6 +36,14 @@ export class AccountSecret {
   @Property({ type: 'timestamptz', nullable: true })
   tokenIssuedAt: Date | null = null;
 
+  /** As the platform said; null where it does not. See `endsAt`. */
+  @Property({ type: 'timestamptz', nullable: true })
+  authorizationEndsAt: Date | null = null;
+
+  /** How many days before the end people were last warned; null when not yet. */
+  @Property({ type: 'smallint', nullable: true })
+  authorizationWarnedDays: number | null = null;
+
   @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
   updatedAt!: Date;
 
@@ -46,6 +55,28 @@ export class AccountSecret {
   /** Fields of the form that hold something (B7). */
   get filled(): ReadonlySet<string> {
     return new Set(Object.keys(this.sealed).filter(isFormField));
+  }
+
+  /** When a person must authorize again, as far as it is known: a token without a way to refresh it ends the authorization with itself. */
+  get endsAt(): Date | null {
+    return this.authorizationEndsAt ?? (reserved.refreshToken in this.sealed ? null : this.tokenExpiresAt);
+  }
+
+  /** Tokens to keep from now on; null forgets them. Another end makes the warnings of the one before void. @throws {SealBroken} */
+  keepTokens(vault: CredentialVault, tokens: Tokens | null): void {
+    const before = this.endsAt;
+    this.seal(
+      vault,
+      {
+        [reserved.accessToken]: tokens?.accessToken ?? null,
+        [reserved.refreshToken]: tokens?.refreshToken ?? null,
+      },
+      () => true,
+    );
+    this.tokenExpiresAt = tokens?.expiresAt ?? null;
+    this.tokenIssuedAt = tokens?.issuedAt ?? null;
+    this.authorizationEndsAt = tokens?.authorizationEndsAt ?? null;
+    if (!sameDay(before, this.endsAt)) this.authorizationWarnedDays = null;
   }
 
   /** Everything in the clear. @throws {SealBroken} */
@@ -86,6 +117,29 @@ export class AccountSecret {
     this.wrappedKey = wrappedKey;
     this.sealed = sealed;
   }
+}
+
+/** Platforms count the end from the moment of each answer: some seconds more are no other end. */
+const sameDay = (one: Date | null, other: Date | null): boolean =>
+  one === other || (one !== null && other !== null && Math.abs(one.getTime() - other.getTime()) < 86_400_000);
+
+/** What we keep sealed beside the form's fields; form fields have no dot in their key. A session is kept as an access token is. */
+export const reserved = {
+  accessToken: 'oauth.accessToken',
+  refreshToken: 'oauth.refreshToken',
+  webhookSecret: 'webhook.secret',
+} as const;
+
+/** Access as it is kept: the tokens of an authorization, or a session. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** Null: does not expire, or the platform does not say. */
+  readonly expiresAt: Date | null;
+  /** Null or absent: not known. */
+  readonly issuedAt?: Date | null;
+  /** When the authorization itself ends, whatever is refreshed; null or absent where the platform does not say. */
+  readonly authorizationEndsAt?: Date | null;
 }
 
 /** What we keep beside the form's fields has a dot in its name. */

@@ -1,15 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Tx } from '../../persistence/database.ts';
 import { findLocked } from '../../persistence/find-locked.ts';
-import { AccountSecret, isFormField } from './account-secret.entity.ts';
+import { AccountSecret, isFormField, reserved, type Tokens } from './account-secret.entity.ts';
 import type { CredentialVault, SealedSecrets, SecretOwner } from './credential-vault.ts';
 
-/** What we keep sealed beside the form's fields; form fields have no dot in their key. A session is kept as an access token is. */
-export const reserved = {
-  accessToken: 'oauth.accessToken',
-  refreshToken: 'oauth.refreshToken',
-  webhookSecret: 'webhook.secret',
-} as const;
+export { reserved, type Tokens } from './account-secret.entity.ts';
 
 /** An account's secrets in the clear. Lives for one operation. */
 export interface OpenSecrets {
@@ -18,16 +13,6 @@ export interface OpenSecrets {
   readonly tokens: Tokens | null;
   /** Signs what the platform sends us; null until webhooks were registered. */
   readonly webhookSecret: string | null;
-}
-
-/** Access as it is kept: the tokens of an authorization, or a session. */
-export interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string | null;
-  /** Null: does not expire, or the platform does not say. */
-  readonly expiresAt: Date | null;
-  /** Null or absent: not known. */
-  readonly issuedAt?: Date | null;
 }
 
 /** What a screen may know of the secrets (B7). */
@@ -55,6 +40,7 @@ export class AccountSecrets {
               refreshToken: fields[reserved.refreshToken] ?? null,
               expiresAt: secret?.tokenExpiresAt ?? null,
               issuedAt: secret?.tokenIssuedAt ?? null,
+              authorizationEndsAt: secret?.authorizationEndsAt ?? null,
             },
       webhookSecret: fields[reserved.webhookSecret] ?? null,
     };
@@ -77,15 +63,7 @@ export class AccountSecrets {
 
   /** Null forgets them. */
   async writeTokens(tx: Tx, owner: SecretOwner, tokens: Tokens | null): Promise<void> {
-    const changes = {
-      [reserved.accessToken]: tokens?.accessToken ?? null,
-      [reserved.refreshToken]: tokens?.refreshToken ?? null,
-    };
-    await this.change(tx, owner, (secret) => {
-      secret.seal(this.vault, changes, () => true);
-      secret.tokenExpiresAt = tokens?.expiresAt ?? null;
-      secret.tokenIssuedAt = tokens?.issuedAt ?? null;
-    });
+    await this.change(tx, owner, (secret) => secret.keepTokens(this.vault, tokens));
   }
 
   /** Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on meanwhile under either key. */
