@@ -1,13 +1,17 @@
 import { accountsList } from './accounts-list/index.ts';
 import { stopBenchDatabases } from './bench-database.ts';
+import { liveFanout } from './live-fanout/index.ts';
 import type { Comparison } from './measure.ts';
 import { orderImport } from './order-import/index.ts';
+import { reimportUnchanged } from './reimport-unchanged/index.ts';
 import { asTable } from './report.ts';
 
 /** What there is to compare, and the least that ours ÷ baseline shall be. */
 const comparisons = {
-  'accounts-list': { goal: 0.6, rounds: 7, run: accountsList },
-  'order-import': { goal: 0.4, rounds: 5, run: orderImport },
+  'accounts-list': { goal: 0.75, rounds: 7, run: accountsList },
+  'order-import': { goal: 0.46, rounds: 5, run: orderImport },
+  'reimport-unchanged': { goal: 4, rounds: 3, run: reimportUnchanged },
+  'live-fanout': { goal: 0.05, rounds: 5, run: liveFanout },
 } as const;
 const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
 

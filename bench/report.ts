@@ -12,7 +12,7 @@ export function asTable(
     `  ${''.padEnd(10)}${'operations/s'.padStart(12)}${'CPU µs per operation'.padStart(22)}`,
     row('ours', ours, cpuUsPerOperation.ours),
     row('baseline', baseline, cpuUsPerOperation.baseline),
-    `  ours ÷ baseline ${ratio.toFixed(2)} (median of ${rounds} rounds); the goal of ${goal.toFixed(1)} is ${ratio >= goal ? 'reached' : 'missed'}`,
+    `  ours ÷ baseline ${ratio.toFixed(2)} (median of ${rounds} rounds); the goal of ${goal} is ${ratio >= goal ? 'reached' : 'missed'}`,
     ...notes.map((note) => `  ${note}`),
     '',
   ].join('\n');
