@@ -88,8 +88,8 @@ export async function fillAtSize(ask: Ask, { merchants, accounts, orders, logs }
     [orders, accounts],
   );
   await ask(
-    `insert into fetch_run (id, account_id, merchant_id, trigger, state, seen, created, failed, due_at, created_at, started_at, finished_at)
-     select uuidv7(-(n::float8 / $1 * interval '90 days')), a.id, a.merchant_id, case when n % 5000 = 3 then 'range' else (array['schedule', 'webhook'])[1 + n % 2] end,
+    `insert into fetch_run (id, account_id, merchant_id, platform, trigger, state, seen, created, failed, due_at, created_at, started_at, finished_at)
+     select uuidv7(-(n::float8 / $1 * interval '90 days')), a.id, a.merchant_id, a.platform, case when n % 5000 = 3 then 'range' else (array['schedule', 'webhook'])[1 + n % 2] end,
        case when n % 700 = 0 then 'failed' when n % 300 = 0 then 'partlyFailed' when n < 5 then 'running' else 'succeeded' end, 20, 15, 1,
        ${since(90, 'n', '$1')}, ${since(90, 'n', '$1')}, ${since(90, 'n', '$1')}, case when n < 5 then null else ${since(90, 'n', '$1')} end
      from generate_series(0, $1::int - 1) n join a on a.at = n % $2`,

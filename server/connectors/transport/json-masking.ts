@@ -24,14 +24,20 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
   const hides = hidingKeys(side);
   // Mostly no secret stands anywhere; then none of the pieces is searched again, unless an escape makes it another text.
   const clearUntil = masker.isClear(text.slice(0, lookedAhead)) ? Math.min(text.length, lookedAhead) : 0;
-  const isClear = (token: string, end: number) => end <= clearUntil && !token.includes('\\');
+  let escapes = false;
+  const isClear = (token: string, end: number) => {
+    const escaped = token.includes('\\');
+    escapes ||= escaped;
+    return end <= clearUntil && !escaped;
+  };
   const out: string[] = [];
   const sink = { length: 0 };
   const write = (part: string) => {
     out.push(part);
     sink.length += part.length;
   };
-  for (let at = 0; at < text.length && sink.length < enough;) {
+  let at = 0;
+  while (at < text.length && sink.length < enough) {
     const scope = scopes.at(-1) ?? { key: null, hidden: false, nextKey: null, pairHidden: false };
     const sign = text.charAt(at);
     if (sign === '{' || sign === '[') {
@@ -84,8 +90,7 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
     }
   }
   // What only begins like JSON may hold a secret over several of the pieces.
-  const masked = out.join('');
-  return masked.length <= clearUntil && text.startsWith(masked) ? masked : masker.acrossPieces(masked);
+  return at <= clearUntil && !escapes ? out.join('') : masker.acrossPieces(out.join(''));
 }
 
 interface Scope {
