@@ -36,6 +36,13 @@ export interface CredentialField {
 export const patternFlags = ({ pattern }: Pick<CredentialField, 'pattern'>): string =>
   pattern?.expression.flags.replace(/[gy]/g, '') ?? '';
 
+/**
+ * Whether each store has a server of its own, at an address the merchant types: one that is down then says nothing about
+ * the others.
+ */
+export const hasServerPerStore = ({ credentials }: Pick<PlatformManifest, 'credentials'>): boolean =>
+  credentials.some((field) => field.destination && !field.options);
+
 /** A choice that is neither a credential nor a secret: changing it neither tests the connection again nor is it sealed. */
 export interface SettingField {
   readonly key: string;

@@ -15,6 +15,7 @@ import { Notifications } from '../notifications/notifications.ts';
 import { ordersFeature } from '../orders/feature.ts';
 import { aHouse, silentLog, type House } from '../orders/testing/a-house.ts';
 import { aLine, anOrder, fetched } from '../orders/testing/builders.ts';
+import { platformsFeature } from '../platforms/feature.ts';
 import { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import { fetchRunsFeature } from './feature.ts';
 import { aPerson } from './testing/a-person.ts';
@@ -29,11 +30,11 @@ let runId: string;
 beforeAll(async () => {
   house = await aHouse();
   const connectors = buildConnectors(() => ({ now: () => house.clock.now(), hosts: {}, appKeys: {} }));
-  const reader = new EcAccountReader(
-    new PlatformCatalogue({ connectors, outboundIp: null, authorizationReady: () => false }),
-  );
+  const platforms = { connectors, outboundIp: null, authorizationReady: () => false };
+  const reader = new EcAccountReader(new PlatformCatalogue(platforms));
   const audit = new AuditLog();
   const assembly = new Assembly();
+  assembly.add(platformsFeature, platforms);
   assembly.add(ordersFeature, { audit, reader });
   assembly.add(fetchRunsFeature, {
     db: house.db,
@@ -47,7 +48,7 @@ beforeAll(async () => {
     log: silentLog,
   });
   nodes = assembly.nodes;
-  schema = buildApiSchema(resolverClassesOf([ordersFeature, fetchRunsFeature]), assembly.resolvers);
+  schema = buildApiSchema(resolverClassesOf([platformsFeature, ordersFeature, fetchRunsFeature]), assembly.resolvers);
   person = await aPerson(house);
 
   const lease = await house.run();
@@ -278,6 +279,25 @@ describe('one order', () => {
 });
 
 describe('runs and unknown products', () => {
+  it('say with their platform since when it is not reachable and when it is tried again', async () => {
+    const query = `query($id: ID!) { fetchRun(id: $id) { ecAccount { platform { key outage { since nextTryAt } } } } }`;
+    const id = toGlobalId('fetchRun', runId);
+    const outage = async () =>
+      (await ask<{ fetchRun: { ecAccount: { platform: { outage: unknown } } } }>(query, { id })).fetchRun.ecAccount
+        .platform.outage;
+    expect(await outage()).toBeNull();
+    const [since, next] = ['2026-11-21T05:00:00.000Z', '2026-11-21T06:10:00.000Z'];
+    await house.all(
+      `insert into platform_breaker (platform, failures, failed_at, since, open_until) values ('liteshop', 3, $1, $1, $2)`,
+      [since, next],
+    );
+    expect(await outage()).toEqual({ since, nextTryAt: next });
+    // Failures that open nothing are nobody's news.
+    await house.all('update platform_breaker set open_until = null');
+    expect(await outage()).toBeNull();
+    await house.all('delete from platform_breaker');
+  });
+
   it('D7: a run tells its counts and what became of each order; payloads only to those who may read them', async () => {
     const query = `query($id: ID!) { fetchRun(id: $id) { trigger state counts { seen created updated unchanged held skipped failed expected } ecAccount { displayName } canCancel { allowed }
       items { nodes { outcome platformOrderNumber skipReason detail rawPayload canRetry { allowed } order { platformOrderId } } } } }`;

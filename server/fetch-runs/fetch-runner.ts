@@ -7,7 +7,9 @@ import type { AccountGate, OpenStore } from '../exchange/account-gate.ts';
 import { fetchWindow, type FetchWindow } from './fetch-window.ts';
 import { startHeart, type Heart } from '../work/heart.ts';
 import { maxAttempts, nextTryAfter } from '../work/retry-rule.ts';
+import { PlatformBreaker, platformIs } from '../work/platform-breaker.ts';
 import { workDue } from '../work/work-due.ts';
+import { PlatformSeen } from './platform-seen.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { ClaimedRun, RunQueue } from './run-queue.ts';
 import { readAhead } from './read-ahead.ts';
@@ -42,7 +44,11 @@ class RunStopped extends Error {
 
 /** Works runs: reads the platform page by page, hands each page to the importer, and says how it ended. */
 export class FetchRunner {
-  constructor(private readonly deps: FetchRunnerDeps) {}
+  private readonly breaker: PlatformBreaker;
+
+  constructor(private readonly deps: FetchRunnerDeps) {
+    this.breaker = new PlatformBreaker(deps.db, deps.log);
+  }
 
   /**
    * Works due runs, up to `limit` at a time, until none is due or `signal` is raised; returns how many it worked. Any
@@ -69,21 +75,26 @@ export class FetchRunner {
     const { accounts, ending, clock, log } = this.deps;
     const about = { runId: run.runId, accountId: run.accountId, trigger: run.trigger, attempt: run.attempt };
     let store: OpenStore | null = null;
+    const asked = new PlatformSeen(this.breaker, run, (platform) => this.deps.queue.showWaiting(platform));
     try {
       store = await accounts.open(run.accountId, { requestId: run.requestId ?? run.runId, runId: run.runId });
       const refusal = this.mayNotRun(run, store);
       if (refusal) return void (await ending.end(run, refusal, clock.now()));
       if (!store) return;
       const window = await this.windowOf(run, store);
-      await this.read(run, store, window, signal);
+      await this.read(run, store, window, signal, asked);
+      // An empty list is an answer too.
+      if (window) await asked.answered(store);
       await accounts.reportOutcome(store, null);
       const complete = run.trigger === 'schedule' || run.trigger === 'manual';
       await ending.end(run, { state: 'succeeded', fetchedUntil: complete ? (window?.to ?? null) : null }, clock.now());
       log.info(about, 'a fetch run is done');
     } catch (error) {
-      await this.failed(run, store, error).catch((second: unknown) =>
+      await this.failed(run, store, error, asked).catch((second: unknown) =>
         log.error({ err: second, ...about }, 'a fetch run is left to its lease'),
       );
+    } finally {
+      await asked.over().catch((error: unknown) => log.error({ err: error, ...about }, 'a trial could not be ended'));
     }
   }
 
@@ -114,6 +125,7 @@ export class FetchRunner {
     store: OpenStore,
     window: FetchWindow | null,
     signal: AbortSignal,
+    asked: PlatformSeen,
   ): Promise<void> {
     const { db, clock, log, leaseMs } = this.deps;
     const importer = new OrderImporter({ db, clock, log, leaseMs }, run);
@@ -132,6 +144,7 @@ export class FetchRunner {
       check();
       for await (const page of readAhead(readRun(db, run, store, window, clock))) {
         heart.check();
+        await asked.answered(store);
         const unclear = await importer.importPage(page.orders, page);
         if (unclear.length > 0) await this.readAgain(run, store, importer, unclear);
         check();
@@ -181,7 +194,7 @@ export class FetchRunner {
     );
   }
 
-  private async failed(run: ClaimedRun, store: OpenStore | null, error: unknown): Promise<void> {
+  private async failed(run: ClaimedRun, store: OpenStore | null, error: unknown, asked: PlatformSeen): Promise<void> {
     const { accounts, ending, queue, clock, log } = this.deps;
     const about = { err: error, runId: run.runId, accountId: run.accountId, attempt: run.attempt };
     // Another worker has it, it was cancelled, or the database is away: the row says what is next.
@@ -198,12 +211,17 @@ export class FetchRunner {
       ));
 
     const failure = error instanceof ConnectorError ? error : null;
-    if (failure && store) await accounts.reportOutcome(store, failure);
+    if (failure && store) {
+      await accounts.reportOutcome(store, failure);
+      await asked.failed(store, failure, now);
+    }
     if (!failure) log.error(about, 'a fetch run failed unexpectedly');
     const cause = failure?.failureCause ?? null;
     const message = failure ? (failure.platformMessage ?? failure.message) : 'Something went wrong on our side.';
-    const again = nextTryAfter(error, run.attempt, now);
-    if (again) await queue.putBack(run, { dueAt: again, countsAsTry: true, cause, message });
+    // A trial that finds the platform still away waits for the next one and has lost no try of its own.
+    const stillAway = run.trial && platformIs(failure) === 'away';
+    const again = stillAway ? now : nextTryAfter(error, run.attempt, now);
+    if (again) await queue.putBack(run, { dueAt: again, countsAsTry: !stillAway, cause, message });
     else await ending.end(run, { state: 'failed', cause, message }, now);
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../persistence/database.ts';
+import { allMerchants, type Database, type Tx } from '../persistence/database.ts';
 import { findLocked } from '../persistence/find-locked.ts';
 import type { RunLease } from '../orders/order-importer.ts';
 import { WorkQueue } from '../work/work-queue.ts';
@@ -11,6 +11,7 @@ import type { FreePlaces, Lane } from '../work/lanes.ts';
 /** What the worker that claims a run learns of it. */
 export interface RunToWork extends RunLease {
   readonly lane: Lane;
+  readonly platform: string;
   readonly trigger: FetchTrigger;
   /** 1 for the first try. */
   readonly attempt: number;
@@ -52,7 +53,7 @@ export const fetchRuns: WorkTable = {
   also: `shown as (
     insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from claimed
   )`,
-  select: `r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.lane,
+  select: `r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.lane, r.platform,
       r.attempt, r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef",
       r.single_order_id as "singleOrderId", r.request_id as "requestId",
       a.fetched_until as "fetchedUntil", a.fetch_enabled as "fetchEnabled"`,
@@ -69,7 +70,11 @@ const usualShare = 4;
 export class RunQueue {
   private readonly work: WorkQueue<RunToWork>;
 
-  constructor(db: Database, leaseMs: number, share = usualShare) {
+  constructor(
+    private readonly db: Database,
+    leaseMs: number,
+    share = usualShare,
+  ) {
     this.work = new WorkQueue(db, fetchRuns, { leaseMs, share });
   }
 
@@ -103,6 +108,17 @@ export class RunQueue {
       run.putBack(dueAt, countsAsTry, trouble);
       return showRun(tx, lease);
     });
+  }
+
+  /** Open screens of the accounts whose runs wait for the platform ask again how it is. */
+  async showWaiting(platform: string): Promise<void> {
+    await this.db.run(allMerchants, (tx) =>
+      tx.query(
+        `insert into live_event (merchant_id, kind, subject_id, account_id)
+         select distinct merchant_id, 'ecAccount', account_id, account_id from fetch_run where platform = $1 and state = 'queued'`,
+        [platform],
+      ),
+    );
   }
 
   /** False when the run is no longer ours; nothing is written then. */

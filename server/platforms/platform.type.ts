@@ -1,3 +1,4 @@
+import { DateTimeISO } from '../graphql/scalars.ts';
 import { Field, Int, ObjectType } from 'type-graphql';
 import {
   AfterShipping,
@@ -85,6 +86,15 @@ export class AuthorizationScope {
 
   @Field(() => LocalizedText, { description: 'What it lets us do.' })
   readonly label!: LocalizedText;
+}
+
+@ObjectType({ description: 'A platform that does not answer: nothing is fetched from it until a try succeeds.' })
+export class PlatformOutage {
+  @Field(() => DateTimeISO, { description: 'Since when it does not answer.' })
+  readonly since!: Date;
+
+  @Field(() => DateTimeISO, { description: 'When it is tried again; in the past while a try is under way.' })
+  readonly nextTryAt!: Date;
 }
 
 @ObjectType('Platform', {

@@ -21,6 +21,7 @@ import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { SettingsPanel } from './SettingsPanel.tsx';
+import { PlatformOutage } from '../trade/PlatformOutage.tsx';
 import { StatusAlert } from './StatusAlert.tsx';
 
 const AccountDetail = graphql(`
@@ -30,6 +31,9 @@ const AccountDetail = graphql(`
       displayName
       connectionStatus
       shopTitle
+      platform {
+        ...PlatformOutage_platform
+      }
       actions {
         edit {
           allowed
@@ -115,6 +119,7 @@ export default function AccountPage() {
     >
       <AuthorizeReturn connected={account.connectionStatus === 'CONNECTED'} shopTitle={account.shopTitle} />
       <StatusAlert account={account} onChanged={refetch} />
+      {account.connectionStatus === 'CONNECTED' ? <PlatformOutage platform={account.platform} /> : null}
       <div className="q-columns">
         <ConnectionPanel account={account} withMerchant={user.managesManyMerchants} onChanged={refetch} />
         <SettingsPanel account={account} onChanged={refetch} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
+import { PlatformOutage } from '../trade/PlatformOutage.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
@@ -27,6 +28,7 @@ const RunDetail = graphql(`
         displayName
         platform {
           ...PlatformTag_platform
+          ...PlatformOutage_platform
         }
       }
       canCancel {
@@ -103,6 +105,7 @@ export default function RunPage() {
         ) : null
       }
     >
+      {active ? <PlatformOutage platform={platform} /> : null}
       <RunProblem run={run} />
       <RunCounters run={run} />
       <RunFacts run={run} />

@@ -4,6 +4,14 @@ import { defineWords, type WordParams, type Words } from '../i18n/words.ts';
 
 /** The API's closed lists in people's words, as `enum.VALUE`. */
 export const useTradeWords = defineWords('trade', {
+  outage: [
+    '{{platform}}: Platform not reachable since {{since}}, next try {{next}}',
+    '{{platform}}：平台自 {{since}} 起無法連線，下次嘗試時間 {{next}}',
+  ],
+  outageBody: [
+    'Nothing is lost: fetches wait and go on by themselves as soon as the platform answers.',
+    '資料不會遺失：訂單抓取會先等候，平台恢復後自動繼續。',
+  ],
   'connectionStatus.CONNECTED': ['Connected', '已連線'],
   'connectionStatus.DISCONNECTED': ['Disconnected', '已斷線'],
   'connectionStatus.NOT_VERIFIED': ['Not Verified', '未驗證'],
