@@ -2453,6 +2453,8 @@ export type Platform = {
   mappingSync: Scalars['Boolean']['output'];
   /** When orders arrive. */
   orderIntake: OrderIntake;
+  /** Set while the platform does not answer several accounts in a row; its runs wait until it does. */
+  outage?: Maybe<PlatformOutage>;
   /** Our address to register there; null where none is needed or none is configured. */
   outboundIp?: Maybe<Scalars['String']['output']>;
   /**
@@ -2489,6 +2491,14 @@ export type PlatformKey =
   /** The platform "woocommerce"; see platforms for what it is and can. */
   | 'WOOCOMMERCE'
   | '%future added value';
+
+/** A platform that does not answer: nothing is fetched from it until a try succeeds. */
+export type PlatformOutage = {
+  /** When it is tried again; in the past while a try is under way. */
+  nextTryAt: Scalars['DateTimeISO']['output'];
+  /** Since when it does not answer. */
+  since: Scalars['DateTimeISO']['output'];
+};
 
 /** How a channel's order lines find their warehouse product. */
 export type ProductMatchRule =
