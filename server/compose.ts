@@ -11,7 +11,7 @@ import { retireDemoPeople } from './demo/demo-people.ts';
 import { demoPassword, demoUsers } from './demo/demo-shops.ts';
 import { demoPlatforms, startDemoSandbox } from './demo/demo.ts';
 import { masterKeys } from './ec-accounts/credentials/master-keys.ts';
-import { buildFeatures, entities, resolverClasses } from './features.ts';
+import { buildFeatures, entities, resolverClasses, retentionRules } from './features.ts';
 import type { Foundation } from './foundation.ts';
 import { adminFiles } from './http/admin-files.ts';
 import { authorizeCallback, personOfCookie } from './http/authorize-callback.ts';
@@ -101,7 +101,7 @@ export async function compose({
     {
       name: 'retention',
       everyMs: 60 * 60_000,
-      run: ({ signal }: JobRun) => cleanUp(db, clock.now(), days, signal),
+      run: ({ signal }: JobRun) => cleanUp(db, clock.now(), retentionRules(days), signal),
     },
   ])
     jobs.define(name, { concurrency: 1, everyMs }, async (job) => void (await run(job)));

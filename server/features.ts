@@ -15,6 +15,7 @@ import { releaseForMapping, releaseForPayment } from './orders/hold-release.ts';
 import { platformsFeature } from './platforms/feature.ts';
 import type { PlatformFacts } from './platforms/platform-catalogue.ts';
 import { productsFeature } from './products/feature.ts';
+import { keptByPeople, type RetentionDays, type RetentionRule } from './retention/retention-rule.ts';
 import { salesChannelsFeature } from './sales-channels/feature.ts';
 import { shippingFeature } from './shipping/feature.ts';
 import { usersFeature } from './users/feature.ts';
@@ -42,6 +43,12 @@ export const entities = features.flatMap((feature) => feature.entities);
 
 /** For `buildApiSchema`. */
 export const resolverClasses = resolverClassesOf(features);
+
+/** How long the rows of every table are kept. What refers to other rows goes before them. */
+export const retentionRules = (days: RetentionDays): readonly RetentionRule[] => [
+  ...features.flatMap(({ retention }) => retention(days)),
+  ...keptByPeople('one row for each change of the database', 'migration'),
+];
 
 /** What the features are built from. */
 export type FeatureDeps = Omit<

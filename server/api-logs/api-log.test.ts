@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../graphql/ids.ts';
 import { cleanUp } from '../retention/clean-up.ts';
+import { retentionRules } from '../features.ts';
 import { Database } from '../persistence/database.ts';
 import { at, startTestApi } from '../testing/test-api.ts';
 import type { Caller, TestApi } from '../testing/test-api.ts';
@@ -123,11 +124,11 @@ describe('the API log (H2)', () => {
 
   it('keeps entries for as long as was set, then deletes them', async () => {
     const now = new Date('2026-12-21T08:00:01Z');
-    expect(await cleanUp(api.db, now, { apiLogDays: 31, rawPayloadDays: 30 })).toMatchObject({
+    expect(await cleanUp(api.db, now, retentionRules({ apiLogDays: 31, rawPayloadDays: 30 }))).toMatchObject({
       api_log: 0,
       session: 1,
     });
-    expect(await cleanUp(api.db, now, { apiLogDays: 30, rawPayloadDays: 30 })).toMatchObject({
+    expect(await cleanUp(api.db, now, retentionRules({ apiLogDays: 30, rawPayloadDays: 30 }))).toMatchObject({
       api_log: 3,
       session: 0,
     });

@@ -1,4 +1,5 @@
 import { defineFeature } from '../graphql/feature.ts';
+import { widthFor } from '../retention/retention-rule.ts';
 import { DatabaseApiLogSink } from './api-log-sink.ts';
 import { ApiLogEntry } from './api-log.entity.ts';
 import { ApiLogResolver, findApiLog } from './api-log.resolver.ts';
@@ -11,6 +12,9 @@ declare module '../graphql/ids.ts' {
 }
 
 export const apiLogsFeature = defineFeature({
+  retention: ({ apiLogDays }) => [
+    { table: 'api_log', by: 'partitions', days: apiLogDays, width: widthFor(apiLogDays), spent: 'at <= $1' },
+  ],
   build: (deps: ConstructorParameters<typeof DatabaseApiLogSink>[0]) => new DatabaseApiLogSink(deps),
   entities: [ApiLogEntry],
   resolvers: [ApiLogResolver],

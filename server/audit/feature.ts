@@ -12,6 +12,7 @@ declare module '../graphql/ids.ts' {
 }
 
 export const auditFeature = defineFeature({
+  retention: () => [{ table: 'audit_entry', by: 'partitions', days: 730, width: 30, spent: 'id < uuid_at($1)' }],
   build: () => new AuditLog(),
   entities: [AuditEntry],
   resolvers: [AuditResolver],

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople, ownedBy, untilDeleted } from '../retention/retention-rule.ts';
 import type { PlatformCatalogue } from '../platforms/platform-catalogue.ts';
 import { AuthorizationAttempt } from './authorization/authorization-attempt.entity.ts';
 import { ConnectionTestEntity } from './connection/connection-test.entity.ts';
@@ -128,6 +129,28 @@ declare module '../graphql/ids.ts' {
 const minute = 60_000;
 
 export const ecAccountsFeature = defineFeature({
+  retention: ({ apiLogDays }) => [
+    {
+      table: 'authorization_attempt',
+      by: 'rows',
+      days: 1,
+      spent: 'expires_at <= $1',
+      words: '1 day after it expires',
+    },
+    { table: 'connection_test', by: 'rows', days: apiLogDays, spent: 'started_at <= $1' },
+    ...ownedBy(
+      'ec_account',
+      'ec_account_secret',
+      'access_lease',
+      'account_choice_list',
+      'fetch_schedule',
+      'shipping_mapping',
+      'payment_classification',
+      'rate_budget',
+    ),
+    ...keptByPeople(untilDeleted, 'ec_account'),
+    ...keptByPeople('one row for each account, app or host, written over and over', 'rate_bucket'),
+  ],
   build: buildEcAccounts,
   entities: [
     EcAccountEntity,

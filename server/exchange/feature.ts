@@ -10,6 +10,15 @@ declare module '../graphql/ids.ts' {
 }
 
 export const exchangeFeature = defineFeature({
+  retention: () => [
+    {
+      table: 'inbound_event',
+      by: 'rows',
+      days: 30,
+      spent: "received_at <= $1 and state <> 'received'",
+      words: '30 days, once it is acted on',
+    },
+  ],
   build: (deps: InboundEventsDeps) => new InboundEvents(deps),
   entities: [InboundEvent],
   ids,

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople } from '../retention/retention-rule.ts';
 import { rowById } from '../graphql/loaders.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import type { Notifications } from '../notifications/notifications.ts';
@@ -69,6 +70,11 @@ declare module '../graphql/ids.ts' {
 const itemById = `select ${fetchRunItemColumns} from fetch_run_item i where i.id = $1`;
 
 export const fetchRunsFeature = defineFeature({
+  retention: () => [
+    { table: 'fetch_run_item', by: 'partitions', days: 90, width: 7, spent: 'run_id < uuid_at($1)' },
+    { table: 'fetch_run', by: 'rows', days: 97, spent: 'finished_at <= $1', words: '97 days after it ends' },
+    ...keptByPeople('one row for each platform', 'platform_breaker'),
+  ],
   build: buildFetching,
   entities: [FetchRun, FetchRunItem],
   resolvers: [

@@ -1,4 +1,5 @@
 import type { JobRun } from '../jobs/job-runner.ts';
+import type { RetentionDays, RetentionRule } from '../retention/retention-rule.ts';
 import type { RequestContext } from './context.ts';
 import type { Permission } from './enums.ts';
 import { registerIds, type IdKind, type IdPrefixes } from './ids.ts';
@@ -42,6 +43,8 @@ export interface Feature<Deps, Parts> {
   /** Prefixes of its opaque ids. */
   readonly ids: Partial<IdPrefixes>;
   readonly jobs: (parts: Parts) => readonly Duty[];
+  /** How long the rows of its tables are kept, one rule a table. What refers to other rows goes before them. */
+  readonly retention: (days: RetentionDays) => readonly RetentionRule[];
   /** Its objects: what its resolvers and jobs work with, and what other features are given. */
   readonly build: (deps: Deps) => Parts;
 }
@@ -50,7 +53,7 @@ export interface Feature<Deps, Parts> {
 export function defineFeature<Deps, Parts>(
   own: Pick<Feature<Deps, Parts>, 'build'> & Partial<Omit<Feature<Deps, Parts>, 'build'>>,
 ): Feature<Deps, Parts> {
-  const feature = { entities: [], resolvers: [], nodes: [], ids: {}, jobs: () => [], ...own };
+  const feature = { entities: [], resolvers: [], nodes: [], ids: {}, jobs: () => [], retention: () => [], ...own };
   registerIds(feature.ids);
   return feature;
 }

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople, untilDeleted } from '../retention/retention-rule.ts';
 import { Merchant } from './merchant.entity.ts';
 import { MerchantResolver } from './merchant.resolver.ts';
 import { MerchantService, type TimeZoneChanged } from './merchant.service.ts';
@@ -12,6 +13,7 @@ declare module '../graphql/ids.ts' {
 }
 
 export const merchantsFeature = defineFeature({
+  retention: () => keptByPeople(untilDeleted, 'merchant'),
   build: (deps: { readonly audit: AuditLog; readonly schedules?: TimeZoneChanged }) => new MerchantService(deps),
   entities: [Merchant],
   resolvers: [{ type: MerchantResolver, make: (service) => new MerchantResolver(service) }],

@@ -1,4 +1,5 @@
 import { defineFeature } from '../graphql/feature.ts';
+import { ownedBy } from '../retention/retention-rule.ts';
 import { NotificationReading } from './notification-reading.ts';
 import { Notification } from './notification.entity.ts';
 import { NotificationResolver } from './notification.resolver.ts';
@@ -12,6 +13,10 @@ declare module '../graphql/ids.ts' {
 }
 
 export const notificationsFeature = defineFeature({
+  retention: () => [
+    { table: 'notification', by: 'rows', days: 90, spent: 'created_at <= $1' },
+    ...ownedBy('notification', 'notification_read'),
+  ],
   build: () => ({ notifications: new Notifications(), reading: new NotificationReading() }),
   entities: [Notification],
   resolvers: [{ type: NotificationResolver, make: ({ reading }) => new NotificationResolver(reading) }],

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { ownedBy } from '../retention/retention-rule.ts';
 import { rowById } from '../graphql/loaders.ts';
 import { Hold } from './hold.entity.ts';
 import { OrderDecisions } from './order-decisions.ts';
@@ -36,6 +37,12 @@ const holdById = `select ${orderHoldColumns} from order_hold h where h.id = $1`;
 const eventById = `select ${orderEventColumns} from order_event e where e.id = $1`;
 
 export const ordersFeature = defineFeature({
+  retention: ({ rawPayloadDays }) => [
+    { table: 'raw_payload', by: 'rows', days: rawPayloadDays, spent: 'received_at <= $1' },
+    { table: 'order_event', by: 'partitions', days: 730, width: 30, spent: 'id < uuid_at($1)' },
+    ...ownedBy('ec_order', 'ec_order_line', 'order_hold'),
+    ...ownedBy('ec_account', 'ec_order', 'product_mapping', 'bundle_choice', 'unknown_product'),
+  ],
   build: (deps: { readonly audit: AuditLog; readonly reader: EcAccountReader }) => ({
     orders: new OrderService(deps),
     decisions: new OrderDecisions(deps),

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople } from '../retention/retention-rule.ts';
 import { WarehouseProduct } from './warehouse-product.entity.ts';
 import { WarehouseProductResolver } from './warehouse-product.resolver.ts';
 import { WarehouseProductService, type ProductsChanged } from './warehouse-product.service.ts';
@@ -12,6 +13,7 @@ declare module '../graphql/ids.ts' {
 }
 
 export const productsFeature = defineFeature({
+  retention: () => keptByPeople('as long as the warehouse keeps it', 'warehouse_product'),
   build: (deps: { readonly audit: AuditLog; readonly listener?: ProductsChanged }) => new WarehouseProductService(deps),
   entities: [WarehouseProduct],
   resolvers: [{ type: WarehouseProductResolver, make: (service) => new WarehouseProductResolver(service) }],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allMerchants, Database } from '../persistence/database.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { retentionRules } from '../features.ts';
 import { cleanUp } from './clean-up.ts';
 
 describe('removing what is kept for a time only (H2)', () => {
@@ -34,7 +35,7 @@ describe('removing what is kept for a time only (H2)', () => {
   it('removes API log entries past their days and keeps the others', async () => {
     await logAt(daysAgo(31));
     await logAt(daysAgo(29));
-    const clean = () => cleanUp(db, now, { apiLogDays: 30, rawPayloadDays: 90 });
+    const clean = () => cleanUp(db, now, retentionRules({ apiLogDays: 30, rawPayloadDays: 90 }));
     expect(await clean()).toMatchObject({ api_log: 1 });
     const left = await db.run(allMerchants, (tx) => tx.query<{ at: Date }>('select at from api_log'));
     expect(left.map(({ at }) => at)).toEqual([daysAgo(29)]);
@@ -51,21 +52,25 @@ describe('removing what is kept for a time only (H2)', () => {
       );
     const rows = () => db.run(allMerchants, (tx) => tx.query('select from api_log where at > $1', [inDays(-1)]));
     const days = { apiLogDays: 30, rawPayloadDays: 90 };
-    await cleanUp(db, inDays(29), days);
+    await cleanUp(db, inDays(29), retentionRules(days));
     expect(await rows()).toHaveLength(1);
     const later = inDays(32);
-    expect((await cleanUp(db, later, days))['api_log partitions']).toBeGreaterThan(0);
+    expect((await cleanUp(db, later, retentionRules(days)))['api_log partitions']).toBeGreaterThan(0);
     expect(await rows()).toEqual([]);
     const left = await partitions();
     expect(left[0]! > inDays(2).toISOString().slice(0, 10)).toBe(true);
     expect(left.at(-1)! > inDays(41).toISOString().slice(0, 10)).toBe(true);
-    expect(await cleanUp(db, later, days)).toMatchObject({ 'api_log partitions': 0 });
+    expect(await cleanUp(db, later, retentionRules(days))).toMatchObject({ 'api_log partitions': 0 });
   });
 
   it('moves what waits in the default partition into the partition of its time', async () => {
     const far = new Date(Date.now() + 60 * 24 * 60 * 60_000);
     await logAt(far);
-    await cleanUp(db, new Date(far.getTime() - 5 * 24 * 60 * 60_000), { apiLogDays: 30, rawPayloadDays: 90 });
+    await cleanUp(
+      db,
+      new Date(far.getTime() - 5 * 24 * 60 * 60_000),
+      retentionRules({ apiLogDays: 30, rawPayloadDays: 90 }),
+    );
     const [place] = await database.query<{ name: string }>(
       'select tableoid::regclass::text as name from api_log where at = $1',
       [far],
@@ -91,7 +96,9 @@ describe('removing what is kept for a time only (H2)', () => {
         [account?.id, merchantId, revision, daysAgo(days)],
       );
     }
-    expect(await cleanUp(db, now, { apiLogDays: 30, rawPayloadDays: 90 })).toMatchObject({ connection_test: 1 });
+    expect(await cleanUp(db, now, retentionRules({ apiLogDays: 30, rawPayloadDays: 90 }))).toMatchObject({
+      connection_test: 1,
+    });
     expect(await database.query('select credentials_revision as revision from connection_test')).toEqual([
       { revision: 2 },
     ]);
@@ -105,7 +112,7 @@ describe('removing what is kept for a time only (H2)', () => {
       `insert into session (token_hash, user_id, expires_at) values ('old', $1, $2), ('new', $1, $3)`,
       [user?.id, daysAgo(0.01), new Date(now.getTime() + 1000)],
     );
-    await cleanUp(db, now, { apiLogDays: 30, rawPayloadDays: 90 });
+    await cleanUp(db, now, retentionRules({ apiLogDays: 30, rawPayloadDays: 90 }));
     expect(await database.query(`select encode(token_hash, 'escape') as hash from session`)).toEqual([{ hash: 'new' }]);
   });
 });

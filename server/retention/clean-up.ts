@@ -1,9 +1,6 @@
 import type { Database } from '../persistence/database.ts';
 import { allMerchants } from '../persistence/tenant-scope.ts';
-import type { RetentionDays } from './retention-rule.ts';
-import { retentionRules } from './rules.ts';
-
-export type { RetentionDays } from './retention-rule.ts';
+import type { RetentionRule } from './retention-rule.ts';
 
 const dayMs = 86_400_000;
 /** Rows per statement, so that no clean-up holds locks for long. */
@@ -18,11 +15,11 @@ const aheadDays = 10;
 export async function cleanUp(
   db: Database,
   now: Date,
-  days: RetentionDays,
+  rules: readonly RetentionRule[],
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
   const deleted: Record<string, number> = {};
-  for (const rule of retentionRules(days)) {
+  for (const rule of rules) {
     if (rule.by !== 'rows' && rule.by !== 'partitions') continue;
     const limit = new Date(now.getTime() - rule.days * dayMs);
     if (rule.by === 'partitions')

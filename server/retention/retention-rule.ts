@@ -34,3 +34,13 @@ export interface RetentionDays {
 
 /** A partition for every day where a month is kept, wider ones for longer times: some forty of them at most. */
 export const widthFor = (days: number): number => (days <= 45 ? 1 : days <= 300 ? 7 : 30);
+
+/** Tables whose rows go with a row of `owner`. */
+export const ownedBy = (owner: string, ...tables: readonly string[]): RetentionRule[] =>
+  tables.map((table) => ({ table, by: 'owner', owner }));
+
+/** Tables nothing cleans: `words` says how long their rows stay. */
+export const keptByPeople = (words: string, ...tables: readonly string[]): RetentionRule[] =>
+  tables.map((table) => ({ table, by: 'person', words }));
+
+export const untilDeleted = 'until a person deletes it';

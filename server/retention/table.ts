@@ -1,4 +1,3 @@
-import { retentionRules } from './rules.ts';
 import type { RetentionRule } from './retention-rule.ts';
 
 const variables = {
@@ -8,8 +7,7 @@ const variables = {
 };
 
 /** The table of docs/operations.md: how long the rows of each table are kept. */
-export function retentionTable(): string {
-  const rules = retentionRules({ apiLogDays: 30, rawPayloadDays: 90 });
+export function retentionTable(rules: readonly RetentionRule[]): string {
   const rows = rules.map((rule) => `| \`${rule.table}\` | ${keptFor(rule)} | ${removedBy(rule)} |`);
   return ['| Table | Kept | Removed |', '| --- | --- | --- |', ...rows].join('\n');
 }

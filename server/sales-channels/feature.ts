@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople, untilDeleted } from '../retention/retention-rule.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 import { SalesChannelResolver } from './sales-channel.resolver.ts';
 import { SalesChannelService } from './sales-channel.service.ts';
@@ -12,6 +13,7 @@ declare module '../graphql/ids.ts' {
 }
 
 export const salesChannelsFeature = defineFeature({
+  retention: () => keptByPeople(untilDeleted, 'sales_channel'),
   build: (deps: { readonly audit: AuditLog }) => new SalesChannelService(deps),
   entities: [SalesChannel],
   resolvers: [{ type: SalesChannelResolver, make: (service) => new SalesChannelResolver(service) }],

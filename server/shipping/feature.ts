@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople } from '../retention/retention-rule.ts';
 import { ShippingType } from './shipping-type.entity.ts';
 import { ShippingTypeResolver } from './shipping-type.resolver.ts';
 import { ShippingTypeService } from './shipping-type.service.ts';
@@ -12,6 +13,7 @@ declare module '../graphql/ids.ts' {
 }
 
 export const shippingFeature = defineFeature({
+  retention: () => keptByPeople('as long as the warehouse keeps it', 'shipping_type'),
   build: (deps: { readonly audit: AuditLog }) => new ShippingTypeService(deps),
   entities: [ShippingType],
   resolvers: [{ type: ShippingTypeResolver, make: (service) => new ShippingTypeResolver(service) }],

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { defineFeature } from '../graphql/feature.ts';
+import { keptByPeople, ownedBy, untilDeleted } from '../retention/retention-rule.ts';
 import type { Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { ApiToken } from './api-token.entity.ts';
@@ -48,6 +49,18 @@ function buildUsers({ db, clock, audit }: UsersDeps) {
 }
 
 export const usersFeature = defineFeature({
+  retention: () => [
+    { table: 'session', by: 'rows', days: 0, spent: 'expires_at <= $1', words: 'until it expires' },
+    { table: 'known_device', by: 'rows', days: 0, spent: 'expires_at <= $1', words: 'until it expires' },
+    {
+      table: 'login_throttle',
+      by: 'rows',
+      days: 1,
+      spent: 'window_started_at <= $1 and (blocked_until is null or blocked_until <= $1)',
+    },
+    ...ownedBy('app_user', 'user_merchant', 'api_token'),
+    ...keptByPeople(untilDeleted, 'app_user'),
+  ],
   build: buildUsers,
   entities: [User, Session, ApiToken],
   resolvers: [
