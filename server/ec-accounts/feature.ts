@@ -26,6 +26,9 @@ import { AccountChoices } from './settings/account-choices.ts';
 import { AccountSettings } from './settings/account-settings.ts';
 import { ChoiceRefresher } from './settings/choice-refresher.ts';
 import { AuthorizationWarnings } from './authorization/authorization-warnings.ts';
+import { GrantRedeemer } from './authorization/grant-redeemer.ts';
+import { ShopChoiceResolver } from './authorization/shop-choice.resolver.ts';
+import { ShopChoices } from './authorization/shop-choices.ts';
 import { AuthorizationService } from './authorization/authorization.service.ts';
 import {
   ConnectedAccounts,
@@ -99,6 +102,8 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   };
   const closer = new AccountCloser(shared);
   const choices = new AccountChoices(shared);
+  const redeemer = new GrantRedeemer(shared);
+  const shopChoices = new ShopChoices({ ...shared, redeemer });
   return {
     platforms: deps.platforms,
     /** Shows accounts: this feature's own lists, and others that show whose account something is of. */
@@ -110,7 +115,8 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
     webhookCare,
     service: new EcAccountService({ ...shared, closer, settings: new AccountSettings({ ...deps, choices }) }),
     tester: new ConnectionTester(shared),
-    authorizations: new AuthorizationService(shared),
+    authorizations: new AuthorizationService({ ...shared, redeemer, shopChoices }),
+    shopChoices,
     choices,
     choiceRefresher: new ChoiceRefresher({ ...shared, choices }),
     maintenance: new Maintenance(shared),
@@ -120,7 +126,13 @@ export function buildEcAccounts(deps: EcAccountsDeps) {
   };
 }
 
-const ids = { ecAccount: 'acc', ecAccountSecret: 'sec', shippingMapping: 'smp', connectionTest: 'tst' } as const;
+const ids = {
+  ecAccount: 'acc',
+  ecAccountSecret: 'sec',
+  shippingMapping: 'smp',
+  connectionTest: 'tst',
+  shopChoice: 'shc',
+} as const;
 type Ids = typeof ids;
 declare module '../graphql/ids.ts' {
   interface IdPrefixes extends Ids {}
@@ -167,6 +179,10 @@ export const ecAccountsFeature = defineFeature({
       type: EcAccountMutations,
       make: ({ service, tester, authorizations, reader, closer, choiceRefresher }) =>
         new EcAccountMutations(service, tester, authorizations, reader, closer, choiceRefresher),
+    },
+    {
+      type: ShopChoiceResolver,
+      make: ({ shopChoices, reader }) => new ShopChoiceResolver(shopChoices, reader),
     },
     { type: AccountSettingResolver, make: ({ platforms }) => new AccountSettingResolver(platforms) },
     { type: ConnectionTestResolver, make: ({ reader }) => new ConnectionTestResolver(reader) },

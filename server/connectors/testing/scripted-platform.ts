@@ -377,7 +377,8 @@ function failed<Result>(error: unknown): Outcome<Result> {
   return error.failureCause === 'rateLimited' ? { kind: 'notDone' } : { kind: 'unknown', failure: error };
 }
 
-async function post<Content>(
+/** One call with a JSON body. @throws {ConnectorError} */
+export async function post<Content>(
   account: Caller,
   path: string,
   body: object,
@@ -421,7 +422,7 @@ function requestOf(
   };
 }
 
-function callOf(path: string): CallContext {
+export function callOf(path: string): CallContext {
   return {
     platform: 'scripted',
     operation: path.slice(1).replace(/[/?].*/, ''),

@@ -27,6 +27,13 @@ export class ScriptedServer {
   readonly parcels = new Map<string, Parcel>();
   readonly reported = new Map<string, string>();
   readonly sessions: string[] = [];
+  /** Shops of the main account. */
+  shops: readonly { readonly id: string; readonly name: string }[] = [
+    { id: 'S1', name: '台北店' },
+    { id: 'S2', name: '高雄店' },
+  ];
+  /** Codes and tickets that are good. */
+  readonly grants = new Set<string>();
   /** Shipping methods of the shop. */
   ways: readonly { readonly code: string; readonly name: string }[] = [
     { code: 'W1', name: '宅配' },
@@ -129,6 +136,25 @@ export class ScriptedServer {
         return {
           rows: all.slice(from, from + 3),
           next: from + 3 < all.length ? String(from + 3) : '',
+        };
+      }
+      case '/auth/shops': {
+        const good = this.grants.delete(String(body['code']));
+        const ticket = good ? `ticket-${this.asked.length}` : '';
+        if (good) this.grants.add(ticket);
+        return { ticket, shops: good ? this.shops : [] };
+      }
+      case '/auth/token': {
+        const good = this.grants.has(String(body['ticket'] ?? body['code']));
+        const shop = this.shops.find(({ id }) => id === body['shop']) ?? { id: String(body['shop']), name: '?' };
+        if (good && !this.losesAnswers) this.grants.delete(String(body['ticket'] ?? body['code']));
+        const number = this.asked.length;
+        return {
+          access_token: good ? `access-${number}-of-${shop.id}` : '',
+          refresh_token: good ? `refresh-${number}-of-${shop.id}` : '',
+          seconds: 86_400,
+          shop: shop.id,
+          name: shop.name,
         };
       }
       case '/ways':

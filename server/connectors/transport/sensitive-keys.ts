@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 
 const secretParts =
   /password|passwd|pwd|passphrase|secret|token|signature|apikey|accesskey|authkey|privatekey|consumerkey|partnerkey|authorization|cookie|credential|otpback|hmac|verifier|session|jwt|orderkey|downloadid/;
-const secretWords = new Set(['sign', 'sig', 'pass', 'pin', 'otp', 'auth', 'ak', 'sk']);
+const secretWords = new Set(['sign', 'sig', 'pass', 'pin', 'otp', 'auth', 'ak', 'sk', 'ticket']);
 /** Where to go on reading; needed to understand a log. */
 const pagingWords = new Set(['nexttoken', 'prevtoken', 'pagetoken', 'nextpagetoken', 'synctoken']);
 

@@ -1,25 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AuditLog } from '../../audit/audit-log.ts';
-import type { AuthorizationFlow, IssuedShopAccess } from '../../connectors/connector.ts';
 import { ConnectorError } from '../../connectors/errors.ts';
 import { requirePermission, type Actor, type RequestContext } from '../../graphql/context.ts';
-import type { UserErrorCode } from '../../graphql/enums.ts';
 import { toGlobalId } from '../../graphql/ids.ts';
 import { notFound, refuse, warning, type Warning } from '../../graphql/user-errors.ts';
 import { allMerchants, onlyMerchants, type Database, type Tx } from '../../persistence/database.ts';
 import { findLocked } from '../../persistence/find-locked.ts';
 import type { Clock } from '../../values/clock.ts';
 import { ecAccountActions } from '../actions.ts';
+import { flowOf, redirectUri, type GrantRedeemer } from './grant-redeemer.ts';
+import { ReturnRefused } from './return-refused.ts';
 import { revokeAtPlatform } from './revoke-at-platform.ts';
+import type { ShopChoices } from './shop-choices.ts';
 import { AuthorizationAttempt, authorizationLifetimeMs } from './authorization-attempt.entity.ts';
 import type { ConnectedAccounts, OpenAccount } from '../connection/connected-accounts.ts';
 import { lockAccount, type ConnectionStatusWriter } from '../connection/connection-status-writer.ts';
 import type { StatusCause } from '../connection/connection-state.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
 import { failureWords, refuseAction } from '../refusals.ts';
-import type { Takeover } from '../closing/takeover.ts';
-import { dropDuplicate } from '../connection/duplicate.ts';
-import { lostTheShop, shopConflict, shopIds, type ShopConflict } from '../connection/shop-claim.ts';
 import type { AccountSecrets } from '../credentials/account-secrets.ts';
 import type { WebhookCare } from '../care/webhook-care.ts';
 
@@ -31,7 +29,8 @@ export interface AuthorizationDeps {
   readonly connectionStatus: ConnectionStatusWriter;
   readonly webhookCare: WebhookCare;
   readonly audit: AuditLog;
-  readonly takeover: Takeover;
+  readonly redeemer: GrantRedeemer;
+  readonly shopChoices: ShopChoices;
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string;
   /** Whether our app's keys at the platform are configured. */
@@ -50,24 +49,6 @@ export interface AuthorizationReturn {
 export interface ReturningPerson {
   readonly actor: Actor | null;
   readonly requestId: string;
-}
-
-/** Ends a return with a word for the screen; nothing was changed. */
-class ReturnRefused extends Error {
-  constructor(
-    readonly code: UserErrorCode,
-    readonly connectionCause: StatusCause | null = null,
-    /** Where the screen goes on instead of the path it wanted, since that account is not kept. */
-    readonly path: string | null = null,
-  ) {
-    super(code);
-  }
-
-  static for(conflict: ShopConflict): ReturnRefused {
-    if (conflict.kind === 'otherShop') return new ReturnRefused('WRONG_SHOP', 'wrongShop');
-    const path = conflict.kind === 'heldBy' ? `/accounts/${toGlobalId('ecAccount', conflict.accountId)}` : null;
-    return new ReturnRefused('SHOP_CONNECTED', 'shopTaken', path);
-  }
 }
 
 /** Authorization by the platform's own login: out, back, and taken back (B5, B6). */
@@ -107,14 +88,9 @@ export class AuthorizationService {
     return flow.begin({
       state,
       typed: opened.secrets.credentials,
-      redirectUri: this.redirectUri(opened.platform),
+      redirectUri: redirectUri(this.deps.publicUrl, opened.platform),
       codeChallenge: codeVerifier && sha256(codeVerifier).toString('base64url'),
     });
-  }
-
-  /** Where the platform sends browsers back: each platform has its own address, so that one cannot pass its codes off as another's. */
-  redirectUri(platform: string): URL {
-    return new URL(`${this.deps.publicUrl}/authorize/${platform}/callback`);
   }
 
   /** The path inside the admin to send the browser on to, with what came of it: `?authorized=1`, or `?authorizeError=…&cause=…`. Never throws for what the platform or the browser sent. */
@@ -123,8 +99,7 @@ export class AuthorizationService {
     try {
       attempt = await this.find(returned);
       await this.claim(person, attempt, returned.platform);
-      await this.redeem(person, attempt, returned);
-      return withQuery(attempt.returnPath, { authorized: '1' });
+      return withQuery(attempt.returnPath, await this.redeem(person, attempt, returned));
     } catch (error) {
       if (!(error instanceof ReturnRefused)) throw error;
       return withQuery(error.path ?? attempt?.returnPath ?? '/accounts', {
@@ -191,75 +166,35 @@ export class AuthorizationService {
     if (!used) throw new ReturnRefused('EXPIRED');
   }
 
+  /** What the address tells the screen: that it is done, or that a person must choose a shop. */
   private async redeem(
     person: ReturningPerson,
     attempt: AuthorizationAttempt,
     { query }: AuthorizationReturn,
-  ): Promise<void> {
+  ): Promise<Readonly<Record<string, string>>> {
     const opened =
       attempt.accountId === null
         ? null
         : await this.deps.accounts.open(attempt.accountId, person, onlyMerchants(attempt.merchantId));
     if (!opened) throw new ReturnRefused('NOT_FOUND');
-    const flow = flowOf(opened);
-    const typed = opened.secrets.credentials;
-    const read = flow.readReturn({ query, typed, shop: opened.account.shop });
-    if (read.kind !== 'granted') throw new ReturnRefused('PLATFORM_FAILED', 'refused');
-    const issued = await flow
-      .redeem({
-        grant: read.grant,
-        shopId: null,
-        typed,
-        redirectUri: this.redirectUri(attempt.platform),
-        codeVerifier: attempt.codeVerifier,
-        transport: opened.account.transport,
-      })
+    const read = flowOf(opened).readReturn({
+      query,
+      typed: opened.secrets.credentials,
+      shop: opened.account.shop,
+    });
+    if (read.kind === 'declined' || read.kind === 'forged') throw new ReturnRefused('PLATFORM_FAILED', 'refused');
+    const chosen =
+      read.kind === 'choose'
+        ? await this.deps.shopChoices.offer(attempt, opened, read.grant)
+        : { grant: read.grant, shopId: null };
+    if ('choiceId' in chosen) return { chooseShop: chosen.choiceId };
+    const conflict = await this.deps.redeemer
+      .redeem(person, opened, { ...chosen, codeVerifier: attempt.codeVerifier })
       .catch((failure: unknown) => {
-        throw failure instanceof ConnectorError ? new ReturnRefused('PLATFORM_FAILED', failure.failureCause) : failure;
+        throw ReturnRefused.forFailure(failure);
       });
-    const accept = () =>
-      this.deps.db.run(onlyMerchants(attempt.merchantId), (tx) => this.accept(tx, person, opened, issued));
-    // Of two accounts that claim a shop at the same moment the second one looks again, and sees who has it.
-    const conflict = await accept().catch((failure: unknown) => {
-      if (lostTheShop(failure)) return accept();
-      throw failure;
-    });
     if (conflict) throw ReturnRefused.for(conflict);
-    const fresh = await this.deps.accounts.open(opened.accountId, person);
-    // A failing registration shows on the account; the connection itself is good.
-    if (fresh) await this.deps.webhookCare.ensure(fresh);
-  }
-
-  /** The conflict that stands against it; null where the account is connected now. */
-  private async accept(
-    tx: Tx,
-    person: ReturningPerson,
-    opened: OpenAccount,
-    issued: IssuedShopAccess,
-  ): Promise<ShopConflict | null> {
-    const account = await lockAccount(tx, opened.accountId);
-    if (!account) throw new ReturnRefused('NOT_FOUND');
-    const conflict = await shopConflict(tx, account, issued.shop);
-    if (conflict?.kind === 'heldElsewhere') await this.deps.connectionStatus.wantedElsewhere(tx, conflict);
-    if (conflict?.kind === 'heldBy' && account.shopId === null)
-      await dropDuplicate(tx, { ...this.deps, who: person }, account, conflict);
-    if (conflict) return conflict;
-    const repaired = account.shopId !== null;
-    const now = this.deps.clock.now();
-    await this.deps.secrets.writeTokens(tx, opened, { ...issued, issuedAt: now });
-    account.credentialsChanged();
-    account.shopId = issued.shop.id;
-    account.knownAs(issued.shop.title);
-    account.lastTestedAt = now;
-    account.worked(now);
-    account.touched(now);
-    await this.deps.connectionStatus.apply(tx, account, 'authorized');
-    await this.record(tx, person, account, 'ecAccount.authorized', {
-      shop: account.shopTitle ?? issued.shop.id,
-      repaired,
-    });
-    await this.deps.takeover.settle(tx, person, account, shopIds(issued.shop));
-    return null;
+    return { authorized: '1' };
   }
 
   private actions({ platform, connector, status, account }: OpenAccount) {
@@ -289,11 +224,6 @@ export class AuthorizationService {
   }
 }
 
-function flowOf({ connector, platform }: OpenAccount): AuthorizationFlow {
-  if (!connector.authorization) throw new Error(`${platform} has no authorization`);
-  return connector.authorization;
-}
-
 async function failureOf(work: () => Promise<void>): Promise<ConnectorError | null> {
   try {
     await work();
@@ -318,7 +248,7 @@ export function isOwnPath(path: string): boolean {
 
 function withQuery(path: string, values: Readonly<Record<string, string>>): string {
   const url = new URL(path, 'http://home.invalid');
-  for (const earlier of ['authorized', 'authorizeError', 'cause']) url.searchParams.delete(earlier);
+  for (const earlier of ['authorized', 'authorizeError', 'cause', 'chooseShop']) url.searchParams.delete(earlier);
   for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
   return `${url.pathname}${url.search}${url.hash}`;
 }

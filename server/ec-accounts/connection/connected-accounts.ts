@@ -17,6 +17,8 @@ import type { AccountSecrets, OpenSecrets } from '../credentials/account-secrets
 export interface Purpose {
   readonly requestId: string | null;
   readonly runId?: string | null;
+  /** More that must show in no log, besides what is stored with the account. */
+  readonly secrets?: readonly string[];
 }
 
 /** An account opened for one operation: never stored, never logged. */
@@ -73,7 +75,11 @@ export class ConnectedAccounts {
     return this.deps.db.run(scope, (tx) => this.openIn(tx, accountId, purpose));
   }
 
-  async openIn(tx: Tx, accountId: string, { requestId, runId = null }: Purpose): Promise<OpenAccount | null> {
+  async openIn(
+    tx: Tx,
+    accountId: string,
+    { requestId, runId = null, secrets: more = [] }: Purpose,
+  ): Promise<OpenAccount | null> {
     const { clock, connectors, connectionStatus, budget, apiLog, transport: settings } = this.deps;
     const entity = await tx.em.findOne(EcAccountEntity, { id: accountId });
     if (!entity || entity.status === 'closed') return null;
@@ -87,7 +93,7 @@ export class ConnectedAccounts {
       requestId,
       budget,
       rate: connector.manifest.rate,
-      secrets: secretValues(connector, secrets),
+      secrets: [...secretValues(connector, secrets), ...more],
       log: apiLog({ merchantId, accountId, runId }),
       now: () => clock.now(),
       ...settings,

@@ -21,6 +21,16 @@ export interface ShownCredentials {
   readonly filled: ReadonlySet<string>;
 }
 
+/** A sealed text with its own data key, as JSON keeps it. */
+export interface SealedApart {
+  readonly keyId: string;
+  /** Base64. */
+  readonly wrappedKey: string;
+  readonly sealed: Readonly<Record<string, string>>;
+}
+
+const apart = 'apart.text';
+
 /** Reads and writes the sealed row of an account, within the caller's transaction. */
 export class AccountSecrets {
   constructor(private readonly vault: CredentialVault) {}
@@ -64,6 +74,17 @@ export class AccountSecrets {
   /** Null forgets them. */
   async writeTokens(tx: Tx, owner: SecretOwner, tokens: Tokens | null): Promise<void> {
     await this.change(tx, owner, (secret) => secret.keepTokens(this.vault, tokens));
+  }
+
+  /** Seals something of an account that is kept elsewhere for a short while. */
+  sealApart(owner: SecretOwner, text: string): SealedApart {
+    const { wrappedKey, ...stored } = this.vault.seal(owner, null, { [apart]: text });
+    return { ...stored, wrappedKey: wrappedKey.toString('base64') };
+  }
+
+  /** @throws {SealBroken} */
+  openApart(owner: SecretOwner, { wrappedKey, ...stored }: SealedApart): string {
+    return this.vault.open(owner, { ...stored, wrappedKey: Buffer.from(wrappedKey, 'base64') })[apart] ?? '';
   }
 
   /** Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on meanwhile under either key. */
