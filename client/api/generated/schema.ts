@@ -791,6 +791,14 @@ export type EcAccountAuthorizePayload = {
   warnings: Array<Warning>;
 };
 
+/** Which shop an EC account is for. */
+export type EcAccountChooseShopInput = {
+  /** The choice. */
+  choiceId: Scalars['ID']['input'];
+  /** One of its shops. */
+  shopId: Scalars['String']['input'];
+};
+
 /** How a payment method of an EC account counts. */
 export type EcAccountClassifyPaymentInput = {
   /** The account. */
@@ -1578,6 +1586,8 @@ export type Mutation = {
   apiTokenRevoke: ApiTokenPayload;
   /** Begins an authorization: send the browser to the platform's page. */
   ecAccountAuthorize: EcAccountAuthorizePayload;
+  /** Connects an account to one of the shops that its authorization gives access to. Only the person who authorized can choose. */
+  ecAccountChooseShop: EcAccountPayload;
   /** Says how a payment method counts and releases the orders that waited for it. */
   ecAccountClassifyPayment: EcAccountClassifyPaymentPayload;
   /** Makes an EC account, Not Verified until it is tested or authorized. */
@@ -1661,6 +1671,11 @@ export type MutationApiTokenRevokeArgs = {
 
 export type MutationEcAccountAuthorizeArgs = {
   input: EcAccountAuthorizeInput;
+};
+
+
+export type MutationEcAccountChooseShopArgs = {
+  input: EcAccountChooseShopInput;
 };
 
 
@@ -2558,6 +2573,8 @@ export type Query = {
   serverInfo: ServerInfo;
   /** The ways the warehouse ships, by name. There are few. */
   shippingTypes: Array<ShippingType>;
+  /** Shops to choose from after an authorization; null when the choice is over or somebody else authorized. */
+  shopChoice?: Maybe<ShopChoice>;
   /** Products orders wait for, newest first. */
   unknownProducts: UnknownProductConnection;
   /** How many notifications you have not read; 1000 stands for 1000 or more. */
@@ -2694,6 +2711,11 @@ export type QuerySalesChannelsArgs = {
 
 export type QueryShippingTypesArgs = {
   activeOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryShopChoiceArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3015,6 +3037,18 @@ export type ShippingTypeUpdateInput = {
   nameZhTW?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An authorization of a main account with several shops: the person who authorized chooses which of them the EC account is for. */
+export type ShopChoice = {
+  /** The account to connect. */
+  ecAccount: EcAccount;
+  /** Until when one can be chosen. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Opaque id, from the address the browser came back to. */
+  id: Scalars['ID']['output'];
+  /** The shops, in the order of the platform. */
+  shops: Array<ShopToChoose>;
+};
+
 /** The shop is connected already, by another account. */
 export type ShopConnectedError = UserError & {
   /** What is wrong, for programs. */
@@ -3027,6 +3061,16 @@ export type ShopConnectedError = UserError & {
   field?: Maybe<Array<Scalars['String']['output']>>;
   /** What is wrong, for people, in the language of the person's settings; before signing in, in that of the request's Accept-Language header. */
   message: Scalars['String']['output'];
+};
+
+/** A shop that an authorization gives access to. */
+export type ShopToChoose = {
+  /** The account of this merchant that is connected to it already; null when none is. */
+  connectedAs?: Maybe<EcAccount>;
+  /** The platform's id of it, to be sent back. */
+  shopId: Scalars['String']['output'];
+  /** Its title; null where the platform gives none. */
+  title?: Maybe<Scalars['String']['output']>;
 };
 
 /** Which house a person works for. */
