@@ -75,6 +75,8 @@ export interface AppKey {
 export interface ShippingCode {
   readonly code: string;
   readonly label: Words;
+  /** The country it is used in, such as `KR`. Absent: anywhere. */
+  readonly country?: string;
 }
 
 /**
@@ -84,6 +86,8 @@ export interface ShippingCode {
 export interface ShippingCodes {
   readonly kind: 'custom' | 'fixed' | 'perAccount';
   readonly codes: readonly ShippingCode[];
+  /** The country the accounts sell in: codes of another one are understood, but not suggested. Absent: all are suggested. */
+  readonly country?: string;
 }
 
 /** What a platform is, as data: screens, enum, comparison page, docs table and tests read it. What it can is told by its parts. */

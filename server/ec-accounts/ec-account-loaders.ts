@@ -65,6 +65,12 @@ export const mappingsLoader = (ctx: RequestContext): DataLoader<string, MappingR
     ),
   );
 
+export interface OpenByCodeRow {
+  readonly accountId: string;
+  readonly platformCode: string;
+  readonly count: number;
+}
+
 export interface UnmappedRow {
   readonly accountId: string;
   readonly platformCode: string;
@@ -77,6 +83,18 @@ export const unmappedLoader = (ctx: RequestContext): DataLoader<string, Unmapped
       tx.query<UnmappedRow>(
         `select o.account_id as "accountId", h.code as "platformCode", count(distinct o.id) as "heldOrderCount" from ec_order o join order_hold h on h.order_id = o.id
        where o.account_id = any ($1::uuid[]) and o.status = 'held' and h.kind = 'shippingUnmapped' and h.released_at is null group by 1, 2 order by 3 desc, 2`,
+        [ids],
+      ),
+    ),
+  );
+
+/** Open orders of accounts by the shipping code they came with. */
+export const openByCodeLoader = (ctx: RequestContext): DataLoader<string, OpenByCodeRow[]> =>
+  grouped(ctx, 'ecAccount.openByCode', (ids) =>
+    ctx.read((tx) =>
+      tx.query<OpenByCodeRow>(
+        `select account_id as "accountId", shipping_code as "platformCode", count(*)::int as count from ec_order
+       where account_id = any ($1::uuid[]) and status in ('held', 'ready') and shipping_code is not null group by 1, 2`,
         [ids],
       ),
     ),

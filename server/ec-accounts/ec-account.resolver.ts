@@ -121,6 +121,7 @@ export class EcAccountResolver {
       platformCode: row.platformCode,
       label: label(row.platformCode),
       shippingType: toShippingTypeType(row),
+      accountId: uuid,
     }));
   }
 
@@ -238,7 +239,7 @@ export class EcAccountResolver {
     const own = this.platforms.connector(platformKey).shippingCodes
       ? (await choicesLoader(ctx).load(uuid)).shippingCodes.entries
       : [];
-    const codes = [...own, ...this.platforms.of(platformKey).shippingCodes];
+    const codes = [...own, ...this.platforms.connector(platformKey).manifest.shippingCodes.codes];
     return (code: string) => codes.find((each) => each.code === code)?.label ?? null;
   }
 }

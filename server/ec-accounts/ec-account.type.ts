@@ -134,6 +134,8 @@ export class ShippingMapping {
 
   @Field(() => ShippingTypeType, { description: 'The way the warehouse ships it.' })
   readonly shippingType!: ShippingTypeType;
+
+  readonly accountId!: string;
 }
 
 @ObjectType({ description: 'A shipping code that holds orders until it is mapped.' })

@@ -22,6 +22,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 import type { Database, Tx } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import { AccountSettingResolver } from './settings/account-setting.resolver.ts';
+import { ShippingMappingResolver } from './settings/shipping-mapping.resolver.ts';
 import { AccountChoices } from './settings/account-choices.ts';
 import { AccountSettings } from './settings/account-settings.ts';
 import { ChoiceRefresher } from './settings/choice-refresher.ts';
@@ -185,6 +186,7 @@ export const ecAccountsFeature = defineFeature({
       make: ({ shopChoices, reader }) => new ShopChoiceResolver(shopChoices, reader),
     },
     { type: AccountSettingResolver, make: ({ platforms }) => new AccountSettingResolver(platforms) },
+    ShippingMappingResolver,
     { type: ConnectionTestResolver, make: ({ reader }) => new ConnectionTestResolver(reader) },
     EcAccountTestResolver,
     { type: ApiLogAccountResolver, make: ({ reader }) => new ApiLogAccountResolver(reader) },

@@ -118,6 +118,83 @@ describe('merchants, channels, shipping types and products (H1)', () => {
     });
   });
 
+  it('S11: says which accounts stand in the way of deleting a channel, deleted ones apart', async () => {
+    const channels = await Promise.all(
+      ['Used', 'Past', 'Free'].map(async (name) => {
+        const made = await owner(channelCreate, { input: { merchantId: toGlobalId('merchant', north), name } });
+        return String(at(made.data, 'salesChannelCreate', 'salesChannel', 'id'));
+      }),
+    );
+    await api.server.query(
+      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status)
+       select merchant_id, 'momo', name || n, id, case when name = 'Past' or n = 3 then 'closed' else 'connected' end
+       from sales_channel, generate_series(1, 3) n where name in ('Used', 'Past')`,
+    );
+    const { data } = await owner(
+      '{ salesChannels(search: "s") { nodes { name ecAccountCount deletionPreview { ecAccountCount closedEcAccountCount } } } free: salesChannels(search: "Free") { nodes { deletionPreview { ecAccountCount closedEcAccountCount } } } }',
+    );
+    expect(data).toEqual({
+      salesChannels: {
+        nodes: [
+          { name: 'Past', ecAccountCount: 0, deletionPreview: { ecAccountCount: 0, closedEcAccountCount: 3 } },
+          { name: 'Used', ecAccountCount: 2, deletionPreview: { ecAccountCount: 2, closedEcAccountCount: 1 } },
+        ],
+      },
+      free: { nodes: [{ deletionPreview: { ecAccountCount: 0, closedEcAccountCount: 0 } }] },
+    });
+    const remove = (id: string | undefined) =>
+      owner('mutation ($input: DeleteInput!) { salesChannelDelete(input: $input) { userErrors { code message } } }', {
+        input: { id },
+      });
+    expect(at((await remove(channels[0])).data, 'salesChannelDelete', 'userErrors', 0, 'message')).toBe(
+      'EC accounts belong to this channel. Give them another one first.',
+    );
+    expect(at((await remove(channels[1])).data, 'salesChannelDelete', 'userErrors', 0, 'message')).toBe(
+      'Deleted EC accounts whose orders stay belong to this channel, so it stays, too.',
+    );
+    expect(at((await remove(channels[2])).data, 'salesChannelDelete', 'userErrors')).toEqual([]);
+    await api.server.query('delete from ec_account');
+    await api.server.query('delete from sales_channel');
+  });
+
+  it('S11: counts what still uses a shipping type, and leaves it all when the type is no longer offered', async () => {
+    const ids = await Promise.all(
+      ['van', 'bike'].map(async (code) => {
+        const made = await admin(
+          'mutation ($input: ShippingTypeCreateInput!) { shippingTypeCreate(input: $input) { shippingType { id } userErrors { code } } }',
+          { input: { code, name: code } },
+        );
+        return String(at(made.data, 'shippingTypeCreate', 'shippingType', 'id'));
+      }),
+    );
+    await api.server.query(`insert into sales_channel (merchant_id, name) values ($1, 'Vans')`, [north]);
+    await api.server.query(
+      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status)
+       select merchant_id, 'momo', 'Van ' || n, id, case when n = 3 then 'closed' else 'connected' end from sales_channel, generate_series(1, 3) n`,
+    );
+    await api.server.query(
+      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+       select a.id, a.merchant_id, 'code' || n, t.id from ec_account a, generate_series(1, 2) n, shipping_type t where t.code = 'van'`,
+    );
+    const used = async () =>
+      (
+        (await admin('{ shippingTypes { code active deactivationPreview { mappingCount ecAccountCount } } }')).data as {
+          shippingTypes: { code: string }[];
+        }
+      ).shippingTypes.filter(({ code }) => ['van', 'bike'].includes(code));
+    const bike = { code: 'bike', active: true, deactivationPreview: { mappingCount: 0, ecAccountCount: 0 } };
+    const van = { code: 'van', active: true, deactivationPreview: { mappingCount: 4, ecAccountCount: 2 } };
+    expect(await used()).toEqual([bike, van]);
+    await admin(
+      'mutation ($input: ShippingTypeUpdateInput!) { shippingTypeUpdate(input: $input) { userErrors { code } } }',
+      { input: { id: ids[0], expectedVersion: 1, active: false } },
+    );
+    expect(await used()).toEqual([bike, { ...van, active: false }]);
+    await api.server.query('delete from ec_account');
+    await api.server.query('delete from sales_channel');
+    await api.server.query(`delete from shipping_type where code in ('van', 'bike')`);
+  });
+
   it('pages a list forward without losing or repeating a row, and searches text as it stands', async () => {
     for (const name of ['A%', 'B_', 'C\\', 'D', 'E'])
       await owner(channelCreate, { input: { merchantId: toGlobalId('merchant', north), name } });

@@ -64,6 +64,16 @@ describe('a platform made of two folders and two lines', () => {
     });
   });
 
+  it('S18: a platform suggests no carrier of a country its accounts do not sell in', async () => {
+    const { data } = await reader('{ platforms { key shippingCodes { code } } }');
+    const shown = (data?.['platforms'] as { key: string; shippingCodes: { code: string }[] }[]).find(
+      ({ key }) => key === 'COUPANG',
+    );
+    const codes = shown?.shippingCodes.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['THIRD_PARTY', 'TWL_711', 'TWL_FM', 'TWL_KERRY', 'DHL']));
+    expect(codes?.filter((code) => ['CJGLS', 'HANJIN', 'KGB', 'EPOST', 'CVSNET'].includes(code))).toEqual([]);
+  });
+
   it('has its variable in the table of the operations page, and its secret may rotate', () => {
     expect(configTable()).toContain('| `TINYMART_PARTNER_SECRET` | Tinymart: our partner secret');
     const apps = readPlatformApps({ TINYMART_PARTNER_SECRET: 'new, old' }, platformManifests, []);

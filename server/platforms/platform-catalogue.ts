@@ -90,7 +90,9 @@ function toPlatformType(
     authorizationScopes: authorization?.scopes.map(({ scope, words }) => ({ scope, label: words })) ?? [],
     authorizationReady: connect === 'authorization' && authorizationReady(key),
     shippingCodeKind: shippingCodes.kind,
-    shippingCodes: shippingCodes.codes,
+    shippingCodes: shippingCodes.codes.filter(
+      ({ country }) => !country || !shippingCodes.country || country === shippingCodes.country,
+    ),
     credentialFields: credentials.map((field) => ({
       key: field.key,
       label: field.label,

@@ -137,7 +137,10 @@ export class PlatformType {
   @Field(() => ShippingCodeKind, { description: 'Whether people may add shipping codes.' })
   readonly shippingCodeKind!: ShippingCodeKind;
 
-  @Field(() => [ShippingCodeSuggestion], { description: 'Suggestions to click, or the whole list where it is fixed.' })
+  @Field(() => [ShippingCodeSuggestion], {
+    description:
+      'Codes to choose from, those of other countries left out; where the list is fixed, nothing else is accepted.',
+  })
   readonly shippingCodes!: ShippingCodeSuggestion[];
 
   @Field(() => AfterShipping, { description: 'What happens with the tracking number.' })

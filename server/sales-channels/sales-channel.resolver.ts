@@ -6,13 +6,13 @@ import { amongGiven, listPage } from '../graphql/list-page.ts';
 import { searchConditions } from '../graphql/search-words.ts';
 import { answer } from '../graphql/payload.ts';
 import { MerchantType, merchantOf } from '../merchants/merchant.type.ts';
+import { channelUseLoader, SalesChannelDeletionPreview } from './deletion-preview.ts';
 import { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 import { SalesChannelService } from './sales-channel.service.ts';
 import {
   SalesChannelConnection,
   SalesChannelPayload,
   SalesChannelType,
-  accountCountLoader,
   salesChannelColumns,
   toSalesChannelType,
 } from './sales-channel.type.ts';
@@ -58,9 +58,22 @@ export class SalesChannelResolver {
     return merchantOf(ctx, channel.merchantId);
   }
 
-  @FieldResolver(() => Int, { description: 'How many EC accounts belong to it.' })
+  @FieldResolver(() => Int, { description: 'How many EC accounts belong to it; deleted ones do not count.' })
   ecAccountCount(@Root() channel: SalesChannelType, @Ctx() ctx: RequestContext): Promise<number> {
-    return accountCountLoader(ctx).load(channel.uuid);
+    return this.use(channel, ctx).then(({ ecAccountCount }) => ecAccountCount);
+  }
+
+  @FieldResolver(() => SalesChannelDeletionPreview, {
+    description: 'What stands in the way of deleting it, for the person who is asked.',
+  })
+  deletionPreview(@Root() channel: SalesChannelType, @Ctx() ctx: RequestContext): Promise<SalesChannelDeletionPreview> {
+    return this.use(channel, ctx);
+  }
+
+  private async use({ uuid }: SalesChannelType, ctx: RequestContext): Promise<SalesChannelDeletionPreview> {
+    const use = await channelUseLoader(ctx).load(uuid);
+    if (!use) throw new Error('a sales channel the actor may see has no counts');
+    return use;
   }
 
   @Mutation(() => SalesChannelPayload, { description: 'Makes a sales channel.' })

@@ -10,6 +10,7 @@ import { findLocked } from '../persistence/find-locked.ts';
 import { Merchant } from '../merchants/merchant.entity.ts';
 import { nothingChanged } from '../values/changes.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
+import { channelUseLoader } from './deletion-preview.ts';
 import type { SalesChannelCreateInput, SalesChannelUpdateInput } from './sales-channel.inputs.ts';
 
 const taken = () =>
@@ -90,18 +91,27 @@ export class SalesChannelService {
         });
       });
     } catch (error) {
-      if (violatedForeignKey(error))
-        throw refuse(
-          'IN_USE',
-          {
+      throw violatedForeignKey(error) ? await this.inUse(ctx, id) : error;
+    }
+    return id;
+  }
+
+  /** Deleted accounts cannot be given another channel, and their orders still say where they were sold. */
+  private async inUse(ctx: RequestContext, id: string): Promise<Error> {
+    const use = await channelUseLoader(ctx).load(id);
+    return refuse(
+      'IN_USE',
+      use?.ecAccountCount === 0
+        ? {
+            en: 'Deleted EC accounts whose orders stay belong to this channel, so it stays, too.',
+            zhTW: '已刪除的電商帳號仍有訂單屬於此銷售通路，因此無法刪除。',
+          }
+        : {
             en: 'EC accounts belong to this channel. Give them another one first.',
             zhTW: '仍有電商帳號使用此銷售通路，請先改用其他通路。',
           },
-          ['id'],
-        );
-      throw error;
-    }
-    return id;
+      ['id'],
+    );
   }
 
   private async unlessTaken<T>(work: () => Promise<T>): Promise<T> {

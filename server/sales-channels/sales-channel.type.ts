@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -74,21 +74,4 @@ export const salesChannelLoader = (ctx: RequestContext): DataLoader<string, Sale
         ]),
       ),
     ),
-  );
-
-/** How many EC accounts each channel has. */
-export const accountCountLoader = (ctx: RequestContext): DataLoader<string, number> =>
-  ctx.loaders.get(
-    'salesChannel.accounts',
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const rows = await ctx.read((tx) =>
-          tx.query<{ id: string; count: number }>(
-            'select sales_channel_id as id, count(*) from ec_account where sales_channel_id = any($1::uuid[]) group by 1',
-            [ids],
-          ),
-        );
-        const counts = new Map(rows.map((row) => [row.id, row.count]));
-        return ids.map((id) => counts.get(id) ?? 0);
-      }),
   );

@@ -1,6 +1,7 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.ts';
 import { answer } from '../graphql/payload.ts';
+import { ShippingTypeDeactivationPreview, shippingTypeUseLoader } from './deactivation-preview.ts';
 import { ShippingTypeService } from './shipping-type.service.ts';
 import {
   ShippingTypeCreateInput,
@@ -32,6 +33,16 @@ export class ShippingTypeResolver {
       ),
     );
     return rows.map(toShippingTypeType);
+  }
+
+  @FieldResolver(() => ShippingTypeDeactivationPreview, {
+    description: 'What still uses it among the accounts you may see, for the person who no longer offers it.',
+  })
+  async deactivationPreview(
+    @Root() { uuid }: ShippingTypeType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ShippingTypeDeactivationPreview> {
+    return (await shippingTypeUseLoader(ctx).load(uuid)) ?? { mappingCount: 0, ecAccountCount: 0 };
   }
 
   @Mutation(() => ShippingTypePayload, {

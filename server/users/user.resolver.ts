@@ -13,6 +13,7 @@ import { allMerchants } from '../persistence/tenant-scope.ts';
 import { LoginService } from './login.service.ts';
 import { LoginInput, UserCreateInput, UserSort, UserUpdateInput, ViewerUpdateInput } from './user.inputs.ts';
 import type { UserSortField } from './user.inputs.ts';
+import { signedInLoader, UserDeactivationPreview } from './deactivation-preview.ts';
 import { manageable, managedMerchants } from './managed-users.ts';
 import { UserService } from './user.service.ts';
 import {
@@ -101,6 +102,13 @@ export class UserResolver {
       ),
     );
     return rows.map(toMerchantType);
+  }
+
+  @FieldResolver(() => UserDeactivationPreview, {
+    description: 'What ends when the person is disabled, for those who manage users.',
+  })
+  async deactivationPreview(@Root() { uuid }: UserType, @Ctx() ctx: RequestContext): Promise<UserDeactivationPreview> {
+    return (await signedInLoader(ctx).load(uuid)) ?? { sessionCount: 0, apiTokenCount: 0 };
   }
 
   @Mutation(() => LoginPayload, { description: 'Signs in with e-mail and password and sets the session cookie.' })

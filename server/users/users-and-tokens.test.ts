@@ -131,6 +131,23 @@ describe('users and API tokens', () => {
     expect(at(own.data, 'userUpdate', 'userErrors')).toEqual([{ code: 'NOT_ALLOWED_NOW', field: null }]);
   });
 
+  it('S11: says how many browsers and tokens end with a person, and that is what ends', async () => {
+    const staff = await api.signIn('merchantStaff', [north]);
+    for (const name of ['one', 'two'])
+      await staff(tokenCreate, { input: { name, scopes: ['ORDER_READ'], expiresInDays: 1 } });
+    const preview = async (caller: Caller) => {
+      const { data, errors } = await caller(
+        'query ($id: ID!) { node(id: $id) { ... on User { deactivationPreview { sessionCount apiTokenCount } } } }',
+        { id: toGlobalId('user', staff.userId) },
+      );
+      return at(data, 'node', 'deactivationPreview') ?? errors?.[0]?.extensions?.['code'];
+    };
+    expect(await preview(owner)).toEqual({ sessionCount: 1, apiTokenCount: 2 });
+    expect(await preview(staff)).toBe('FORBIDDEN');
+    await owner(update, { input: { id: toGlobalId('user', staff.userId), expectedVersion: 1, disabled: true } });
+    expect(await preview(owner)).toEqual({ sessionCount: 0, apiTokenCount: 0 });
+  });
+
   it('gives and takes merchants, and sees the whole house again with none; saying what is so changes nothing', async () => {
     const clerk = await api.signIn('warehouseOperator');
     const id = toGlobalId('user', clerk.userId);

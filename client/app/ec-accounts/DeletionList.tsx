@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
+import { Consequences } from '../ui/feedback/Consequences.tsx';
 import { useDetailWords } from './detail-words.ts';
 
 const DeletionList_preview = graphql(`
@@ -49,25 +50,12 @@ export function DeletionList({
     one.runCount > 0 && t('deleteRuns', { count: one.runCount }),
   ];
   return (
-    <div data-testid="deletion-preview">
-      <Group title={t('deleteGoes')} lines={goes} />
-      <Group title={t('deleteAside')} lines={aside} />
-      <Group title={t('deleteStays', { name })} lines={stays} />
-    </div>
-  );
-}
-
-function Group({ title, lines }: { title: string; lines: readonly (string | false)[] }) {
-  const shown = lines.filter((line) => line !== false);
-  if (shown.length === 0) return null;
-  return (
-    <section>
-      <strong>{title}</strong>
-      <ul>
-        {shown.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </section>
+    <Consequences
+      groups={[
+        { title: t('deleteGoes'), lines: goes },
+        { title: t('deleteAside'), lines: aside },
+        { title: t('deleteStays', { name }), lines: stays },
+      ]}
+    />
   );
 }

@@ -3,14 +3,12 @@ import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
-import { useSend } from '../data/useSend.ts';
 import { useLocalized } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { Chip, Copyable, ExactTime, Facts, Missing, Notice, Section } from '../ui/bits.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
-import { toast } from '../ui/feedback/toasts.tsx';
-import { FetchOrders } from './account-actions.ts';
 import { useDetailWords } from './detail-words.ts';
+import { useFetchNow } from './useFetchNow.ts';
 import { FetchDialog } from './FetchDialog.tsx';
 
 const SettingsPanel_account = graphql(`
@@ -105,23 +103,14 @@ export function SettingsPanel({
   const t = useDetailWords();
   const localized = useLocalized();
   const reason = useReason();
-  const { busy, send } = useSend();
   const [dialog, setDialog] = useState<'one' | 'range' | null>(null);
   const one = readFragment(SettingsPanel_account, account);
   const { fetchSchedule: schedule, inboundPush: push } = one;
   const fetchReason = reason(one.actions.fetchOrders);
 
+  const fetching = useFetchNow(one.id);
   const fetchNow = async () => {
-    const answer = await send(FetchOrders, { input: { id: one.id, idempotencyKey: crypto.randomUUID() } });
-    const [refused] = answer?.ecAccountFetchOrders.userErrors ?? [];
-    if (refused)
-      toast(
-        'warn',
-        'availableAt' in refused
-          ? (reason({ allowed: false, reason: 'COOLDOWN', availableAt: refused.availableAt }) ?? refused.message)
-          : refused.message,
-      );
-    else if (answer) toast('ok', t('fetchQueued'));
+    await fetching.run();
     onChanged();
   };
   return (
@@ -133,7 +122,7 @@ export function SettingsPanel({
             <ReasonButton
               variant="default"
               size="xs"
-              loading={busy}
+              loading={fetching.busy}
               reason={fetchReason}
               onClick={() => void fetchNow()}
               data-testid="fetch-now"

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField } from '../../api/index.ts';
 import { graphql } from '../generated/index.ts';
 import type { ChannelsQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -11,7 +10,6 @@ import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { TimeAgo } from '../ui/bits.tsx';
-import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
 import { Page } from '../ui/frame/Page.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
@@ -20,8 +18,8 @@ import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
 import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
-import { toast } from '../ui/feedback/toasts.tsx';
 import { useUiWords } from '../ui/words.ts';
+import { ChannelDeleteDialog } from './ChannelDeleteDialog.tsx';
 
 const Channels = graphql(`
   query Channels($first: Int!, $after: String, $merchantIds: [ID!]) {
@@ -79,19 +77,6 @@ const ChannelUpdate = graphql(`
   }
 `);
 
-const ChannelDelete = graphql(`
-  mutation ChannelDelete($input: DeleteInput!) {
-    salesChannelDelete(input: $input) {
-      deletedId
-      userErrors {
-        code
-        message
-        field
-      }
-    }
-  }
-`);
-
 type Row = ChannelsQuery['salesChannels']['nodes'][number];
 const PAGE_SIZE = 50;
 
@@ -101,7 +86,7 @@ export default function ChannelsPage() {
   const words = useEnumWords();
   const { user, may } = useViewer();
   const merchants = useMerchantScope();
-  const { busy, send } = useSend();
+  const { send } = useSend();
   const [editing, setEditing] = useState<Row | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Row | null>(null);
   const { data, error, loading, refetch } = useLiveQuery({
@@ -160,16 +145,6 @@ export default function ChannelsPage() {
       ),
     },
   ];
-  const remove = async () => {
-    if (!deleting) return;
-    const payload = (await send(ChannelDelete, { input: { id: deleting.id, expectedVersion: deleting.version } }))
-      ?.salesChannelDelete;
-    setDeleting(null);
-    const [problem] = Object.values(errorsByField(payload?.userErrors ?? []));
-    if (problem) toast('warn', problem);
-    else if (payload) toast('ok', t('deleted'));
-    refetch();
-  };
   const add = (
     <ReasonButton
       reason={denied}
@@ -217,7 +192,11 @@ export default function ChannelsPage() {
           onClose={() => setEditing(null)}
           initial={
             editing === 'new'
-              ? { merchantId: merchants.ids[0] ?? user.merchants[0]?.id ?? '', name: '', matchBy: 'SKU' }
+              ? {
+                  merchantId: merchants.only || (user.managesManyMerchants ? '' : (user.merchants[0]?.id ?? '')),
+                  name: '',
+                  matchBy: 'SKU',
+                }
               : { merchantId: editing.merchant.id, name: editing.name, matchBy: editing.matchBy }
           }
           fields={[
@@ -227,6 +206,7 @@ export default function ChannelsPage() {
                     key: 'merchantId',
                     label: t('merchant'),
                     kind: 'select' as const,
+                    required: true,
                     disabled: editing !== 'new',
                     options: user.merchants.map(({ id, name }) => ({ value: id, label: name })),
                   },
@@ -258,17 +238,16 @@ export default function ChannelsPage() {
           }}
         />
       ) : null}
-      <ConfirmDialog
-        opened={deleting !== null}
-        danger
-        busy={busy}
-        title={t('deleteChannel', { name: deleting?.name ?? '' })}
-        confirm={t('delete')}
-        onConfirm={() => void remove()}
-        onClose={() => setDeleting(null)}
-      >
-        <p>{t('deleteChannelBody')}</p>
-      </ConfirmDialog>
+      {deleting ? (
+        <ChannelDeleteDialog
+          id={deleting.id}
+          name={deleting.name}
+          onClose={() => {
+            setDeleting(null);
+            refetch();
+          }}
+        />
+      ) : null}
     </Page>
   );
 }

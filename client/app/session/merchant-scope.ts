@@ -4,18 +4,22 @@ import { changedAddress } from '../ui/lists/address.ts';
 /** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
 export function useMerchantScope(): {
   ids: string[];
-  set: (ids: readonly string[]) => void;
+  /** The merchant, where exactly one is chosen: forms begin with it. */
+  only: string;
+  set: (chosen: readonly string[]) => void;
   carry: (path: string) => string;
 } {
   const [params, setParams] = useSearchParams();
   const raw = params.get('merchant') ?? '';
+  const ids = raw.split(',').filter(Boolean);
   return {
-    ids: raw.split(',').filter(Boolean),
-    set: (ids) =>
+    ids,
+    only: ids.length === 1 ? (ids[0] ?? '') : '',
+    set: (chosen) =>
       setParams(
         changedAddress((next) => {
           next.delete('after');
-          if (ids.length > 0) next.set('merchant', ids.join(','));
+          if (chosen.length > 0) next.set('merchant', chosen.join(','));
           else next.delete('merchant');
         }),
         { flushSync: true },

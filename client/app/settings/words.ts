@@ -28,10 +28,6 @@ export const useSettingsWords = defineWords('settings', {
   matchBy: ['Products match by', '商品比對依據'],
   accounts: ['EC accounts', '電商帳號'],
   deleteChannel: ['Delete the channel {{name}}?', '刪除通路「{{name}}」？'],
-  deleteChannelBody: [
-    'It can only be deleted while no EC account uses it. This cannot be undone.',
-    '僅在沒有電商帳號使用時可刪除，且無法復原。',
-  ],
   shippingTypes: ['Shipping types', '配送方式'],
   shippingIntro: [
     'The warehouse’s own ways to ship. Platform codes are mapped to these.',
@@ -117,8 +113,66 @@ export const useSettingsWords = defineWords('settings', {
   revoke: ['Revoke', '撤銷'],
   revoked: ['Revoked', '已撤銷'],
   revokeTitle: ['Revoke “{{name}}”?', '撤銷「{{name}}」？'],
-  revokeBody: [
-    'Programs that use it are refused at once. This cannot be undone.',
-    '使用此權杖的程式會立即被拒絕，且無法復原。',
+  goes: ['Goes:', '將移除：'],
+  stays: ['Stays:', '將保留：'],
+  noUndo: ['This cannot be undone.', '此動作無法復原。'],
+  loadingPreview: ['Looking up what depends on it…', '正在確認相關資料…'],
+  channelInUse: ['It cannot be deleted while EC accounts belong to it.', '仍有電商帳號使用，因此無法刪除。'],
+  showAccounts: ['Show accounts', '查看帳號'],
+  channelAccounts_one: [
+    '{{count}} EC account uses it. Give it another channel first.',
+    '{{count}} 個電商帳號使用中，請先改用其他通路。',
   ],
+  channelAccounts_other: [
+    '{{count}} EC accounts use it. Give them another channel first.',
+    '{{count}} 個電商帳號使用中，請先改用其他通路。',
+  ],
+  channelClosed_one: [
+    'The orders of {{count}} deleted EC account stay under it.',
+    '{{count}} 個已刪除電商帳號的訂單仍屬於此通路。',
+  ],
+  channelClosed_other: [
+    'The orders of {{count}} deleted EC accounts stay under it.',
+    '{{count}} 個已刪除電商帳號的訂單仍屬於此通路。',
+  ],
+  channelGoes: ['The channel and its rule: products match by {{rule}}', '此通路及其比對規則：{{rule}}'],
+  channelStays: [
+    'Everything else: no account, order or product depends on it',
+    '其餘資料：沒有帳號、訂單或商品使用此通路',
+  ],
+  disable: ['Disable', '停用'],
+  disableTitle: ['Disable {{name}}?', '停用「{{name}}」？'],
+  resetTitle: ['Set a new password for {{name}}?', '為「{{name}}」設定新密碼？'],
+  signInGoes: ['The right to sign in, until someone enables the person again', '登入權限，直到重新啟用為止'],
+  sessionsGo_one: ['{{count}} browser is signed out', '登出 {{count}} 個瀏覽器'],
+  sessionsGo_other: ['{{count}} browsers are signed out', '登出 {{count}} 個瀏覽器'],
+  tokensGo_one: [
+    '{{count}} API token is revoked for good; the program that uses it stops',
+    '永久撤銷 {{count}} 個 API 權杖，使用該權杖的程式將停止運作',
+  ],
+  tokensGo_other: [
+    '{{count}} API tokens are revoked for good; the programs that use them stop',
+    '永久撤銷 {{count}} 個 API 權杖，使用這些權杖的程式將停止運作',
+  ],
+  personStays: ['The person’s role, merchants, and everything they did', '角色、所屬商家與所有操作紀錄'],
+  tokenGoes_one: [
+    'The token with its {{count}} scope: programs that use it are refused at once',
+    '此權杖及其 {{count}} 項權限，使用它的程式會立即被拒絕',
+  ],
+  tokenGoes_other: [
+    'The token with its {{count}} scopes: programs that use it are refused at once',
+    '此權杖及其 {{count}} 項權限，使用它的程式會立即被拒絕',
+  ],
+  tokenUsed: ['Last used: {{at}}', '最近使用：{{at}}'],
+  tokenNeverUsed: ['No program has used it yet', '尚未有程式使用過'],
+  tokenStays: ['What programs did with it, in the history', '程式先前的操作紀錄'],
+  deactivate: ['Deactivate', '停用'],
+  deactivateTitle: ['Deactivate {{name}}?', '停用「{{name}}」？'],
+  typeGoes: ['The choice of this type in new mappings', '新對應中不再提供此配送方式'],
+  typeMappings_one: ['{{count}} mapping of {{accounts}} EC account keeps using it', '{{accounts}} 個電商帳號的 {{count}} 項對應仍會使用'],
+  typeMappings_other: [
+    '{{count}} mappings of {{accounts}} EC accounts keep using it',
+    '{{accounts}} 個電商帳號的 {{count}} 項對應仍會使用',
+  ],
+  typeOrders: ['All orders that have it', '所有使用此配送方式的訂單'],
 });

@@ -15,6 +15,7 @@ import { RecordDialog, text } from '../ui/forms/RecordDialog.tsx';
 import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { useUiWords } from '../ui/words.ts';
+import { typeUse } from './TypeUse.tsx';
 
 const ShippingTypes = graphql(`
   query ShippingTypes {
@@ -25,6 +26,10 @@ const ShippingTypes = graphql(`
       nameZhTW
       active
       version
+      deactivationPreview {
+        mappingCount
+        ecAccountCount
+      }
     }
   }
 `);
@@ -73,6 +78,7 @@ export default function ShippingTypesPage() {
   const denied = may('SETTINGS_WRITE') && user.allMerchants ? null : t('noRight');
   // The name one works with stands first.
   const chineseFirst = useCurrentLanguage() === 'zh-TW';
+  const nameOf = (row: Row) => (chineseFirst ? (row.nameZhTW ?? row.name) : row.name);
   const english: Column<Row> = {
     key: 'name',
     header: t('nameEn'),
@@ -154,6 +160,15 @@ export default function ShippingTypesPage() {
               ? []
               : [{ key: 'active', label: t('active'), help: t('inactiveHelp'), kind: 'switch' as const }]),
           ]}
+          asks={(values) =>
+            editing !== 'new' && editing.active && values['active'] === false
+              ? {
+                  title: t('deactivateTitle', { name: nameOf(editing) }),
+                  confirm: t('deactivate'),
+                  body: typeUse(editing.deactivationPreview),
+                }
+              : null
+          }
           onSubmit={async (values) => {
             const names = { name: text(values['name']), nameZhTW: text(values['nameZhTW']) || null };
             const errors =

@@ -6,10 +6,12 @@ import { graphql } from '../generated/index.ts';
 import type { Permission, TokensQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
 import { Copyable, Notice, TimeAgo } from '../ui/bits.tsx';
+import { Consequences } from '../ui/feedback/Consequences.tsx';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../ui/lists/DataTable.tsx';
 import { Page } from '../ui/frame/Page.tsx';
@@ -97,6 +99,7 @@ export default function TokensPage() {
   const words = useEnumWords();
   const { may, server } = useViewer();
   const denied = may('TOKEN_MANAGE') ? null : t('noRight');
+  const format = useFormat();
   const { busy, send } = useSend();
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<{ name: string; token: string } | null>(null);
@@ -257,7 +260,21 @@ export default function TokensPage() {
         onConfirm={() => void revoke()}
         onClose={() => setRevoking(null)}
       >
-        <p>{t('revokeBody')}</p>
+        {revoking ? (
+          <Consequences
+            groups={[
+              {
+                title: t('goes'),
+                lines: [
+                  t('tokenGoes', { count: revoking.scopes.length }),
+                  revoking.lastUsedAt ? t('tokenUsed', { at: format.exact(revoking.lastUsedAt) }) : t('tokenNeverUsed'),
+                ],
+              },
+              { title: t('stays'), lines: [t('tokenStays')] },
+            ]}
+          />
+        ) : null}
+        <p className="q-muted">{t('noUndo')}</p>
       </ConfirmDialog>
     </Page>
   );

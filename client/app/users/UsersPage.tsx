@@ -6,6 +6,7 @@ import type { Role, UsersQuery, UserSortField } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useMerchantScope } from '../session/merchant-scope.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { useSettingsWords } from '../settings/words.ts';
 import { useEnumWords } from '../trade/words.ts';
@@ -20,6 +21,7 @@ import { useRecordSave } from '../ui/forms/useRecordSave.ts';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
 import { useUiWords } from '../ui/words.ts';
+import { signInsEnd } from './SignInsEnd.tsx';
 
 const Users = graphql(`
   query Users($first: Int!, $after: String, $search: String, $sort: UserSort) {
@@ -48,13 +50,17 @@ const Users = graphql(`
   }
 `);
 
-/** All merchants of one user: a list shows the first only, and saving those would take the others away. */
+/** All merchants of one user: a list shows the first only, and saving those would take the others away. And what ends with the person. */
 const UserMerchants = graphql(`
   query UserMerchants($id: ID!) {
     node(id: $id) {
       ... on User {
         merchants {
           id
+        }
+        deactivationPreview {
+          sessionCount
+          apiTokenCount
         }
       }
     }
@@ -107,6 +113,7 @@ export default function UsersPage() {
   const { user: viewer, may, server } = useViewer();
   const limits = { count: server.shortestPassword };
   const denied = may('USER_MANAGE') ? null : t('noRight');
+  const merchants = useMerchantScope();
   const { send } = useSend();
   const [{ q, sort, dir }, change] = useUrlState({ q: '', sort: 'CREATED_AT', dir: 'DESC' });
   const sorting = { field: sort, direction: dir === 'ASC' ? 'ASC' : 'DESC' } as const;
@@ -138,6 +145,7 @@ export default function UsersPage() {
     !whole.fetching && whole.data?.node && 'merchants' in whole.data.node
       ? whole.data.node.merchants.map(({ id }) => id)
       : null;
+  const ends = whole.data?.node && 'merchants' in whole.data.node ? whole.data.node.deactivationPreview : null;
   const merchantsOf = (row: Row) =>
     row.allMerchants ? t('allMerchants') : format.list(row.merchants.map(({ name }) => name));
   const columns: readonly Column<Row>[] = [
@@ -219,7 +227,7 @@ export default function UsersPage() {
           onClose={() => setEditing(null)}
           initial={
             editing === 'new'
-              ? { email: '', name: '', role: roles[1] ?? '', merchantIds: [], password: '' }
+              ? { email: '', name: '', role: roles[1] ?? '', merchantIds: merchants.ids, password: '' }
               : {
                   email: editing.email,
                   name: editing.name,
@@ -256,6 +264,16 @@ export default function UsersPage() {
               : { key: 'newPassword', label: t('newPassword'), help: t('newPasswordHelp', limits), kind: 'password' },
             ...(editing === 'new' ? [] : [{ key: 'disabled', label: t('disabled'), kind: 'switch' as const }]),
           ]}
+          asks={(values) => {
+            if (editing === 'new' || !ends) return null;
+            const disables = values['disabled'] === true && !editing.disabled;
+            if (!disables && !values['newPassword']) return null;
+            return {
+              title: t(disables ? 'disableTitle' : 'resetTitle', { name: editing.name }),
+              confirm: t(disables ? 'disable' : 'save'),
+              body: signInsEnd({ ...ends, disables }),
+            };
+          }}
           onSubmit={async (values) => {
             const role = text(values['role']) as Role;
             const rest = {

@@ -390,6 +390,15 @@ describe('against the gateway', () => {
     expect(await lastStep()).toMatchObject({ step: 'signIn', cause: 'clockSkew' });
   });
 
+  it('S18: suggests the carriers of Taiwan and of the world; those of Korea are understood on a sheet, not offered', () => {
+    const { codes, country } = connector().manifest.shippingCodes;
+    expect(country).toBe('TW');
+    const of = (wanted: string | undefined) => codes.filter((each) => each.country === wanted).map(({ code }) => code);
+    expect(of('TW')).toEqual(['TWL_711', 'TWL_FM', 'TWL_KERRY', 'TWL_HCT']);
+    expect(of('KR')).toEqual(expect.arrayContaining(['CJGLS', 'HANJIN', 'EPOST', 'CVSNET']));
+    expect(of(undefined)).not.toContain('CJGLS');
+  });
+
   it('lists return centers and outbound places', async () => {
     const places = await connector().locations?.list(account);
     expect(new Set(places?.map(({ kind }) => kind))).toEqual(new Set(['returnCenter', 'outboundPlace']));

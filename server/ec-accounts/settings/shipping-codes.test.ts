@@ -89,6 +89,27 @@ describe('shipping codes that each account has for itself', () => {
     });
   });
 
+  it('S11: says for each mapping how many open orders came with its code, for the person who removes it', async () => {
+    const id = await connected();
+    await map(id, 'W1', 'W2');
+    await world.database.query(
+      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at,
+         payment_kind, shipping_code, currency, total, line_count, content_hash)
+       select $1, $2, n::text, n::text, s, 'open', now(), 'prepaid', 'W1', 'TWD', 1, 0, '' from unnest(array['held', 'ready', 'ready', 'shipped', 'cancelled']) with ordinality as t (s, n)`,
+      [id, world.ids.north],
+    );
+    const { ecAccount } = await ask<{ ecAccount: { shippingMappings: unknown } }>(
+      api,
+      admin,
+      'query ($id: ID!) { ecAccount(id: $id) { shippingMappings { platformCode openOrderCount } } }',
+      { id: toGlobalId('ecAccount', id) },
+    );
+    expect(ecAccount.shippingMappings).toEqual([
+      { platformCode: 'W1', openOrderCount: 3 },
+      { platformCode: 'W2', openOrderCount: 0 },
+    ]);
+  });
+
   it('are what a mapping is chosen from; those mapped before and those that orders wait for may stay', async () => {
     const id = await connected();
     // Before the list was read nobody knows better than the person.

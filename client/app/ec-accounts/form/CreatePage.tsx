@@ -69,7 +69,9 @@ export default function CreatePage() {
   const authorizing = useAuthorize();
   const { data, error, refetch } = useLiveQuery({ query: CreateForm, variables: {} });
   const onlyMerchant = user.managesManyMerchants ? '' : (user.merchants[0]?.id ?? '');
-  const [merchantId, setMerchantId] = useState(onlyMerchant || (scope.ids.length === 1 ? (scope.ids[0] ?? '') : ''));
+  // Until one is picked here, the merchant is the one chosen in the bar above, whenever that is.
+  const [picked, setPicked] = useState<string | null>(null);
+  const merchantId = onlyMerchant || (picked ?? scope.only);
   const [platformKey, setPlatformKey] = useState('');
   const [displayName, setDisplayName] = useState('');
   const [salesChannelId, setSalesChannelId] = useState('');
@@ -174,7 +176,7 @@ export default function CreatePage() {
                   allowDeselect={false}
                   error={errors['merchantId']}
                   onChange={(value) => {
-                    setMerchantId(value ?? '');
+                    setPicked(value ?? '');
                     setSalesChannelId('');
                     setTakeOverFrom('');
                     mend('merchantId', 'salesChannelId');

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
@@ -11,6 +11,7 @@ import { ReasonButton } from '../../ui/feedback/ReasonButton.tsx';
 import { toast } from '../../ui/feedback/toasts.tsx';
 import { UnsavedGuard } from '../../ui/forms/UnsavedGuard.tsx';
 import AuthorizeReturn from '../AuthorizeReturn.tsx';
+import { AccountMade } from './AccountMade.tsx';
 import { TestSteps } from '../connection-test/TestSteps.tsx';
 import { useTest } from '../connection-test/useTest.ts';
 import { ConnectionLight } from '../ConnectionLight.tsx';
@@ -102,15 +103,24 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
       title={isFresh(location.state, 'fresh') ? t('createTitle') : t('editTitle', { name: account.displayName })}
       back={{ to: `/accounts/${account.id}`, label: account.displayName }}
       beside={<ConnectionLight status={account.connectionStatus} />}
+      sticky
       actions={
-        <Button onClick={() => void saveAll()} loading={busy} disabled={!dirty} data-testid="save">
+        <ReasonButton
+          onClick={() => void saveAll()}
+          loading={busy}
+          reason={dirty ? null : t('nothingToSave')}
+          data-testid="save"
+        >
           {t('save')}
-        </Button>
+        </ReasonButton>
       }
     >
       <UnsavedGuard dirty={dirty} />
       <AuthorizeReturn connected={connected} shopTitle={account.shopTitle} />
       {revoke.told}
+      {isFresh(location.state, 'fresh') && !byAuthorization ? (
+        <AccountMade account={account} tested={test.shown !== null && !test.running} dirty={dirty} />
+      ) : null}
       {edit.conflict ? (
         <div className="q-alert">
           <Notice tone="warn">{t('changedOutside')}</Notice>
@@ -263,6 +273,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
             <h3>{t('mappings')}</h3>
             <MappingFields
               value={draft.shippingMappings}
+              stored={account.shippingMappings}
               onChange={(value) => set('shippingMappings', value)}
               suggestions={account.shippingCodeChoices.codes}
               waiting={account.unmappedShippingCodes}
@@ -285,6 +296,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
       {revoke.dialog}
       {edit.stale ? (
         <StaleDialog
+          accountId={account.id}
           differences={differences(draft, edit.incoming, changed)}
           busy={busy}
           onKeepMine={() => void edit.keepMine()}

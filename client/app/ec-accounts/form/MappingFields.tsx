@@ -1,7 +1,10 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { IconArrowRight, IconPlus, IconX } from '@tabler/icons-react';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { useFormWords } from '../form-words.ts';
+import { MappingRemoval } from './MappingRemoval.tsx';
+import { typeNamedLike } from './named-like.ts';
 import type { MappingDraft } from './form-state.ts';
 
 interface Text {
@@ -10,6 +13,8 @@ interface Text {
 }
 interface Props {
   readonly value: readonly MappingDraft[];
+  /** Mappings that are in use: removing one asks first. */
+  readonly stored: readonly { readonly platformCode: string; readonly openOrderCount: number }[];
   readonly onChange: (value: readonly MappingDraft[]) => void;
   readonly suggestions: readonly { readonly code: string; readonly label: Text }[];
   /** Codes held orders wait for. */
@@ -34,6 +39,7 @@ interface Props {
 /** Platform code → warehouse shipping type, with suggestions to click. */
 export function MappingFields({
   value,
+  stored,
   onChange,
   suggestions,
   waiting,
@@ -45,15 +51,21 @@ export function MappingFields({
   const t = useFormWords();
   const localized = useLocalized();
   const mapped = new Set(value.map(({ platformCode }) => platformCode));
-  const add = (platformCode: string) => onChange([...value, { platformCode, shippingTypeId: '' }]);
+  const labelOf = (code: string) =>
+    suggestions.find((one) => one.code === code)?.label ?? waiting.find((one) => one.platformCode === code)?.label;
+  const [removing, setRemoving] = useState<number | null>(null);
+  const add = (platformCode: string) => {
+    const alike = platformCode ? typeNamedLike(shippingTypes, platformCode, labelOf(platformCode)) : null;
+    onChange([...value, { platformCode, shippingTypeId: alike?.id ?? '' }]);
+  };
+  const remove = (at: number) => onChange(value.filter((_one, index) => index !== at));
+  const inUse = (code: string) => stored.find(({ platformCode }) => platformCode === code);
   const set = (at: number, change: Partial<MappingDraft>) =>
     onChange(value.map((one, index) => (index === at ? { ...one, ...change } : one)));
   const wanted = waiting.filter(({ platformCode }) => !mapped.has(platformCode));
   const offered = suggestions.filter(
     ({ code }) => !mapped.has(code) && !wanted.some(({ platformCode }) => platformCode === code),
   );
-  const labelOf = (code: string) =>
-    suggestions.find((one) => one.code === code)?.label ?? waiting.find((one) => one.platformCode === code)?.label;
   return (
     <div className="q-stack" id="mappings">
       <p className="q-muted q-small">{t('mappingsHelp')}</p>
@@ -99,13 +111,24 @@ export function MappingFields({
               color="gray"
               size="sm"
               aria-label={t('removeMapping', { code: mapping.platformCode })}
-              onClick={() => onChange(value.filter((_one, index) => index !== at))}
+              onClick={() => (inUse(mapping.platformCode) ? setRemoving(at) : remove(at))}
             >
               <IconX size={13} />
             </ActionIcon>
           </div>
         );
       })}
+      {removing === null ? null : (
+        <MappingRemoval
+          code={value[removing]?.platformCode ?? ''}
+          openOrderCount={inUse(value[removing]?.platformCode ?? '')?.openOrderCount ?? 0}
+          onRemove={() => {
+            remove(removing);
+            setRemoving(null);
+          }}
+          onClose={() => setRemoving(null)}
+        />
+      )}
       {wanted.length > 0 ? (
         <div className="q-row">
           <span className="q-hold q-small">{t('waitingFor')}</span>

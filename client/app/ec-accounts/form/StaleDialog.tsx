@@ -1,7 +1,31 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { graphql } from '../../generated/index.ts';
+import { useLiveQuery } from '../../data/useLiveQuery.ts';
+import { useViewer } from '../../session/viewer.tsx';
+import { ExactTime } from '../../ui/bits.tsx';
 import { useUiWords } from '../../ui/words.ts';
 import { useFocusBack } from '../../ui/frame/useFocusBack.ts';
 import { useFormWords } from '../form-words.ts';
+
+const LastSave = graphql(`
+  query LastSave($id: ID!) {
+    ecAccount(id: $id) {
+      id
+      history(first: 20) {
+        nodes {
+          id
+          action
+          at
+          viaApiToken
+          user {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
 
 export interface Difference {
   readonly field: string;
@@ -11,12 +35,14 @@ export interface Difference {
 
 /** A stale edit shows both versions, where they differ, and lets the person choose. */
 export function StaleDialog({
+  accountId,
   differences,
   busy,
   onKeepMine,
   onTakeTheirs,
   onClose,
 }: {
+  accountId: string;
   differences: readonly Difference[];
   busy: boolean;
   onKeepMine: () => void;
@@ -26,8 +52,22 @@ export function StaleDialog({
   useFocusBack();
   const t = useFormWords();
   const ui = useUiWords();
+  const { may } = useViewer();
+  const { data } = useLiveQuery({ query: LastSave, variables: { id: accountId }, pause: !may('AUDIT_READ') });
+  // Tests and fetches are in the history, too; what this dialog is about is the last save.
+  const saved = data?.ecAccount?.history.nodes.find(({ action }) => action === 'ecAccount.updated');
   return (
     <Modal opened onClose={onClose} title={t('staleTitle')} size="lg" closeButtonProps={{ 'aria-label': ui('close') }}>
+      {saved ? (
+        <p data-testid="saved-by">
+          <strong>
+            {saved.user
+              ? t(saved.viaApiToken ? 'staleByProgram' : 'staleBy', { name: saved.user.name })
+              : t('staleBySomeone')}
+          </strong>{' '}
+          <ExactTime at={saved.at} />
+        </p>
+      ) : null}
       <p>{t('staleBody')}</p>
       <table className="q-table" data-testid="stale">
         <thead>

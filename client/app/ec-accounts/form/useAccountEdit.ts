@@ -42,6 +42,7 @@ export const EditForm_account = graphql(`
     shippingMappings {
       id
       platformCode
+      openOrderCount
       shippingType {
         id
         name
@@ -76,6 +77,7 @@ export const EditForm_account = graphql(`
       }
     }
     ...SettingFields_account
+    ...AccountMade_account
     platform {
       key
       connect

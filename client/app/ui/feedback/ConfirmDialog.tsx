@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ReasonButton } from './ReasonButton.tsx';
 import { useUiWords } from '../words.ts';
 
 /** Says exactly what will happen; the focus starts on Cancel and returns to where it was. */
@@ -10,6 +11,7 @@ export function ConfirmDialog({
   confirm,
   danger = false,
   busy = false,
+  refused = null,
   onConfirm,
   onClose,
 }: {
@@ -19,6 +21,8 @@ export function ConfirmDialog({
   confirm: string;
   danger?: boolean;
   busy?: boolean;
+  /** Why it cannot be done; the button says so instead of acting. */
+  refused?: string | null;
   onConfirm: () => void;
   onClose: () => void;
 }) {
@@ -36,9 +40,15 @@ export function ConfirmDialog({
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button color={danger ? 'red' : undefined} loading={busy} onClick={onConfirm} data-testid="confirm">
+        <ReasonButton
+          color={danger ? 'red' : undefined}
+          loading={busy}
+          reason={refused}
+          onClick={onConfirm}
+          data-testid="confirm"
+        >
           {confirm}
-        </Button>
+        </ReasonButton>
       </Group>
     </Modal>
   );

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import { PasswordField } from './PasswordField.tsx';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { Notice } from '../bits.tsx';
 import { useFocusBack } from '../frame/useFocusBack.ts';
+import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useUiWords } from '../words.ts';
 
 export type FieldValue = string | boolean | readonly string[];
@@ -16,12 +17,20 @@ export interface RecordField {
   readonly disabled?: boolean;
 }
 
-/** A small form in a dialog. `onSubmit` answers with messages by field (`''` for all), `{}` when done, null when the request failed. */
+/** What is to be said before saving takes something away. */
+export interface Question {
+  readonly title: string;
+  readonly confirm: string;
+  readonly body: ReactNode;
+}
+
+/** A small form in a dialog. `asks` says what saving these values takes away, null where it takes nothing. `onSubmit` answers with messages by field (`''` for all), `{}` when done, null when the request failed. */
 export function RecordDialog({
   title,
   fields,
   initial,
   action,
+  asks,
   onSubmit,
   onClose,
 }: {
@@ -29,6 +38,7 @@ export function RecordDialog({
   fields: readonly RecordField[];
   initial: Readonly<Record<string, FieldValue>>;
   action: string;
+  asks?: (values: Readonly<Record<string, FieldValue>>) => Question | null;
   onSubmit: (values: Readonly<Record<string, FieldValue>>) => Promise<Readonly<Record<string, string>> | null>;
   onClose: () => void;
 }) {
@@ -37,6 +47,7 @@ export function RecordDialog({
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // The browser's own bubbles speak the browser's language, not the screen's.
@@ -44,9 +55,15 @@ export function RecordDialog({
       (field) => field.required && !field.disabled && !String(values[field.key] ?? '').trim(),
     );
     if (missing.length > 0) return setErrors(Object.fromEntries(missing.map((field) => [field.key, t('needed')])));
+    const asked = asks?.(values) ?? null;
+    setQuestion(asked);
+    if (!asked) await save();
+  };
+  const save = async () => {
     setBusy(true);
     const refused = await onSubmit(values);
     setBusy(false);
+    setQuestion(null);
     if (!refused) return;
     setErrors(refused);
     if (Object.keys(refused).length === 0) onClose();
@@ -79,6 +96,19 @@ export function RecordDialog({
           </Button>
         </Group>
       </form>
+      {question ? (
+        <ConfirmDialog
+          opened
+          danger
+          busy={busy}
+          title={question.title}
+          confirm={question.confirm}
+          onConfirm={() => void save()}
+          onClose={() => setQuestion(null)}
+        >
+          {question.body}
+        </ConfirmDialog>
+      ) : null}
     </Modal>
   );
 }

@@ -11,6 +11,7 @@ export function Page({
   back,
   beside,
   actions,
+  sticky = false,
   children,
 }: {
   title: ReactNode;
@@ -20,6 +21,8 @@ export function Page({
   back?: { readonly to: string; readonly label: string };
   beside?: ReactNode;
   actions?: ReactNode;
+  /** The title and its actions stay in sight: for long forms, whose Save is up here. */
+  sticky?: boolean;
   children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -31,7 +34,7 @@ export function Page({
   }, [tab]);
   return (
     <div className="q-page">
-      <header className="q-page-head">
+      <header className="q-page-head" data-sticky={sticky || undefined}>
         <div>
           {back ? (
             <Link {...listAsLeft(back.to)} className="q-back">
