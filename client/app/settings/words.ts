@@ -169,7 +169,10 @@ export const useSettingsWords = defineWords('settings', {
   deactivate: ['Deactivate', '停用'],
   deactivateTitle: ['Deactivate {{name}}?', '停用「{{name}}」？'],
   typeGoes: ['The choice of this type in new mappings', '新對應中不再提供此配送方式'],
-  typeMappings_one: ['{{count}} mapping of {{accounts}} EC account keeps using it', '{{accounts}} 個電商帳號的 {{count}} 項對應仍會使用'],
+  typeMappings_one: [
+    '{{count}} mapping of {{accounts}} EC account keeps using it',
+    '{{accounts}} 個電商帳號的 {{count}} 項對應仍會使用',
+  ],
   typeMappings_other: [
     '{{count}} mappings of {{accounts}} EC accounts keep using it',
     '{{accounts}} 個電商帳號的 {{count}} 項對應仍會使用',
