@@ -2479,7 +2479,7 @@ export type Platform = {
   scopes: Array<Scalars['String']['output']>;
   /** Whether people may add shipping codes. */
   shippingCodeKind: ShippingCodeKind;
-  /** Suggestions to click, or the whole list where it is fixed. */
+  /** Codes to choose from, those of other countries left out; where the list is fixed, nothing else is accepted. */
   shippingCodes: Array<ShippingCodeSuggestion>;
   /** Whether stock can be pushed to it. */
   stockPush: Scalars['Boolean']['output'];
@@ -2823,7 +2823,9 @@ export type RunItemOutcome =
 export type SalesChannel = Node & {
   /** When it was created. */
   createdAt: Scalars['DateTimeISO']['output'];
-  /** How many EC accounts belong to it. */
+  /** What stands in the way of deleting it, for the person who is asked. */
+  deletionPreview: SalesChannelDeletionPreview;
+  /** How many EC accounts belong to it; deleted ones do not count. */
   ecAccountCount: Scalars['Int']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
@@ -2861,6 +2863,14 @@ export type SalesChannelCreateInput = {
   merchantId: Scalars['ID']['input'];
   /** Name, unique within the merchant, at most 120 characters. */
   name: Scalars['String']['input'];
+};
+
+/** What stands in the way of deleting a sales channel. A channel goes alone: with it goes its name and how its products match, nothing else. */
+export type SalesChannelDeletionPreview = {
+  /** Deleted EC accounts whose orders stay under this channel: it stays with them. */
+  closedEcAccountCount: Scalars['Int']['output'];
+  /** EC accounts that use it: give them another channel first. */
+  ecAccountCount: Scalars['Int']['output'];
 };
 
 /** One SalesChannel in a list. */
@@ -2973,6 +2983,8 @@ export type ShippingMapping = {
   id: Scalars['ID']['output'];
   /** What the code means; null for a code the platform does not describe. */
   label?: Maybe<LocalizedText>;
+  /** Open orders that came with this code, for the person who removes the mapping: they keep their shipping type, later ones wait. */
+  openOrderCount: Scalars['Int']['output'];
   /** The code as it comes with an order. */
   platformCode: Scalars['String']['output'];
   /** The way the warehouse ships it. */
@@ -2993,6 +3005,8 @@ export type ShippingType = Node & {
   active: Scalars['Boolean']['output'];
   /** Short unique name, such as "home-delivery". */
   code: Scalars['String']['output'];
+  /** What still uses it among the accounts you may see, for the person who no longer offers it. */
+  deactivationPreview: ShippingTypeDeactivationPreview;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** Name in English. */
@@ -3011,6 +3025,14 @@ export type ShippingTypeCreateInput = {
   name: Scalars['String']['input'];
   /** Name in Traditional Chinese. */
   nameZhTW?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What still uses a shipping type. It all stays when the type is no longer offered. */
+export type ShippingTypeDeactivationPreview = {
+  /** EC accounts with such a mapping. */
+  ecAccountCount: Scalars['Int']['output'];
+  /** Shipping codes that are mapped to it, and stay so. */
+  mappingCount: Scalars['Int']['output'];
 };
 
 /** Answer to a change of a shipping type. */
@@ -3273,6 +3295,8 @@ export type User = Node & {
   allMerchants: Scalars['Boolean']['output'];
   /** When the person was added. */
   createdAt: Scalars['DateTimeISO']['output'];
+  /** What ends when the person is disabled, for those who manage users. */
+  deactivationPreview: UserDeactivationPreview;
   /** Whether the person may no longer sign in. */
   disabled: Scalars['Boolean']['output'];
   /** E-mail the person signs in with, in small letters. */
@@ -3329,6 +3353,14 @@ export type UserCreateInput = {
   password: Scalars['String']['input'];
   /** What the person may do. */
   role: Role;
+};
+
+/** What ends when a user is disabled, or given a new password by somebody else. The person, their settings and what they did stay. */
+export type UserDeactivationPreview = {
+  /** Revoked for good: API tokens of the person, with the programs that use them. */
+  apiTokenCount: Scalars['Int']['output'];
+  /** Ended: browsers the person is signed in with. */
+  sessionCount: Scalars['Int']['output'];
 };
 
 /** One User in a list. */
