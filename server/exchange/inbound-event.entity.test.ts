@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { InboundEvent } from './inbound-event.entity.ts';
 
 const at = new Date('2026-11-21T04:00:00Z');
-const about = { accountId: 'a1', merchantId: 'm1', body: '{"id":42}', requestId: 'r1' };
+const about = { accountId: 'a1', merchantId: 'm1', requestId: 'r1' };
 
 describe('a delivery of a platform (D3)', () => {
-  it('about an order keeps which, and the body as it came', () => {
+  it('about an order keeps which one, and nothing else of what came', () => {
     const event = InboundEvent.of(
       {
         ...about,
@@ -24,7 +24,7 @@ describe('a delivery of a platform (D3)', () => {
       meaning: 'order',
       platformOrderId: '42',
       dedupeKey: 'd1',
-      body: '{"id":42}',
+      body: '',
       state: 'received',
       receivedAt: at,
     });
@@ -50,7 +50,6 @@ describe('a delivery of a platform (D3)', () => {
     const event = InboundEvent.of(
       {
         ...about,
-        body: 'a\0b\ud800',
         delivery: {
           shopId: null,
           topic: 't'.repeat(999),
@@ -60,12 +59,13 @@ describe('a delivery of a platform (D3)', () => {
       },
       at,
     );
-    expect([event.body, event.topic.length, event.dedupeKey.length, event.platformOrderId]).toEqual([
-      'ab\ufffd',
-      200,
-      400,
-      '42',
-    ]);
+    expect([event.topic.length, event.dedupeKey.length, event.platformOrderId]).toEqual([200, 400, '42']);
+    const alarm = { kind: 'alarm', message: `a\0b\ud800${'x'.repeat(9_999)}` } as const;
+    const loud = InboundEvent.of(
+      { ...about, delivery: { shopId: null, topic: 'error', dedupeKey: 'd4', meaning: alarm } },
+      at,
+    );
+    expect([loud.body.slice(0, 4), loud.body.length]).toEqual(['ab\ufffdx', 500]);
   });
 
   it('is settled once it was acted on', () => {

@@ -8,10 +8,10 @@ export interface VerifiedDelivery {
   readonly accountId: string;
   readonly merchantId: string;
   readonly delivery: InboundDelivery;
-  /** As received. */
-  readonly body: string;
   readonly requestId: string;
 }
+
+const longestAlarm = 500;
 
 /** A verified delivery of a platform, stored before it is answered and acted on later (D3); the same one is kept once. */
 @Entity({ tableName: 'inbound_event' })
@@ -38,7 +38,10 @@ export class InboundEvent extends Identified {
   @Property({ type: 'text' })
   dedupeKey!: string;
 
-  /** As received; of an alarm what it says. */
+  /**
+   * What an alarm says, until people were notified of it. Nothing else is kept: the order is read again from the
+   * platform, and a delivery may be 8 MiB of buyers' data.
+   */
   @Property({ type: 'text' })
   body!: string;
 
@@ -59,7 +62,7 @@ export class InboundEvent extends Identified {
   doneAt: Date | null = null;
 
   /** Platforms write what they like: it is made storable, and as short as the screens need. */
-  static of({ accountId, merchantId, delivery, body, requestId }: VerifiedDelivery, receivedAt: Date): InboundEvent {
+  static of({ accountId, merchantId, delivery, requestId }: VerifiedDelivery, receivedAt: Date): InboundEvent {
     const { meaning, topic, dedupeKey } = delivery;
     return Object.assign(new InboundEvent(), {
       accountId,
@@ -70,7 +73,7 @@ export class InboundEvent extends Identified {
       meaning: meaning.kind,
       platformOrderId: meaning.kind === 'order' ? storableText(meaning.platformOrderId) : null,
       dedupeKey: storableText(dedupeKey).slice(0, 400),
-      body: storableText(meaning.kind === 'alarm' ? meaning.message : body),
+      body: meaning.kind === 'alarm' ? storableText(meaning.message).slice(0, longestAlarm) : '',
     } satisfies Partial<InboundEvent>);
   }
 

@@ -113,8 +113,8 @@ export class InboundEvents {
    */
   private async tellAlarms(tx: Tx, now: Date): Promise<number> {
     const alarms = await tx.query<WaitingEvent>(
-      `update inbound_event e set state = 'done', done_at = $1 from ec_account a where e.state = 'received' and e.meaning in ('alarm', 'ignored') and a.id = e.account_id
-       returning e.id, e.account_id as "accountId", e.merchant_id as "merchantId", e.meaning, a.display_name as "displayName", a.platform, left(e.body, 300) as note`,
+      `update inbound_event e set state = 'done', done_at = $1, body = '' from ec_account a where e.state = 'received' and e.meaning in ('alarm', 'ignored') and a.id = e.account_id
+       returning e.id, e.account_id as "accountId", e.merchant_id as "merchantId", e.meaning, a.display_name as "displayName", a.platform, left(old.body, 300) as note`,
       [now],
     );
     for (const { accountId, merchantId, meaning, displayName, platform, note } of alarms) {

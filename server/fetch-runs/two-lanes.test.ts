@@ -46,7 +46,6 @@ const delivered = (platformOrderId: string) =>
     accountId: house.accountId,
     merchantId: house.merchantId,
     requestId: 'r',
-    body: '{}',
     delivery: {
       shopId: null,
       topic: 'order.updated',

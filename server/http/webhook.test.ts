@@ -211,6 +211,11 @@ describe('a delivery to the webhook address', () => {
     try {
       expect(await deliver(padded)).toBe(200);
       expect(await stored()).toMatchObject([{ meaning: 'order', platform_order_id: '7' }]);
+      // Its meaning is kept and nothing else.
+      expect(await house.one('select body, pg_column_size(e.*) < 1000 as small from inbound_event e')).toEqual({
+        body: '',
+        small: true,
+      });
     } finally {
       Object.assign(webhooks, { largestBodyBytes: 1024 * 1024 });
     }
@@ -291,6 +296,8 @@ describe('acting on deliveries', () => {
       message_key: 'webhook.alarm',
       facts: { displayName: 'Main store', message: 'role lost' },
     });
+    // Its words are in the notification now.
+    expect(await house.one('select state, body from inbound_event')).toEqual({ state: 'done', body: '' });
   });
 
   it('an order the platform no longer knows fails alone', async () => {

@@ -129,7 +129,7 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
   const requestId = randomUUID();
   for (const delivery of deliveries ?? []) {
     if (delivery.meaning.kind === 'ignored') continue;
-    await deps.events.receive({ accountId, merchantId, delivery, body: Buffer.from(body).toString('utf8'), requestId });
+    await deps.events.receive({ accountId, merchantId, delivery, requestId });
   }
   const status = deliveries ? (webhooks.acceptedStatus ?? 200) : 401;
   response.status(status).end();
