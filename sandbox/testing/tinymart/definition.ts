@@ -1,33 +1,40 @@
 import { definePlatform } from '../../kernel/definition.ts';
 import { draftOrder } from '../../kernel/generator.ts';
 import { json } from '../../kernel/http.ts';
-import type { LedgerOrder } from '../../kernel/ledger.ts';
-import type { Kernel, PlatformServer } from '../../kernel/platform.ts';
+import { pageOf, type Fault } from '../../kernel/faults.ts';
+import { poisoned, type LedgerOrder, type OrderChange } from '../../kernel/ledger.ts';
+import type { Call, CredentialChange, Kernel, PlatformServer, Reply } from '../../kernel/platform.ts';
 
 const key = 'tinymart';
 const shop = { id: 'T1', name: '小小市集一號店', apiKey: 'tiny-key' };
 
-/** The made-up platform as a local server: one list of orders behind a key. */
+const wire = (order: LedgerOrder): Readonly<Record<string, unknown>> =>
+  poisoned(
+    order,
+    { id: order.id, placed: order.placedAt, total: order.total, sku: order.lines[0]?.sku, shop: order.storeId },
+    ['id', 'placed', 'total'],
+  );
+
+/** The made-up platform as a local server: its shop's name and one list of orders, behind a key. */
 function tinymart(kernel: Kernel): PlatformServer & { apiKey: string } {
+  const answer = (call: Call): Reply => {
+    if (call.headers['authorization'] !== self.apiKey) return json(401, '{"error":"key"}');
+    if (call.path === '/shop') return json(200, JSON.stringify({ id: shop.id, name: shop.name }));
+    const rows = kernel.ledger.of(key, shop.id);
+    const shown = pageOf(rows, 0, rows.length, call.rows);
+    return json(200, JSON.stringify({ total: rows.length, orders: shown.map(wire) }));
+  };
   const self = {
     key,
     apiKey: shop.apiKey,
-    identify: () => ({ operation: 'orders.list', storeId: shop.id }),
-    handle: ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
-      headers['authorization'] === self.apiKey
-        ? json(
-            200,
-            JSON.stringify(
-              kernel.ledger.of(key, shop.id).map(({ id, placedAt, total, lines }) => ({
-                id,
-                placed: placedAt,
-                total,
-                sku: lines[0]?.sku,
-              })),
-            ),
-          )
-        : json(401, '{"error":"key"}'),
-    refuse: () => json(503, '{"error":"fault"}'),
+    identify: ({ path }: Call) => ({ operation: path === '/shop' ? 'shop' : 'orders.list', storeId: shop.id }),
+    handle: answer,
+    refuse: ({ kind, retryAfterSeconds }: Fault) =>
+      kind === 'unauthorized'
+        ? json(401, '{"error":"key"}')
+        : kind === 'rateLimited'
+          ? { ...json(429, '{"error":"calm down"}'), headers: { 'retry-after': String(retryAfterSeconds ?? 1) } }
+          : json(503, '{"error":"fault"}'),
     storeIds: () => [shop.id],
     createOrder(storeId: string, options: Parameters<PlatformServer['createOrder']>[1]): LedgerOrder {
       const sequence = kernel.ledger.count(`${key}.${storeId}`);
@@ -45,9 +52,13 @@ function tinymart(kernel: Kernel): PlatformServer & { apiKey: string } {
       kernel.ledger.add(order);
       return order;
     },
-    changeOrder: (order: LedgerOrder) => kernel.ledger.remove(order),
-    changeCredentials(_storeId: string, { secret }: { secret?: string }): void {
-      self.apiKey = secret ?? shop.apiKey;
+    /** An order that was cancelled is gone. */
+    changeOrder(order: LedgerOrder, change: OrderChange): void {
+      if (change.cancel) kernel.ledger.remove(order);
+    },
+    changeCredentials(_storeId: string, { secret, rotate, reset }: CredentialChange): void {
+      if (rotate) self.apiKey = `tiny-key-${kernel.ledger.count(`${key}.key`)}`;
+      else self.apiKey = secret ?? (reset ? shop.apiKey : self.apiKey);
     },
     describe: () => ({ 'API key': self.apiKey }),
     choices: { shippingCodes: [{ code: 'van', label: 'Van' }], statuses: ['open'], paymentMethods: ['card'] },
