@@ -1,4 +1,5 @@
-// Adds up vitest's JSON reports: says what failed and was skipped, then one plain closing line. A missing or empty report is red.
+// Adds up vitest's JSON reports: says what failed and was skipped, then one plain closing line. A missing or empty
+// report is red.
 import { existsSync, readFileSync } from 'node:fs';
 
 let passed = 0;

@@ -56,7 +56,10 @@ export interface Round {
   readonly cpuUsPerOperation: number;
 }
 
-/** What one comparison reports; with `--json` it is printed as one line. `ratio` is ours ÷ baseline, in operations per second. */
+/**
+ * What one comparison reports; with `--json` it is printed as one line. `ratio` is ours ÷ baseline, in operations per
+ * second.
+ */
 export interface Comparison {
   readonly name: string;
   readonly baseline: number;
@@ -67,8 +70,8 @@ export interface Comparison {
 }
 
 /**
- * Runs both sides in turn, `rounds` times after one warm-up of each, and compares medians. The ratio is the median of the ratios pair by
- * pair, so that a machine whose speed drifts shifts both sides alike.
+ * Runs both sides in turn, `rounds` times after one warm-up of each, and compares medians. The ratio is the median of
+ * the ratios pair by pair, so that a machine whose speed drifts shifts both sides alike.
  */
 export async function compare(
   name: string,

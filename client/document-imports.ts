@@ -35,7 +35,9 @@ export function documentImports(generated: string): Plugin {
   };
 }
 
-/** codegen's name for a document: `AccountsDocument` for an operation, `EcAccountRow_AccountFragmentDoc` for a fragment. */
+/**
+ * codegen's name for a document: `AccountsDocument` for an operation, `EcAccountRow_AccountFragmentDoc` for a fragment.
+ */
 export function documentOf(source: string): { name: string; fragment: boolean } {
   const [definition] = parse(source).definitions;
   if (definition?.kind === Kind.OPERATION_DEFINITION && definition.name)

@@ -17,7 +17,8 @@ export interface Budget {
 }
 
 /**
- * JavaScript a browser loads to show these source files, gzipped, in kB: their chunks and all that those import, each once.
+ * JavaScript a browser loads to show these source files, gzipped, in kB: their chunks and all that those import, each
+ * once.
  * @throws {Error} when a source file is in no chunk
  */
 export function loadedKb(files: readonly BuiltFile[], opens: readonly string[]): number {

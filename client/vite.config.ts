@@ -7,7 +7,9 @@ import { firstLoad } from './first-load.ts';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
 
-/** The admin (`/`) and GraphiQL (`/graphiql/`), built into `dist/client`; every file under `assets/` carries its hash. */
+/**
+ * The admin (`/`) and GraphiQL (`/graphiql/`), built into `dist/client`; every file under `assets/` carries its hash.
+ */
 export default defineConfig({
   root: at('./app'),
   plugins: [

@@ -66,7 +66,9 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
 
 interface Walk {
   readonly browser: Browser;
-  /** Opens a profile that is closed after the walk; a walk that failed leaves a picture of each page in `.data/e2e/`. */
+  /**
+   * Opens a profile that is closed after the walk; a walk that failed leaves a picture of each page in `.data/e2e/`.
+   */
   readonly open: (options?: VisitOptions) => Promise<Visit>;
 }
 

@@ -4,8 +4,8 @@ import { signIn } from './admin.ts';
 import { walk } from './browser.ts';
 
 /**
- * From click to question. Times depend on the machine; these do not: whether the question leaves in the task of the click,
- * before anything is painted, and how much of the old table was drawn again before it.
+ * From click to question. Times depend on the machine; these do not: whether the question leaves in the task of the
+ * click, before anything is painted, and how much of the old table was drawn again before it.
  */
 const watch = `(() => {
   const props = (element) => element[Object.keys(element).find((key) => key.startsWith('__reactProps$'))];

@@ -1,6 +1,9 @@
 import { inject } from 'vitest';
 
-/** Works the sandbox through the API behind its console (see sandbox/README.md). @throws {Error} with its answer when it refuses */
+/**
+ * Works the sandbox through the API behind its console (see sandbox/README.md).
+ * @throws {Error} with its answer when it refuses
+ */
 export async function sandbox<Answer = unknown>(path: `/api/${string}`, body: object): Promise<Answer> {
   const answer = await fetch(`${inject('sandboxUrl')}${path}`, {
     method: 'POST',

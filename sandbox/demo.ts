@@ -1,5 +1,6 @@
 /**
- * The fixed shops of the demo with their invented logins and keys. They are no secrets: they open only a sandbox on this machine.
+ * The fixed shops of the demo with their invented logins and keys. They are no secrets: they open only a sandbox on
+ * this machine.
  */
 export { catalogue, unknownProducts, everyProduct, type CatalogueProduct } from './kernel/catalogue.ts';
 

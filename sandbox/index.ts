@@ -1,6 +1,6 @@
 /**
- * The platforms as local servers: real HTTP in the wire formats of the fact sheets, over an order ledger one can write to. Shares no code with
- * the connectors, so that a misreading on one side shows on the other.
+ * The platforms as local servers: real HTTP in the wire formats of the fact sheets, over an order ledger one can write
+ * to. Shares no code with the connectors, so that a misreading on one side shows on the other.
  */
 import { startConsole } from './console/server.ts';
 import { seedDemoOrders } from './demo-orders.ts';

@@ -1,4 +1,7 @@
-/** The sandbox alone: `node sandbox/main.ts`. SANDBOX_PORT (4100), SANDBOX_HOST (127.0.0.1), SANDBOX_STATE (no file), SANDBOX_DEMO=false for empty shops. */
+/**
+ * The sandbox alone: `node sandbox/main.ts`. SANDBOX_PORT (4100), SANDBOX_HOST (127.0.0.1), SANDBOX_STATE (no file),
+ * SANDBOX_DEMO=false for empty shops.
+ */
 import { sandboxPlatforms, startSandbox } from './index.ts';
 
 const port = Number(process.env.SANDBOX_PORT ?? 4100);

@@ -1,6 +1,7 @@
 /**
- * `npm run admin:create -- --email you@example.com --name "Your Name"`: makes the first administrator of the warehouse, or gives an
- * existing person a new password with --reset. The password is read from ADMIN_PASSWORD, or made and printed once.
+ * `npm run admin:create -- --email you@example.com --name "Your
+ * Name"`: makes the first administrator of the warehouse, or gives an existing person a new password with --reset. The
+ * password is read from ADMIN_PASSWORD, or made and printed once.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';

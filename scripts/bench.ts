@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: our speed beside a baseline's, see bench/README.md. Builds what is out of date and measures what was built, since
- * that is what is deployed. Names of comparisons choose some; with `--json` each is one line of JSON and nothing else is printed.
+ * `npm run bench`: our speed beside a baseline's, see bench/README.md. Builds what is out of date and measures what was
+ * built, since that is what is deployed. Names of comparisons choose some; with `--json` each is one line of JSON and
+ * nothing else is printed.
  */
 import { spawn } from 'node:child_process';
 import { BuildError, buildParts } from './build-parts.ts';

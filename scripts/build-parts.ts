@@ -86,7 +86,10 @@ async function buildStale(stale: readonly Part[], say: (line: string) => void, f
   );
 }
 
-/** Two builds into one folder would destroy each other: the second waits. The name in the kernel goes when its process does. */
+/**
+ * Two builds into one folder would destroy each other: the second waits. The name in the kernel goes when its process
+ * does.
+ */
 async function holdBuild(say: (line: string) => void): Promise<() => void> {
   const name = `\0quaylink-build-${createHash('sha256').update(realpathSync('.')).digest('hex').slice(0, 32)}`;
   for (let tries = 0; ; tries++) {

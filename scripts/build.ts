@@ -1,4 +1,7 @@
-/** `npm run build`: server, admin and client package into dist/. `--stale`: only what has changed; `--only=server`: one part. */
+/**
+ * `npm run build`: server, admin and client package into dist/. `--stale`: only what has changed; `--only=server`: one
+ * part.
+ */
 import { parseArgs } from 'node:util';
 import { BuildError, buildParts } from './build-parts.ts';
 

@@ -1,4 +1,7 @@
-/** `npm run dev`: the compiler watches the server, which starts again after each good compilation; vite keeps the admin hot. One address. */
+/**
+ * `npm run dev`: the compiler watches the server, which starts again after each good compilation; vite keeps the admin
+ * hot. One address.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type InlineConfig } from 'vite';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * npm starts us through a shell. When npm or that shell is killed no signal may reach us, and we would go on unseen with the port
- * taken; so when one of them is gone we end ourselves in order.
+ * npm starts us through a shell. When npm or that shell is killed no signal may reach us, and we would go on unseen
+ * with the port taken; so when one of them is gone we end ourselves in order.
  */
 export function endWithParent(): void {
   if (process.env.npm_lifecycle_event === undefined) return;

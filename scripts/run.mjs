@@ -1,4 +1,5 @@
-// Runs a script of ours by name. Plain JavaScript, so that an older Node can say what is missing instead of failing on TypeScript.
+// Runs a script of ours by name. Plain JavaScript, so that an older Node can say what is missing instead of failing on
+// TypeScript.
 const [name, ...args] = process.argv.slice(2);
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(

@@ -1,7 +1,7 @@
 /**
- * `npm run schema` writes schema.graphql from the code; `-- --check` only compares and exits with 1 when it is stale; `-- --release` makes it
- * the baseline of the next release. Each refuses a change that breaks programs written for the last release and is not named in
- * docs/api-changes.md. Decorators need a compiler, so the server is compiled first.
+ * `npm run schema` writes schema.graphql from the code; `-- --check` only compares and exits with 1 when it is stale;
+ * `-- --release` makes it the baseline of the next release. Each refuses a change that breaks programs written for the
+ * last release and is not named in docs/api-changes.md. Decorators need a compiler, so the server is compiled first.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** `npm start`: builds what is out of date, then runs the product in this very process, so that there is only one to stop. */
+/**
+ * `npm start`: builds what is out of date, then runs the product in this very process, so that there is only one to
+ * stop.
+ */
 import { readConfig } from '../server/config.ts';
 import { StartError } from '../server/runtime/start-error.ts';
 import { BuildError, buildParts, partsOfStart } from './build-parts.ts';

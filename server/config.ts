@@ -11,7 +11,9 @@ export type { CredentialKey } from './config-values.ts';
 
 export type Role = 'all' | 'api' | 'worker';
 
-/** Everything that is set from outside, checked. Null means "not set", with the meaning told in the table of variables. */
+/**
+ * Everything that is set from outside, checked. Null means "not set", with the meaning told in the table of variables.
+ */
 export interface Config {
   /** Null: embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -45,7 +47,10 @@ export interface Config {
   readonly rawPayloadRetentionDays: number;
 }
 
-/** A setting that cannot work. Its message is one or more whole sentences for the person who starts us, and holds no secret. */
+/**
+ * A setting that cannot work. Its message is one or more whole sentences for the person who starts us, and holds no
+ * secret.
+ */
 export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }

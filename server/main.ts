@@ -8,13 +8,19 @@ import { layFoundation } from './foundation.ts';
 import { checkPort, listen } from './runtime/ports.ts';
 import { StartError } from './runtime/start-error.ts';
 
-/** Written past the console, which belongs to the log once there is one: what libraries print there is masked and counted. */
+/**
+ * Written past the console, which belongs to the log once there is one: what libraries print there is masked and
+ * counted.
+ */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (what: unknown) => void process.stderr.write(`${typeof what === 'string' ? what : inspect(what)}\n`);
 
 const variables = { port: 'PORT', host: 'HOST' };
 
-/** Reads the configuration, builds the product and runs it by its role until the process is told to end; closes in reverse order. */
+/**
+ * Reads the configuration, builds the product and runs it by its role until the process is told to end; closes in
+ * reverse order.
+ */
 export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const closing = new AsyncDisposableStack();
   let log: Logger | null = null;

@@ -4,7 +4,10 @@ import express from 'express';
 import { Pool } from 'pg';
 import { ready } from '../side-process.ts';
 
-/** The baseline: Apollo with a hand-written schema and one SQL join, no login, no tenant, no limits. Listens on a free port of loopback. */
+/**
+ * The baseline: Apollo with a hand-written schema and one SQL join, no login, no tenant, no limits. Listens on a free
+ * port of loopback.
+ */
 const typeDefs = `#graphql
   type Merchant { name: String! }
   type SalesChannel { name: String! }

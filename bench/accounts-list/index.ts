@@ -9,7 +9,10 @@ const pageSize = 20;
 const query = `query AccountsPage { ecAccounts(first: ${pageSize}) { nodes { id displayName connectionStatus updatedAt merchant { name } salesChannel { name } } pageInfo { hasNextPage endCursor } } }`;
 const requestsPerRound = 1_000;
 
-/** Requests per second, one after the other over one connection: a page of accounts with merchant and channel, against Apollo with one SQL join. */
+/**
+ * Requests per second, one after the other over one connection: a page of accounts with merchant and channel, against
+ * Apollo with one SQL join.
+ */
 export async function accountsList(rounds: number, note?: (text: string) => void): Promise<Comparison> {
   await using closing = new AsyncDisposableStack();
   const database = await startBenchDatabase();

@@ -18,8 +18,8 @@ const skewed = (count: string, n: string) =>
 const since = (days: number, n: string, of: string) => `now() - ${n}::float8 / ${of} * interval '${days} days'`;
 
 /**
- * Fills an empty, migrated database by statements over whole sets. Orders, calls and the rest get more with n and older with it, spread
- * over months; a few accounts and merchants have most of them.
+ * Fills an empty, migrated database by statements over whole sets. Orders, calls and the rest get more with n and older
+ * with it, spread over months; a few accounts and merchants have most of them.
  */
 export async function fillAtSize(ask: Ask, { merchants, accounts, orders, logs }: Sizes): Promise<Readers> {
   const indexes = await setIndexesAside(ask);

@@ -37,7 +37,10 @@ interface Line {
   readonly large: Timed;
 }
 
-/** Every list, filter, sort, search and count of a screen, over HTTP from the product itself: a million orders against a thousand. */
+/**
+ * Every list, filter, sort, search and count of a screen, over HTTP from the product itself: a million orders against a
+ * thousand.
+ */
 export async function listsAtSize(once: boolean, say: (text: string) => void): Promise<ListsAtSize> {
   await using closing = new AsyncDisposableStack();
   const open = async (sizes: Sizes): Promise<Shop> => {

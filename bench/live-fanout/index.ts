@@ -9,7 +9,10 @@ const patienceMs = 60_000;
 /** One person may have 100 sockets. */
 const socketsPerPerson = 50;
 
-/** Deliveries per second: changes in the database on 2,000 open screens, against sending known texts to as many bare sockets. */
+/**
+ * Deliveries per second: changes in the database on 2,000 open screens, against sending known texts to as many bare
+ * sockets.
+ */
 export async function liveFanout(rounds: number): Promise<Comparison> {
   await using closing = new AsyncDisposableStack();
   const database = await startBenchDatabase();

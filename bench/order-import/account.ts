@@ -14,7 +14,9 @@ interface Prepared {
   query<Row extends QueryResultRow>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** A merchant whose shop it is, with products and a shipping mapping; the key to the shop is sealed as in the product. */
+/**
+ * A merchant whose shop it is, with products and a shipping mapping; the key to the shop is sealed as in the product.
+ */
 export async function makeAccount(
   database: Prepared,
   siteUrl: string,

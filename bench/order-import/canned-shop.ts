@@ -3,8 +3,8 @@ import { ready } from '../side-process.ts';
 import { orderCount, shopOrder, shopProduct } from './shop-orders.ts';
 
 /**
- * The platform: answers the two lists a fetch asks WooCommerce for, from texts written beforehand. Its CPU time is nobody's, but its answers
- * are waited for.
+ * The platform: answers the two lists a fetch asks WooCommerce for, from texts written beforehand. Its CPU time is
+ * nobody's, but its answers are waited for.
  */
 const orders = Array.from({ length: orderCount }, (_, index) => JSON.stringify(shopOrder(index)));
 

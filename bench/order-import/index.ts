@@ -6,7 +6,10 @@ import { makeAccount } from './account.ts';
 import { linesPerOrder, orderCount } from './shop-orders.ts';
 import { writtenTables } from './written-rows.ts';
 
-/** Orders per second: a fetch run of 10,000 orders from a shop's pages to committed rows, against inserting the same rows and nothing else. */
+/**
+ * Orders per second: a fetch run of 10,000 orders from a shop's pages to committed rows, against inserting the same
+ * rows and nothing else.
+ */
 export async function orderImport(rounds: number): Promise<Comparison> {
   await using closing = new AsyncDisposableStack();
   const database = await startBenchDatabase();

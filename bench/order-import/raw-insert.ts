@@ -3,8 +3,8 @@ import { ready } from '../side-process.ts';
 import { batchRows, writtenTables } from './written-rows.ts';
 
 /**
- * The baseline: the rows our import wrote, known beforehand as text, put back with one `INSERT … VALUES ($1, …), …` per batch. As superuser,
- * so without row-level security; nothing is fetched, checked, mapped or decided.
+ * The baseline: the rows our import wrote, known beforehand as text, put back with one `INSERT … VALUES ($1, …), …` per
+ * batch. As superuser, so without row-level security; nothing is fetched, checked, mapped or decided.
  */
 const client = new Client({
   connectionString: process.env['DATABASE_URL'],

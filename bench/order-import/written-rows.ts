@@ -1,4 +1,7 @@
-/** Every table an import writes rows of its own to, each after those it points to. The run itself and its account are there before. */
+/**
+ * Every table an import writes rows of its own to, each after those it points to. The run itself and its account are
+ * there before.
+ */
 export const writtenTables = [
   'raw_payload',
   'unknown_product',

@@ -33,8 +33,8 @@ export type { AccountFactsFragment as AccountFacts, OrderFactsFragment as OrderF
 const PAGE = 50;
 
 /**
- * The main actions as typed methods, for programs that need no documents of their own. A list is a stream of all its nodes
- * (stop with `break`); a mutation answers with its payload, refused inputs in `userErrors` (see `unwrap`).
+ * The main actions as typed methods, for programs that need no documents of their own. A list is a stream of all its
+ * nodes (stop with `break`); a mutation answers with its payload, refused inputs in `userErrors` (see `unwrap`).
  * Each method throws {@link QuaylinkError} when the request failed as a whole.
  */
 export function actionsOf(quaylink: QuaylinkClient) {
@@ -55,7 +55,10 @@ export function actionsOf(quaylink: QuaylinkClient) {
     /** Answers when the test is over: up to three minutes. */
     testConnection: async (id: string) =>
       (await quaylink.mutate(TestConnectionDocument, { input: { id } })).ecAccountTestConnection,
-    /** Queues a fetch: everything new, a span of time, or one order by its number. `idempotencyKey` makes repeating it harmless. */
+    /**
+     * Queues a fetch: everything new, a span of time, or one order by its number. `idempotencyKey` makes repeating it
+     * harmless.
+     */
     fetchOrders: async (input: EcAccountFetchOrdersInput) =>
       (await quaylink.mutate(FetchOrdersDocument, { input })).ecAccountFetchOrders,
     classifyPayment: async (input: EcAccountClassifyPaymentInput) =>

@@ -21,11 +21,17 @@ export interface QuaylinkClientOptions {
   /** An API token (`qlt_…`). Without it the browser's session cookie is used. */
   readonly token?: string;
   readonly fetch?: typeof fetch;
-  /** Language in which refusals are wanted before anyone is signed in (`zh-TW`); afterwards it is that of the person's settings. */
+  /**
+   * Language in which refusals are wanted before anyone is signed in (`zh-TW`); afterwards it is that of the person's
+   * settings.
+   */
   readonly language?: () => string;
   /** WebSocket class for runtimes that have none of their own. */
   readonly webSocket?: unknown;
-  /** Keeps query results and asks again after a mutation touched their types. Off by default: programs want fresh answers. */
+  /**
+   * Keeps query results and asks again after a mutation touched their types. Off by default: programs want fresh
+   * answers.
+   */
   readonly cache?: boolean;
   /** When a quiet line is asked for a sign of life, and how long the answer may take. */
   readonly line?: LineOptions;
@@ -49,7 +55,10 @@ export interface QuaylinkClient {
     document: DocumentInput<Data, Variables>,
     variables: Variables,
   ): Promise<Data>;
-  /** A subscription as a stream that goes on after a lost connection: `for await (const data of quaylink.subscribe(Document, {}))`. */
+  /**
+   * A subscription as a stream that goes on after a lost connection:
+   * `for await (const data of quaylink.subscribe(Document, {}))`.
+   */
   subscribe<Data, Variables extends AnyVariables>(
     document: DocumentInput<Data, Variables>,
     variables: Variables,

@@ -10,7 +10,8 @@ import { gql, type TypedDocumentNode } from '@urql/core';
  * const { ecAccounts } = await quaylink.query(Names, { first: 20 });
  * ```
  *
- * Documents that a code generator made (`TypedDocumentNode`) can be passed to the client as they are and need no types named.
+ * Documents that a code generator made (`TypedDocumentNode`) can be passed to the client as they are and need no types
+ * named.
  * @throws {GraphQLError} when the text is not GraphQL
  */
 export function document<Data, Variables extends Record<string, unknown> = Record<string, never>>(

@@ -9,15 +9,24 @@ export interface UserErrorLike {
   readonly field?: readonly string[] | null;
 }
 
-/** The request failed as a whole: no network, not signed in, forbidden, or a fault on the server. Inputs refused with reason come as `userErrors` instead. */
+/**
+ * The request failed as a whole: no network, not signed in, forbidden, or a fault on the server. Inputs refused with
+ * reason come as `userErrors` instead.
+ */
 export class QuaylinkError extends Error {
   override readonly name = 'QuaylinkError';
   readonly kind: 'network' | 'server';
-  /** `UNAUTHENTICATED`, `FORBIDDEN`, `BAD_USER_INPUT`, `LIMIT_EXCEEDED`, `INTERNAL_SERVER_ERROR` or a newer one; null for network failures. */
+  /**
+   * `UNAUTHENTICATED`, `FORBIDDEN`, `BAD_USER_INPUT`, `LIMIT_EXCEEDED`, `INTERNAL_SERVER_ERROR` or a newer one; null
+   * for network failures.
+   */
   readonly code: string | null;
   /** Names this request in the server's log; null when the server was not reached. */
   readonly requestId: string | null;
-  /** The permission that is missing, as the API names it (`ORDER_READ`); null unless the code is FORBIDDEN and the server says. */
+  /**
+   * The permission that is missing, as the API names it (`ORDER_READ`); null unless the code is FORBIDDEN and the
+   * server says.
+   */
   readonly scope: string | null;
 
   constructor(
@@ -81,7 +90,10 @@ function loginEnd(closed: unknown): { readonly code: string; readonly message: s
 /** Whether a closed WebSocket says that the login is over, so that connecting again is useless. */
 export const endsLogin = (closed: unknown): boolean => loginEnd(closed) !== undefined;
 
-/** Messages by dotted path (`credentials.secretKey`); those without a field stand under `''`. The first message of a field wins. */
+/**
+ * Messages by dotted path (`credentials.secretKey`); those without a field stand under `''`. The first message of a
+ * field wins.
+ */
 export function errorsByField(errors: readonly UserErrorLike[]): Record<string, string> {
   const byField: Record<string, string> = {};
   for (const error of errors) byField[(error.field ?? []).join('.')] ??= error.message;
@@ -110,7 +122,10 @@ export class UserErrors extends Error {
   }
 }
 
-/** The payload of a mutation whose refusal would be a fault of the program. @throws {UserErrors} when an input was refused */
+/**
+ * The payload of a mutation whose refusal would be a fault of the program.
+ * @throws {UserErrors} when an input was refused
+ */
 export function unwrap<Payload extends { readonly userErrors: readonly UserErrorLike[] }>(payload: Payload): Payload {
   if (payload.userErrors.length > 0) throw new UserErrors(payload.userErrors);
   return payload;

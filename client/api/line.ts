@@ -24,9 +24,9 @@ interface Surroundings {
 }
 
 /**
- * Judges a WebSocket by evidence. A TCP connection that died on the way (a frozen relay, a network that changed, a machine
- * that slept) looks open for minutes; here a ping without an answer closes it, and so does the browser's `offline`.
- * Coming back (`online`, a tab that is shown again) asks at once instead of waiting for the next interval.
+ * Judges a WebSocket by evidence. A TCP connection that died on the way (a frozen relay, a network that changed, a
+ * machine that slept) looks open for minutes; here a ping without an answer closes it, and so does the browser's
+ * `offline`. Coming back (`online`, a tab that is shown again) asks at once instead of waiting for the next interval.
  */
 export class Line {
   private opened: { send(data: string): void } | undefined;

@@ -1,4 +1,7 @@
-/** A believable small world for working on the screens without a server: four platforms, three merchants, their stores and orders. */
+/**
+ * A believable small world for working on the screens without a server: four platforms, three merchants, their stores
+ * and orders.
+ */
 import { randomBytes } from 'node:crypto';
 
 const text = (en: string, zhTW: string) => ({ en, zhTW });

@@ -1,4 +1,7 @@
-/* oxlint-disable typescript/no-explicit-any, no-shadow, typescript/consistent-return -- a stand-in for development; the schema has checked its inputs */
+/*
+ * oxlint-disable typescript/no-explicit-any, no-shadow, typescript/consistent-return -- a stand-in for development; the
+ * schema has checked its inputs
+ */
 /**
  * The API over the mock world, for working on the screens: `node client/testing/mock-server.ts [port]`.
  * Serves `dist/client` too. Never part of the product.

@@ -1,11 +1,11 @@
 /**
- * The console and the JSON behind it, for people and for tests. Only loopback Host headers are served; a call that changes something
- * must be JSON (`content-type: application/json`) and, from a browser, come from this page.
+ * The console and the JSON behind it, for people and for tests. Only loopback Host headers are served; a call that
+ * changes something must be JSON (`content-type: application/json`) and, from a browser, come from this page.
  *
- *   GET  /api/state                  shops with credentials and their newest orders, choices, faults, newest calls and webhooks
- *   GET  /api/requests/{id}          one call with headers, body and answer
- *   POST /api/orders                 { platform, storeId, count?, …OrderOptions }           → { orders: [{ id, number, status }] }
- *   POST /api/orders/change          { platform, storeId, orderId, change: OrderChange }    → { order }
+ *   GET /api/state shops with credentials and their newest orders, choices, faults, newest calls and webhooks GET
+ *   /api/requests/{id} one call with headers, body and answer
+ *   POST /api/orders { platform, storeId, count?, …OrderOptions } → { orders: [{ id, number, status }] } POST
+ *   /api/orders/change { platform, storeId, orderId, change: OrderChange } → { order }
  *   POST /api/faults                 { platform, storeId: id | "*", fault: Fault }          → { faults }
  *   POST /api/faults/clear           { platform?, storeId?, kind? }                         → { faults }
  *   POST /api/credentials            { platform, storeId, change: CredentialChange }        → { credentials }

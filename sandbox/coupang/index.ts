@@ -249,7 +249,8 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     const storeId = byKey(readHeader(call.headers.authorization ?? '')?.accessKey ?? '');
     if (storeId === null) return gateway(401, 'Request is not authorized.');
     if (!vendorOf(storeId).allowedIps.includes(call.remoteAddress)) return ipRefused;
-    // ASSUMED: a key of one market named to the other is what the gateway calls another VDC; Korea may leave the header out.
+    // ASSUMED: a key of one market named to the other is what the gateway calls another VDC; Korea may leave the header
+    // out.
     const named = call.headers['x-market'] ?? 'KR';
     if (named !== storeOf(storeId).market) return gateway(403, 'The HMAC token is not for the target VDC.');
     if (kernel.rateLimits && !rate.spend(storeId)) return gateway(429, 'Too many requests.');

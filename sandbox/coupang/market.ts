@@ -55,7 +55,9 @@ export function productByItem(id: string): CatalogueProduct | null {
   return everyProduct.find((product) => String(vendorItemId(product)) === id) ?? null;
 }
 
-/** The seller's own code is optional on Coupang; this product goes without, so it can only be matched by vendorItemId. */
+/**
+ * The seller's own code is optional on Coupang; this product goes without, so it can only be matched by vendorItemId.
+ */
 export function skuShown(sku: string): string | null {
   return sku === 'X-NOSKU-777' ? null : sku;
 }

@@ -41,7 +41,8 @@ export class Returns {
 
   /**
    * A cancelled sheet keeps its status and stays in the lists: only the counts of its items tell. ASSUMED
-   * While ACCEPT the order is off at once; while INSTRUCT the rest is held until the seller answers; later it is an ordinary return.
+   * While ACCEPT the order is off at once; while INSTRUCT the rest is held until the seller answers; later it is an
+   * ordinary return.
    */
   request(order: LedgerOrder, counts: Readonly<Record<string, number>>, now: Date): Receipt {
     const atOnce = order.status === 'ACCEPT';

@@ -67,7 +67,10 @@ export function listSheets(call: Call, version: string, market: Market, orders: 
   );
 }
 
-/** One sheet. Money is `{currencyCode, units, nanos}` in v5 and a plain number in v4, times carry an offset in v5 and are Korean time in v4. */
+/**
+ * One sheet. Money is `{currencyCode, units, nanos}` in v5 and a plain number in v4, times carry an offset in v5 and
+ * are Korean time in v4.
+ */
 export function sheetWire(order: LedgerOrder, version: string, market: Market): Record<string, unknown> {
   const v5 = version === 'v5';
   const won = (amount: number): unknown =>

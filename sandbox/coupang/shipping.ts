@@ -38,8 +38,8 @@ export function acknowledge(call: Call, kernel: Kernel, vendorId: string): Reply
 }
 
 /**
- * INSTRUCT → DEPARTURE, one entry per vendorItemId; `update` corrects a number later. The first parcel of a split leaves the other items in a
- * new box.
+ * INSTRUCT → DEPARTURE, one entry per vendorItemId; `update` corrects a number later. The first parcel of a split
+ * leaves the other items in a new box.
  */
 export function uploadInvoices(call: Call, kernel: Kernel, vendorId: string, market: Market, update: boolean): Reply {
   const body = objectFrom(call.body);

@@ -8,8 +8,9 @@ export interface QueryWindow {
 }
 
 /**
- * createdAtFrom and createdAtTo: days, or minutes with searchType=timeFrame. `zoned` wants the market's offset written (`+08:00`, sent as %2B: a
- * bare plus arrives as a space and is refused); otherwise the time is Korean and written without one. A text says what is wrong.
+ * createdAtFrom and createdAtTo: days, or minutes with searchType=timeFrame. `zoned` wants the market's offset written
+ * (`+08:00`, sent as %2B: a bare plus arrives as a space and is refused); otherwise the time is Korean and written
+ * without one. A text says what is wrong.
  */
 export function readWindow(
   query: URLSearchParams,

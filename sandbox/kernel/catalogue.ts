@@ -1,4 +1,7 @@
-/** What the demo merchants sell. The warehouse's demo products are made from the same list, so that SKUs and barcodes match. */
+/**
+ * What the demo merchants sell. The warehouse's demo products are made from the same list, so that SKUs and barcodes
+ * match.
+ */
 export interface CatalogueProduct {
   readonly sku: string;
   /** EAN-13 with a valid check digit. */

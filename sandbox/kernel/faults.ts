@@ -4,10 +4,10 @@ import type { SandboxPlatform } from './platform-key.ts';
  * What can go wrong on demand.
  * Refusals in the platform's own words: `unauthorized` 401, `ipRefused` 403, `rateLimited` 429, `serverError` 500.
  * `redirected`: 302 to a page of the guard, as some gateways answer after too many calls.
- * Transport: `timeout` never answers, `slow` answers late, `disconnect` drops the socket, `lostAnswer` does the work and then drops the socket.
- * Bodies: `truncated` JSON, `html` page with 200, `wrongEncoding` (Big5 bytes under a UTF-8 label), `huge` (50 MB).
- * Lists: `duplicateRows` repeats a row on the next page, `missingRows` leaves one out between two pages.
- * `clockSkew` moves the platform's clock.
+ * Transport: `timeout` never answers, `slow` answers late, `disconnect` drops the socket, `lostAnswer` does the work
+ * and then drops the socket. Bodies: `truncated` JSON, `html` page with 200, `wrongEncoding` (Big5 bytes under a UTF-8
+ * label), `huge` (50 MB). Lists: `duplicateRows` repeats a row on the next page, `missingRows` leaves one out between
+ * two pages. `clockSkew` moves the platform's clock.
  */
 export const faultKinds = [
   'unauthorized',
@@ -96,8 +96,8 @@ export class FaultBoard {
 }
 
 /**
- * One page of a list, with the row faults applied: `duplicateRows` starts every later page one row early, `missingRows` one row late.
- * An unpaged list (offset 0, all rows) repeats or loses its middle row instead.
+ * One page of a list, with the row faults applied: `duplicateRows` starts every later page one row early, `missingRows`
+ * one row late. An unpaged list (offset 0, all rows) repeats or loses its middle row instead.
  */
 export function pageOf<T>(rows: readonly T[], offset: number, size: number, fault: RowFault): readonly T[] {
   const whole = offset === 0 && size >= rows.length;

@@ -48,7 +48,10 @@ export interface RunningServer {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Listens and answers; what the handler throws becomes a bare 500, so that a mistake of ours never looks like a platform's answer. */
+/**
+ * Listens and answers; what the handler throws becomes a bare 500, so that a mistake of ours never looks like a
+ * platform's answer.
+ */
 export async function listen(host: string, port: number, handler: Handler): Promise<RunningServer> {
   const server: Server = createServer({ keepAliveTimeout: 5000 }, (request, response) => {
     handler(request, response).catch((error: unknown) => {
@@ -85,7 +88,10 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | null>
   return Buffer.concat(parts);
 }
 
-/** Serves one platform: reads the call, meets the faults that are switched on, asks the platform, spoils the answer where a fault says so. */
+/**
+ * Serves one platform: reads the call, meets the faults that are switched on, asks the platform, spoils the answer
+ * where a fault says so.
+ */
 export function platformHandler(platform: PlatformServer, kernel: Kernel, log: CallLog): Handler {
   return async (request, response) => {
     const started = performance.now();
@@ -222,7 +228,10 @@ function spoil(reply: Reply, asPage: boolean, truncated: boolean, wrongEncoding:
   return reply;
 }
 
-/** Every character beyond ASCII becomes two bytes that are Big5 and never valid UTF-8; a text without any gets one in front of its end. */
+/**
+ * Every character beyond ASCII becomes two bytes that are Big5 and never valid UTF-8; a text without any gets one in
+ * front of its end.
+ */
 function likeBig5(text: string): Buffer {
   const parts: number[] = [];
   for (const char of text) {

@@ -1,6 +1,6 @@
 /**
- * JSON with exact whole numbers. Coupang's shipmentBoxId has 18 digits, which a JavaScript number cannot hold, and is still
- * written as a JSON number: such values are `bigint` here.
+ * JSON with exact whole numbers. Coupang's shipmentBoxId has 18 digits, which a JavaScript number cannot hold, and is
+ * still written as a JSON number: such values are `bigint` here.
  */
 const exact = JSON as unknown as { rawJSON(text: string): unknown };
 

@@ -37,7 +37,10 @@ export interface Shipment {
 export interface LedgerOrder {
   readonly platform: SandboxPlatform;
   readonly storeId: string;
-  /** The platform's technical identity. Coupang: the shipmentBoxId, since one sheet is one box. Momo: the first 14 digits. */
+  /**
+   * The platform's technical identity. Coupang: the shipmentBoxId, since one sheet is one box. Momo: the first 14
+   * digits.
+   */
   readonly id: string;
   /** What people see. Coupang: the orderId. */
   number: string;
@@ -64,8 +67,8 @@ export interface LedgerOrder {
 }
 
 /**
- * Spoils the order on the wire. `missing` drops what every reader needs, `wrongTypes` turns its numbers and lists into other things; an object
- * replaces the named top-level fields, `$remove` lists fields to leave out.
+ * Spoils the order on the wire. `missing` drops what every reader needs, `wrongTypes` turns its numbers and lists into
+ * other things; an object replaces the named top-level fields, `$remove` lists fields to leave out.
  */
 export type Poison = 'missing' | 'wrongTypes' | Readonly<Record<string, unknown>>;
 

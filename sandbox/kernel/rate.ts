@@ -1,6 +1,6 @@
 /**
- * Counts calls by real time (a test's fixed clock must not freeze it). `spend` is false when the caller is over the limit; with `blockMs`
- * every further call is refused until the block has passed.
+ * Counts calls by real time (a test's fixed clock must not freeze it). `spend` is false when the caller is over the
+ * limit; with `blockMs` every further call is refused until the block has passed.
  */
 export class RateLimit {
   readonly #perSecond: number;

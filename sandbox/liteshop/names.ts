@@ -1,6 +1,6 @@
 /**
- * Every name and number of the Liteshop contract. ASSUMED throughout: no public document was found, so when the real specification
- * arrives this is the one file to rewrite. Behaviour known from Liteshop's help centre is marked KNOWN.
+ * Every name and number of the Liteshop contract. ASSUMED throughout: no public document was found, so when the real
+ * specification arrives this is the one file to rewrite. Behaviour known from Liteshop's help centre is marked KNOWN.
  */
 export const paths = {
   authorize: '/oauth/authorize',

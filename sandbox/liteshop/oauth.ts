@@ -202,7 +202,10 @@ const pageHeaders = {
   'referrer-policy': 'no-referrer',
 };
 
-/** An OAuth error code, null when the request is in order. `state` is required: without it the app cannot tell its own logins apart. */
+/**
+ * An OAuth error code, null when the request is in order. `state` is required: without it the app cannot tell its own
+ * logins apart.
+ */
 function authorizeFault(request: URLSearchParams): string | null {
   if (request.get('response_type') !== 'code') return 'unsupported_response_type';
   if ((request.get('state') ?? '') === '') return 'invalid_request';

@@ -91,7 +91,10 @@ export function label(call: Call, order: LedgerOrder, ledger: Ledger): Reply {
   });
 }
 
-/** Absolute numbers, each row with its own result. KNOWN reasons to fail: no such SKU, safety stock set, wrong stock type. */
+/**
+ * Absolute numbers, each row with its own result. KNOWN reasons to fail: no such SKU, safety stock set, wrong stock
+ * type.
+ */
 export function setInventory(call: Call, stock: Record<string, number>): Reply {
   let parsed: unknown;
   try {

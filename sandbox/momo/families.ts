@@ -1,6 +1,9 @@
 import type { LedgerOrder } from '../kernel/ledger.ts';
 
-/** The three ways a supplier's parcel travels; an order is in exactly one. Its shippingCode is `company`, `stores-21` or `third-63-02`. */
+/**
+ * The three ways a supplier's parcel travels; an order is in exactly one. Its shippingCode is `company`, `stores-21` or
+ * `third-63-02`.
+ */
 export type Family = 'company' | 'stores' | 'third';
 
 export const storeDeliveries: Readonly<Record<string, string>> = {

@@ -41,7 +41,9 @@ export function userOf(call: Call, shop: Shop): string {
   return key !== null && 'user' in key ? key.user : '';
 }
 
-/** Null: nobody. A reply: somebody who got the secret wrong. Keys are read only when the address contains `wp-json/wc/`. */
+/**
+ * Null: nobody. A reply: somebody who got the secret wrong. Keys are read only when the address contains `wp-json/wc/`.
+ */
 function authenticate(call: Call, shop: Shop, nonces: Set<string>): ApiKey | Reply | null {
   if (!call.target.includes('wp-json/wc')) return null;
   if (shop.state.plainHttp) return oauth1(call, shop, nonces);

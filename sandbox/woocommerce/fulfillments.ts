@@ -19,7 +19,10 @@ export function listFulfillments(order: LedgerOrder, shop: Shop): Reply {
   );
 }
 
-/** The same parcel twice is two parcels: nothing is compared, neither quantity nor line nor number. The order's status stays. */
+/**
+ * The same parcel twice is two parcels: nothing is compared, neither quantity nor line nor number. The order's status
+ * stays.
+ */
 export function addFulfillment(call: Call, order: LedgerOrder, shop: Shop, body: Record<string, unknown>): Reply {
   const fault = faultOf(body);
   if (fault !== null) return fault;

@@ -1,8 +1,8 @@
 import type { LedgerOrder } from '../kernel/ledger.ts';
 
 /**
- * How the demo shops take money. `newebpay` is one gateway for everything, so its buyer's choice stands behind a slash here and in the
- * order's meta on the wire. Those with weight 0 come only when they are asked for.
+ * How the demo shops take money. `newebpay` is one gateway for everything, so its buyer's choice stands behind a slash
+ * here and in the order's meta on the wire. Those with weight 0 come only when they are asked for.
  */
 export const paymentMethods = [
   { method: 'ry_ecpay_credit', title: '信用卡（綠界）', kind: 'paid', weight: 5 },

@@ -469,7 +469,10 @@ function methodOf(call: Call): string {
   return call.method === 'POST' && typeof other === 'string' ? other.toUpperCase() : call.method;
 }
 
-/** JSON counts only with its content type; without it the fields are those of a form, and a JSON text has none. Null: broken JSON. */
+/**
+ * JSON counts only with its content type; without it the fields are those of a form, and a JSON text has none. Null:
+ * broken JSON.
+ */
 function bodyOf(call: Call): Record<string, unknown> | null {
   const text = call.body.toString();
   if ((call.headers['content-type'] ?? '').startsWith('application/json')) {

@@ -62,8 +62,9 @@ export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[
 }
 
 /**
- * Seconds since the epoch. Without a suffix it is site time, or UTC when `dates_are_gmt` is set. With `Z` or an offset the moment is first turned
- * into site time; taken for UTC again with `dates_are_gmt`, it moves by the site's offset. Undefined when it is no date.
+ * Seconds since the epoch. Without a suffix it is site time, or UTC when `dates_are_gmt` is set. With `Z` or an offset
+ * the moment is first turned into site time; taken for UTC again with `dates_are_gmt`, it moves by the site's offset.
+ * Undefined when it is no date.
  */
 function readBound(text: string | null, gmt: boolean, gmtOffset: number): number | null | undefined {
   if (text === null || text === '') return null;
@@ -159,7 +160,8 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
 
 export function setStatus(order: LedgerOrder, status: string, now: Date): void {
   order.status = status;
-  // The shop notes a payment at every change to `processing` of a gateway other than cod, whoever made it and whatever was paid.
+  // The shop notes a payment at every change to `processing` of a gateway other than cod, whoever made it and whatever
+  // was paid.
   if (status === 'processing' && order.payment.method !== 'cod') order.paidAt ??= now.toISOString();
   if (status === 'completed') order.details.completedAt ??= now.toISOString();
   if (status === 'completed' && order.payment.cashOnDelivery)

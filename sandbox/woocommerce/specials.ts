@@ -1,6 +1,9 @@
 import { everyProduct, productOf, type CatalogueProduct } from '../kernel/catalogue.ts';
 
-/** A product of the demo shops that sells in an unusual way. `any`: options no variation fixes; only the order line says what was chosen. */
+/**
+ * A product of the demo shops that sells in an unusual way. `any`: options no variation fixes; only the order line says
+ * what was chosen.
+ */
 export interface SpecialProduct extends CatalogueProduct {
   readonly productId: number;
   /** 0: a simple product. Options of an `any` attribute share one variation. */

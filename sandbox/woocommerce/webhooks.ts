@@ -145,7 +145,10 @@ export class WooWebhooks {
     for (const delivery of due) await this.#deliver(delivery.webhook, delivery.orderId, delivery.deleted);
   }
 
-  /** The body is made now, not when the order changed, and with the rights of the webhook's owner: it may be a signed error. */
+  /**
+   * The body is made now, not when the order changed, and with the rights of the webhook's owner: it may be a signed
+   * error.
+   */
   async #deliver(webhook: ShopWebhook, orderId: string, deleted: boolean): Promise<void> {
     const { kernel, store, state } = this.#shop;
     if (webhook.status !== 'active') return;

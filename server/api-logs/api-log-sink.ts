@@ -20,8 +20,8 @@ const batchSize = 200;
 const flushMs = 300;
 
 /**
- * Writes API log entries in batches, a moment later. Calling it never waits and never fails: what cannot be kept (the database away,
- * more than 5,000 waiting) is dropped and counted, the calls themselves matter more.
+ * Writes API log entries in batches, a moment later. Calling it never waits and never fails: what cannot be kept (the
+ * database away, more than 5,000 waiting) is dropped and counted, the calls themselves matter more.
  */
 export class DatabaseApiLogSink implements ApiLogSink {
   private waiting: StoredApiLogEntry[] = [];
@@ -63,7 +63,10 @@ export class DatabaseApiLogSink implements ApiLogSink {
     }
   }
 
-  /** An entry the database refuses costs nobody else theirs: the batch, of many merchants, is halved until it stands alone. */
+  /**
+   * An entry the database refuses costs nobody else theirs: the batch, of many merchants, is halved until it stands
+   * alone.
+   */
   private async writeOrDrop(batch: readonly StoredApiLogEntry[]): Promise<void> {
     try {
       await this.write(batch);

@@ -2,7 +2,9 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import type { ApiLogDirection, ApiLogResult } from './api-log.enums.ts';
 import { Identified } from '../persistence/base-entities.ts';
 
-/** One call to or from a platform, masked before it got here (H2). The sink writes them in batches; nobody changes one. */
+/**
+ * One call to or from a platform, masked before it got here (H2). The sink writes them in batches; nobody changes one.
+ */
 @Entity({ tableName: 'api_log', readonly: true })
 export class ApiLogEntry extends Identified {
   @Property({ type: 'uuid' })

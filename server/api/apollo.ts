@@ -23,7 +23,8 @@ export function createApollo(schema: GraphQLSchema, log: ErrorLog): ApolloServer
   const apolloSays = (message: unknown) => log.error({ said: String(message) }, 'Apollo said something');
   return new ApolloServer<RequestContext>({
     schema,
-    // Apollo validates without counting first and with no bound on its faults: the plugin does it, and keeps what passed.
+    // Apollo validates without counting first and with no bound on its faults: the plugin does it, and keeps what
+    // passed.
     dangerouslyDisableValidation: true,
     documentStore: {
       // The key ends with the hash of the query, in front of which Apollo puts one of the schema.

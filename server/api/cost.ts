@@ -26,7 +26,10 @@ import { listSize } from './list-sizes.ts';
 /** What a page holds when neither first nor last says it, and at most. */
 const page = { standard: 20, largest: 100 };
 
-/** Values of variables as the run sees them: coerced, defaults filled in, absent where neither a value nor a default was given. */
+/**
+ * Values of variables as the run sees them: coerced, defaults filled in, absent where neither a value nor a default was
+ * given.
+ */
 type Variables = Readonly<Record<string, unknown>>;
 type Cost = (variables: Variables) => number;
 
@@ -34,8 +37,9 @@ const compiled = new WeakMap<OperationDefinitionNode, Cost>();
 const nothing: Cost = () => 0;
 
 /**
- * What an operation may cost at most: 1 for every object it may return; what lies inside a list counts as often as the list may be long. Arguments,
- * variables and directives are read as the run reads them. 0 when the variables do not fit, because then nothing runs.
+ * What an operation may cost at most: 1 for every object it may return; what lies inside a list counts as often as the
+ * list may be long. Arguments, variables and directives are read as the run reads them. 0 when the variables do not
+ * fit, because then nothing runs.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -142,7 +146,10 @@ function pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): Cost 
   };
 }
 
-/** An argument as the run reads it: a variable that was not given counts as left out, and what is left out has the default of the schema. */
+/**
+ * An argument as the run reads it: a variable that was not given counts as left out, and what is left out has the
+ * default of the schema.
+ */
 function argument(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -8,8 +8,8 @@ const mostCharacters = 500_000;
 export type DocumentCache = LRUCache<string, DocumentNode>;
 
 /**
- * Documents already parsed and validated, the least recently used dropped. Bounded by their sources: a document of comments alone is
- * small as a tree and large in memory.
+ * Documents already parsed and validated, the least recently used dropped. Bounded by their sources: a document of
+ * comments alone is small as a tree and large in memory.
  */
 export const documentCache = (): DocumentCache =>
   new LRUCache({

@@ -12,7 +12,10 @@ const mostIntrospectionLevels = 60;
 const exceeded = (what: string, limit: number): GraphQLError =>
   limitExceeded(`The query exceeds the limit of ${limit} ${what}.`, { limit });
 
-/** What is wrong with a parsed document; empty when it may run. Counts first: validation takes time with the square of what it compares. */
+/**
+ * What is wrong with a parsed document; empty when it may run. Counts first: validation takes time with the square of
+ * what it compares.
+ */
 export function faultsOf(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   const tooMuch = excessOf(document);
   if (tooMuch) return [tooMuch];
@@ -30,7 +33,9 @@ export function excessOf(document: DocumentNode): GraphQLError | null {
   }
 }
 
-/** Walks selections as validation and execution do: fragments opened once per selection set, fields of one name merged. */
+/**
+ * Walks selections as validation and execution do: fragments opened once per selection set, fields of one name merged.
+ */
 class ShapeCount {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly aliases = new Set<FieldNode>();

@@ -8,7 +8,10 @@ import { faultsOf } from './document-check.ts';
 import { limits } from './limits.ts';
 import { buildApiSchema } from './schema.ts';
 
-/** As tools ask: graphql-js and codegen, GraphiQL at first and when that is refused, urql's and Postman's, and one that goes deeper into types. */
+/**
+ * As tools ask: graphql-js and codegen, GraphiQL at first and when that is refused, urql's and Postman's, and one that
+ * goes deeper into types.
+ */
 const standard = {
   'graphql-js': getIntrospectionQuery(),
   codegen: getIntrospectionQuery({

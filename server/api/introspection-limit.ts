@@ -17,8 +17,9 @@ const timesStandard = 2;
 const mostLevels = 60;
 
 /**
- * Bounds what one document may ask of the schema itself, which touches no database but grows with every `type { fields { type … } }`: at most
- * twice what the standard introspection query is answered with. Fragments count wherever they are spread, once in each selection set, as they run.
+ * Bounds what one document may ask of the schema itself, which touches no database but grows with every
+ * `type { fields { type … } }`: at most twice what the standard introspection query is answered with. Fragments count
+ * wherever they are spread, once in each selection set, as they run.
  */
 export function introspectionLimit(context: ValidationContext): ASTVisitor {
   return {
@@ -58,8 +59,9 @@ function standardCount(schema: GraphQLSchema): number {
 const kinds = new Map(introspectionTypes.map((type) => [type.name, type]));
 
 /**
- * How much the introspection in an operation comes to: the selections of every value it would be answered with, found by walking the schema as the run
- * would. Whatever is looked at counts, spreads that lead nowhere too, and beyond `limit` it gives up, so that it never works longer than what it lets pass.
+ * How much the introspection in an operation comes to: the selections of every value it would be answered with, found
+ * by walking the schema as the run would. Whatever is looked at counts, spreads that lead nowhere too, and beyond
+ * `limit` it gives up, so that it never works longer than what it lets pass.
  */
 function countValues(schema: GraphQLSchema, document: DocumentNode, root: SelectionSetNode, limit: number): number {
   const fragments = new Map(

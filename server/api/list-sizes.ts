@@ -1,6 +1,7 @@
 /**
- * Entries that a list without paging is reckoned with, by `Type.field`. The number is what the list can return, or, where only the data bounds it
- * (lines of an order), what nearly all return; a longer one is not counted when it is answered.
+ * Entries that a list without paging is reckoned with, by `Type.field`. The number is what the list can return, or,
+ * where only the data bounds it (lines of an order), what nearly all return; a longer one is not counted when it is
+ * answered.
  */
 const known: Readonly<Record<string, number>> = {
   'CombinedPush.accounts': 100,

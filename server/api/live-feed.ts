@@ -22,9 +22,9 @@ const runIntervalMs = 250;
 const lookMs = 2_000;
 
 /**
- * Live facts of all processes for the subscribers of this one. The relay announces that there are new ones, they are read in
- * batches, and subscribers are found by merchant. A lost connection is made again and what was missed is read; a process that
- * is too far behind ends its subscriptions, and their readers ask again for what they show.
+ * Live facts of all processes for the subscribers of this one. The relay announces that there are new ones, they are
+ * read in batches, and subscribers are found by merchant. A lost connection is made again and what was missed is read;
+ * a process that is too far behind ends its subscriptions, and their readers ask again for what they show.
  */
 export class LiveFeed implements LiveSource {
   private readonly subscribers = new LiveSubscribers();

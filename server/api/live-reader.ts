@@ -11,8 +11,8 @@ const holeMs = 120_000;
 const columns = 'seq, kind, merchant_id as "merchantId", subject_id as "subjectId", account_id as "accountId", at';
 
 /**
- * Reads live events in batches, each once. A sequence number is given when an event is written and the event is seen when its
- * transaction commits, so numbers that are missing below the newest are looked for again for a while.
+ * Reads live events in batches, each once. A sequence number is given when an event is written and the event is seen
+ * when its transaction commits, so numbers that are missing below the newest are looked for again for a while.
  */
 export class LiveReader {
   private newest: number | null = null;

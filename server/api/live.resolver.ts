@@ -15,8 +15,9 @@ const mostMissed = 5_000;
 /** Events in one answer of the deprecated changesSince. */
 const mostOfOldForm = 500;
 /**
- * A sequence number is given when an event is written, and the event is seen when its transaction commits: it may appear after a higher one
- * was published. Events this far back and this young are listed again; a screen takes an event twice without harm.
+ * A sequence number is given when an event is written, and the event is seen when its transaction commits: it may
+ * appear after a higher one was published. Events this far back and this young are listed again; a screen takes an
+ * event twice without harm.
  */
 const lateSpan = 1_000;
 const lateMs = 120_000;

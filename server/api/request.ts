@@ -17,8 +17,9 @@ export interface RequestDeps {
 }
 
 /**
- * Who sends an HTTP request. The cookie counts only with the `x-quaylink-client` header on a POST: a page of another site can
- * make a browser send the cookie, but not the header. A bearer token comes before the cookie and never falls back to it.
+ * Who sends an HTTP request. The cookie counts only with the `x-quaylink-client` header on a POST: a page of another
+ * site can make a browser send the cookie, but not the header. A bearer token comes before the cookie and never falls
+ * back to it.
  */
 export async function signedInBy(deps: RequestDeps, req: IncomingMessage): Promise<SignedIn | null> {
   const bearer = bearerOf(req.headers.authorization);

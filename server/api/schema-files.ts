@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closedChanges, unnamedBreakingChanges } from './schema-changes.ts';
 
-/** What is done with the files of the API: rewritten from the code, only compared, or made the baseline of the next release. */
+/**
+ * What is done with the files of the API: rewritten from the code, only compared, or made the baseline of the next
+ * release.
+ */
 export type SchemaTask = 'write' | 'check' | 'release';
 
 interface SchemaOutcome {
@@ -24,8 +27,9 @@ export const schemaFiles = {
 } as const;
 
 /**
- * The committed schema must be the printed one, and whatever breaks programs written for the last release must be named. The baseline is a
- * file, not another commit: it says the same in a fresh clone, on a branch and after a merge, and only a release moves it.
+ * The committed schema must be the printed one, and whatever breaks programs written for the last release must be
+ * named. The baseline is a file, not another commit: it says the same in a fresh clone, on a branch and after a merge,
+ * and only a release moves it.
  */
 export function tendSchema(root: string, printed: string, task: SchemaTask, release: Release): SchemaOutcome {
   const path = (file: string) => join(root, file);

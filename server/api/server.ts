@@ -36,9 +36,15 @@ export interface AppOptions extends RequestDeps {
   readonly connections?: Partial<ConnectionLimits>;
   /** Others than those of `socketLimits`. */
   readonly sockets?: Partial<SocketLimits>;
-  /** Sees every request first and gives it its id, in `x-request-id` and in the scope of all that is done for it: `requestLog`. */
+  /**
+   * Sees every request first and gives it its id, in `x-request-id` and in the scope of all that is done for it:
+   * `requestLog`.
+   */
   readonly first: RequestHandler;
-  /** Other routes (webhooks, callbacks, health, the admin): mounted before the answers for errors, untouched by our JSON reading. */
+  /**
+   * Other routes (webhooks, callbacks, health, the admin): mounted before the answers for errors, untouched by our JSON
+   * reading.
+   */
   readonly mount?: (app: Express) => void;
 }
 
@@ -48,7 +54,10 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Everything people and programs reach, on one http.Server: /graphql over HTTP and WebSocket, and what `mount` adds. Does not listen yet. */
+/**
+ * Everything people and programs reach, on one http.Server: /graphql over HTTP and WebSocket, and what `mount` adds.
+ * Does not listen yet.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { schema, log, publicUrl, trustProxy } = options;
   const apollo = createApollo(schema, log);

@@ -20,7 +20,10 @@ export type SocketLimits = Readonly<typeof socketLimits>;
 
 /** A socket's place among those that are open. */
 export interface Seat {
-  /** The socket belongs to a person from now on. False when that person has too many, and when it was closed before it was known whose it is. */
+  /**
+   * The socket belongs to a person from now on. False when that person has too many, and when it was closed before it
+   * was known whose it is.
+   */
   signIn(userId: string): boolean;
   /** Once closed. Twice is fine. */
   leave(): void;

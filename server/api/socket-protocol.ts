@@ -13,8 +13,8 @@ export interface SocketExtra {
 const aliveMs = 12_000;
 
 /**
- * Lets graphql-ws speak over `ws`. Its own adapter prints to the console what a stranger's socket does wrong; here such a socket is ended, and
- * `noise` hears of it.
+ * Lets graphql-ws speak over `ws`. Its own adapter prints to the console what a stranger's socket does wrong; here such
+ * a socket is ended, and `noise` hears of it.
  */
 export function speakGraphql<Extra extends object>(
   options: ServerOptions<Record<string, unknown>, SocketExtra & Partial<Extra>>,

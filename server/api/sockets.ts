@@ -45,9 +45,15 @@ interface SocketState {
   actor: Actor | null;
 }
 
-/** Signed-in sockets are looked at again this often, in case a notice of their end was lost or their session simply ran out. */
+/**
+ * Signed-in sockets are looked at again this often, in case a notice of their end was lost or their session simply ran
+ * out.
+ */
 const recheckMs = 60_000;
-/** Codes with which we close beside those of graphql-ws (4400, 4401, 4408, 4409, 4429) and of WebSocket (1001 ending, 1009 message too large). */
+/**
+ * Codes with which we close beside those of graphql-ws (4400, 4401, 4408, 4409, 4429) and of WebSocket (1001 ending,
+ * 1009 message too large).
+ */
 export const closeCodes = {
   /** The session or token is over: sign in first. Clients do not try again by themselves. */
   signedOut: 4401,
@@ -78,7 +84,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
     const bearer = bearerOf(connectionParams?.['authorization']) ?? bearerOf(request.headers.authorization);
     if (bearer !== undefined) return (await authenticator.byApiToken(bearer))?.actor ?? null;
     const token = sessionTokenOf(request, options.secureCookies);
-    // The browser names the page's origin itself; without one the cookie does not come from a browser and needs no trust.
+    // The browser names the page's origin itself; without one the cookie does not come from a browser and needs no
+    // trust.
     return token === undefined ? null : ((await authenticator.bySession(token))?.actor ?? null);
   };
 
@@ -188,7 +195,8 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   };
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Cut, not parsed: what anybody may send, such as `//`, need not be an address, and an error in this handler would end the process.
+    // Cut, not parsed: what anybody may send, such as `//`, need not be an address, and an error in this handler would
+    // end the process.
     if ((request.url ?? '').split('?', 1)[0] !== path) {
       noise('upgradesRefused');
       return refuseUpgrade(socket, '404 Not Found');
@@ -256,7 +264,10 @@ function originAllowed(request: IncomingMessage, publicUrl: string): boolean {
   return new URL(origin).origin === new URL(publicUrl).origin || new URL(origin).host === host;
 }
 
-/** Node's time-outs end with the request: once the refusal is flushed, or is not read in time, the socket has to be destroyed here. */
+/**
+ * Node's time-outs end with the request: once the refusal is flushed, or is not read in time, the socket has to be
+ * destroyed here.
+ */
 function refuseUpgrade(socket: Duplex, status: string): void {
   const destroy = () => void socket.destroy();
   socket.on('error', () => {});
@@ -280,7 +291,10 @@ function asShown(error: unknown, requestId: string, log: ErrorLog, language?: La
   return new GraphQLError(shown.message, { nodes, source, positions, path, extensions: shown.extensions });
 }
 
-/** Gives a query's document, parsed and validated once, or what is wrong with it. The result @throws {GraphQLError} when it cannot be parsed */
+/**
+ * Gives a query's document, parsed and validated once, or what is wrong with it. The result
+ * @throws {GraphQLError} when it cannot be parsed
+ */
 function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode | readonly GraphQLError[] {
   const known = documentCache();
   return (query) => {

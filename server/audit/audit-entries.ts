@@ -4,7 +4,10 @@ import { listPage } from '../graphql/list-page.ts';
 import { auditEntryColumns, toAuditEntryType } from './audit-entry.type.ts';
 import type { AuditEntryRow, AuditEntryType } from './audit-entry.type.ts';
 
-/** Entries of one subject, or all the actor may see, newest first. Permission is the caller's business: an account's history is open to its readers. */
+/**
+ * Entries of one subject, or all the actor may see, newest first. Permission is the caller's business: an account's
+ * history is open to its readers.
+ */
 export function auditEntryPage(
   ctx: RequestContext,
   args: PageArgs,

@@ -2,7 +2,9 @@ import type { PlatformTransport } from './transport/transport.ts';
 
 /** The store behind an account, as the platform names it. The same account never changes its shop silently (B5). */
 export interface ShopIdentity {
-  /** Decides which shop it is, whatever address was typed: two accounts with the same id are one shop connected twice. */
+  /**
+   * Decides which shop it is, whatever address was typed: two accounts with the same id are one shop connected twice.
+   */
   readonly id: string;
   readonly title: string | null;
   /** Ids this connector gave the same shop before, so that accounts connected then are known again. */
@@ -10,23 +12,31 @@ export interface ShopIdentity {
 }
 
 /**
- * What lets a connector in: an access token, or a session of a platform that knows logins only. Both live for a while, are obtained once
- * across all processes, and are used by all of them: on some platforms a new login ends the one before.
+ * What lets a connector in: an access token, or a session of a platform that knows logins only. Both live for a while,
+ * are obtained once across all processes, and are used by all of them: on some platforms a new login ends the one
+ * before.
  *
- * Contract for the implementation: one process at a time obtains a new one, under a lease row; nobody holds a database connection while
- * the platform answers; what the platform issued is committed before it is handed out, because the old refresh token is spent by then.
+ * Contract for the implementation: one process at a time obtains a new one, under a lease row; nobody holds a database
+ * connection while the platform answers; what the platform issued is committed before it is handed out, because the old
+ * refresh token is spent by then.
  */
 export interface AccessSource {
-  /** A token or session that is good for at least a minute. @throws {CredentialsRejected} when it can no longer be had */
+  /**
+   * A token or session that is good for at least a minute.
+   * @throws {CredentialsRejected} when it can no longer be had
+   */
   current(): Promise<string>;
   /**
-   * The platform refused `seen` although it should be good. Returns another one: the one that somebody else obtained since, or a new one.
+   * The platform refused `seen` although it should be good. Returns another one: the one that somebody else obtained
+   * since, or a new one.
    * @throws {CredentialsRejected}
    */
   refused(seen: string): Promise<string>;
 }
 
-/** Access as the platform issues it. Times are absolute; null where the platform does not say, or where it has no end. */
+/**
+ * Access as the platform issues it. Times are absolute; null where the platform does not say, or where it has no end.
+ */
 export interface IssuedAccess {
   /** The token, or the session as the connector wants it back (a cookie header, a JSON text). A secret. */
   readonly accessToken: string;

@@ -2,7 +2,10 @@ import { money, type Money } from '../values/money.ts';
 
 const scale = 10_000n;
 
-/** Exact sum of amounts, each a plain decimal of at most four places taken a whole number of times. @throws {RangeError} */
+/**
+ * Exact sum of amounts, each a plain decimal of at most four places taken a whole number of times.
+ * @throws {RangeError}
+ */
 export function sumOf(parts: readonly { readonly amount: string; readonly times?: number }[], currency: string): Money {
   const total = parts.reduce(
     (sum, { amount, times = 1 }) => sum + tenThousandths(amount, currency) * BigInt(times),

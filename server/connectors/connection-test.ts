@@ -21,8 +21,8 @@ const notReached: ReadonlySet<ConnectionFailureCause> = new Set([
 ]);
 
 /**
- * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and signing in are one
- * call, its time counts for reaching. A shop other than the account's own is refused (B5).
+ * Runs a connection test in the order of its steps and stops after the first that fails. Where reaching the host and
+ * signing in are one call, its time counts for reaching. A shop other than the account's own is refused (B5).
  */
 export async function* connectionTest(
   account: ConnectedAccount,

@@ -19,7 +19,10 @@ export type * from './shipping-part.ts';
 export type * from './stock-part.ts';
 export type * from './webhook-source.ts';
 
-/** An account as a connector sees it: opened credentials and a way to call. Lives for one operation; never stored, never logged. */
+/**
+ * An account as a connector sees it: opened credentials and a way to call. Lives for one operation; never stored, never
+ * logged.
+ */
 export interface ConnectedAccount {
   readonly id: string;
   readonly credentials: Readonly<Record<string, string>>;
@@ -42,7 +45,10 @@ export interface ConnectionTestStep {
   readonly message?: string;
 }
 
-/** What a test tells as it goes: that a step begins, before its first call goes out, and how it ended. A step that costs no call of its own only ends. */
+/**
+ * What a test tells as it goes: that a step begins, before its first call goes out, and how it ended. A step that costs
+ * no call of its own only ends.
+ */
 export type ConnectionTestProgress =
   ConnectionTestStep | { readonly step: ConnectionTestStep['step']; readonly outcome: 'running' };
 
@@ -98,18 +104,27 @@ export interface OrderSource {
    * platform's view otherwise (shipped, too old): such an order is held, and a person looks.
    */
   readonly absenceProves: boolean;
-  /** Orders deleted or put in the trash within the window, where the platform lists them apart. @throws {ConnectorError} */
+  /**
+   * Orders deleted or put in the trash within the window, where the platform lists them apart.
+   * @throws {ConnectorError}
+   */
   goneWithin?(account: ConnectedAccount, window: OrderWindow): AsyncIterable<OrderPage>;
-  /** How many orders `changedWithin` should bring, to check that none is lost; null when it cannot say. @throws {ConnectorError} */
+  /**
+   * How many orders `changedWithin` should bring, to check that none is lost; null when it cannot say.
+   * @throws {ConnectorError}
+   */
   count?(account: ConnectedAccount, window: OrderWindow): Promise<number | null>;
 }
 
-/** One e-commerce platform. The rest of the server knows it only through this; an absent part is an absent capability. */
+/**
+ * One e-commerce platform. The rest of the server knows it only through this; an absent part is an absent capability.
+ */
 export interface Connector {
   readonly manifest: PlatformManifest;
   /**
-   * Really tests the connection: yields each step as it begins and as it ends, and stops after the one that failed. Never throws for what the platform says.
-   * Returns the shop it found, null where a step failed or the platform names none.
+   * Really tests the connection: yields each step as it begins and as it ends, and stops after the one that failed.
+   * Never throws for what the platform says. Returns the shop it found, null where a step failed or the platform names
+   * none.
    */
   testConnection(account: ConnectedAccount): AsyncGenerator<ConnectionTestProgress, ShopIdentity | null>;
   readonly orders: OrderSource;
@@ -128,9 +143,15 @@ export interface Connector {
 /** What a connector is built from: where the platform lives and the keys of our app there. */
 export interface ConnectorEnvironment {
   readonly now: () => Date;
-  /** Overrides of the platform's hosts, by the names the platform's folder defines; empty in production, the sandbox's origins in demo and tests. */
+  /**
+   * Overrides of the platform's hosts, by the names the platform's folder defines; empty in production, the sandbox's
+   * origins in demo and tests.
+   */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Our app's keys, by name (`clientId`, `clientSecret`), from configuration. While a secret rotates this is the new one. */
+  /**
+   * Our app's keys, by name (`clientId`, `clientSecret`), from configuration. While a secret rotates this is the new
+   * one.
+   */
   readonly appKeys: Readonly<Record<string, string>>;
   /** Secrets that are being replaced: the platform may still sign with them. */
   readonly retiringAppKeys?: Readonly<Record<string, readonly string[]>>;

@@ -2,20 +2,23 @@ import type { ConnectedAccount } from './connector.ts';
 import type { ConnectorError } from './errors.ts';
 
 /**
- * One shape for everything with an effect on a platform. A machine elsewhere (one row per wish, `sent_at` committed before the call)
- * drives it and never sends again after an unknown outcome unless `afterUnknown` allows it.
+ * One shape for everything with an effect on a platform. A machine elsewhere (one row per wish, `sent_at` committed
+ * before the call) drives it and never sends again after an unknown outcome unless `afterUnknown` allows it.
  */
 export interface Effect<Subject, Result> {
-  /** How many subjects one call takes, and which may share a call: those for which `together` says the same text. Default: all. */
+  /**
+   * How many subjects one call takes, and which may share a call: those for which `together` says the same text.
+   * Default: all.
+   */
   readonly batch: { readonly most: number; readonly together?: (subject: Subject) => string };
   /**
-   * What a lost answer demands. `readBack`: look before anything else (a second label, doubled stock). `sendAgain`: the call with the same
-   * key has no second effect. `askPerson`: only a person can find out.
+   * What a lost answer demands. `readBack`: look before anything else (a second label, doubled stock). `sendAgain`: the
+   * call with the same key has no second effect. `askPerson`: only a person can find out.
    */
   readonly afterUnknown: 'readBack' | 'sendAgain' | 'askPerson';
   /**
-   * Sends one call. An id that is missing from the outcomes counts as `unknown`. Never throws for what the platform answers: a failure of
-   * the whole call is the outcome of every item.
+   * Sends one call. An id that is missing from the outcomes counts as `unknown`. Never throws for what the platform
+   * answers: a failure of the whole call is the outcome of every item.
    */
   send(account: ConnectedAccount, items: readonly Pending<Subject>[]): Promise<Outcomes<Result>>;
   /** Finds out by reading only what became of them. Required with `readBack`. */
@@ -27,7 +30,10 @@ export interface Pending<Subject> {
   /** Ours, the same over all tries; sent along as an idempotency key where the platform takes one. */
   readonly id: string;
   readonly subject: Subject;
-  /** What an earlier `waiting` asked to keep: which step is next, a number already issued. Null at first. No secret, no buyer's data. */
+  /**
+   * What an earlier `waiting` asked to keep: which step is next, a number already issued. Null at first. No secret, no
+   * buyer's data.
+   */
   readonly memo: Memo | null;
 }
 

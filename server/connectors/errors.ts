@@ -44,7 +44,10 @@ export abstract class ConnectorError extends Error {
   /** True where the same call may be sent again later without a second effect. */
   abstract readonly retryable: boolean;
   abstract readonly failureCause: ConnectionFailureCause;
-  /** What the platform said; null where it said nothing readable. The transport masks it first and cuts it to 500 characters then, so that no half of a secret is left. */
+  /**
+   * What the platform said; null where it said nothing readable. The transport masks it first and cuts it to 500
+   * characters then, so that no half of a secret is left.
+   */
   readonly platformMessage: string | null;
   /** HTTP status of the answer, null where there was none. */
   readonly httpStatus: number | null;
@@ -83,7 +86,10 @@ export class CredentialsRejected extends ConnectorError {
   }
 }
 
-/** The authorization is over: its time ran out, it was taken back, or its last refresh token was used. A person must authorize again. */
+/**
+ * The authorization is over: its time ran out, it was taken back, or its last refresh token was used. A person must
+ * authorize again.
+ */
 export class AuthorizationEnded extends CredentialsRejected {
   override readonly failureCause = 'authorizationEnded';
 }
@@ -106,7 +112,10 @@ export class FeatureNotInPlan extends ConnectorError {
   readonly failureCause = 'featureNotInPlan';
 }
 
-/** The platform does not accept the keys of our own app. No merchant did anything wrong, so that no account is disconnected. */
+/**
+ * The platform does not accept the keys of our own app. No merchant did anything wrong, so that no account is
+ * disconnected.
+ */
 export class AppKeysRefused extends ConnectorError {
   readonly retryable = false;
   readonly failureCause = 'appKeysRefused';
@@ -150,7 +159,10 @@ export class PlatformUnavailable extends ConnectorError {
   readonly failureCause = 'unreachable';
 }
 
-/** The platform understood and said no (unknown order, wrong state, shop closed), or what the merchant typed as its address is none we call. Repeating does not help. */
+/**
+ * The platform understood and said no (unknown order, wrong state, shop closed), or what the merchant typed as its
+ * address is none we call. Repeating does not help.
+ */
 export class PlatformRefused extends ConnectorError {
   readonly retryable = false;
   readonly failureCause: ConnectionFailureCause;
@@ -164,7 +176,10 @@ export class PlatformRefused extends ConnectorError {
   }
 }
 
-/** The answer is not what the contract says: HTML, broken or oversized JSON, a missing field. Never read as "nothing there". */
+/**
+ * The answer is not what the contract says: HTML, broken or oversized JSON, a missing field. Never read as "nothing
+ * there".
+ */
 export class MalformedAnswer extends ConnectorError {
   readonly retryable: boolean;
   readonly failureCause = 'malformedAnswer';
@@ -182,7 +197,10 @@ export class MalformedAnswer extends ConnectorError {
   }
 }
 
-/** A call with an effect got no readable answer: it may or may not have happened. Must be read back, never blindly repeated. */
+/**
+ * A call with an effect got no readable answer: it may or may not have happened. Must be read back, never blindly
+ * repeated.
+ */
 export class OutcomeUnknown extends ConnectorError {
   readonly retryable = false;
   readonly failureCause = 'unreachable';

@@ -1,7 +1,9 @@
 import type { Words } from '../values/words.ts';
 import type { RateRule } from './transport/rate-rules.ts';
 
-/** How a store is connected (B4). `authorization` uses the platform's login; the others ask for the credential fields. */
+/**
+ * How a store is connected (B4). `authorization` uses the platform's login; the others ask for the credential fields.
+ */
 export type ConnectionWay = 'authorization' | 'key' | 'credentials' | 'signed';
 
 export interface FieldChoice {
@@ -20,8 +22,9 @@ export interface CredentialField {
   readonly secret: boolean;
   readonly required: boolean;
   /**
-   * The secrets are sent to the address in this field. When its origin changes, every secret must be typed again, and tokens and webhook
-   * secrets obtained before are dropped: otherwise whoever may edit the account could have the stored secrets sent to a host of their own.
+   * The secrets are sent to the address in this field. When its origin changes, every secret must be typed again, and
+   * tokens and webhook secrets obtained before are dropped: otherwise whoever may edit the account could have the
+   * stored secrets sent to a host of their own.
    */
   readonly destination?: true;
   /** What a value must look like, tested before anything is called; `message` says it in the field's own words. */
@@ -32,18 +35,23 @@ export interface CredentialField {
   readonly placeholder?: string;
 }
 
-/** Flags the rule of a field is judged with, by the form and by the API alike. A rule asks about one value, so that `g` and `y` mean nothing. */
+/**
+ * Flags the rule of a field is judged with, by the form and by the API alike. A rule asks about one value, so that `g`
+ * and `y` mean nothing.
+ */
 export const patternFlags = ({ pattern }: Pick<CredentialField, 'pattern'>): string =>
   pattern?.expression.flags.replace(/[gy]/g, '') ?? '';
 
 /**
- * Whether each store has a server of its own, at an address the merchant types: one that is down then says nothing about
- * the others.
+ * Whether each store has a server of its own, at an address the merchant types: one that is down then says nothing
+ * about the others.
  */
 export const hasServerPerStore = ({ credentials }: Pick<PlatformManifest, 'credentials'>): boolean =>
   credentials.some((field) => field.destination && !field.options);
 
-/** A choice that is neither a credential nor a secret: changing it neither tests the connection again nor is it sealed. */
+/**
+ * A choice that is neither a credential nor a secret: changing it neither tests the connection again nor is it sealed.
+ */
 export interface SettingField {
   readonly key: string;
   readonly label: Words;
@@ -61,7 +69,10 @@ export interface SettingField {
 
 export type LocationKind = 'returnCenter' | 'outboundPlace' | 'stockLocation';
 
-/** A key of our app on the platform, given by whoever runs the server as `<KEY>_<NAME>`; `new,old` while a secret rotates. */
+/**
+ * A key of our app on the platform, given by whoever runs the server as `<KEY>_<NAME>`; `new,old` while a secret
+ * rotates.
+ */
 export interface AppKey {
   /** Name the connector reads it by: `clientSecret`. */
   readonly name: string;
@@ -80,17 +91,24 @@ export interface ShippingCode {
 }
 
 /**
- * Codes of the shipping mapping (F5). `custom`: people may add codes, `codes` are suggestions. `fixed`: only `codes` exist. `perAccount`:
- * each account has its own, which `Connector.shippingCodes` lists; `codes` are suggestions until they were read.
+ * Codes of the shipping mapping (F5). `custom`: people may add codes, `codes` are suggestions. `fixed`: only `codes`
+ * exist. `perAccount`: each account has its own, which `Connector.shippingCodes` lists; `codes` are suggestions until
+ * they were read.
  */
 export interface ShippingCodes {
   readonly kind: 'custom' | 'fixed' | 'perAccount';
   readonly codes: readonly ShippingCode[];
-  /** The country the accounts sell in: codes of another one are understood, but not suggested. Absent: all are suggested. */
+  /**
+   * The country the accounts sell in: codes of another one are understood, but not suggested. Absent: all are
+   * suggested.
+   */
   readonly country?: string;
 }
 
-/** What a platform is, as data: screens, enum, comparison page, docs table and tests read it. What it can is told by its parts. */
+/**
+ * What a platform is, as data: screens, enum, comparison page, docs table and tests read it. What it can is told by its
+ * parts.
+ */
 export interface PlatformManifest {
   /** Equal to the folder name. */
   readonly key: string;

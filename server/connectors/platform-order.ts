@@ -75,7 +75,9 @@ export interface PlatformOrderLine {
   readonly quantityAsSent?: string | null;
   /** What the buyer paid for one. */
   readonly unitPrice: Money | null;
-  /** What the buyer pays for what is left of the line, after discounts of its own; absent: unit price times quantity. */
+  /**
+   * What the buyer pays for what is left of the line, after discounts of its own; absent: unit price times quantity.
+   */
   readonly total?: Money | null;
   /** Engraving, made to order, a gift that goes along. Absent: none. */
   readonly texts?: readonly PlatformLineText[];
@@ -116,7 +118,10 @@ export interface PlatformOrder {
   readonly state: PlatformOrderState;
   /** The platform's own word for the state, shown to people as the reason of a skip. */
   readonly stateCode: string;
-  /** Who sends the goods out. Orders of the platform's own warehouse are skipped, with the reason. Absent: the warehouse. */
+  /**
+   * Who sends the goods out. Orders of the platform's own warehouse are skipped, with the reason. Absent: the
+   * warehouse.
+   */
   readonly fulfilledBy?: 'warehouse' | 'platform';
   readonly placedAt: Date;
   readonly changedAt: Date | null;
@@ -138,7 +143,9 @@ export interface PlatformOrder {
   readonly buyerNote: string | null;
   readonly total: Money;
   readonly totals?: PlatformTotals;
-  /** To be collected on delivery, null unless cash on delivery. Follows from what is shipped, not from what was ordered. */
+  /**
+   * To be collected on delivery, null unless cash on delivery. Follows from what is shipped, not from what was ordered.
+   */
   readonly cashOnDelivery: Money | null;
   /**
    * What would have to be collected for what is left to ship, were nothing paid: used when a person calls the method

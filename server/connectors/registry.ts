@@ -6,7 +6,9 @@ import { woocommerce } from './woocommerce/index.ts';
 
 export type { ConnectorRegistry } from './registry-of.ts';
 
-/** Every platform, one line each. Enum, connect form, schedule, webhook address, app keys and shared tests read this. */
+/**
+ * Every platform, one line each. Enum, connect form, schedule, webhook address, app keys and shared tests read this.
+ */
 export const { factories, buildConnectors, platformKeys, platformManifests } = registryOf({
   liteshop,
   woocommerce,

@@ -2,7 +2,10 @@ import type { ConnectedAccount } from './connector.ts';
 import type { Effect } from './effects.ts';
 import type { ShippingCode } from './manifest.ts';
 
-/** Who carries an order and who issues its number: our own carrier and number, a number and label of the platform, or nothing to do. */
+/**
+ * Who carries an order and who issues its number: our own carrier and number, a number and label of the platform, or
+ * nothing to do.
+ */
 export type ShippingWay = 'ownCarrier' | 'platformLabel' | 'none';
 
 /** What of an order a parcel holds. */
@@ -80,7 +83,10 @@ export interface Shipping {
   track?(account: ConnectedAccount, orders: readonly ShippedOrder[]): Promise<ReadonlyMap<string, TrackedParcel>>;
 }
 
-/** Codes that each account has for itself (`ShippingCodes.kind: 'perAccount'`); the server keeps them and asks again from time to time. */
+/**
+ * Codes that each account has for itself (`ShippingCodes.kind: 'perAccount'`); the server keeps them and asks again
+ * from time to time.
+ */
 export interface ShippingCodeSource {
   /** All of them, complete. @throws {ConnectorError} */
   list(account: ConnectedAccount): Promise<readonly ShippingCode[]>;

@@ -7,11 +7,14 @@ export interface InboundDelivery {
   readonly dedupeKey: string;
   readonly topic: string;
   /**
-   * The shop this fact is about, as `ShopIdentity.id`; null where the delivery names none and the address says it. With one address for
-   * the whole app the server finds the account by it.
+   * The shop this fact is about, as `ShopIdentity.id`; null where the delivery names none and the address says it. With
+   * one address for the whole app the server finds the account by it.
    */
   readonly shopId: string | null;
-  /** `order`: re-read it; `uninstalled`: the authorization is gone; `ignored`: answer and forget (pings). `alarm`: a signed error. */
+  /**
+   * `order`: re-read it; `uninstalled`: the authorization is gone; `ignored`: answer and forget (pings). `alarm`: a
+   * signed error.
+   */
   readonly meaning:
     | { readonly kind: 'order'; readonly platformOrderId: string }
     | { readonly kind: 'uninstalled' }
@@ -38,7 +41,10 @@ export interface WebhookRegistration {
 export interface DeliveryRecipient {
   /** The account's own webhook secret; '' for platforms that sign with the app's. */
   readonly secret: string;
-  /** The account's shop, to refuse another shop's delivery; null before the first connection and for the address of the whole app. */
+  /**
+   * The account's shop, to refuse another shop's delivery; null before the first connection and for the address of the
+   * whole app.
+   */
   readonly shop: ShopIdentity | null;
 }
 
@@ -46,8 +52,8 @@ interface Deliveries {
   /** Topics we want. */
   readonly topics: readonly string[];
   /**
-   * `signed`: what is verified is true. `hint`: anybody could have sent it (the platform does not sign), so it only makes us read again,
-   * rate-limited, and never disconnects or raises an alarm.
+   * `signed`: what is verified is true. `hint`: anybody could have sent it (the platform does not sign), so it only
+   * makes us read again, rate-limited, and never disconnects or raises an alarm.
    */
   readonly trust: 'signed' | 'hint';
   /** A larger body is refused unread. */
@@ -55,11 +61,15 @@ interface Deliveries {
   /** The status a platform wants to see for a delivery that was taken. Default 200. */
   readonly acceptedStatus?: number;
   /**
-   * Checks the signature on the raw body, then reads it: one meaning per fact, each with its shop. Empty means verified, and nothing to do.
-   * Null when the signature is missing or wrong, or the shop is another one: refuse, store nothing. Never throws.
+   * Checks the signature on the raw body, then reads it: one meaning per fact, each with its shop. Empty means
+   * verified, and nothing to do. Null when the signature is missing or wrong, or the shop is another one: refuse, store
+   * nothing. Never throws.
    */
   verify(delivery: RawDelivery, recipient: DeliveryRecipient): readonly InboundDelivery[] | null;
-  /** Deliveries the platform could not hand over since then, from its own list. Absent where it keeps none. @throws {ConnectorError} */
+  /**
+   * Deliveries the platform could not hand over since then, from its own list. Absent where it keeps none.
+   * @throws {ConnectorError}
+   */
   missed?(account: ConnectedAccount, since: Date): Promise<readonly InboundDelivery[]>;
 }
 
@@ -67,8 +77,9 @@ interface Deliveries {
 export interface AccountWebhooks extends Deliveries {
   readonly address: 'account';
   /**
-   * Makes the platform send our topics to `address`, signed with `secret` where the platform takes one. Reuses registrations for the same
-   * address and replaces disabled ones. Repeating it is harmless. @throws {ConnectorError}
+   * Makes the platform send our topics to `address`, signed with `secret` where the platform takes one. Reuses
+   * registrations for the same address and replaces disabled ones. Repeating it is harmless.
+   * @throws {ConnectorError}
    */
   ensure(account: ConnectedAccount, address: URL, secret: string): Promise<readonly WebhookRegistration[]>;
   /** Removes every registration for `address`; gone already counts as removed. @throws {ConnectorError} */

@@ -8,7 +8,8 @@ export async function retireDemoPeople(db: Database, now: Date): Promise<string[
       'select id, email from app_user where demo order by email for update',
     );
     for (const { id } of found) await endSignIns(tx, id, now, { tokens: true });
-    // Sessions and tokens end at every start; a person somebody enabled meanwhile is disabled again, because the password is published.
+    // Sessions and tokens end at every start; a person somebody enabled meanwhile is disabled again, because the
+    // password is published.
     await tx.query(
       'update app_user set disabled_at = $1, version = version + 1, updated_at = $1 where demo and disabled_at is null',
       [now],

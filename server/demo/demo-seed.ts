@@ -28,8 +28,9 @@ export interface DemoDeps {
 }
 
 /**
- * Fills an empty database with people, merchants and products, and connects their accounts to the sandbox the way a person would: through the
- * services. Every step looks first whether it was done, so that a start that was cut short is finished by the next.
+ * Fills an empty database with people, merchants and products, and connects their accounts to the sandbox the way a
+ * person would: through the services. Every step looks first whether it was done, so that a start that was cut short is
+ * finished by the next.
  */
 export class DemoSeed {
   constructor(private readonly deps: DemoDeps) {}
@@ -71,7 +72,10 @@ export class DemoSeed {
     });
   }
 
-  /** The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and left for a person; `signal` ends it between two. */
+  /**
+   * The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and
+   * left for a person; `signal` ends it between two.
+   */
   async accounts(signal: AbortSignal): Promise<void> {
     const ctx = await this.context();
     for (const account of this.deps.sandbox.demoAccounts) {

@@ -65,7 +65,10 @@ export interface ActionRights {
   readonly mayFetch: boolean;
 }
 
-/** Every action of an account, with the first reason against it; the services refuse by the same rules the screen shows (C7). */
+/**
+ * Every action of an account, with the first reason against it; the services refuse by the same rules the screen shows
+ * (C7).
+ */
 export function ecAccountActions(
   account: ActionFacts,
   platform: Pick<PlatformManifest, 'connect' | 'stockPush' | 'mappingSync'> & { readonly authorizationReady: boolean },

@@ -50,7 +50,10 @@ export class EcAccountReader {
     return account;
   }
 
-  /** A page of the list in one statement: merchant, channel and schedule are joined when they are asked for or sorted by (A2–A5). */
+  /**
+   * A page of the list in one statement: merchant, channel and schedule are joined when they are asked for or sorted by
+   * (A2–A5).
+   */
   async page(
     ctx: RequestContext,
     args: PageArgs & { readonly filter?: EcAccountFilter | null; readonly sort?: EcAccountSort | null },
@@ -175,7 +178,10 @@ export const accountLoader = (ctx: RequestContext): DataLoader<string, EcAccount
     ),
   );
 
-/** What a page reads of each account for the fields asked for. The type's properties of other fields stay undefined: nobody asks for them. */
+/**
+ * What a page reads of each account for the fields asked for. The type's properties of other fields stay undefined:
+ * nobody asks for them.
+ */
 function accountColumnsFor(selected: ReadonlySet<string>): string {
   const wanted = new Set<keyof EcAccountRow>(alwaysRead);
   for (const field of selected) {
@@ -219,7 +225,10 @@ const accountColumns = select(Object.keys(accountColumn) as (keyof EcAccountRow)
 
 const alwaysRead = ['id', 'merchantId', 'platform', 'displayName', 'salesChannelId', 'connectionStatus'] as const;
 
-/** Of fields of the type, the columns they read beside those; a field that is not here (health, actions) reads the whole row. */
+/**
+ * Of fields of the type, the columns they read beside those; a field that is not here (health, actions) reads the whole
+ * row.
+ */
 const columnsBehind: Readonly<Record<string, readonly (keyof EcAccountRow)[]>> = {
   __typename: [],
   id: [],

@@ -15,7 +15,10 @@ import {
 const longestTitle = 200;
 const longestMessage = 1_000;
 
-/** A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. What a person saves brings it to the top of the list (A3). */
+/**
+ * A merchant's store on a platform, as it is written; read lists come from `ec-account-rows.ts`. What a person saves
+ * brings it to the top of the list (A3).
+ */
 @Entity({ tableName: 'ec_account' })
 export class EcAccountEntity extends Edited {
   declare readonly [OptionalProps]?:
@@ -98,7 +101,10 @@ export class EcAccountEntity extends Edited {
   @Property({ type: 'integer', default: 0 })
   pushPercentage: number = 0;
 
-  /** Everything changed on the platform up to here has been seen; the next window begins at or before it. Null before the first complete fetch. */
+  /**
+   * Everything changed on the platform up to here has been seen; the next window begins at or before it. Null before
+   * the first complete fetch.
+   */
   @Property({ type: 'Date', columnType: 'timestamptz', nullable: true })
   fetchedUntil: Date | null = null;
 
@@ -125,7 +131,10 @@ export class EcAccountEntity extends Edited {
   @Property({ type: 'integer', nullable: true })
   webhookRevision: number | null = null;
 
-  /** The closed account whose orders and mappings move here once this one is known to be the same shop; null where none do. */
+  /**
+   * The closed account whose orders and mappings move here once this one is known to be the same shop; null where none
+   * do.
+   */
   @Property({ type: 'uuid', nullable: true })
   takesOverId: string | null = null;
 
@@ -197,7 +206,10 @@ export class EcAccountEntity extends Edited {
     return this.shopId === null ? null : { id: this.shopId, title: this.shopTitle };
   }
 
-  /** What the platform calls the shop; null leaves it. It stands in lists, so a shop does not make it as long as it likes. */
+  /**
+   * What the platform calls the shop; null leaves it. It stands in lists, so a shop does not make it as long as it
+   * likes.
+   */
   knownAs(title: string | null): void {
     if (title !== null) this.shopTitle = storableText(title.slice(0, longestTitle));
   }

@@ -201,7 +201,11 @@ export class EcAccountService {
     return this.update(ctx, accountId, { expectedVersion, ...input });
   }
 
-  /** How a payment method of this account counts from now on, '' for orders without any; releases what waited for it (E2). @throws {Refusal} */
+  /**
+   * How a payment method of this account counts from now on, '' for orders without any; releases what waited for it
+   * (E2).
+   * @throws {Refusal}
+   */
   async classifyPayment(
     ctx: RequestContext,
     accountId: string,
@@ -285,7 +289,9 @@ export class EcAccountService {
     return account;
   }
 
-  /** Channel of the same merchant (B2), a name that is one, unique among the merchant's accounts of the platform (Q6). */
+  /**
+   * Channel of the same merchant (B2), a name that is one, unique among the merchant's accounts of the platform (Q6).
+   */
   private async placeFaults(
     tx: Tx,
     place: { merchantId: string; platform: string; id: string | null; displayName: string; salesChannelId: string },
@@ -354,7 +360,10 @@ export class EcAccountService {
   }
 }
 
-/** What a person may still set on a deleted account: how its open orders are shipped, and its place among the merchant's channels. */
+/**
+ * What a person may still set on a deleted account: how its open orders are shipped, and its place among the merchant's
+ * channels.
+ */
 const servesOrdersOnly = (input: UpdateInput): boolean =>
   input.displayName == null && !input.credentials && !input.schedule && !input.inboundPush && !input.settings;
 
@@ -372,7 +381,10 @@ const nameTaken = {
   zhTW: '此商家在該平台已有相同顯示名稱的帳號。',
 };
 
-/** A UUID (version 8) that the same person and key always come to, so that the primary key itself keeps a repeated request from making a second account. */
+/**
+ * A UUID (version 8) that the same person and key always come to, so that the primary key itself keeps a repeated
+ * request from making a second account.
+ */
 function idFromKey(ctx: RequestContext, key: string): string {
   const bytes = createHash('sha256')
     .update(JSON.stringify(['ecAccount', ctx.actor?.userId, key]))

@@ -12,7 +12,10 @@ import { PlatformType } from '../platforms/platform.type.ts';
 import { SalesChannelType } from '../sales-channels/sales-channel.type.ts';
 import { ShippingTypeType } from '../shipping/shipping-type.type.ts';
 
-/** A value at hand, or how to get it when the field is asked for; graphql-js calls functions it finds in a field's place. */
+/**
+ * A value at hand, or how to get it when the field is asked for; graphql-js calls functions it finds in a field's
+ * place.
+ */
 export type Lazy<T> = T | ((args: object, ctx: RequestContext) => Promise<T> | T);
 
 @ObjectType({ description: 'Whether an action is allowed now, and if not why not.' })

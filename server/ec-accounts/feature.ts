@@ -70,7 +70,9 @@ export interface EcAccountsDeps {
   readonly authorizationReady: (platform: string) => boolean;
   /** How often a running connection test shows that its process lives; `heartbeatMs` when left out. */
   readonly heartbeatMs?: number;
-  /** How long a process that obtains access may show no life before another takes over; `accessLeaseMs` when left out. */
+  /**
+   * How long a process that obtains access may show no life before another takes over; `accessLeaseMs` when left out.
+   */
   readonly accessLeaseMs?: number;
   /** Upper limit of a connection test; `longestTestMs` when left out. */
   readonly longestTestMs?: number;

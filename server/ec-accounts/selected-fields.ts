@@ -1,6 +1,9 @@
 import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
-/** Names of the fields asked for under any of these paths (`['nodes'], ['edges', 'node']`), fragments included; conditions are taken as true. */
+/**
+ * Names of the fields asked for under any of these paths (`['nodes'], ['edges', 'node']`), fragments included;
+ * conditions are taken as true.
+ */
 export function selectedFields(
   info: GraphQLResolveInfo,
   ...paths: readonly (readonly string[])[]

@@ -13,7 +13,9 @@ export interface VerifiedDelivery {
 
 const longestAlarm = 500;
 
-/** A verified delivery of a platform, stored before it is answered and acted on later (D3); the same one is kept once. */
+/**
+ * A verified delivery of a platform, stored before it is answered and acted on later (D3); the same one is kept once.
+ */
 @Entity({ tableName: 'inbound_event' })
 export class InboundEvent extends Identified {
   declare readonly [OptionalProps]?: 'platformOrderId' | 'state' | 'runId' | 'requestId' | 'doneAt';

@@ -38,7 +38,10 @@ interface WaitingEvent {
 export class InboundEvents {
   constructor(private readonly deps: InboundEventsDeps) {}
 
-  /** Keeps a verified delivery; the same one again has no second effect. False when it was known, or its account is gone meanwhile. */
+  /**
+   * Keeps a verified delivery; the same one again has no second effect. False when it was known, or its account is gone
+   * meanwhile.
+   */
   async receive(received: VerifiedDelivery): Promise<boolean> {
     const event = InboundEvent.of(received, this.deps.clock.now());
     const id = await this.deps.db
@@ -52,8 +55,9 @@ export class InboundEvents {
   }
 
   /**
-   * Acts on what waits: deliveries about orders join one run per account, which reads each order again; a withdrawn authorization
-   * disconnects; an alarm is told. Deliveries for an account that is not connected wait until it is. Returns how many were taken.
+   * Acts on what waits: deliveries about orders join one run per account, which reads each order again; a withdrawn
+   * authorization disconnects; an alarm is told. Deliveries for an account that is not connected wait until it is.
+   * Returns how many were taken.
    */
   async workInboundEvents(): Promise<number> {
     const { db, clock } = this.deps;
@@ -88,7 +92,10 @@ export class InboundEvents {
     return events.length;
   }
 
-  /** Another process may do the same at the same moment: each event is taken by one, since it is locked while it is given its run. */
+  /**
+   * Another process may do the same at the same moment: each event is taken by one, since it is locked while it is
+   * given its run.
+   */
   private async startRuns(tx: Tx, now: Date): Promise<number> {
     const events = await tx.query(
       `with open as (
@@ -108,8 +115,9 @@ export class InboundEvents {
   }
 
   /**
-   * A signed error says that deliveries fail or stop: the account's webhooks count as failing until the next check has made them again and a fetch
-   * has caught up. Each time they begin to fail is an incident of its own, whatever was notified today.
+   * A signed error says that deliveries fail or stop: the account's webhooks count as failing until the next check has
+   * made them again and a fetch has caught up. Each time they begin to fail is an incident of its own, whatever was
+   * notified today.
    */
   private async tellAlarms(tx: Tx, now: Date): Promise<number> {
     const alarms = await tx.query<WaitingEvent>(
@@ -138,8 +146,9 @@ export class InboundEvents {
   }
 
   /**
-   * A delivery is only a trigger, this one too: the platform is asked whether it still lets us in, so that an old delivery sent again
-   * disconnects nobody. Where the platform gives no clear answer the delivery waits for the next look.
+   * A delivery is only a trigger, this one too: the platform is asked whether it still lets us in, so that an old
+   * delivery sent again disconnects nobody. Where the platform gives no clear answer the delivery waits for the next
+   * look.
    */
   private async withdraw(now: Date): Promise<number> {
     const events = await this.deps.db.run(allMerchants, (tx) =>

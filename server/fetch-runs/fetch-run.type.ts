@@ -268,7 +268,10 @@ export const fetchRunLoader = (ctx: RequestContext): DataLoader<string, FetchRun
     ),
   );
 
-/** The run from whatever names it; null where it is gone, or for those who may not see accounts, however they came to it. */
+/**
+ * The run from whatever names it; null where it is gone, or for those who may not see accounts, however they came to
+ * it.
+ */
 export async function fetchRunOf(ctx: RequestContext, uuid: string | null): Promise<FetchRunType | null> {
   const row = uuid === null || !may(ctx, 'ecAccount:read') ? null : await fetchRunLoader(ctx).load(uuid);
   return row && toFetchRunType(row);

@@ -11,8 +11,8 @@ export interface FetchWindow {
 }
 
 /**
- * What a scheduled or manual fetch reads (D2): the platform's look-back, or everything since `fetchedUntil` where an outage lasted
- * longer, as far back as the platform lets us look.
+ * What a scheduled or manual fetch reads (D2): the platform's look-back, or everything since `fetchedUntil` where an
+ * outage lasted longer, as far back as the platform lets us look.
  * @param fetchedUntil null before the first complete fetch
  */
 export function fetchWindow(

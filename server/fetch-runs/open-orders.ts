@@ -1,7 +1,9 @@
 import { onlyMerchants, type Database } from '../persistence/database.ts';
 import type { RunLease } from '../orders/order-importer.ts';
 
-/** Calls one fetch may spend on orders that no list showed; with as many accounts as there are, nobody waits for them. */
+/**
+ * Calls one fetch may spend on orders that no list showed; with as many accounts as there are, nobody waits for them.
+ */
 const mostCalls = 20;
 const mostOrders = 500;
 /** An order is not looked at again before this. */

@@ -1,6 +1,6 @@
 /**
- * Asks for the next page while the one before is worked on, so that the platform's time and the database's pass side by side. What the
- * pages threw is thrown in its turn, after the pages before it.
+ * Asks for the next page while the one before is worked on, so that the platform's time and the database's pass side by
+ * side. What the pages threw is thrown in its turn, after the pages before it.
  */
 export async function* readAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = pages.next();

@@ -18,7 +18,10 @@ export interface Ending extends RunTrouble {
   readonly keepDeliveries?: boolean;
 }
 
-/** Ends runs, with everything that follows: how far the account is read, the deliveries behind it, and what people must be told. */
+/**
+ * Ends runs, with everything that follows: how far the account is read, the deliveries behind it, and what people must
+ * be told.
+ */
 export class RunEnding {
   constructor(private readonly deps: { readonly db: Database; readonly notifications: Notifications }) {}
 

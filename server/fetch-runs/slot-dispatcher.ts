@@ -20,11 +20,16 @@ export interface SlotDispatcherDeps {
 /** Due slots taken in one transaction. */
 const batch = 500;
 
-/** Turns due time slots into runs: each slot of each local day once, however many processes look at the same time (D1). */
+/**
+ * Turns due time slots into runs: each slot of each local day once, however many processes look at the same time (D1).
+ */
 export class SlotDispatcher {
   constructor(private readonly deps: SlotDispatcherDeps) {}
 
-  /** Launches what is due at `now`; returns how many runs it made. After a downtime an account gets one run, not one per missed slot: it looks back far enough. */
+  /**
+   * Launches what is due at `now`; returns how many runs it made. After a downtime an account gets one run, not one per
+   * missed slot: it looks back far enough.
+   */
   async launchDueSlots(now: Date): Promise<number> {
     let launched = 0;
     for (let taken = batch; taken === batch;) {

@@ -89,7 +89,9 @@ beforeEach(async () => {
 
 const storeOf = (platform: SandboxPlatform): string => world.sandbox.stores[platform][0]?.id ?? '';
 
-/** An account connected to the platform's first store as a person would do it: saved, tested, its common codes mapped. */
+/**
+ * An account connected to the platform's first store as a person would do it: saved, tested, its common codes mapped.
+ */
 async function connect(platform: SandboxPlatform): Promise<string> {
   const { stores } = world.sandbox;
   const woo = stores.woocommerce[0];

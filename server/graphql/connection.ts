@@ -2,7 +2,10 @@ import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from './errors.ts';
 
-/** Relay connections with keyset cursors: a cursor holds the sort values of its row, so that a page costs the same however deep it lies. */
+/**
+ * Relay connections with keyset cursors: a cursor holds the sort values of its row, so that a page costs the same
+ * however deep it lies.
+ */
 
 @ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
 export class PageInfo {
@@ -40,7 +43,9 @@ export interface Total {
   readonly isExact: boolean;
 }
 
-/** Counting stops here: nobody reads the difference between 10,000 and 48,211, and finding it out reads all those rows. */
+/**
+ * Counting stops here: nobody reads the difference between 10,000 and 48,211, and finding it out reads all those rows.
+ */
 export const mostCounted = 10_000;
 
 /** A count that was taken over at most `mostCounted + 1` rows. */
@@ -109,7 +114,8 @@ const standard = 20;
 
 /**
  * @param kinds type of each value the cursor must hold, in order
- * @throws {PublicError} BAD_USER_INPUT for a size outside 1..100, both directions at once, or a cursor that is not of this list
+ * @throws {PublicError} BAD_USER_INPUT for a size outside 1..100, both directions at once, or a cursor that is not of
+ * this list
  */
 export function pageOf(args: PageArgs, kinds: readonly ('string' | 'number' | 'boolean')[]): Page {
   const { first, after, last, before } = args;
@@ -150,7 +156,9 @@ export interface SortKey {
   readonly direction: 'asc' | 'desc';
   /** SQL type the cursor's value is cast to: `timestamptz`, `uuid`. */
   readonly type: string;
-  /** Of another table than the next key: a comparison of its own lets that table's index skip what lies before the page. */
+  /**
+   * Of another table than the next key: a comparison of its own lets that table's index skip what lies before the page.
+   */
   readonly joined?: boolean;
 }
 

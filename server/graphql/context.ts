@@ -40,8 +40,8 @@ export interface RequestContext {
   /** Cookies of the answer; null where there is none to set (WebSocket, jobs). */
   readonly cookies: CookieJar | null;
   /**
-   * Reads as the actor. Each statement sees what is committed when it runs and costs one way to the database; relations of a list are read
-   * side by side. For reading only; writes use `db.run`.
+   * Reads as the actor. Each statement sees what is committed when it runs and costs one way to the database; relations
+   * of a list are read side by side. For reading only; writes use `db.run`.
    */
   read<T>(work: (tx: Reading) => Promise<T>): Promise<T>;
 }

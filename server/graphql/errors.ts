@@ -54,8 +54,8 @@ export interface ErrorLog {
 const longestMessage = 500;
 
 /**
- * What a caller may know of an error. Wrong requests keep their message, cut; everything unexpected is logged once with its
- * cause and shows as nothing but its request id.
+ * What a caller may know of an error. Wrong requests keep their message, cut; everything unexpected is logged once with
+ * its cause and shows as nothing but its request id.
  */
 export function showError(
   error: unknown,

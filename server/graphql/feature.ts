@@ -25,7 +25,10 @@ export interface NodeOf<Parts> {
   readonly find: (ctx: RequestContext, uuid: string, parts: Parts) => Promise<Node | null>;
 }
 
-/** Work done by the clock: it drains what is due in PostgreSQL, so that a lost or repeated run of the job changes nothing. */
+/**
+ * Work done by the clock: it drains what is due in PostgreSQL, so that a lost or repeated run of the job changes
+ * nothing.
+ */
 export interface Duty {
   readonly name: string;
   readonly everyMs: number;
@@ -33,8 +36,8 @@ export interface Duty {
 }
 
 /**
- * What one folder adds to the product. `features.ts` lists it and hands `build` its dependencies; everything else is collected from
- * here: no other list names the parts of a feature.
+ * What one folder adds to the product. `features.ts` lists it and hands `build` its dependencies; everything else is
+ * collected from here: no other list names the parts of a feature.
  */
 export interface Feature<Deps, Parts> {
   readonly entities: readonly AnyClass[];

@@ -1,8 +1,8 @@
 import { notFound } from './user-errors.ts';
 
 /**
- * Prefixes of the API's opaque ids by the kind of thing; what follows is the UUID as 32 hex digits. Each feature declares its own
- * here and lists them in its feature object.
+ * Prefixes of the API's opaque ids by the kind of thing; what follows is the UUID as 32 hex digits. Each feature
+ * declares its own here and lists them in its feature object.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
 export interface IdPrefixes {}
@@ -41,7 +41,8 @@ export function parseGlobalId(id: string): { readonly kind: IdKind; readonly uui
 
 /**
  * The UUID of an id that must be of this kind.
- * @throws {Refusal} NOT_FOUND, as for an id that does not exist: the caller learns nothing more. `field` is its path in the input.
+ * @throws {Refusal} NOT_FOUND, as for an id that does not exist: the caller learns nothing more. `field` is its path in
+ * the input.
  */
 export function fromGlobalId(kind: IdKind, id: string, field: readonly string[] = ['id']): string {
   const parsed = parseGlobalId(id);

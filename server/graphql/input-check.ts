@@ -27,7 +27,10 @@ interface TextRules {
   readonly untrimmed?: boolean;
 }
 
-/** Collects everything wrong with an input, so that a person sees all of it at once. Call `done` before anything is written. */
+/**
+ * Collects everything wrong with an input, so that a person sees all of it at once. Call `done` before anything is
+ * written.
+ */
 export class InputCheck {
   private readonly errors: UserError[] = [];
 

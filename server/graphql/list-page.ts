@@ -11,7 +11,8 @@ export interface ListQuery<R, T> extends Omit<RowSource, 'order'> {
   /** Select list. Where a cursor needs more precision than a Date has, select it as text: see `instant`. */
   readonly columns: string;
   /**
-   * The row's merchant. Row-level security closes the list in any case; in the statement it lets an index find a merchant's rows.
+   * The row's merchant. Row-level security closes the list in any case; in the statement it lets an index find a
+   * merchant's rows.
    */
   readonly merchant?: string;
   /** Conditions stand in `where` only when they are asked for, so that one plan fits all values of a text. */
@@ -77,8 +78,8 @@ export function ownMerchants(ctx: RequestContext, column: string | undefined, pa
 }
 
 /**
- * `column` is one of these. A single value is compared, not looked for in an array: only then the order of an index that begins with the
- * column is kept.
+ * `column` is one of these. A single value is compared, not looked for in an array: only then the order of an index
+ * that begins with the column is kept.
  */
 export function among(column: string, type: string, values: readonly unknown[], params: unknown[]): string {
   return values.length === 1

@@ -1,7 +1,10 @@
 /** Longest backlog of one slow reader. */
 const mostWaiting = 1_000;
 
-/** Values pushed on one side, awaited on the other. A reader that falls too far behind is ended rather than kept in memory. */
+/**
+ * Values pushed on one side, awaited on the other. A reader that falls too far behind is ended rather than kept in
+ * memory.
+ */
 export class LiveQueue<T> implements AsyncIterableIterator<T> {
   private readonly waiting: T[] = [];
   private readonly readers: ((result: IteratorResult<T, undefined>) => void)[] = [];

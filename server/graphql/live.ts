@@ -44,13 +44,16 @@ export interface LiveFilter {
 
 /** Where live facts of all processes arrive (live-feed.ts). */
 export interface LiveSource {
-  /** Facts the filter lets through, until the reader stops. A reader that falls far behind is ended; it reconnects and catches up. */
+  /**
+   * Facts the filter lets through, until the reader stops. A reader that falls far behind is ended; it reconnects and
+   * catches up.
+   */
   subscribe(filter: LiveFilter): AsyncIterableIterator<LiveFact>;
 }
 
 /**
- * For `subscribe` of a subscription: each fact of the actor's tenants turned into a payload. Nothing loaded for an earlier event is
- * used again; `load` reads afresh and gives null for what the actor may not see (any more).
+ * For `subscribe` of a subscription: each fact of the actor's tenants turned into a payload. Nothing loaded for an
+ * earlier event is used again; `load` reads afresh and gives null for what the actor may not see (any more).
  */
 export function followLive<T>(
   ctx: RequestContext,

@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from './context.ts';
 
-/** Data loaders of one operation, made when first asked for. Features register theirs by a key object or text of their own. */
+/**
+ * Data loaders of one operation, made when first asked for. Features register theirs by a key object or text of their
+ * own.
+ */
 export class Loaders {
   private readonly byKey = new Map<unknown, DataLoader<never, unknown>>();
 

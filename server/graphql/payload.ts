@@ -12,8 +12,8 @@ export abstract class Payload {
 }
 
 /**
- * Runs an action and makes its payload: the values it returns, or the refusal it threw as `userErrors` with everything else null.
- * `emptied` gives the values of fields that may not be null when the action was refused (counts, lists).
+ * Runs an action and makes its payload: the values it returns, or the refusal it threw as `userErrors` with everything
+ * else null. `emptied` gives the values of fields that may not be null when the action was refused (counts, lists).
  * @example return answer(MerchantPayload, async () => ({ merchant: await this.merchants.create(ctx, input) }));
  */
 export async function answer<T extends Payload>(

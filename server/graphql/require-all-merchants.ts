@@ -5,8 +5,8 @@ import type { Permission } from './enums.ts';
 import { refuse } from './user-errors.ts';
 
 /**
- * For changes of what belongs to all merchants: the permission is not enough, the actor must also see all merchants. A person of the
- * warehouse who looks after some merchants would otherwise change the others' data, too.
+ * For changes of what belongs to all merchants: the permission is not enough, the actor must also see all merchants. A
+ * person of the warehouse who looks after some merchants would otherwise change the others' data, too.
  * @throws {PublicError} UNAUTHENTICATED or FORBIDDEN without the permission
  * @throws {Refusal} FORBIDDEN with `words` for an actor of certain merchants
  */

@@ -1,7 +1,8 @@
 /**
- * The rows of a list, and the two ways to look through them where a condition's frequency is unknown to the database (a searched word, a
- * kind of hold). A frequent one is met soon when the list is walked in its order; for a rare one an index finds its few rows, which are
- * then put in order. Asked as one statement, the database guesses which of the two it is, and a wrong guess reads the whole table.
+ * The rows of a list, and the two ways to look through them where a condition's frequency is unknown to the database (a
+ * searched word, a kind of hold). A frequent one is met soon when the list is walked in its order; for a rare one an
+ * index finds its few rows, which are then put in order. Asked as one statement, the database guesses which of the two
+ * it is, and a wrong guess reads the whole table.
  */
 export interface RowSource {
   /** The table with its alias: `ec_order o`. */
@@ -12,7 +13,9 @@ export interface RowSource {
   readonly where: readonly string[];
   /** Further conditions, rare or frequent: see above. */
   readonly selective?: readonly string[] | undefined;
-  /** SQL that gives the keys of the rows a search finds, where only an index of its own finds them: see `search_ids`. */
+  /**
+   * SQL that gives the keys of the rows a search finds, where only an index of its own finds them: see `search_ids`.
+   */
   readonly hits?: string | undefined;
   readonly params: readonly unknown[];
   /** `order by`, which ends with the key. */

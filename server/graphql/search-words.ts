@@ -3,11 +3,12 @@ const mostWords = 8;
 const longestSearch = 200;
 
 /**
- * What a person types into a search, as patterns of LIKE over a `search_text` column; all of them must match, in any order. The column is
- * folded by the database function `search_fold`, and this does the same: NFKC, lower case, every character beyond ASCII a word of its own.
+ * What a person types into a search, as patterns of LIKE over a `search_text` column; all of them must match, in any
+ * order. The column is folded by the database function `search_fold`, and this does the same: NFKC, lower case, every
+ * character beyond ASCII a word of its own.
  *
- * @param short where a word of one or two ASCII characters is looked for: in the middle of a word no index finds it, so that in large tables
- * it must begin one
+ * @param short where a word of one or two ASCII characters is looked for: in the middle of a word no index finds it, so
+ * that in large tables it must begin one
  */
 export function searchPatterns(
   search: string | null | undefined,
@@ -33,7 +34,8 @@ function foldWord(word: string): string {
 }
 
 /**
- * As `hits` of a `RowSource`: the same rows, found by the index of a large table's `search_text`; undefined when nothing is searched.
+ * As `hits` of a `RowSource`: the same rows, found by the index of a large table's `search_text`; undefined when
+ * nothing is searched.
  * @param conditions as `searchConditions` gave them
  */
 export function searchHits(
@@ -45,7 +47,8 @@ export function searchHits(
 }
 
 /**
- * The conditions of a search over a folded column or expression; none when there is nothing to search for. Adds the patterns to `params`.
+ * The conditions of a search over a folded column or expression; none when there is nothing to search for. Adds the
+ * patterns to `params`.
  * @param folded SQL, never from input: `o.search_text`
  */
 export function searchConditions(

@@ -2,8 +2,8 @@ import { GraphQLError, Kind, print } from 'graphql';
 import type { ASTNode } from 'graphql';
 
 /**
- * The message of a wrong request without the values it quotes: what was typed into a form, a password or a key among it, must reach neither
- * the answer nor a log that keeps answers.
+ * The message of a wrong request without the values it quotes: what was typed into a form, a password or a key among
+ * it, must reach neither the answer nor a log that keeps answers.
  */
 export function withoutValues(error: GraphQLError): string {
   const variable = /^Variable "\$(\w+)" got invalid value /.exec(error.message);
@@ -11,7 +11,9 @@ export function withoutValues(error: GraphQLError): string {
   return ofLiteral(error);
 }
 
-/** Reasons graphql-js gives that name fields and types only. All others come from scalars and enums and quote the value. */
+/**
+ * Reasons graphql-js gives that name fields and types only. All others come from scalars and enums and quote the value.
+ */
 const plainReasons = [
   /^Expected non-nullable type "[\w![\]]+" not to be null\.$/,
   /^Expected type "\w+" to be an object\.$/,

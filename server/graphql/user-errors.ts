@@ -126,7 +126,10 @@ export const shopConnectedError = (
 export const warning = (code: WarningCode, words: Words, field: readonly string[] | null = null): Warning =>
   made(Warning, { code, words, field: path(field) });
 
-/** Thrown by services for what a person can meet; `answer` turns it into the payload's `userErrors`. Whatever was written in the same transaction is taken back. */
+/**
+ * Thrown by services for what a person can meet; `answer` turns it into the payload's `userErrors`. Whatever was
+ * written in the same transaction is taken back.
+ */
 export class Refusal extends Error {
   readonly errors: readonly UserError[];
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 
 /**
- * The built admin and GraphiQL. Files with a hash in their name never change and are kept by browsers; the pages themselves are asked for each
- * time. Every other address without a file is a place inside the admin.
+ * The built admin and GraphiQL. Files with a hash in their name never change and are kept by browsers; the pages
+ * themselves are asked for each time. Every other address without a file is a place inside the admin.
  */
 export function adminFiles(folder: string): Router {
   const router = Router();

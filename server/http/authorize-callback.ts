@@ -33,8 +33,8 @@ export function authorizeCallback({
 }
 
 /**
- * Who the session cookie of a plain navigation belongs to. Elsewhere the cookie counts only with a header no other site can send; here the state
- * of the authorization is what another site cannot know.
+ * Who the session cookie of a plain navigation belongs to. Elsewhere the cookie counts only with a header no other site
+ * can send; here the state of the authorization is what another site cannot know.
  */
 export function personOfCookie(
   authenticator: Pick<Authenticator, 'bySession'>,

@@ -7,8 +7,8 @@ export type HealthCheck = () => Promise<void> | void;
 const patienceMs = 2500;
 
 /**
- * `/healthz`: this process is alive (restart it when not). `/readyz`: everything it needs can be reached (send it no requests when not),
- * with the names of the failing parts and nothing more, since anybody may ask.
+ * `/healthz`: this process is alive (restart it when not). `/readyz`: everything it needs can be reached (send it no
+ * requests when not), with the names of the failing parts and nothing more, since anybody may ask.
  */
 export function healthRoutes(checks: Readonly<Record<string, HealthCheck>>): Router {
   const router = Router();

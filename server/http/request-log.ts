@@ -3,7 +3,9 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../logging/logger.ts';
 import { inRequestScope } from '../logging/request-scope.ts';
 
-/** Tells the request's id in `X-Request-Id`, carries it through everything done for it, and logs how the request ended. */
+/**
+ * Tells the request's id in `X-Request-Id`, carries it through everything done for it, and logs how the request ended.
+ */
 export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) => string): RequestHandler {
   return (request, answer, next) => {
     const requestId = requestIdOf(request);

@@ -26,8 +26,9 @@ export interface WebhookDeps {
 const keyShape = /^[\w-]{1,80}$/;
 
 /**
- * POST /webhooks/<platform>/<key>: 200 for what is verified and stored (or known, or a ping), 401 for what is not signed by the platform, 404
- * for an address of nobody, 413 for a body larger than the platform's deliveries may be; then nothing is stored. What it means is worked out later.
+ * POST /webhooks/<platform>/<key>: 200 for what is verified and stored (or known, or a ping), 401 for what is not
+ * signed by the platform, 404 for an address of nobody, 413 for a body larger than the platform's deliveries may be;
+ * then nothing is stored. What it means is worked out later.
  */
 export function webhookRouter(deps: WebhookDeps): Router {
   const router = Router();
@@ -51,8 +52,8 @@ export function webhookRouter(deps: WebhookDeps): Router {
 const bodyReaders = new Map<number, RequestHandler>();
 
 /**
- * Reads as much as a delivery of the platform may have. A larger one is refused, which the merchant's API log shows: the
- * platform counts it as a failure, and some switch the webhook off after a few.
+ * Reads as much as a delivery of the platform may have. A larger one is refused, which the merchant's API log shows:
+ * the platform counts it as a failure, and some switch the webhook off after a few.
  */
 const readBody = (
   deps: WebhookDeps,
@@ -76,7 +77,9 @@ function isTooLarge(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
 }
 
-/** Nothing of it was read, so that nobody knows who sent it: one line a minute and account, as for a wrong signature. */
+/**
+ * Nothing of it was read, so that nobody knows who sent it: one line a minute and account, as for a wrong signature.
+ */
 async function refuseTooLarge(
   deps: WebhookDeps,
   refusals: RefusalLog,
@@ -134,7 +137,8 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
   const status = deliveries ? (webhooks.acceptedStatus ?? 200) : 401;
   response.status(status).end();
 
-  // A ping is not signed by anybody, and what is stored was verified: one line a minute and account shows that somebody knocks.
+  // A ping is not signed by anybody, and what is stored was verified: one line a minute and account shows that somebody
+  // knocks.
   const stored = deliveries?.some(({ meaning }) => meaning.kind !== 'ignored') === true;
   if (!stored && !refusals.due(`${accountId} ${deliveries ? 'ignored' : 'refused'}`)) return;
   const text = deliveries ? Buffer.from(body).toString('utf8') : null;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * The runs that really go on in this process. Agenda forgets a run whose lock it lost and would start one more; here the limit holds.
+ * The runs that really go on in this process. Agenda forgets a run whose lock it lost and would start one more; here
+ * the limit holds.
  */
 export class ActiveRuns {
   private readonly active = new Map<string, number>();
@@ -10,7 +11,10 @@ export class ActiveRuns {
 
   constructor(private readonly failed: (name: string, error: unknown) => void) {}
 
-  /** Runs `work`, or, when `limit` runs of that name go on already, has one of them run once more at its end. Never fails. */
+  /**
+   * Runs `work`, or, when `limit` runs of that name go on already, has one of them run once more at its end. Never
+   * fails.
+   */
   async run(name: string, limit: number, work: () => Promise<void>): Promise<void> {
     const count = this.active.get(name) ?? 0;
     if (count >= limit) {

@@ -20,8 +20,8 @@ export interface AgendaJobRunnerOptions {
   /** How often to look for rows that no notification told of. */
   readonly lookEveryMs?: number;
   /**
-   * A run whose process died is taken over after this time. Short, since a running job renews its lock, and since what a run does
-   * is fenced in PostgreSQL anyway.
+   * A run whose process died is taken over after this time. Short, since a running job renews its lock, and since what
+   * a run does is fenced in PostgreSQL anyway.
    */
   readonly lockLifetimeMs?: number;
 }
@@ -29,7 +29,10 @@ export interface AgendaJobRunnerOptions {
 const reconnectMs = 1000;
 const closePatienceMs = 4000;
 
-/** Jobs by Agenda, on MongoDB or PostgreSQL. A backend that is away is waited for, at the start and later; it never ends the process. */
+/**
+ * Jobs by Agenda, on MongoDB or PostgreSQL. A backend that is away is waited for, at the start and later; it never ends
+ * the process.
+ */
 export class AgendaJobRunner implements JobRunner {
   private readonly jobs = new Map<string, { readonly options: JobOptions; readonly handler: JobHandler }>();
   private readonly closing = new AbortController();
@@ -136,7 +139,8 @@ export class AgendaJobRunner implements JobRunner {
     for (const [name, { options, handler }] of this.jobs) {
       // No lock more than it runs: a backlog, and what comes while we are busy, stays with whoever is free.
       const process = async (job: Job): Promise<void> => this.run(name, options, handler, job, lockLifetime);
-      // oxlint-disable-next-line typescript/no-misused-promises -- the checker takes the callback overload; Agenda awaits handlers of one parameter
+      // oxlint-disable-next-line typescript/no-misused-promises -- the checker takes the callback overload; Agenda
+      // awaits handlers of one parameter
       agenda.define(name, process, { concurrency: options.concurrency, lockLimit: options.concurrency, lockLifetime });
     }
     for (let started = false; !started && !this.closing.signal.aborted;) {
@@ -227,7 +231,10 @@ function describe({ agenda }: JobBackend, over: AbortSignal) {
   };
 }
 
-/** Agenda starts looks it does not wait for. One that the end cuts short fails with nobody to hear it, which would count as an error nobody caught. */
+/**
+ * Agenda starts looks it does not wait for. One that the end cuts short fails with nobody to hear it, which would count
+ * as an error nobody caught.
+ */
 function unheardAfter<Repository extends object>(repository: Repository, over: AbortSignal): Repository {
   return new Proxy(repository, {
     get(target, key) {
@@ -246,8 +253,8 @@ function unheardAfter<Repository extends object>(repository: Repository, over: A
 }
 
 /**
- * Inserted once and left alone afterwards: Agenda's `every()` would move a missed run to the next occurrence and unlock a running one.
- * An interval that was changed takes the place of the old one.
+ * Inserted once and left alone afterwards: Agenda's `every()` would move a missed run to the next occurrence and unlock
+ * a running one. An interval that was changed takes the place of the old one.
  */
 async function setClock(agenda: Agenda, name: string, everyMs: number): Promise<void> {
   const clock = `${name}/${everyMs}`;
@@ -259,7 +266,8 @@ async function setClock(agenda: Agenda, name: string, everyMs: number): Promise<
   try {
     await job.save();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 11_000 || error.code === '23505'))) throw error; // else another process was quicker
+    // else another process was quicker
+    if (!(error instanceof Error && 'code' in error && (error.code === 11_000 || error.code === '23505'))) throw error;
   }
 }
 

@@ -36,7 +36,8 @@ export function findMongod(named: string | null): string | null {
 }
 
 /**
- * A mongod of our own on a loopback port, as a replica set of one node, since only such a set tells of changes. It ends with us.
+ * A mongod of our own on a loopback port, as a replica set of one node, since only such a set tells of changes. It ends
+ * with us.
  * @param port the same again after a restart where clients are to find it; left out, a free one
  * @throws {StartError} it does not come up
  */
@@ -92,7 +93,9 @@ export async function startEmbeddedMongod({
   }
 }
 
-/** Makes the set on the first start. Its one member is known by its address, which is a new one whenever the port is. */
+/**
+ * Makes the set on the first start. Its one member is known by its address, which is a new one whenever the port is.
+ */
 async function becomePrimary(port: number, hasEnded: () => boolean): Promise<void> {
   const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
   for (const giveUpAt = Date.now() + startPatienceMs; ; await sleep(40)) {

@@ -24,10 +24,12 @@ export interface JobBackendUnderTest {
  * | 1 | a process locks the whole backlog before it runs anything | `lockLimit` = concurrency |
  * | 2 | throughput is bounded by looks at rows | a run drains due rows of PostgreSQL |
  * | 3 | `unique()` races | a unique index on clocks; one waiting row per nudge |
- * | 4 | a run that outlives its lock is started again; a dead one waits for its lock | the lock is renewed; short lock; leases and tokens in PostgreSQL |
+ * | 4 | a run that outlives its lock is started again; a dead one waits for its lock | the lock is renewed; short lock;
+ * leases and tokens in PostgreSQL |
  * | 5 | `every()` moves a missed run to the next occurrence | the clock row is written once and left alone |
  * | 6 | its time zones are wrong across daylight saving | intervals only; slot times are `ec-accounts/schedule`'s |
- * | 7 | left-over timers keep the process; a database that is down at the start kills it | an end in bounded time; connecting is ours and tried until it works |
+ * | 7 | left-over timers keep the process; a database that is down at the start kills it | an end in bounded time;
+ * connecting is ours and tried until it works |
  * | 8 | whole-table reads; finished rows stay | finished rows are removed; only rows of one name are read |
  * | 9 | MongoDB is polled unless it is watched | the change-stream channel on a replica set; NOTIFY on PostgreSQL |
  *
@@ -183,7 +185,8 @@ export function jobsSuite(
       await ready(worker);
       await due(1000);
       worker.nudge('dispatch');
-      expect(await until(async () => (await launched()) === 1000, 15_000)).toBeLessThan(15_000); // by jobs it would be 125 s
+      // by jobs it would be 125 s
+      expect(await until(async () => (await launched()) === 1000, 15_000)).toBeLessThan(15_000);
     });
 
     it('a thousand nudges are one row, and starting processes make one clock (trap 3)', async () => {

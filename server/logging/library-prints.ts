@@ -9,8 +9,9 @@ const mostLines = 10;
 const longestText = 2_000;
 
 /**
- * Leads into the log what libraries print by themselves on the console, and Node's own warnings: masked like everything else there, cut, and no more
- * than some lines a minute; how many were left out is said with the next one. Gives the function that ends it.
+ * Leads into the log what libraries print by themselves on the console, and Node's own warnings: masked like everything
+ * else there, cut, and no more than some lines a minute; how many were left out is said with the next one. Gives the
+ * function that ends it.
  */
 export function catchLibraryPrints(log: PrintLog, now: () => number = () => performance.now()): () => void {
   let since = now();

@@ -19,7 +19,10 @@ interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** The log of the process. Every line carries the request it belongs to; secrets and buyers' data are taken out of all that is logged. */
+/**
+ * The log of the process. Every line carries the request it belongs to; secrets and buyers' data are taken out of all
+ * that is logged.
+ */
 export function createLogger({ level, pretty, destination = process.stdout }: LoggerOptions): Logger {
   const log = pino(
     {

@@ -5,8 +5,8 @@ interface NoiseLog {
 const perMs = 60_000;
 
 /**
- * Counts what strangers do wrong: connections reset in the middle, upgrades refused, connections beyond the limits. One line a minute says how
- * often, so that nobody fills the log, and nothing of it is printed anywhere else.
+ * Counts what strangers do wrong: connections reset in the middle, upgrades refused, connections beyond the limits. One
+ * line a minute says how often, so that nobody fills the log, and nothing of it is printed anywhere else.
  */
 export class NoiseCount<Kind extends string> {
   private counts = new Map<Kind, number>();

@@ -14,8 +14,9 @@ export interface HeldAccount {
 }
 
 /**
- * Releases what waited for a setting, in the transaction that fixed it (Q5): set-based, whatever the number of orders. Each returns how
- * many orders became ready; an order with another reason to wait loses this one and stays held. Call them after the setting was written.
+ * Releases what waited for a setting, in the transaction that fixed it (Q5): set-based, whatever the number of orders.
+ * Each returns how many orders became ready; an order with another reason to wait loses this one and stays held. Call
+ * them after the setting was written.
  */
 export async function releaseForMapping(
   tx: Tx,
@@ -82,7 +83,10 @@ const severalKinds = (): Refusal =>
     ['methodCode'],
   );
 
-/** Cash on delivery with nothing left to collect is prepaid; what the platform vouches for stays unless its method is named. */
+/**
+ * Cash on delivery with nothing left to collect is prepaid; what the platform vouches for stays unless its method is
+ * named.
+ */
 const changePayment = `
   with wanted as (
     select id, payment_kind as before, case when $2 = 'cashOnDelivery' and coalesce(collectable, total) > 0 then 'cashOnDelivery' else 'prepaid' end as kind
@@ -164,8 +168,9 @@ export async function releaseForProducts(
 }
 
 /**
- * Warehouse products that are new or got another code find the unknown products that waited for them, by the rule of each account's
- * channel (E1). @returns how many orders became ready
+ * Warehouse products that are new or got another code find the unknown products that waited for them, by the rule of
+ * each account's channel (E1).
+ * @returns how many orders became ready
  */
 export async function releaseForNewProducts(
   tx: Tx,
@@ -173,7 +178,8 @@ export async function releaseForNewProducts(
   warehouseProductIds: readonly string[],
   by: ReleaseBy,
 ): Promise<number> {
-  // Imports of this merchant's accounts that are under way finish first, so that none decides by the products of before.
+  // Imports of this merchant's accounts that are under way finish first, so that none decides by the products of
+  // before.
   await tx.query(`select from ec_account where merchant_id = $1 order by id for no key update`, [merchantId]);
   const found = await tx.query<{ accountId: string; productKey: string; warehouseProductId: string }>(
     `select u.account_id as "accountId", u.product_key as "productKey", p.id as "warehouseProductId"
@@ -195,7 +201,10 @@ export async function releaseForNewProducts(
   return released;
 }
 
-/** Orders with such an open hold, locked in the order every writer locks them. The account first: imports hold it shared while they decide. */
+/**
+ * Orders with such an open hold, locked in the order every writer locks them. The account first: imports hold it shared
+ * while they decide.
+ */
 async function lockWaiting(
   tx: Tx,
   { accountId, merchantId }: HeldAccount,
@@ -212,7 +221,10 @@ async function lockWaiting(
   return rows.map((row) => row.id);
 }
 
-/** Closes holds of locked orders, with status, timeline, open screens and one notification; returns how many orders became ready. */
+/**
+ * Closes holds of locked orders, with status, timeline, open screens and one notification; returns how many orders
+ * became ready.
+ */
 async function closeHolds(
   tx: Tx,
   { accountId, merchantId }: HeldAccount,

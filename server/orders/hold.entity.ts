@@ -3,7 +3,10 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Identified } from '../persistence/base-entities.ts';
 import type { HoldKind } from './import-rules.ts';
 
-/** One reason why an order must wait, or had to. Open until somebody releases it; an order has at most one open hold per kind and code. */
+/**
+ * One reason why an order must wait, or had to. Open until somebody releases it; an order has at most one open hold per
+ * kind and code.
+ */
 @Entity({ tableName: 'order_hold' })
 export class Hold extends Identified {
   declare readonly [OptionalProps]?: 'code' | 'note' | 'createdBy' | 'releasedBy' | 'releasedAt' | 'releaseNote';

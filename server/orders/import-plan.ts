@@ -271,7 +271,10 @@ class PlanBuilder {
     });
   }
 
-  /** The platform knows the order no more: it is over, or a person looks. Its content stays as the warehouse saw it last. */
+  /**
+   * The platform knows the order no more: it is over, or a person looks. Its content stays as the warehouse saw it
+   * last.
+   */
   gone(known: StoredOrder, platformOrderId: string, decision: ReturnType<typeof decideMissing>): void {
     if (decision.kind === 'cancel') {
       const { status } = decision;
@@ -290,7 +293,9 @@ class PlanBuilder {
     } else this.seenAgain(platformOrderId, known);
   }
 
-  /** Its new content cannot be read, so that what we have may be wrong: it waits. The run counts it as failed already. */
+  /**
+   * Its new content cannot be read, so that what we have may be wrong: it waits. The run counts it as failed already.
+   */
   doubt(known: StoredOrder, decision: ReturnType<typeof decideUnreadable>): void {
     if (decision.kind !== 'wait' || includesHold(known.openHolds, decision.hold))
       return void this.confirmed.push({ id: known.id, ...this.read });
@@ -298,7 +303,10 @@ class PlanBuilder {
     this.replaceStop(known, decision.hold);
   }
 
-  /** The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content stays as the warehouse saw it last. */
+  /**
+   * The platform says that it must not be shipped as things stand. Of such holds only the newest stays; its content
+   * stays as the warehouse saw it last.
+   */
   private stop(order: PlatformOrder, raw: string, known: StoredOrder, hold: HoldReason): void {
     if (includesHold(known.openHolds, hold)) return this.seenAgain(order.platformOrderId, known);
     this.changeState(order, raw, known, 'held');
@@ -451,7 +459,10 @@ class PlanBuilder {
     return id;
   }
 
-  /** Counts each order once per run, in the group it ended up in: the counters and the items by outcome are the same numbers. */
+  /**
+   * Counts each order once per run, in the group it ended up in: the counters and the items by outcome are the same
+   * numbers.
+   */
   private item(
     outcome: ItemRow['outcome'],
     platformOrderId: string | null,

@@ -27,7 +27,10 @@ export type OrderStatus = 'held' | 'ready' | 'shipped' | 'cancelled';
 
 export type PaymentKind = 'prepaid' | 'cashOnDelivery' | 'unknown';
 
-/** One reason to wait. `code` is what it is about: shipping code, payment method, product key or the platform's word for its state; '' where there is nothing to name. */
+/**
+ * One reason to wait. `code` is what it is about: shipping code, payment method, product key or the platform's word for
+ * its state; '' where there is nothing to name.
+ */
 export interface HoldReason {
   readonly kind: HoldKind;
   readonly code: string;
@@ -60,9 +63,14 @@ export interface KnownOrder {
 /** What shall become of one order the platform sent. */
 export type ImportDecision =
   | { readonly kind: 'skip'; readonly reason: SkipReason }
-  /** Known, not shipped by us, and cancelled on the platform: over, or waiting for the person who had a hand in it (E4). */
+  /**
+   * Known, not shipped by us, and cancelled on the platform: over, or waiting for the person who had a hand in it (E4).
+   */
   | { readonly kind: 'cancel'; readonly status: 'cancelled' | 'held' }
-  /** Known, not shipped, and no longer ready on the platform: it waits until it is again, or until a person releases it (D4, E4). */
+  /**
+   * Known, not shipped, and no longer ready on the platform: it waits until it is again, or until a person releases it
+   * (D4, E4).
+   */
   | { readonly kind: 'wait'; readonly hold: HoldReason }
   /** Known, and sent out on the platform's side. */
   | { readonly kind: 'ship' }
@@ -182,7 +190,10 @@ function keysOf({ lines }: PlatformOrder, which: (platformLineId: string, at: nu
 /** Whatever a shop calls its states, the hold fits its index: what cannot be written stops nothing. */
 const longestHoldCode = 200;
 
-/** A person who released the order in this very state is not asked twice; the state that comes back after another one is news. */
+/**
+ * A person who released the order in this very state is not asked twice; the state that comes back after another one is
+ * news.
+ */
 function followDoubt(order: PlatformOrder, known: KnownOrder, reason: SkipReason): ImportDecision {
   const hold: HoldReason = { kind: 'platformNotReady', code: order.stateCode.slice(0, longestHoldCode) };
   const released = known.platformStateCode === order.stateCode && includesHold(known.releasedByPerson, hold);

@@ -9,7 +9,9 @@ import { OrderEvent } from './order-event.entity.ts';
 import { Order } from './order.entity.ts';
 import { isOver } from './order-states.ts';
 
-/** What people decide where neither platform nor settings can: how one order is paid, what leaves the shelf of a bundle. */
+/**
+ * What people decide where neither platform nor settings can: how one order is paid, what leaves the shelf of a bundle.
+ */
 export class OrderDecisions {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 

@@ -44,7 +44,9 @@ function rowsOf(ctx: RequestContext, filter: OrderFilter): RowSource {
   };
 }
 
-/** Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well. */
+/**
+ * Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well.
+ */
 async function countHolds(ctx: RequestContext, others: RowSource): Promise<HoldCount[]> {
   const held: RowSource = { ...others, where: [`o.status = 'held'`, ...others.where] };
   const { count, isExact } = await countRows(ctx, held);

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { PlatformOrder } from '../connectors/platform-order.ts';
 
 /**
- * SHA-256 (hex) of all we keep of a platform's order, in an order of our own. Equal means a re-fetch has nothing to write (D5);
- * `changedAt` is left out, since it moves without the order changing.
+ * SHA-256 (hex) of all we keep of a platform's order, in an order of our own. Equal means a re-fetch has nothing to
+ * write (D5); `changedAt` is left out, since it moves without the order changing.
  */
 export function orderHash(order: PlatformOrder): string {
   const { payment, recipient } = order;

@@ -85,8 +85,8 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
 }
 
 /**
- * Number and SKUs stand before the separator, the recipient's name behind it. Those who may not see buyers' data search what is before it
- * only; the condition over the whole column is what the index serves.
+ * Number and SKUs stand before the separator, the recipient's name behind it. Those who may not see buyers' data search
+ * what is before it only; the condition over the whole column is what the index serves.
  */
 function beforeTheName(ctx: RequestContext, search: string | null | undefined, params: unknown[]): string[] {
   if (may(ctx, 'order:personalData')) return [];

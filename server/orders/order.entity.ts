@@ -6,8 +6,8 @@ import type { OrderStatus, PaymentKind } from './import-rules.ts';
 import { isOver, statusByHolds } from './order-states.ts';
 
 /**
- * An order of a platform, as the warehouse works with it. The importer writes what platforms say, and settings release what waited for
- * them, in sets; what a person does with one order is done here, with its row locked.
+ * An order of a platform, as the warehouse works with it. The importer writes what platforms say, and settings release
+ * what waited for them, in sets; what a person does with one order is done here, with its row locked.
  */
 @Entity({ tableName: 'ec_order' })
 export class Order extends Edited {

@@ -25,7 +25,10 @@ interface Done {
 export class OrderService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 
-  /** One manual hold at a time; it stays until a person releases it, whatever is fetched meanwhile. @throws {Refusal} */
+  /**
+   * One manual hold at a time; it stays until a person releases it, whatever is fetched meanwhile.
+   * @throws {Refusal}
+   */
   async hold(ctx: RequestContext, orderId: string, note: string): Promise<void> {
     const said = noteOf(note, true);
     await this.change(ctx, orderId, 'order.held', (order, holds, userId, at) => {
@@ -55,7 +58,8 @@ export class OrderService {
   }
 
   /**
-   * Maps what the platform sells to what the warehouse keeps and releases every order that waited for it; returns how many.
+   * Maps what the platform sells to what the warehouse keeps and releases every order that waited for it; returns how
+   * many.
    * @param everywhere the same product of the merchant's other accounts, too
    * @throws {Refusal}
    */
@@ -107,7 +111,9 @@ export class OrderService {
     });
   }
 
-  /** Warehouse products came to be or got another code: what waited for them is released in the same transaction (E1). */
+  /**
+   * Warehouse products came to be or got another code: what waited for them is released in the same transaction (E1).
+   */
   async productsChanged(
     tx: Tx,
     ctx: RequestContext,

@@ -64,14 +64,18 @@ const lineShape = `id uuid, order_id uuid, position smallint, platform_line_id t
 const lineColumns = lineShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 const lineContent = lineColumns.filter((column) => !['id', 'order_id', 'platform_line_id'].includes(column));
 
-/** Keeps the payloads; a payload kept before (the order went back to an earlier content) is used again. Returns the id that stands for each. */
+/**
+ * Keeps the payloads; a payload kept before (the order went back to an earlier content) is used again. Returns the id
+ * that stands for each.
+ */
 export async function writeRaws(
   tx: Tx,
   target: PageTarget,
   raws: PagePlan['raws'],
 ): Promise<ReadonlyMap<string, string>> {
   if (raws.length === 0) return new Map();
-  // Each body is a parameter of its own: inside a JSON text its quotes would be escaped on our side and read back by the database.
+  // Each body is a parameter of its own: inside a JSON text its quotes would be escaped on our side and read back by
+  // the database.
   const bodies = raws.map((_, index) => `$${index + 5}`);
   const rows = await tx.query<{ id: string; platformOrderId: string | null }>(
     `insert into raw_payload (id, account_id, merchant_id, platform_order_id, content_hash, body, received_at)

@@ -1,8 +1,8 @@
 import type { Tx } from '../persistence/database.ts';
 
 /**
- * Open unknown products `o` that are the same thing as `u` in another account of the merchant: one SKU, else one barcode,
- * else, where neither side has a code, one name with one variant.
+ * Open unknown products `o` that are the same thing as `u` in another account of the merchant: one SKU, else one
+ * barcode, else, where neither side has a code, one name with one variant.
  */
 export const alike = `o.merchant_id = u.merchant_id and o.account_id <> u.account_id and o.resolved_at is null and case
     when u.sku is not null or o.sku is not null then btrim(o.sku) = btrim(u.sku)

@@ -8,7 +8,10 @@ const rawLoader = (ctx: RequestContext): DataLoader<string, RawPayload | null> =
     rowLoader((ids) => ctx.read((tx) => tx.em.find(RawPayload, { id: { $in: [...ids] } }))),
   );
 
-/** The platform's own words, for those who may read them: they hold the buyer's data in full. Null for others, and after retention. */
+/**
+ * The platform's own words, for those who may read them: they hold the buyer's data in full. Null for others, and after
+ * retention.
+ */
 export async function rawPayloadOf(ctx: RequestContext, uuid: string | null): Promise<string | null> {
   if (uuid === null || !may(ctx, 'rawPayload:read')) return null;
   return (await rawLoader(ctx).load(uuid))?.body ?? null;

@@ -11,8 +11,9 @@ export interface RecipientRow {
 }
 
 /**
- * What somebody without the right to buyers' data sees (E5): enough to tell two parcels of a conversation apart, not enough to find or call a
- * person. First character of the name, last three digits of the phone, the city; never mail, street or postal code.
+ * What somebody without the right to buyers' data sees (E5): enough to tell two parcels of a conversation apart, not
+ * enough to find or call a person. First character of the name, last three digits of the phone, the city; never mail,
+ * street or postal code.
  */
 export function maskedRecipient({
   name,

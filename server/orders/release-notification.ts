@@ -4,7 +4,10 @@ import type { HeldAccount, ReleaseBy } from './hold-release.ts';
 
 const notifications = new Notifications();
 
-/** Tells who works with the account that its orders go on, once per action (E1, Q5). Who caused it has the answer on the screen, so for that person it counts as read. */
+/**
+ * Tells who works with the account that its orders go on, once per action (E1, Q5). Who caused it has the answer on the
+ * screen, so for that person it counts as read.
+ */
 export async function tellReleased(
   tx: Tx,
   { accountId, merchantId }: HeldAccount,

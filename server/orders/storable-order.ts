@@ -3,7 +3,10 @@ import { maxIdLength } from './incoming-order.ts';
 
 const amount = /^-?\d{1,15}(\.\d{1,4})?$/;
 
-/** Why an order can't be kept as it is, in words for a person; null when it can. Found before the database has to refuse it (D6). */
+/**
+ * Why an order can't be kept as it is, in words for a person; null when it can. Found before the database has to refuse
+ * it (D6).
+ */
 export function whyNotStorable(order: PlatformOrder): string | null {
   if (!order.platformOrderId) return 'the order has no identity';
   if (order.platformOrderId.length > maxIdLength) return 'the order has an identity longer than any platform gives';

@@ -1,6 +1,9 @@
 import type { PlatformOrder, PlatformOrderLine } from '../connectors/platform-order.ts';
 
-/** Goods are picked by the piece: a fraction ("1.5" by weight, half a piece refunded) is kept as sent and holds the order. */
+/**
+ * Goods are picked by the piece: a fraction ("1.5" by weight, half a piece refunded) is kept as sent and holds the
+ * order.
+ */
 export function withWholeQuantities(order: PlatformOrder): PlatformOrder {
   return order.lines.every(isWhole) ? order : { ...order, lines: order.lines.map(wholeQuantity) };
 }

@@ -26,7 +26,10 @@ export abstract class Edited extends Identified {
     this.updatedAt = at;
   }
 
-  /** Takes over what differs and gives what that was. Undefined stays; where nothing differs, nothing is written and the version stays. */
+  /**
+   * Takes over what differs and gives what that was. Undefined stays; where nothing differs, nothing is written and the
+   * version stays.
+   */
   protected edit(wanted: Readonly<Record<string, unknown>>, at: Date): Changes {
     const changes = changesBetween<object>(this, wanted);
     if (nothingChanged(changes)) return changes;

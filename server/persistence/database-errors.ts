@@ -1,4 +1,7 @@
-/** The database cannot be reached, or the connection broke. Nothing was committed; the same work may be tried again later. */
+/**
+ * The database cannot be reached, or the connection broke. Nothing was committed; the same work may be tried again
+ * later.
+ */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super(`the database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -39,7 +42,9 @@ export function violatedUnique(error: unknown): string | undefined {
   return sqlState(error) === '23505' ? constraintOf(error) : undefined;
 }
 
-/** Name of the violated foreign key, undefined when the error is none. RESTRICT has its own code since PostgreSQL 18. */
+/**
+ * Name of the violated foreign key, undefined when the error is none. RESTRICT has its own code since PostgreSQL 18.
+ */
 export function violatedForeignKey(error: unknown): string | undefined {
   const state = sqlState(error);
   return state === '23503' || state === '23001' ? constraintOf(error) : undefined;

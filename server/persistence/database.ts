@@ -20,9 +20,15 @@ export interface ReadingOptions {
 
 /** Reads what lies within a tenant scope. */
 export interface Reading {
-  /** A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON arrays must be stringified. */
+  /**
+   * A plain statement with `$1` parameters; see row-types.ts for how values read. Arrays become PostgreSQL arrays: JSON
+   * arrays must be stringified.
+   */
   query<Row>(sql: string, params?: readonly unknown[], options?: ReadingOptions): Promise<Row[]>;
-  /** Entities, made when first asked for. In a transaction they can be changed: flush before you return. Outside of one they are for reading only, and each time a fresh manager, which remembers nothing. */
+  /**
+   * Entities, made when first asked for. In a transaction they can be changed: flush before you return. Outside of one
+   * they are for reading only, and each time a fresh manager, which remembers nothing.
+   */
   readonly em: EntityManager;
 }
 
@@ -48,7 +54,10 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
-/** SQLSTATEs of a prepared statement the connection does not have, and of one whose columns a migration has changed since. */
+/**
+ * SQLSTATEs of a prepared statement the connection does not have, and of one whose columns a migration has changed
+ * since.
+ */
 const unusablePlan = new Set(['26000', '0A000']);
 
 /** The way to PostgreSQL: every access is a transaction that says first whose data it may see. */
@@ -122,8 +131,8 @@ export class Database {
   }
 
   /**
-   * Statements seen through `scope`, each for itself: one way there and back, and a connection for just as long. For reading; what belongs
-   * together is written with `run`.
+   * Statements seen through `scope`, each for itself: one way there and back, and a connection for just as long. For
+   * reading; what belongs together is written with `run`.
    * @throws {DatabaseUnavailable} when the database went away; the next call tries afresh
    */
   reading(scope: TenantScope): Reading {
@@ -147,14 +156,17 @@ export class Database {
       client.release();
       return result;
     } catch (error) {
-      // The statement was its whole transaction, so that nothing is left of it on the connection. After a lost one, or one whose kept
-      // plans are not what we think they are, another connection serves.
+      // The statement was its whole transaction, so that nothing is left of it on the connection. After a lost one, or
+      // one whose kept plans are not what we think they are, another connection serves.
       client.release(isConnectionLoss(error) || unusablePlan.has(sqlState(error) ?? ''));
       throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 
-  /** One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the like. */
+  /**
+   * One statement that stands for itself, outside a tenant's transaction: sees no tenant table. For sessions and the
+   * like.
+   */
   async statement<Row>(
     text: string,
     params: readonly unknown[] = [],

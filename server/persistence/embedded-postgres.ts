@@ -46,8 +46,8 @@ const startPatienceMs = 60_000;
 const largestLog = 5 * 1024 * 1024;
 
 /**
- * PostgreSQL from npm as a program of ours, on a loopback port of its own choice, with passwords made on the first start. It ends with us,
- * even when we are killed, and then has lost nothing that was acknowledged.
+ * PostgreSQL from npm as a program of ours, on a loopback port of its own choice, with passwords made on the first
+ * start. It ends with us, even when we are killed, and then has lost nothing that was acknowledged.
  * @throws {StartError} when the folder or this machine does not allow it
  */
 export async function startEmbeddedPostgres({
@@ -112,7 +112,10 @@ interface Passwords {
   readonly owner: string;
 }
 
-/** Makes the database files where there are none. Done aside and moved into place, so that an interrupted first start leaves no half. */
+/**
+ * Makes the database files where there are none. Done aside and moved into place, so that an interrupted first start
+ * leaves no half.
+ */
 function prepareCluster(
   programs: PostgresPrograms,
   identity: PostgresIdentity,

@@ -2,8 +2,8 @@ import type { EntityClass, RequiredEntityData } from '@mikro-orm/core';
 import type { Tx } from './database.ts';
 
 /**
- * Writes a new entity unless the unique index over `once` knows it already; its id, null when it was known. One statement: of two at the same
- * moment one is written, and the other's transaction goes on.
+ * Writes a new entity unless the unique index over `once` knows it already; its id, null when it was known. One
+ * statement: of two at the same moment one is written, and the other's transaction goes on.
  */
 export async function insertOnce<T extends { readonly id: string }>(
   { em }: Pick<Tx, 'em'>,

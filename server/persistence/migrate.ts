@@ -9,14 +9,17 @@ const folder = join(import.meta.dirname, 'migrations');
 /** Any number nobody else locks in our database. */
 const lockNumber = 7_305_821_114;
 
-/** Every `migrations/*.sql`, by name; the number in front gives the order. A file that was delivered is never changed. */
+/**
+ * Every `migrations/*.sql`, by name; the number in front gives the order. A file that was delivered is never changed.
+ */
 export const migrationsList = readdirSync(folder)
   .filter((name) => name.endsWith('.sql'))
   .sort()
   .map((name) => ({ name: name.replace(/\.sql$/, ''), class: sqlMigration(join(folder, name)) }));
 
 /**
- * Brings the database to the newest form, as the login of the address (its owner). Processes that start at the same time wait for each other.
+ * Brings the database to the newest form, as the login of the address (its owner). Processes that start at the same
+ * time wait for each other.
  * @param upTo the last one to apply, by name; for tests that start from an older form
  * @returns the names of what was applied now
  */

@@ -13,8 +13,9 @@ export type SendStatement = (statement: string | QueryConfig) => Promise<QueryRe
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 /**
- * Lets an entity manager work inside a transaction we opened ourselves on a pg client, so that entities and plain statements
- * share it. It is the part of Kysely's transaction that MikroORM 7 calls: executeQuery, and savepoints for nested `transactional`.
+ * Lets an entity manager work inside a transaction we opened ourselves on a pg client, so that entities and plain
+ * statements share it. It is the part of Kysely's transaction that MikroORM 7 calls: executeQuery, and savepoints for
+ * nested `transactional`.
  */
 export function ormTransaction(send: SendStatement): Transaction {
   const statement = (sql: string) => ({ execute: async () => void (await send(sql)) });

@@ -2,8 +2,8 @@
 const mostNames = 100;
 
 /**
- * Names for statements whose plans are worth keeping. Only the first hundred texts of a process get one, so that a client who asks in ever
- * new ways fills no memory.
+ * Names for statements whose plans are worth keeping. Only the first hundred texts of a process get one, so that a
+ * client who asks in ever new ways fills no memory.
  */
 export class PlanNames {
   private readonly names = new Map<string, string>();

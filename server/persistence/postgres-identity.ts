@@ -13,9 +13,10 @@ export interface PostgresIdentity {
 const nobody = 65_534;
 
 /**
- * As an ordinary user: ourselves. As root: "nobody" of a user namespace, which for the outside is still root and so may enter a closed folder;
- * where namespaces are forbidden (Docker's default) or the folder is another's, the real "nobody" with only the right to pass folder modes.
- * No user is created for it. (Without `no_setuid_fixup` that right would not count for access(2), which initdb asks.)
+ * As an ordinary user: ourselves. As root: "nobody" of a user namespace, which for the outside is still root and so may
+ * enter a closed folder; where namespaces are forbidden (Docker's default) or the folder is another's, the real
+ * "nobody" with only the right to pass folder modes. No user is created for it. (Without `no_setuid_fixup` that right
+ * would not count for access(2), which initdb asks.)
  * @param folder must be usable, and `program` executable, by whom we choose
  * @throws {StartError} when this machine allows neither
  */

@@ -11,8 +11,9 @@ export interface Statement {
 }
 
 /**
- * One statement seen through a tenant scope, in one message to the server: what stands before the same Sync is one transaction, so that the
- * setting holds for the statement and for nothing after it, with no begin and no commit of their own to wait for.
+ * One statement seen through a tenant scope, in one message to the server: what stands before the same Sync is one
+ * transaction, so that the setting holds for the statement and for nothing after it, with no begin and no commit of
+ * their own to wait for.
  * @param setting as `scopeSetting` gives it
  */
 export function scopedStatement(
@@ -21,7 +22,8 @@ export function scopedStatement(
   { text, values, name, types }: Statement,
 ): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
-    // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot follow ours.
+    // `extended`, which the types do not know: a text without parameters would go by the simple protocol, which cannot
+    // follow ours.
     const statement = {
       text,
       values: [...values],

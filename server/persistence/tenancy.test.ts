@@ -13,7 +13,10 @@ interface Column {
   readonly oneOf: string | null;
 }
 
-/** Tables that belong to no merchant, each with the reason. A new table without merchant_id has to be put here by somebody who thought about it. */
+/**
+ * Tables that belong to no merchant, each with the reason. A new table without merchant_id has to be put here by
+ * somebody who thought about it.
+ */
 const shared = new Set([
   'app_user',
   'session',

@@ -12,7 +12,10 @@ import { nothingChanged } from '../values/changes.ts';
 import { WarehouseProduct } from './warehouse-product.entity.ts';
 import type { WarehouseProductRow, WarehouseProductUpsertInput } from './warehouse-product.type.ts';
 
-/** Told in the transaction in which a product came to be or got another SKU or barcode: unknown products may match now (E1). */
+/**
+ * Told in the transaction in which a product came to be or got another SKU or barcode: unknown products may match now
+ * (E1).
+ */
 export interface ProductsChanged {
   productsChanged(
     tx: Tx,

@@ -9,8 +9,9 @@ const batch = 5_000;
 const aheadDays = 10;
 
 /**
- * Removes what has served its time and makes the partitions of the days to come. May run at any moment and in several processes, stops
- * between batches when `signal` is raised; gives the number of rows by table, and of dropped partitions as `<table> partitions`.
+ * Removes what has served its time and makes the partitions of the days to come. May run at any moment and in several
+ * processes, stops between batches when `signal` is raised; gives the number of rows by table, and of dropped
+ * partitions as `<table> partitions`.
  */
 export async function cleanUp(
   db: Database,

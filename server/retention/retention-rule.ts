@@ -8,7 +8,10 @@ export type RetentionRule =
       readonly days: number;
       /** Days one partition spans. */
       readonly width: number;
-      /** Finds what lies in no partition of its own: rows older than any, or of a time when nobody made them. `$1` is the limit. */
+      /**
+       * Finds what lies in no partition of its own: rows older than any, or of a time when nobody made them. `$1` is
+       * the limit.
+       */
       readonly spent: string;
     }
   /** Removed in batches: rows refer to each other, or are unique for all times. */

@@ -15,7 +15,10 @@ import { noMongodb, startTestMongod, type TestMongod } from '../testing/test-mon
 const key = Buffer.alloc(32, 5);
 const stores = 30;
 
-/** What docker-compose.yml starts, as plain processes: one api and two workers on ports of their own, one PostgreSQL, one MongoDB. */
+/**
+ * What docker-compose.yml starts, as plain processes: one api and two workers on ports of their own, one PostgreSQL,
+ * one MongoDB.
+ */
 describe.skipIf(noMongodb !== null)(
   `a deployment of one api and two workers${noMongodb === null ? '' : `: skipped, ${noMongodb}`}`,
   () => {
@@ -67,7 +70,10 @@ describe.skipIf(noMongodb !== null)(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    /** Stores of several merchants (one merchant never takes all places) at the sandbox's quickest platform, connected, all with the same slot in two seconds. */
+    /**
+     * Stores of several merchants (one merchant never takes all places) at the sandbox's quickest platform, connected,
+     * all with the same slot in two seconds.
+     */
     async function openStores(): Promise<Date> {
       const db = await Database.open({ url: database.url, entities, log: { warn: () => undefined } });
       const secrets = new AccountSecrets(new CredentialVault(masterKeys([{ id: '1', key }])));

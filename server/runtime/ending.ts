@@ -2,7 +2,8 @@
 const patienceMs = 9000;
 
 /**
- * Ends the process in order on Ctrl-C, SIGTERM, a closed terminal or an error nobody caught; a second signal ends it at once.
+ * Ends the process in order on Ctrl-C, SIGTERM, a closed terminal or an error nobody caught; a second signal ends it at
+ * once.
  * @returns to end it from inside
  */
 export function endInOrder(

@@ -28,8 +28,8 @@ interface GuardedChildOptions {
 }
 
 /**
- * Starts a program in its own session, so that Ctrl-C reaches only us and we can stop it in order. The kernel (`setpriv --pdeathsig`) ends
- * it when we die; where setpriv is missing, a shell that waits for our end of a pipe does.
+ * Starts a program in its own session, so that Ctrl-C reaches only us and we can stop it in order. The kernel
+ * (`setpriv --pdeathsig`) ends it when we die; where setpriv is missing, a shell that waits for our end of a pipe does.
  * @throws {Error} the program cannot be started
  */
 export async function startGuarded(command: readonly string[], options: GuardedChildOptions): Promise<GuardedChild> {

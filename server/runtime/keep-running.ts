@@ -8,7 +8,8 @@ export interface Companion {
 }
 
 /**
- * Starts a companion, and again on the same port whenever it ends by itself (killed for memory, say), so that its clients find it back.
+ * Starts a companion, and again on the same port whenever it ends by itself (killed for memory, say), so that its
+ * clients find it back.
  * @returns its address and how to stop it for good
  */
 export async function keepRunning(

@@ -17,7 +17,10 @@ const forAllMerchants: Words = {
   zhTW: '配送方式為所有商家共用，僅管理所有商家的倉庫管理員可變更。',
 };
 
-/** Shipping types belong to no merchant, and neither do their audit entries: everybody reads them, those who see all merchants change them. */
+/**
+ * Shipping types belong to no merchant, and neither do their audit entries: everybody reads them, those who see all
+ * merchants change them.
+ */
 export class ShippingTypeService {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 

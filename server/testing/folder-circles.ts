@@ -25,7 +25,10 @@ export function folderImports(root: string): FolderImports {
   return found;
 }
 
-/** Every import that is part of a circle: the folder it goes to imports, over any number of others, the folder it comes from. */
+/**
+ * Every import that is part of a circle: the folder it goes to imports, over any number of others, the folder it comes
+ * from.
+ */
 export function importsInCircles(imports: FolderImports): string[] {
   const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
     [...(imports.get(from)?.keys() ?? [])].some(

@@ -14,7 +14,10 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** An empty database with all migrations, of its own for a test file: make it in `beforeAll`, close it in `afterAll`. Takes about 60 ms. */
+/**
+ * An empty database with all migrations, of its own for a test file: make it in `beforeAll`, close it in `afterAll`.
+ * Takes about 60 ms.
+ */
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const { ownerUrl, superuserUrl: rootUrl } = await postgres();

@@ -38,8 +38,9 @@ const tokenUseMs = 60_000;
 const permissions: ReadonlySet<string> = new Set(Object.values(Permission));
 
 /**
- * Finds out who a cookie or a bearer token stands for: one statement each, asked every time, so that ending one acts at once. Every request
- * comes this way, so it is plain SQL: entities would ask for person, merchants and session one after the other, in a transaction.
+ * Finds out who a cookie or a bearer token stands for: one statement each, asked every time, so that ending one acts at
+ * once. Every request comes this way, so it is plain SQL: entities would ask for person, merchants and session one
+ * after the other, in a transaction.
  */
 export class Authenticator {
   constructor(private readonly deps: { readonly db: Database; readonly clock: Clock }) {}

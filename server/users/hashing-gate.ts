@@ -14,7 +14,10 @@ export interface HashingLimits {
   readonly waiting: number;
 }
 
-/** Bounds what hashing takes of a process, whoever asks for it: as many at once as there are processors, and a queue that ends. */
+/**
+ * Bounds what hashing takes of a process, whoever asks for it: as many at once as there are processors, and a queue
+ * that ends.
+ */
 export class HashingGate {
   private running = 0;
   private readonly queue: (() => void)[] = [];

@@ -6,8 +6,9 @@ const windowMs = 60 * 60_000;
 const allowed = 10;
 
 /**
- * Counts how often somebody wants to add a person whose e-mail signs in elsewhere: the answer tells little, and may not be had for a whole list
- * of addresses. A try is counted before it is looked at, so that many at once cannot all slip through, and taken off again when it was fine.
+ * Counts how often somebody wants to add a person whose e-mail signs in elsewhere: the answer tells little, and may not
+ * be had for a whole list of addresses. A try is counted before it is looked at, so that many at once cannot all slip
+ * through, and taken off again when it was fine.
  */
 export class InvitationThrottle {
   constructor(private readonly deps: { readonly db: Database; readonly clock: Clock }) {}

@@ -17,10 +17,11 @@ export type Trying =
   | { readonly userId: string };
 
 /**
- * Counts wrong passwords by e-mail and address together: a stranger who tries somebody's e-mail stops the own address only, never that person. The
- * address alone has a limit against many e-mails, the e-mail alone a wide one against many addresses. A browser known to belong to the person
- * and a session that is open are counted by themselves, so that nothing a stranger does stops them. A try is counted before the password is
- * looked at, so that many at once cannot all slip through, and taken off again when it was right. An unknown e-mail is counted like a known one.
+ * Counts wrong passwords by e-mail and address together: a stranger who tries somebody's e-mail stops the own address
+ * only, never that person. The address alone has a limit against many e-mails, the e-mail alone a wide one against many
+ * addresses. A browser known to belong to the person and a session that is open are counted by themselves, so that
+ * nothing a stranger does stops them. A try is counted before the password is looked at, so that many at once cannot
+ * all slip through, and taken off again when it was right. An unknown e-mail is counted like a known one.
  */
 export class LoginThrottle {
   constructor(private readonly deps: { readonly db: Database; readonly clock: Clock }) {}

@@ -58,7 +58,8 @@ export class LoginService {
       now,
     );
     await ctx.db.run(allMerchants, async (tx) => {
-      // Who took the password or the sign-in away while it was being tried ended all sessions, and is not to leave out this one.
+      // Who took the password or the sign-in away while it was being tried ended all sessions, and is not to leave out
+      // this one.
       const still = await findLocked(tx, User, user.id);
       if (!still?.maySignIn || still.passwordHash !== user.passwordHash) throw refuse('WRONG_LOGIN', wrongLogin);
       if (ctx.actor?.sessionId) await tx.em.nativeDelete(Session, { id: ctx.actor.sessionId });

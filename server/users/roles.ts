@@ -1,6 +1,9 @@
 import type { Permission, Role } from '../graphql/enums.ts';
 
-/** What each role may do. The tenant is a wall of its own: a merchant's owner does all this with the merchant's own data only. */
+/**
+ * What each role may do. The tenant is a wall of its own: a merchant's owner does all this with the merchant's own data
+ * only.
+ */
 const reader: readonly Permission[] = ['ecAccount:read', 'order:read'];
 const operator: readonly Permission[] = [
   ...reader,

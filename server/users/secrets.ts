@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { HashingGate } from './hashing-gate.ts';
 
-/** Random tokens that stand for somebody: only their SHA-256 is stored, which for 256 random bits is as good as a slow hash. */
+/**
+ * Random tokens that stand for somebody: only their SHA-256 is stored, which for 256 random bits is as good as a slow
+ * hash.
+ */
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
 
 /**
- * Names of our cookies. Under https the browser itself holds them to this host, this path and https: no other host of the
- * domain, and nobody on an unencrypted line, can plant one.
+ * Names of our cookies. Under https the browser itself holds them to this host, this path and https: no other host of
+ * the domain, and nobody on an unencrypted line, can plant one.
  */
 export const cookieName = (name: 'session' | 'device', secure: boolean): string =>
   `${secure ? '__Host-' : ''}quaylink_${name}`;

@@ -99,7 +99,10 @@ export class User extends Edited {
     };
   }
 
-  /** Whoever sees the whole house manages everybody; others manage merchants' people who see no merchant beyond theirs. `manageable` says it in SQL. */
+  /**
+   * Whoever sees the whole house manages everybody; others manage merchants' people who see no merchant beyond theirs.
+   * `manageable` says it in SQL.
+   */
   isManagedWithin(scope: TenantScope): boolean {
     if (scope.kind === 'all') return true;
     return this.side === 'merchant' && this.merchants.length > 0 && this.merchantIds.every((id) => covers(scope, id));

@@ -30,7 +30,10 @@ const emailAddress = {
   expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' },
 };
 
-/** Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every process. */
+/**
+ * Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every
+ * process.
+ */
 export class UserService {
   constructor(private readonly deps: { readonly audit: AuditLog; readonly invitations: InvitationThrottle }) {}
 
@@ -66,8 +69,8 @@ export class UserService {
   }
 
   /**
-   * An e-mail signs in once in the whole house, so adding one that is known elsewhere fails. That it is known is told to those alone who may see
-   * the person; others hear that it cannot be used, and that only so often.
+   * An e-mail signs in once in the whole house, so adding one that is known elsewhere fails. That it is known is told
+   * to those alone who may see the person; others hear that it cannot be used, and that only so often.
    */
   private async inviting<T>(ctx: RequestContext, actor: Actor, email: string, create: () => Promise<T>): Promise<T> {
     const { invitations } = this.deps;
@@ -144,7 +147,8 @@ export class UserService {
       this.mayGive(actor, input.role ?? user.fullRole);
       return user;
     };
-    // Hashing costs more than all the rest: only for a change that is allowed, and outside the transaction that locks the user.
+    // Hashing costs more than all the rest: only for a change that is allowed, and outside the transaction that locks
+    // the user.
     if (input.newPassword != null) await ctx.db.run(allMerchants, changeable);
     const passwordHash = input.newPassword == null ? null : await hashPassword(input.newPassword);
     return ctx.db.run(allMerchants, async (tx) => {
@@ -161,7 +165,8 @@ export class UserService {
       if (input.disabled === true) user.disable(now);
       if (input.disabled === false) user.enable();
       if (passwordHash) user.changePassword(passwordHash);
-      // Somebody else takes the person's sign-in away or over: whatever was signed in before ends, programs too, and is not back with the person.
+      // Somebody else takes the person's sign-in away or over: whatever was signed in before ends, programs too, and is
+      // not back with the person.
       const ended = passwordHash || input.disabled ? await endSignIns(tx, id, now, { tokens: true }) : null;
       const changes = {
         ...changesBetween(before, user.facts),
@@ -183,7 +188,8 @@ export class UserService {
   }
 
   /**
-   * Nobody makes a person who may do more than they may themselves: a token for keeping users would otherwise be worth every right of its owner.
+   * Nobody makes a person who may do more than they may themselves: a token for keeping users would otherwise be worth
+   * every right of its owner.
    * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see the whole house
    */
   private mayGive(actor: Actor, role: Role): void {

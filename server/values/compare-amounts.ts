@@ -1,4 +1,6 @@
-/** Below, at or above zero as `a` is less than, equal to or more than `b`; both are the exact decimal text of `Money`. */
+/**
+ * Below, at or above zero as `a` is less than, equal to or more than `b`; both are the exact decimal text of `Money`.
+ */
 export function compareAmounts(a: string, b: string): number {
   const [left, right] = [scaled(a), scaled(b)];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -1,6 +1,7 @@
 /**
  * An exact amount: decimal text and its ISO 4217 currency. Never a binary float, so that no platform's cent is lost.
- * `amount` has no thousands separators, no exponent, at most 4 decimals and no trailing zeros ("473", "99.99", "-12.5").
+ * `amount` has no thousands separators, no exponent, at most 4 decimals and no trailing zeros ("473", "99.99",
+ * "-12.5").
  */
 export interface Money {
   readonly amount: string;

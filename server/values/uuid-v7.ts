@@ -6,8 +6,8 @@ let lastMs = 0;
 let counter = 0;
 
 /**
- * A UUID that sorts by the time it was made (RFC 9562, version 7): for rows whose ids are needed before they are written. Within one
- * process each is greater than the one before, also within a millisecond.
+ * A UUID that sorts by the time it was made (RFC 9562, version 7): for rows whose ids are needed before they are
+ * written. Within one process each is greater than the one before, also within a millisecond.
  */
 export function uuidV7(): string {
   const now = Date.now();

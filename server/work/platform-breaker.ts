@@ -26,8 +26,9 @@ export interface Attempt {
 }
 
 /**
- * Knows, for all processes, which platforms do not answer. The claim leaves the work of such a platform alone, so that it
- * does not fill every place while it times out; after a pause one piece of work tries, and an answer ends the outage.
+ * Knows, for all processes, which platforms do not answer. The claim leaves the work of such a platform alone, so that
+ * it does not fill every place while it times out; after a pause one piece of work tries, and an answer ends the
+ * outage.
  */
 export class PlatformBreaker {
   constructor(

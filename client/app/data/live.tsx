@@ -11,7 +11,10 @@ const tell: Listener = (events) => {
 
 const LiveContext = createContext<LiveState>({ kind: 'connecting' });
 
-/** Holds the one subscription of the admin while someone is signed in. Coming back from `paused`, everything on screen asks again. */
+/**
+ * Holds the one subscription of the admin while someone is signed in. Coming back from `paused`, everything on screen
+ * asks again.
+ */
 export function LiveProvider({ paused, children }: { paused: boolean; children: ReactNode }) {
   const [state, setState] = useState<LiveState>({ kind: 'connecting' });
   const wasPaused = useRef(false);

@@ -47,7 +47,8 @@ export function useLiveQuery<Data, Variables extends AnyVariables>({
   const refetch = () => execute({ requestPolicy: 'network-only' });
   useLiveFacts(pause ? undefined : refreshOn, refetch, everyMs);
   const error = useMemo(() => (result.error ? QuaylinkError.from(result.error) : undefined), [result.error]);
-  // An answer that could not be renewed is still the last one known: nobody loses a half-filled form to a server that restarts.
+  // An answer that could not be renewed is still the last one known: nobody loses a half-filled form to a server that
+  // restarts.
   const kept = error === undefined || (shown.asked === asked && error.code !== 'FORBIDDEN') ? shown.data : undefined;
   const data = answer ?? kept;
   const renewalFailed = error !== undefined && data !== undefined;

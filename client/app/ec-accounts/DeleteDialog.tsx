@@ -20,7 +20,10 @@ const AccountDeletion = graphql(`
   }
 `);
 
-/** A8: says what deleting does; where the clean-up on the platform fails the dialog says so, and going on is the person's choice. */
+/**
+ * A8: says what deleting does; where the clean-up on the platform fails the dialog says so, and going on is the
+ * person's choice.
+ */
 export function DeleteDialog({
   id,
   name,

@@ -48,7 +48,10 @@ const StatusAlert_account = graphql(`
 /** As long before its end as people are notified of it. */
 const warnMs = 30 * 86_400_000;
 
-/** B12: a disconnected account opens with what the platform said, since when, what waits, and the one button that repairs it. */
+/**
+ * B12: a disconnected account opens with what the platform said, since when, what waits, and the one button that
+ * repairs it.
+ */
 export function StatusAlert({
   account,
   onChanged,

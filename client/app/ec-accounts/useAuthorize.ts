@@ -2,7 +2,10 @@ import { useSend } from '../data/useSend.ts';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { Authorize } from './account-actions.ts';
 
-/** Sends the person to the platform's consent page; they come back to `returnPath`. The same for a first connection and a repair (B5). */
+/**
+ * Sends the person to the platform's consent page; they come back to `returnPath`. The same for a first connection and
+ * a repair (B5).
+ */
 export function useAuthorize(): { busy: boolean; authorize: (id: string, returnPath: string) => Promise<void> } {
   const { busy, send } = useSend();
   return {

@@ -19,7 +19,10 @@ const slot = (value: unknown): string =>
     ? `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
     : text(value);
 
-/** An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by name only. */
+/**
+ * An account's audit entries as sentences (H4). Ids say nothing to a person and are left out; credentials appear by
+ * name only.
+ */
 export function useHistory() {
   const t = useHistoryWords();
   const words = useEnumWords();

@@ -30,7 +30,10 @@ const RunningRun = lazy(async () => ({ default: (await import('../fetch-runs/Run
 const SHOWN = 3;
 const FOLDED = 'quaylink.activityFolded';
 
-/** Fetches under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a moment. */
+/**
+ * Fetches under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a
+ * moment.
+ */
 export function ActivityTray() {
   const t = useFrameWords();
   const format = useFormat();

@@ -4,7 +4,10 @@ const steering = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u20
 /** Letters of scripts that run from right to left. */
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** A text of a platform within a sentence of ours: without signs that turn the sentence around, and kept apart where it runs from right to left. */
+/**
+ * A text of a platform within a sentence of ours: without signs that turn the sentence around, and kept apart where it
+ * runs from right to left.
+ */
 export function isolated(text: string): string {
   const plain = text.replace(steering, '');
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;

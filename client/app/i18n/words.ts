@@ -11,7 +11,10 @@ export type Words<Key extends string> = (key: Key, params?: WordParams) => strin
 
 const translators = new Map<string, Words<string>>();
 
-/** The same function for each language and feature, so that what depends on it is kept; a text without parameters is looked up once. */
+/**
+ * The same function for each language and feature, so that what depends on it is kept; a text without parameters is
+ * looked up once.
+ */
 function translator(language: string, feature: string): Words<string> {
   const at = `${language}/${feature}`;
   const known = translators.get(at);

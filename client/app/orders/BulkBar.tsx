@@ -12,7 +12,9 @@ import { HoldOrder, RefetchOrder } from './order-actions.ts';
 import { ReleaseManyDialog } from './ReleaseManyDialog.tsx';
 import { useOrderWords } from './words.ts';
 
-/** What can be done with the orders selected on this page (`x`); releasing also with all that the filter lets through. */
+/**
+ * What can be done with the orders selected on this page (`x`); releasing also with all that the filter lets through.
+ */
 export function BulkBar({
   selected,
   wholePage,

@@ -11,8 +11,8 @@ import { useOrderWords } from './words.ts';
 const KINDS = ['PREPAID', 'CASH_ON_DELIVERY'] as const;
 
 /**
- * Says once for an account what a payment method is, or what orders without one are; every order that waited is released
- * (E2). Where one code stands for several kinds, it is said of this order alone.
+ * Says once for an account what a payment method is, or what orders without one are; every order that waited is
+ * released (E2). Where one code stands for several kinds, it is said of this order alone.
  */
 export function ClassifyDialog({
   account,

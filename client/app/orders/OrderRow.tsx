@@ -48,7 +48,9 @@ const OrderRow_order = graphql(`
 
 type Row = FragmentType<typeof OrderRow_order>;
 
-/** The list's columns; the account's own page leaves account and merchant out, and so do people with one merchant (A6). */
+/**
+ * The list's columns; the account's own page leaves account and merchant out, and so do people with one merchant (A6).
+ */
 export function useOrderColumns(withAccount: boolean, withMerchant: boolean): readonly Column<Row>[] {
   const t = useOrderWords();
   const words = useEnumWords();
@@ -117,7 +119,8 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
       cell: (row) => {
         const { status, openHolds } = of(row);
         const [first, ...rest] = openHolds;
-        // A hold of an order that is not held, such as one the platform cancelled after it was shipped, stands beside the status.
+        // A hold of an order that is not held, such as one the platform cancelled after it was shipped, stands beside
+        // the status.
         const others = status === 'HELD' ? rest : openHolds;
         const why = status === 'HELD' && first ? words('hold', first.kind) : null;
         return (

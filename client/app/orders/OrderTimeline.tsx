@@ -133,7 +133,9 @@ function Entry({ event }: { event: Event }) {
   );
 }
 
-/** What freed the order: a person by hand, a setting that was decided, or a later fetch that no longer found the reason. */
+/**
+ * What freed the order: a person by hand, a setting that was decided, or a later fetch that no longer found the reason.
+ */
 function whyOf(hold: string, why: string, byRun: boolean) {
   if (byRun) return 'why.fetched';
   if (why === 'byHand') return 'why.byHand';

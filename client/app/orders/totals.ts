@@ -10,7 +10,9 @@ export interface Totals {
   readonly shippingFee: Amount | null;
   /** Positive: taken off. */
   readonly discount: Amount | null;
-  /** What the platform does not itemize (fees, tax, refunds, rounding); null when the parts add up, or cannot be added. */
+  /**
+   * What the platform does not itemize (fees, tax, refunds, rounding); null when the parts add up, or cannot be added.
+   */
   readonly other: Amount | null;
   readonly total: Amount;
 }

@@ -24,8 +24,9 @@ type State =
   | SignedIn;
 
 /**
- * Shows the login in place of any page, so that the address asked for is still there after signing in. Where a session ends under a form with unsaved
- * changes, the page waits unseen: the same person finds it as it was. Somebody else gets a fresh page, with nothing of what was asked for before.
+ * Shows the login in place of any page, so that the address asked for is still there after signing in. Where a session
+ * ends under a form with unsaved changes, the page waits unseen: the same person finds it as it was. Somebody else gets
+ * a fresh page, with nothing of what was asked for before.
  */
 export function SessionGate() {
   const [state, setState] = useState<State>({ kind: 'loading' });

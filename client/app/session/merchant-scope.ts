@@ -1,7 +1,10 @@
 import { useSearchParams } from 'react-router';
 import { changedAddress } from '../ui/lists/address.ts';
 
-/** The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the same thing. */
+/**
+ * The merchants one looks at, as the address says (`?merchant=a,b`): the switch above and the lists' filter are the
+ * same thing.
+ */
 export function useMerchantScope(): {
   ids: string[];
   /** The merchant, where exactly one is chosen: forms begin with it. */

@@ -179,7 +179,10 @@ export const useTradeWords = defineWords('trade', {
 type TradeKey = Parameters<ReturnType<typeof useTradeWords>>[0];
 export type TradeEnum = TradeKey extends infer Key ? (Key extends `${infer Name}.${string}` ? Name : never) : never;
 
-/** The server keeps its own names in facts and audit entries (`wrongCredentials`); its API and our words say `WRONG_CREDENTIALS`. */
+/**
+ * The server keeps its own names in facts and audit entries (`wrongCredentials`); its API and our words say
+ * `WRONG_CREDENTIALS`.
+ */
 export const enumValue = (name: string): string =>
   name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 

@@ -37,8 +37,8 @@ export function CodeBlock({ text, label, empty }: { text: string; label?: string
 const MOST_LAID_OUT = 200_000;
 
 /**
- * Indents JSON by its brackets. Parsing and printing it again would round ids beyond 2^53 and drop what is odd about it,
- * which is what one looks for here; anything but JSON stays as it is.
+ * Indents JSON by its brackets. Parsing and printing it again would round ids beyond 2^53 and drop what is odd about
+ * it, which is what one looks for here; anything but JSON stays as it is.
  */
 export function layOut(sent: string): string {
   const text = spelledOut(sent);

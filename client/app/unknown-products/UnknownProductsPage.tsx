@@ -51,7 +51,10 @@ const UnknownProducts = graphql(`
 type Row = UnknownProductsQuery['unknownProducts']['nodes'][number];
 const PAGE_SIZE = 50;
 
-/** E1: what blocks orders until a person says which warehouse product it is. `?map=<id>` opens the dialog, so holds can link to it. */
+/**
+ * E1: what blocks orders until a person says which warehouse product it is. `?map=<id>` opens the dialog, so holds can
+ * link to it.
+ */
 export default function UnknownProductsPage() {
   const t = useUnknownProductWords();
   const words = useEnumWords();

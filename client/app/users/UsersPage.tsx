@@ -50,7 +50,10 @@ const Users = graphql(`
   }
 `);
 
-/** All merchants of one user: a list shows the first only, and saving those would take the others away. And what ends with the person. */
+/**
+ * All merchants of one user: a list shows the first only, and saving those would take the others away. And what ends
+ * with the person.
+ */
 const UserMerchants = graphql(`
   query UserMerchants($id: ID!) {
     node(id: $id) {

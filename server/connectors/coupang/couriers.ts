@@ -1,11 +1,17 @@
 import type { ShippingCodes } from '../connector.ts';
 
-/** `shipmentType` of what the merchant ships; the only kind that is ours. Also the shipping code of sheets that name no courier. */
+/**
+ * `shipmentType` of what the merchant ships; the only kind that is ours. Also the shipping code of sheets that name no
+ * courier.
+ */
 export const sellerShips = 'THIRD_PARTY';
 
 type Names = Readonly<Record<string, readonly [en: string, zhTW: string]>>;
 
-/** Taiwan's carriers, by the codes with which parcels are arranged; ASSUMED to be named so on the sheet, too. TWL_HCT is known from one source. */
+/**
+ * Taiwan's carriers, by the codes with which parcels are arranged; ASSUMED to be named so on the sheet, too. TWL_HCT is
+ * known from one source.
+ */
 const taiwanese: Names = {
   TWL_711: ['7-ELEVEN store pick-up', '7-ELEVEN 超商取貨'],
   TWL_FM: ['FamilyMart store pick-up', '全家超商取貨'],

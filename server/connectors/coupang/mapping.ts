@@ -19,14 +19,18 @@ const nano = 1_000_000_000n;
 /** Units of each vendor item that a cancel or stop request takes back, for one box. */
 export type TakenBack = ReadonlyMap<string, number>;
 
-/** One sheet as an order: the box is what is shipped, the order number may be shared by several boxes. @throws {RangeError} a time or an amount is unreadable */
+/**
+ * One sheet as an order: the box is what is shipped, the order number may be shared by several boxes.
+ * @throws {RangeError} a time or an amount is unreadable
+ */
 export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: TakenBack = new Map()): PlatformOrder {
   const currency =
     sheet.orderItems
       .map((item) => currencyIn(item.salesPrice.value) ?? currencyIn(item.orderPrice))
       .find((found) => found !== null) ?? currencyOf[market];
   const lines = sheet.orderItems.flatMap((item, index) => {
-    // A box names an item once as far as is known; a second naming gets an identity of its own, whatever the order of the others.
+    // A box names an item once as far as is known; a second naming gets an identity of its own, whatever the order of
+    // the others.
     const before = sheet.orderItems
       .slice(0, index)
       .filter(({ vendorItemId }) => vendorItemId === item.vendorItemId).length;
@@ -59,7 +63,8 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
     changedAt: null,
     shipBy: shipBy.value,
     payment: paymentOf(sheet, market, collect, paidAt.value),
-    // A courier named before shipping decides (Taiwan, ASSUMED); where none is, all the merchant's own shipping is one kind.
+    // A courier named before shipping decides (Taiwan, ASSUMED); where none is, all the merchant's own shipping is one
+    // kind.
     shippingCode:
       sheet.deliveryCompanyName !== null && couriers.has(sheet.deliveryCompanyName)
         ? sheet.deliveryCompanyName
@@ -127,7 +132,10 @@ function leftOf(item: WireItem, takenBack: number): number {
   return item.shippingCount - Math.max((item.holdCountForCancel ?? 0) + (item.cancelCount ?? 0), takenBack);
 }
 
-/** A sheet of Taiwan that does not say whether it is paid on delivery is not guessed at; Korea is prepaid. Nothing left to collect is prepaid too. */
+/**
+ * A sheet of Taiwan that does not say whether it is paid on delivery is not guessed at; Korea is prepaid. Nothing left
+ * to collect is prepaid too.
+ */
 function paymentOf(sheet: WireSheet, market: Market, collect: Money | null, paidAt: Date | null): PlatformPayment {
   const asked = sheet.isCod ?? (market === 'KR' ? false : null);
   if (asked === null) return { kind: 'unknown', methodCode: null, paidAt, onlineRecord: false };
@@ -139,8 +147,8 @@ function paymentOf(sheet: WireSheet, market: Market, collect: Money | null, paid
 }
 
 /**
- * What the buyer pays at the door for what is left of the box: the share of each item that ships, and the postage. Null where nothing is left
- * to collect. ASSUMED: the fees stay whole as long as anything ships.
+ * What the buyer pays at the door for what is left of the box: the share of each item that ships, and the postage. Null
+ * where nothing is left to collect. ASSUMED: the fees stay whole as long as anything ships.
  */
 function collectOf(sheet: WireSheet, takenBack: TakenBack, currency: string, anythingShips: boolean): Money | null {
   const items = sheet.orderItems.reduce((sum, item) => {
@@ -203,8 +211,9 @@ function shipByOf(sheet: WireSheet, market: Market): Lenient<Date> {
 }
 
 /**
- * What a request takes back before shipping, by box; null when it is a return of goods already sent. A stop request always is; a
- * request not yet looked at is while its item is not released; those of the lists of stop requests and cancels are by definition (`always`).
+ * What a request takes back before shipping, by box; null when it is a return of goods already sent. A stop request
+ * always is; a request not yet looked at is while its item is not released; those of the lists of stop requests and
+ * cancels are by definition (`always`).
  */
 export function takenBackBy(request: WireReturnRequest, always: boolean): ReadonlyMap<string, TakenBack> {
   const boxes = new Map<string, Map<string, number>>();

@@ -20,7 +20,10 @@ export function dayText(moment: Date, market: Market): string {
   return new Date(moment.getTime() + hours * hourMs).toISOString().slice(0, 10) + text;
 }
 
-/** Reads a time as the sheets carry it: ISO 8601 with an offset (v5) or, without one, in the market's own (v4). @throws {RangeError} */
+/**
+ * Reads a time as the sheets carry it: ISO 8601 with an offset (v5) or, without one, in the market's own (v4).
+ * @throws {RangeError}
+ */
 export function timeOf(text: string, market: Market): Date {
   const withOffset = /([+-]\d{2}:?\d{2}|Z)$/.test(text) ? text : text + offsets[market].text;
   // Microseconds are cut: a Date holds milliseconds.

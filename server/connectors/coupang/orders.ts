@@ -20,8 +20,8 @@ const takeBacks = [
 const tooWide = new Set([504, 521]);
 
 /**
- * Sheets to ship that were ordered in the window, then those that lost something before shipping. Where Coupang does not answer what was
- * cancelled, the sheets come anyway and the run tells the question that failed.
+ * Sheets to ship that were ordered in the window, then those that lost something before shipping. Where Coupang does
+ * not answer what was cancelled, the sheets come anyway and the run tells the question that failed.
  */
 export async function* changedWithin(client: CoupangClient, window: Span): AsyncIterable<OrderPage> {
   for (const piece of slices(window)) {
@@ -145,7 +145,9 @@ async function cancelledSheets(
   return orders;
 }
 
-/** The sheets of a box (`ordersheets/{box}`) or of an order (`{order}/ordersheets`); none when Coupang does not know it. */
+/**
+ * The sheets of a box (`ordersheets/{box}`) or of an order (`{order}/ordersheets`); none when Coupang does not know it.
+ */
 async function sheets(client: CoupangClient, prefix: 'ordersheets/' | '', id: string): Promise<readonly unknown[]> {
   const path = client.vendorPath('v5', prefix === '' ? `${id}/ordersheets` : `${prefix}${id}`);
   try {

@@ -11,8 +11,8 @@ export function signedDate(now: Date): string {
 }
 
 /**
- * The Authorization header of one try: HMAC-SHA256 over time, method, path and query exactly as the URL carries them, the query without
- * its `?`. The body is not signed. The gateway takes it for at most five minutes.
+ * The Authorization header of one try: HMAC-SHA256 over time, method, path and query exactly as the URL carries them,
+ * the query without its `?`. The body is not signed. The gateway takes it for at most five minutes.
  */
 export function authorization(keys: CoupangKeys, method: string, url: URL, now: Date): string {
   const date = signedDate(now);

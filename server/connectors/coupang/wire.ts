@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { lenient } from '../kit/lenient.ts';
 import { decimalText, flag, idText, optionalText, wholeNumber } from '../transport/text-fields.ts';
 
-/** What Coupang sends, as far as it is read. Extra fields are let through, numbers may be text; only what an order cannot do without is asked for. */
+/**
+ * What Coupang sends, as far as it is read. Extra fields are let through, numbers may be text; only what an order
+ * cannot do without is asked for.
+ */
 
 /** v5 `{currencyCode, units, nanos}`; a plain number in v4. */
 export const wireMoney = z.union([

@@ -10,7 +10,10 @@ export interface Lenient<T> {
 
 const longestAsSent = 100;
 
-/** Reads a field that must not spoil its order: what does not fit is kept as it was sent, for a note. Absent and null are no fault. */
+/**
+ * Reads a field that must not spoil its order: what does not fit is kept as it was sent, for a note. Absent and null
+ * are no fault.
+ */
 export function lenient<Schema extends z.ZodType>(schema: Schema): z.ZodType<Lenient<z.output<Schema>>> {
   return z
     .unknown()

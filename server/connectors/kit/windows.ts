@@ -6,7 +6,9 @@ export interface Span {
   readonly to: Date;
 }
 
-/** Cuts a span into pieces of at most `longestMs`. Neighbours share their edge, so that no reading of "to" leaves a gap. */
+/**
+ * Cuts a span into pieces of at most `longestMs`. Neighbours share their edge, so that no reading of "to" leaves a gap.
+ */
 export function slicesOf({ from, to }: Span, longestMs: number): Span[] {
   const pieces: Span[] = [];
   let start = from.getTime();
@@ -38,7 +40,9 @@ export function isTooMuch(error: unknown, statuses: ReadonlySet<number> = new Se
   );
 }
 
-/** Asks for halves where the platform cannot answer for the whole. Rows before the failure come again; none is left out. */
+/**
+ * Asks for halves where the platform cannot answer for the whole. Rows before the failure come again; none is left out.
+ */
 export async function* narrowing<Row>(
   span: Span,
   unitMs: number,

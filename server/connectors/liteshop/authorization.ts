@@ -76,7 +76,8 @@ export function liteshopAuthorization(environment: ConnectorEnvironment): Author
       issued(transport, 'oauth.refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }),
     revocationUrl: () => addressOf(environment, 'app', paths.linkedApps),
     revoke: async ({ accessToken, refreshToken, transport }) => {
-      // RFC 7009: revoking the refresh token ends the access tokens of the grant too, and an unknown token is no failure.
+      // RFC 7009: revoking the refresh token ends the access tokens of the grant too, and an unknown token is no
+      // failure.
       await post(
         transport,
         'oauth.revoke',

@@ -36,7 +36,10 @@ export class LiteshopClient {
     this.environment = environment;
   }
 
-  /** The content of the envelope in the shape that is needed; undefined data where the answer has no body. @throws {ConnectorError} */
+  /**
+   * The content of the envelope in the shape that is needed; undefined data where the answer has no body.
+   * @throws {ConnectorError}
+   */
   async send<Data>(call: LiteshopCall, shape: z.ZodType<Data>): Promise<LiteshopAnswer<Data>> {
     const { access } = this.account;
     if (access === undefined)

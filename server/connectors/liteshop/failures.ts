@@ -13,7 +13,10 @@ import { jsonAnswer, parseJson } from '../transport/json.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { errorCodes, fields } from './names.ts';
 
-/** What an answer means; undefined when it is good. @throws {MalformedAnswer} for a good status without readable content */
+/**
+ * What an answer means; undefined when it is good.
+ * @throws {MalformedAnswer} for a good status without readable content
+ */
 export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date): ConnectorError | undefined {
   const { status } = answer;
   if (status === 204) return undefined;

@@ -49,7 +49,10 @@ export function toPlatformOrder(order: LiteshopOrder): PlatformOrder {
   };
 }
 
-/** KNOWN: only a new order that is ready to ship is handed over, which reads as 新訂單且準備出貨. ASSUMED: it must be paid, or be paid on delivery. */
+/**
+ * KNOWN: only a new order that is ready to ship is handed over, which reads as 新訂單且準備出貨. ASSUMED: it must be paid, or
+ * be paid on delivery.
+ */
 function stateOf(order: LiteshopOrder, payment: PlatformPayment): PlatformOrderState {
   const { status, shippingStatus } = words;
   if (order.status === status.cancelled || order.payment.status === words.paymentStatus.refunded) return 'cancelled';
@@ -85,7 +88,10 @@ function paymentOf(order: LiteshopOrder, collectable: Money | null): PlatformPay
   };
 }
 
-/** KNOWN: a bundle exists on both sides under one 品號, so that it is one line like any other; what is in it is the warehouse's business. */
+/**
+ * KNOWN: a bundle exists on both sides under one 品號, so that it is one line like any other; what is in it is the
+ * warehouse's business.
+ */
 function linesOf(item: LiteshopItem): PlatformOrderLine[] {
   if (item.quantity.quantity === 0) return [];
   return [

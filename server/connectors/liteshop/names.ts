@@ -1,6 +1,7 @@
 /**
- * The outward side of the Liteshop contract: every address, parameter, header, field and word the connector uses. Liteshop publishes no
- * specification, so all of this is ASSUMED (marked KNOWN where its help centre tells); when the real one arrives, this file is rewritten.
+ * The outward side of the Liteshop contract: every address, parameter, header, field and word the connector uses.
+ * Liteshop publishes no specification, so all of this is ASSUMED (marked KNOWN where its help centre tells); when the
+ * real one arrives, this file is rewritten.
  */
 export const hosts = { app: 'https://app.liteshop.tw', api: 'https://api.liteshop.tw' } as const;
 

@@ -33,9 +33,9 @@ export function liteshopOrders(environment: ConnectorEnvironment): OrderSource {
 }
 
 /**
- * The list knows the time of placing only, so an order placed before the window may have become ready within it: all that Liteshop still hands
- * over, seven days, is asked for up to the window's end. It holds orders in state new and ready only: what an order became later is seen by
- * reading it again.
+ * The list knows the time of placing only, so an order placed before the window may have become ready within it: all
+ * that Liteshop still hands over, seven days, is asked for up to the window's end. It holds orders in state new and
+ * ready only: what an order became later is seen by reading it again.
  */
 async function* placedWithin(client: LiteshopClient, window: Span, now: Date): AsyncGenerator<OrderPage> {
   const to = new Date(Math.min(wholeSecond(window.to), wholeSecond(now)));
@@ -58,8 +58,8 @@ async function* placedWithin(client: LiteshopClient, window: Span, now: Date): A
 
 /**
  * One way through all pages. Returns false when an order left the list meanwhile, which may have pulled another over a
- * page's edge. A list that counts an order twice never shows as many as it says: a second reading that finds nothing new
- * in all its places has read everything.
+ * page's edge. A list that counts an order twice never shows as many as it says: a second reading that finds nothing
+ * new in all its places has read everything.
  */
 async function* readThrough(
   client: LiteshopClient,

@@ -8,7 +8,10 @@ function keyOf(password: string): Buffer {
   return key;
 }
 
-/** Opens an encrypted list: Base64 of AES-128-ECB with PKCS#7 padding. @throws {Error} another password was used, or it is no such text */
+/**
+ * Opens an encrypted list: Base64 of AES-128-ECB with PKCS#7 padding.
+ * @throws {Error} another password was used, or it is no such text
+ */
 export function decrypt(text: string, password: string): string {
   const decipher = createDecipheriv('aes-128-ecb', keyOf(password), null);
   const bytes = Buffer.concat([decipher.update(Buffer.from(text, 'base64')), decipher.final()]);
@@ -21,7 +24,11 @@ export function encrypt(text: string, password: string): string {
   return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64');
 }
 
-/** An answer whose list is encrypted text inside open JSON, with the list in its place. Every other answer comes back as it is. @throws {Error} it cannot be opened */
+/**
+ * An answer whose list is encrypted text inside open JSON, with the list in its place. Every other answer comes back as
+ * it is.
+ * @throws {Error} it cannot be opened
+ */
 export function opened(bytes: Uint8Array, password: string): string | Uint8Array {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   if (!/"dataList"\s*:\s*"[^"]/.test(text)) return bytes;

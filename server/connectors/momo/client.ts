@@ -44,7 +44,10 @@ export class MomoClient {
     });
   }
 
-  /** The rows of one list, converted to orders of the supplier within the time. momo has no pages: it is the whole list. @throws {ConnectorError} */
+  /**
+   * The rows of one list, converted to orders of the supplier within the time. momo has no pages: it is the whole list.
+   * @throws {ConnectorError}
+   */
   async rows(
     query: OrderQuery,
     window: { readonly from: Date; readonly to: Date },
@@ -60,7 +63,10 @@ export class MomoClient {
     );
   }
 
-  /** Lines of one family that momo asks to stop, of any age, and of one order when its number is given. @throws {ConnectorError} */
+  /**
+   * Lines of one family that momo asks to stop, of any age, and of one order when its number is given.
+   * @throws {ConnectorError}
+   */
   async stops(family: Family, orderNumber = ''): Promise<readonly unknown[]> {
     const call = contextOf('orders.stops');
     const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '', delyGb: stopFamilies[family] };

@@ -3,7 +3,10 @@ import type { ShippingCodes, Words } from '../connector.ts';
 /** How an order leaves the supplier: with its own carrier, to a convenience store, or with a carrier momo pays. */
 export type Family = 'company' | 'stores' | 'third';
 
-/** One list of orders not yet sent. momo knows no "all of them": each store chain, carrier and temperature is asked for by itself. */
+/**
+ * One list of orders not yet sent. momo knows no "all of them": each store chain, carrier and temperature is asked for
+ * by itself.
+ */
 export interface OrderQuery {
   readonly family: Family;
   readonly doAction: 'unsendCompanyQuery' | 'unsendStoresQuery' | 'unsendThirdQuery';
@@ -43,7 +46,10 @@ const company: OrderQuery = {
   label: { en: 'Own carrier', zhTW: '廠商自配' },
 };
 
-/** ASSUMED: whether "special" narrows a list or widens it is not said, so both are asked for; rows that come twice are counted once. */
+/**
+ * ASSUMED: whether "special" narrows a list or widens it is not said, so both are asked for; rows that come twice are
+ * counted once.
+ */
 const special = ['N', 'Y'] as const;
 
 const toStores = Object.entries(stores).flatMap(([code, words]) =>

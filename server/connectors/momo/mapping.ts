@@ -19,7 +19,8 @@ export function orderNumberOf(completeNumber: string): string {
 }
 
 /**
- * An order from its lines. momo lists only what is released to the supplier, and collects the money itself: ASSUMED paid, always.
+ * An order from its lines. momo lists only what is released to the supplier, and collects the money itself: ASSUMED
+ * paid, always.
  * @throws {RangeError} the date of release is unreadable
  */
 export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): PlatformOrder {
@@ -42,7 +43,8 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
     changedAt: null,
     shipBy: shipBy.value,
     payment: { kind: 'paidOnline', methodCode: null, paidAt: null, onlineRecord: true },
-    // Lines that go different ways need a person: one order has one shipping method, and guessing would send some wrongly.
+    // Lines that go different ways need a person: one order has one shipping method, and guessing would send some
+    // wrongly.
     shippingCode: ways.length === 1 ? query.shippingCode : null,
     shippingLabel: ways.map(([, label]) => label).join(' + '),
     pickupStore: query.family === 'stores' ? storeOf(head) : null,
@@ -71,14 +73,18 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
 }
 
 /**
- * The buyer asked for another address and momo has not decided: neither the old nor the new one may be shipped to until then. ASSUMED: a
- * wish stays in both fields while it is open, and once it is accepted the address itself is the new one.
+ * The buyer asked for another address and momo has not decided: neither the old nor the new one may be shipped to until
+ * then. ASSUMED: a wish stays in both fields while it is open, and once it is accepted the address itself is the new
+ * one.
  */
 function addressWish(row: WireRow): string | null {
   return row.newReceiverAddr === null || row.newReceiverAddr === row.receiverAddr ? null : '改地址申請待確認';
 }
 
-/** ASSUMED: the store's number, where it is told, stands before its name ("991182 松仁門市"). Without one the name is all there is to tell stores apart. */
+/**
+ * ASSUMED: the store's number, where it is told, stands before its name ("991182 松仁門市"). Without one the name is all
+ * there is to tell stores apart.
+ */
 function storeOf(row: WireRow): PlatformOrder['pickupStore'] {
   if (row.storeIdName === null) return row.storeId === null ? null : { code: row.storeId, name: null };
   const [, number = null, name = row.storeIdName] = /^\s*([A-Z]?\d{3,8})\s+(\S.*)$/.exec(row.storeIdName) ?? [];

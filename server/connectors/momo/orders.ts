@@ -15,9 +15,9 @@ const hourMs = 3_600_000;
 const everyFamily = Object.keys(stopFamilies) as Family[];
 
 /**
- * Orders not yet sent that momo gave to the supplier in the window, then those that are to be stopped and are in none of the lists any more.
- * A page is a family's lists together, since an order's lines may be in several of them. Where momo does not answer which parcels to stop,
- * the orders come anyway and the run tells the question that failed.
+ * Orders not yet sent that momo gave to the supplier in the window, then those that are to be stopped and are in none
+ * of the lists any more. A page is a family's lists together, since an order's lines may be in several of them. Where
+ * momo does not answer which parcels to stop, the orders come anyway and the run tells the question that failed.
  */
 export async function* changedWithin(client: MomoClient, window: Span, now: Date): AsyncIterable<OrderPage> {
   const asked = await askedStops(client);
@@ -67,7 +67,10 @@ async function askedStops(
   return { rows: [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()], failed };
 }
 
-/** By order number. Only what is to be stopped, or not yet sent and at most as old as one question to momo reaches, can be found. */
+/**
+ * By order number. Only what is to be stopped, or not yet sent and at most as old as one question to momo reaches, can
+ * be found.
+ */
 export async function one(client: MomoClient, number: string, now: Date): Promise<FetchedOrder | null> {
   if (!/^\d{14}$/.test(number)) return null;
   const window = slices({ from: new Date(now.getTime() - 58 * 24 * hourMs), to: now })[0];
@@ -93,7 +96,10 @@ function idOf(fetched: FetchedOrder): string | null {
   return fetched.kind === 'order' ? fetched.order.platformOrderId : fetched.platformOrderId;
 }
 
-/** Lines gathered to orders. A line that cannot be read makes its whole order unreadable: half an order must not be shipped. */
+/**
+ * Lines gathered to orders. A line that cannot be read makes its whole order unreadable: half an order must not be
+ * shipped.
+ */
 export function ordersOf(rows: readonly RawRow[]): FetchedOrder[] {
   const groups = new Map<string, RawRow[]>();
   const orders: FetchedOrder[] = [];

@@ -6,7 +6,9 @@ import { idText, optionalText, reasonOf, someText, wholeNumber } from '../transp
 import { orderNumberOf } from './mapping.ts';
 import { completeOrderNo, goodsDtCode } from './wire.ts';
 
-/** One line momo asks to stop (攔貨): the buyer returns it before it left the supplier. Neither dates nor prices are told. */
+/**
+ * One line momo asks to stop (攔貨): the buyer returns it before it left the supplier. Neither dates nor prices are told.
+ */
 const wireStop = z.object({
   completeOrderNo,
   returnReason: optionalText,
@@ -62,7 +64,10 @@ export function stopsIn(rows: readonly unknown[], now: Date): Stops {
   return { orders: new Map(orders), unreadable };
 }
 
-/** The order as its list shows it, waiting where momo asks to stop some of it: what of it may still go is for a person to say. */
+/**
+ * The order as its list shows it, waiting where momo asks to stop some of it: what of it may still go is for a person
+ * to say.
+ */
 export function withStops(fetched: FetchedOrder, stops: Stops): FetchedOrder {
   const stop = fetched.kind === 'order' ? stops.orders.get(fetched.order.platformOrderId) : undefined;
   if (fetched.kind !== 'order' || stop === undefined) return fetched;

@@ -26,7 +26,10 @@ export function slices({ from, to }: Span): Span[] {
 
 const written = /^\s*(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
 
-/** Reads a date of a row ("2026/01/31", perhaps with "13:05"); a bare day is its first or, for `last`, its last moment. @throws {RangeError} */
+/**
+ * Reads a date of a row ("2026/01/31", perhaps with "13:05"); a bare day is its first or, for `last`, its last moment.
+ * @throws {RangeError}
+ */
 export function timeOf(text: string, bareDay: 'first' | 'last' = 'first'): Date {
   const parts = written.exec(text);
   if (parts === null) throw new RangeError('not a date');

@@ -62,8 +62,8 @@ export interface Damaged {
 }
 
 /**
- * Works against answers of which some are damaged, until enough damaged ones were served. Whatever comes of it: a failure of the closed
- * family, and no secret in a message or a log entry.
+ * Works against answers of which some are damaged, until enough damaged ones were served. Whatever comes of it: a
+ * failure of the closed family, and no secret in a message or a log entry.
  */
 export async function againstDamage(
   { connector, account, recording, now, secrets }: Omit<Damaged, 'fresh'>,

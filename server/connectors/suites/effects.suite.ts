@@ -16,7 +16,10 @@ export interface EffectSubject<Subject, Result, World> {
   readonly chain?: boolean;
 }
 
-/** The promises of every effect: an outcome is said only where it is certain, for what was asked only, and a lost answer is never sent blindly again. */
+/**
+ * The promises of every effect: an outcome is said only where it is certain, for what was asked only, and a lost answer
+ * is never sent blindly again.
+ */
 export function effectSuite<Subject, Result, World>(
   name: string,
   subject: EffectSubject<Subject, Result, World>,

@@ -3,7 +3,10 @@ import type { ConnectedAccount, Connector } from '../connector.ts';
 import { fewestMutations, listsAgainstDamage, Recording } from './answers.ts';
 import { now, secretsOf, type ConnectorSubject, type SuiteWorld } from './world.ts';
 
-/** What lists of an account promise, where the platform has them: places and shipping codes, complete and without what nobody sent. */
+/**
+ * What lists of an account promise, where the platform has them: places and shipping codes, complete and without what
+ * nobody sent.
+ */
 export function listSuite(subject: ConnectorSubject, world: () => SuiteWorld): void {
   describe.each([
     ['locations', (connector: Connector, account: ConnectedAccount) => connector.locations?.list(account)],

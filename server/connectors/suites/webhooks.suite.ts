@@ -15,7 +15,10 @@ export interface WebhookSubject {
   readonly otherRecipient: (() => DeliveryRecipient) | null;
 }
 
-/** The promises of every connector that takes deliveries: what is verified means what was sent, whatever else is refused. */
+/**
+ * The promises of every connector that takes deliveries: what is verified means what was sent, whatever else is
+ * refused.
+ */
 export function webhookSuite(subject: WebhookSubject): void {
   const verify = (delivery: RawDelivery, recipient = subject.recipient()) =>
     subject.connector().webhooks?.verify(delivery, recipient) ?? null;

@@ -33,7 +33,10 @@ export interface ConnectorSubject {
   readonly listOperations?: readonly string[];
   /** Orders in one page, null where the platform has no pages. */
   readonly pageSize: number | null;
-  /** Whether a row the platform loses between two pages can be noticed: read all the same, told by `expectedTotal`, or a failure of the fetch. */
+  /**
+   * Whether a row the platform loses between two pages can be noticed: read all the same, told by `expectedTotal`, or a
+   * failure of the fetch.
+   */
   readonly noticesMissingRows: boolean;
   /** An order cash on delivery; null where the platform has none. */
   readonly cashOnDelivery: OrderOptions | null;
@@ -41,7 +44,10 @@ export interface ConnectorSubject {
   readonly unpaid: OrderOptions | null;
   /** What cancels an order, and how that shows: as `cancelled`, or only by its absence. */
   readonly cancel: { readonly change: OrderChange; readonly shows: 'cancelled' | 'absent' };
-  /** Top-level fields an order may carry otherwise than on paper (numbers as text, fields nobody knows) and is still read. */
+  /**
+   * Top-level fields an order may carry otherwise than on paper (numbers as text, fields nobody knows) and is still
+   * read.
+   */
   readonly tolerated: Readonly<Record<string, unknown>>;
   /** Our identity of an order of the sandbox. Default: its id. */
   readonly idOf?: (order: LedgerOrder) => string;

@@ -341,7 +341,10 @@ const catalogue: Catalogue = {
   },
 };
 
-/** One call for all items; each row says what became of its own. A row that is missing or unreadable leaves its item unknown. */
+/**
+ * One call for all items; each row says what became of its own. A row that is missing or unreadable leaves its item
+ * unknown.
+ */
 async function effect<Subject, Result, Row extends { readonly id: string }>(
   account: ConnectedAccount,
   path: string,

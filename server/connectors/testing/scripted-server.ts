@@ -18,7 +18,10 @@ interface Parcel {
   ready: boolean;
 }
 
-/** A platform in memory that keeps everything no real one of ours keeps yet: encrypted bodies, sessions, points, stock, numbers, labels. */
+/**
+ * A platform in memory that keeps everything no real one of ours keeps yet: encrypted bodies, sessions, points, stock,
+ * numbers, labels.
+ */
 export class ScriptedServer {
   readonly stock = new Map<string, number>([
     ['tea', 10],

@@ -8,8 +8,9 @@ const cloudInternal = new Set(['168.63.129.16']);
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
 
 /**
- * Whether an address is a plain public one. Everything special is not: private, loopback, link-local (cloud metadata), CGNAT, unique-local,
- * multicast, reserved, and IPv6 forms that carry an IPv4 address (mapped, NAT64, 6to4, Teredo), since they would lead around the check.
+ * Whether an address is a plain public one. Everything special is not: private, loopback, link-local (cloud metadata),
+ * CGNAT, unique-local, multicast, reserved, and IPv6 forms that carry an IPv4 address (mapped, NAT64, 6to4, Teredo),
+ * since they would lead around the check.
  */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
@@ -25,7 +26,9 @@ export function isAddress(hostname: string): boolean {
   return ipaddr.isValid(hostname.replace(/^\[|\]$/g, ''));
 }
 
-/** Why a merchant-typed URL may not be called at all, or null. The address behind a name is checked when it is dialled. */
+/**
+ * Why a merchant-typed URL may not be called at all, or null. The address behind a name is checked when it is dialled.
+ */
 export function refusalOfUrl(url: URL): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return `${url.protocol} addresses are not called`;
   if (url.username !== '' || url.password !== '') return 'an address with a user name is not called';

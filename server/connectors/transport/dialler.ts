@@ -26,8 +26,8 @@ type AllAddresses = (
 ) => void;
 
 /**
- * Looks a name that a merchant typed up and hands on its addresses only when every one is public. The socket dials exactly these, so there is no
- * second look-up in which the name could mean something else.
+ * Looks a name that a merchant typed up and hands on its addresses only when every one is public. The socket dials
+ * exactly these, so there is no second look-up in which the name could mean something else.
  */
 export function publicLookup(resolve: AllAddresses = systemLookup): LookupFunction {
   return (hostname, options, callback) => {
@@ -74,7 +74,8 @@ function connector(guarded: boolean, resolve?: AllAddresses): buildConnector.con
 }
 
 function agent(guarded: boolean, reuse: boolean, resolve?: AllAddresses): Agent {
-  // Without pipelining undici closes the connection after the answer: a kept one may be closed by the other side just when we send.
+  // Without pipelining undici closes the connection after the answer: a kept one may be closed by the other side just
+  // when we send.
   return new Agent({
     connect: connector(guarded, resolve),
     headersTimeout: 0,
@@ -84,7 +85,10 @@ function agent(guarded: boolean, reuse: boolean, resolve?: AllAddresses): Agent 
   });
 }
 
-/** Connections to platforms. Kept ones are shared by all accounts; calls with an effect always get a new one, so that a refused connection is known to have sent nothing. */
+/**
+ * Connections to platforms. Kept ones are shared by all accounts; calls with an effect always get a new one, so that a
+ * refused connection is known to have sent nothing.
+ */
 export class Dialler {
   private readonly agents = new Map<string, Agent>();
 

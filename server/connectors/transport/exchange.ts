@@ -48,7 +48,10 @@ export class ExchangeFailure extends Error {
 const longestRedirectChain = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** Sends one request and reads the whole answer, following a GET's redirects within its host. @throws {ExchangeFailure} always of this class */
+/**
+ * Sends one request and reads the whole answer, following a GET's redirects within its host.
+ * @throws {ExchangeFailure} always of this class
+ */
 export async function exchange(options: Exchange): Promise<RawAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   let url = options.url;

@@ -85,7 +85,10 @@ class HttpTransport implements PlatformTransport {
     }
   }
 
-  /** One try when its turn has come; afterwards everybody who shares the limits learns from it. @throws {RateLimited} the pause is too long to wait for */
+  /**
+   * One try when its turn has come; afterwards everybody who shares the limits learns from it.
+   * @throws {RateLimited} the pause is too long to wait for
+   */
   private async paced<Content>(request: PlatformRequest<Content>, attempt: number): Promise<Tried<Content>> {
     const url = typeof request.url === 'function' ? request.url() : request.url;
     const call = this.call(request);
@@ -152,7 +155,10 @@ class HttpTransport implements PlatformTransport {
     return Math.min(request.timeoutMs ?? 30_000, this.options.longestTimeoutMs ?? Infinity);
   }
 
-  /** What the connector makes of the answer. After a call with an effect, an answer that says nothing certain leaves the outcome open. */
+  /**
+   * What the connector makes of the answer. After a call with an effect, an answer that says nothing certain leaves the
+   * outcome open.
+   */
   private judged<Content>(request: PlatformRequest<Content>, answer: PlatformAnswer): Tried<Content> {
     let failure: ConnectorError | undefined;
     try {

@@ -1,4 +1,7 @@
-/** How much an answer may cost. Bytes bound what is held; nesting and the number of values bound what parsing, checking and masking cost. */
+/**
+ * How much an answer may cost. Bytes bound what is held; nesting and the number of values bound what parsing, checking
+ * and masking cost.
+ */
 export interface AnswerLimits {
   readonly bytes: number;
   /** Objects and lists inside each other; null: not looked at, the answer is no JSON. */
@@ -9,7 +12,9 @@ export interface AnswerLimits {
 
 const MiB = 1024 * 1024;
 
-/** By what a call expects. A platform's answer beyond its limits is refused while it is read, before anything is parsed. */
+/**
+ * By what a call expects. A platform's answer beyond its limits is refused while it is read, before anything is parsed.
+ */
 export const answerLimits = {
   /** Is anybody there, and who: an index, a shop's name, one row. */
   probe: { bytes: 256 * 1024, depth: 32, nodes: 20_000 },
@@ -30,8 +35,8 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
 /**
- * Counts nesting and values of JSON as its bytes come in, without parsing. Feed it all of them. In what is no JSON it counts brackets and
- * commas, which does no harm.
+ * Counts nesting and values of JSON as its bytes come in, without parsing. Feed it all of them. In what is no JSON it
+ * counts brackets and commas, which does no harm.
  */
 export class JsonGuard {
   private depth = 0;

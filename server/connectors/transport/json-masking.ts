@@ -16,13 +16,14 @@ const bareWord = /[^\s,:{}[\]"]+/y;
 const plainString = /^"[^"\\\p{Cc}]*"$/u;
 
 /**
- * Masks JSON text without parsing it into values: digits of big numbers stay exact, a huge text is read only as far as it is logged, and a
- * text cut in the middle is masked as far as it goes.
+ * Masks JSON text without parsing it into values: digits of big numbers stay exact, a huge text is read only as far as
+ * it is logged, and a text cut in the middle is masked as far as it goes.
  */
 export function maskJson(text: string, masker: Masker, side: 'request' | 'response', depth = 0): string {
   const scopes: Scope[] = [{ key: null, hidden: false, nextKey: null, pairHidden: false }];
   const hides = hidingKeys(side);
-  // Mostly no secret stands anywhere; then none of the pieces is searched again, unless an escape makes it another text.
+  // Mostly no secret stands anywhere; then none of the pieces is searched again, unless an escape makes it another
+  // text.
   const clearUntil = masker.isClear(text.slice(0, lookedAhead)) ? Math.min(text.length, lookedAhead) : 0;
   let escapes = false;
   const isClear = (token: string, end: number) => {

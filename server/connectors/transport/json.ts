@@ -11,9 +11,9 @@ const unstorable =
 const perhapsUnstorable = /\\u(0000|d[89a-f])/i;
 
 /**
- * Parses JSON without losing digits: whole numbers beyond 2^53 and decimals of more than 15 digits come back as their exact text. Texts come
- * back as they can be kept, so that one sign of a platform spoils no row, message or title later on. Costs about as much as a plain parse,
- * whatever the text holds: both are done on the text, not value by value.
+ * Parses JSON without losing digits: whole numbers beyond 2^53 and decimals of more than 15 digits come back as their
+ * exact text. Texts come back as they can be kept, so that one sign of a platform spoils no row, message or title later
+ * on. Costs about as much as a plain parse, whatever the text holds: both are done on the text, not value by value.
  * @throws {SyntaxError}
  */
 export function parseJson(text: string): unknown {
@@ -114,7 +114,10 @@ export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
   return value;
 }
 
-/** The answer's content in the shape that is needed. @throws {MalformedAnswer} which says what is missing, and nothing of what was there */
+/**
+ * The answer's content in the shape that is needed.
+ * @throws {MalformedAnswer} which says what is missing, and nothing of what was there
+ */
 export function readJson<Content>(call: CallContext, answer: PlatformAnswer, shape: z.ZodType<Content>): Content {
   const read = shape.safeParse(jsonAnswer(call, answer));
   if (read.success) return read.data;

@@ -16,8 +16,9 @@ const phoneNumber =
   /(?<![\p{L}\p{N}][-_.]?)(\+\d{1,3}[-\s]?\d[\d\s-]{6,13}\d|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|\(?0\d{1,2}\)?[-\s]\d{3,4}[-\s]?\d{3,4})(?![-_.]?[\p{L}\p{N}])/gu;
 
 /**
- * Takes secrets and buyers' data out of what is logged or shown: by key, by runs of eight characters of the account's own secret values
- * in any coat they may wear (percent-encoded, Base64, hex, escaped, reversed), and by pattern for mail addresses and phones. Rather too much than too little.
+ * Takes secrets and buyers' data out of what is logged or shown: by key, by runs of eight characters of the account's
+ * own secret values in any coat they may wear (percent-encoded, Base64, hex, escaped, reversed), and by pattern for
+ * mail addresses and phones. Rather too much than too little.
  */
 export class Masker {
   /** Whole secrets, also those too short to have a run. */
@@ -156,7 +157,8 @@ function coats(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const percent = encodeURIComponent(secret);
   const base64 = [0, 1, 2].flatMap((offset) => {
-    // Inside a longer Base64 text (user:password) the same bytes look differently by their place; only whole characters are certain.
+    // Inside a longer Base64 text (user:password) the same bytes look differently by their place; only whole characters
+    // are certain.
     const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const core = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return core.length < 5 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];

@@ -53,7 +53,10 @@ class CallPace {
     this.caller = { platform: options.platform, accountId: options.accountId, host: call.host };
   }
 
-  /** Takes the call from its buckets and waits its turn. @throws {RateLimited} nobody may call for a while; nothing was sent */
+  /**
+   * Takes the call from its buckets and waits its turn.
+   * @throws {RateLimited} nobody may call for a while; nothing was sent
+   */
   async take(cost: number): Promise<void> {
     const { budget, rate, sleep } = this.options;
     for (let asked = 1; ; asked += 1) {
@@ -67,7 +70,10 @@ class CallPace {
     }
   }
 
-  /** Does the work while holding a place among the calls under way. @throws {RateLimited} no place became free in time */
+  /**
+   * Does the work while holding a place among the calls under way.
+   * @throws {RateLimited} no place became free in time
+   */
   inPlace<T>(work: () => Promise<T>): Promise<T> {
     const counters = countersOf(this.caller, this.options.rate, 'atOnce');
     if (counters.length === 0) return work();

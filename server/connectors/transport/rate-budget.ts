@@ -10,7 +10,9 @@ export interface Place {
 
 /** Hands out calls, shared by everyone who calls for the same account, app or host. */
 export interface RateBudget {
-  /** Takes one call from each of its buckets. Waits of more than `longestWaitMs` are for the caller's caller to plan. */
+  /**
+   * Takes one call from each of its buckets. Waits of more than `longestWaitMs` are for the caller's caller to plan.
+   */
   take(caller: Caller, rules: readonly RateRule[], cost: number): Promise<Permit>;
   /** Takes a place among the calls under way, for at most `leaseMs`; null while none is free. */
   enter(caller: Caller, rules: readonly RateRule[], leaseMs: number): Promise<Place | null>;

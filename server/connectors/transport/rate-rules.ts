@@ -30,7 +30,10 @@ export interface RateNews {
   readonly rule?: string;
   /** Default `account`. */
   readonly scope?: RateScope;
-  /** What the platform says is left in the bucket now. Calls of ours that are under way are not in it, so only a lower value is believed. */
+  /**
+   * What the platform says is left in the bucket now. Calls of ours that are under way are not in it, so only a lower
+   * value is believed.
+   */
   readonly left?: number;
   /** Nobody may call for so long. */
   readonly parkedForMs?: number;
@@ -50,7 +53,10 @@ export interface Counter<Rule extends RateRule = RateRule> {
   readonly rule: Rule;
 }
 
-/** The counters a call of this caller counts in, in one order for everybody, so that no two statements lock them crosswise. */
+/**
+ * The counters a call of this caller counts in, in one order for everybody, so that no two statements lock them
+ * crosswise.
+ */
 export function countersOf<Kind extends RateRule['kind']>(
   caller: Caller,
   rules: readonly RateRule[],

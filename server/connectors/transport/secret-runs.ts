@@ -6,8 +6,9 @@ const base = 31;
 const power = Array.from({ length: run - 1 }).reduce<number>((product) => Math.imul(product, base), 1);
 
 /**
- * Finds pieces of secrets in text, in the coats they wear in bodies, addresses and messages: as they are, percent-encoded, with JSON's or
- * JavaScript's escapes, in hex, in Base64 at any offset, reversed. Any run of eight characters counts, in any case of letters.
+ * Finds pieces of secrets in text, in the coats they wear in bodies, addresses and messages: as they are,
+ * percent-encoded, with JSON's or JavaScript's escapes, in hex, in Base64 at any offset, reversed. Any run of eight
+ * characters counts, in any case of letters.
  */
 export class SecretRuns {
   /** Pieces of coats, by their length: eight characters take more signs in some coats. */
@@ -40,7 +41,10 @@ export class SecretRuns {
     return this.pieces.size === 0 || (text.toLowerCase().length === text.length && this.hitsIn(text).length === 0);
   }
 
-  /** Rabin–Karp: only where the rolling sum of eight signs is that of a piece's beginning are the pieces themselves compared. */
+  /**
+   * Rabin–Karp: only where the rolling sum of eight signs is that of a piece's beginning are the pieces themselves
+   * compared.
+   */
   private hitsIn(text: string): Hit[] {
     if (this.pieces.size === 0 || text.length < run) return [];
     const lower = text.toLowerCase();

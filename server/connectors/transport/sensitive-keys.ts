@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** Which keys of platforms' JSON, forms, queries and headers hold secrets or buyers' data. Judged in any case and spelling: `consumer_secret`, `consumerSecret`. */
+/**
+ * Which keys of platforms' JSON, forms, queries and headers hold secrets or buyers' data. Judged in any case and
+ * spelling: `consumer_secret`, `consumerSecret`.
+ */
 
 const secretParts =
   /password|passwd|pwd|passphrase|secret|token|signature|apikey|accesskey|authkey|privatekey|consumerkey|partnerkey|authorization|cookie|credential|otpback|hmac|verifier|session|jwt|orderkey|downloadid/;
@@ -55,7 +58,10 @@ export function isSecretInAddress(key: string): boolean {
   return isSecretKey(key) || plain(key) === 'key';
 }
 
-/** Keys whose value names what the `value` beside it holds: `{ "key": "_billing_phone", "value": "0912…" }` is one field. */
+/**
+ * Keys whose value names what the `value` beside it holds: `{ "key": "_billing_phone", "value": "0912…" }` is one
+ * field.
+ */
 export function namesAPair(key: string): boolean {
   return pairNames.has(plain(key));
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 /** Wire fields as platforms really send them. Absent and null are one; empty text means nothing. */
 
 /**
- * Marks that change how text around them reads, and control characters. A file name or an address with them shows something else than it
- * is (`U+202E gnp.exe`). Line breaks and tabs stay; joiners stay, since emoji and several scripts need them.
+ * Marks that change how text around them reads, and control characters. A file name or an address with them shows
+ * something else than it is (`U+202E gnp.exe`). Line breaks and tabs stay; joiners stay, since emoji and several
+ * scripts need them.
  */
 const deceptive =
   // oxlint-disable-next-line no-control-regex -- control characters are what it is about

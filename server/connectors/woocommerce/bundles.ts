@@ -11,8 +11,8 @@ export interface BundleRole {
 }
 
 /**
- * Bundle plugins make a line of the box and one of each thing in it. What is shipped is said by the box (a virtual one is
- * only a list) and by each content (`needs shipping`, `shipped individually`).
+ * Bundle plugins make a line of the box and one of each thing in it. What is shipped is said by the box (a virtual one
+ * is only a list) and by each content (`needs shipping`, `shipped individually`).
  */
 export function bundleRoles(lines: readonly WooLine[], facts: ProductFacts): ReadonlyMap<number, BundleRole> {
   const boxes = new Map<number, WooLine>();

@@ -7,7 +7,10 @@ import type { WooLine, WooProduct, WooVariation } from './wire.ts';
 export interface LineWords {
   /** Options that the variation itself fixes, as the buyer saw them. */
   readonly fixed: readonly string[];
-  /** Options the variation leaves open ("any"): they are part of what was bought. `key` is stable, `shown` is for people. */
+  /**
+   * Options the variation leaves open ("any"): they are part of what was bought. `key` is stable, `shown` is for
+   * people.
+   */
   readonly open: readonly { readonly key: string; readonly shown: string }[];
   /** Everything else a packer must read: engravings, wishes, notes of plugins. */
   readonly texts: readonly PlatformLineText[];

@@ -34,8 +34,8 @@ interface Way {
 }
 
 /**
- * Speaks to one shop for one operation. What it learns about the shop on the way (permalinks off, Authorization header dropped) holds for
- * as long as it lives.
+ * Speaks to one shop for one operation. What it learns about the shop on the way (permalinks off, Authorization header
+ * dropped) holds for as long as it lives.
  */
 export class WooClient {
   readonly site: URL;

@@ -7,7 +7,10 @@ import { decodedOnce } from './html-text.ts';
 import { homeId, plainAddress, sameShop } from './site.ts';
 import { wooIndex } from './wire.ts';
 
-/** Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes nothing. */
+/**
+ * Reaches the public index, signs in, reads an order and tries the right to write by a batch of nothing, which changes
+ * nothing.
+ */
 export async function* testConnection(
   account: ConnectedAccount,
   now: () => Date,
@@ -52,8 +55,8 @@ const indexCall = {
 };
 
 /**
- * The shop's home is its identity; a shop that hides it is known by the typed address. Accounts that were connected before
- * homes were asked for hold that address as it was typed, in one of its spellings.
+ * The shop's home is its identity; a shop that hides it is known by the typed address. Accounts that were connected
+ * before homes were asked for hold that address as it was typed, in one of its spellings.
  */
 function identityOf(
   { name, home }: z.output<typeof wooIndex>,

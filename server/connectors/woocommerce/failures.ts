@@ -33,7 +33,10 @@ export function keyNotSeen(answer: PlatformAnswer): boolean {
   return answer.status === 401 && /_cannot_(view|create|edit|delete|batch)$/.test(errorOf(answer)?.code ?? '');
 }
 
-/** What an answer means; undefined when it is good. @throws {MalformedAnswer} for a good status without JSON, never read as "nothing there" (T16) */
+/**
+ * What an answer means; undefined when it is good.
+ * @throws {MalformedAnswer} for a good status without JSON, never read as "nothing there" (T16)
+ */
 export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date): ConnectorError | undefined {
   const { status } = answer;
   if (status >= 200 && status < 300) {
@@ -61,7 +64,10 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   return new PlatformRefused(call, error?.code || `the shop answered ${status}`, options);
 }
 
-/** A page in front of the shop: the server's own password prompt, or a firewall that may let us through later. It has not looked at our key. */
+/**
+ * A page in front of the shop: the server's own password prompt, or a firewall that may let us through later. It has
+ * not looked at our key.
+ */
 function notWordPress(call: CallContext, status: number): ConnectorError {
   return status === 401
     ? new PlatformRefused(call, 'the web server in front of the shop asks for a password of its own', {

@@ -1,8 +1,8 @@
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
- * Takes the escapes out of a text WordPress has escaped, once: `A &amp;amp; B` becomes `A &amp; B`. WordPress writes these five names, the
- * space, and numbers; anything else was typed by a person and stays.
+ * Takes the escapes out of a text WordPress has escaped, once: `A &amp;amp; B` becomes `A &amp; B`. WordPress writes
+ * these five names, the space, and numbers; anything else was typed by a person and stays.
  */
 export function decodedOnce(text: string): string {
   return text.replace(

@@ -77,7 +77,10 @@ function refundedByLine(refunds: readonly WooRefund[]): ReadonlyMap<number, Mill
   return sums;
 }
 
-/** Null: nothing left. A quantity that is not whole (sold by weight, half a piece refunded) goes on as it is, for a person to see. */
+/**
+ * Null: nothing left. A quantity that is not whole (sold by weight, half a piece refunded) goes on as it is, for a
+ * person to see.
+ */
 function quantityLeft(
   line: WooLine,
   refunded: Millionths,
@@ -115,8 +118,8 @@ function asSent(value: unknown): string {
 }
 
 /**
- * T14: a line of a deleted variation looks like a simple product with the parent's SKU, and a variation without its own SKU
- * shows its parent's. Neither may be matched by that SKU, and what is gone gets a key nobody has mapped. Options a
+ * T14: a line of a deleted variation looks like a simple product with the parent's SKU, and a variation without its own
+ * SKU shows its parent's. Neither may be matched by that SKU, and what is gone gets a key nobody has mapped. Options a
  * variation leaves open belong to the key, and its SKU stands for all of them.
  */
 function soldThing(

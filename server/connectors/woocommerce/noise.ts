@@ -9,8 +9,8 @@ const logStamp = /^\[\d{1,2}-[A-Z][a-z]{2}-\d{4} /;
 const clean = new WeakMap<PlatformAnswer, PlatformAnswer>();
 
 /**
- * The answer without the text that stands in front of its JSON: with errors shown on screen, PHP writes notices of broken
- * plugins before WordPress writes the answer. A page of HTML that holds JSON somewhere stays a page.
+ * The answer without the text that stands in front of its JSON: with errors shown on screen, PHP writes notices of
+ * broken plugins before WordPress writes the answer. A page of HTML that holds JSON somewhere stays a page.
  */
 export function withoutNoise(call: CallContext, answer: PlatformAnswer): PlatformAnswer {
   const known = clean.get(answer);

@@ -28,8 +28,9 @@ interface Page {
 }
 
 /**
- * Reads a list until it stood still while it was read. Orders changed after the window's end come too: a `modified_before`
- * would let an order leave the list, and pull its neighbour over a page's edge, just by being changed.
+ * Reads a list until it stood still while it was read. Orders changed after the window's end come too: a
+ * `modified_before` would let an order leave the list, and pull its neighbour over a page's edge, just by being
+ * changed.
  */
 export async function* listThrough(
   client: WooClient,
@@ -48,8 +49,8 @@ export async function* listThrough(
 }
 
 /**
- * One way through all pages. Each begins with the last row of the page before, so that a row that slipped over the edge is
- * noticed; only pages of a single row cannot overlap.
+ * One way through all pages. Each begins with the last row of the page before, so that a row that slipped over the edge
+ * is noticed; only pages of a single row cannot overlap.
  */
 async function* readThrough(
   client: WooClient,
@@ -79,8 +80,8 @@ async function* readThrough(
     // A cache in between may know one page only, and would give it for ever; and rows that are said to follow have to.
     if (rows.length === size ? seen.size === before : total !== null && offset + size < total) return false;
     if (total === null ? rows.length < size : offset + size >= total) {
-      // A list that counts an order twice never shows as many as it says: a second reading that finds nothing new in all
-      // its places has read everything.
+      // A list that counts an order twice never shows as many as it says: a second reading that finds nothing new in
+      // all its places has read everything.
       const nothingNew = handedOut.size === knownBefore && offset + rows.length >= (total ?? 0);
       return total === null || seen.size >= total || nothingNew;
     }
@@ -98,7 +99,10 @@ async function read(
   return rows.map(([, row]) => unreadable(row, JSON.stringify(row), 'the order is larger than what is read at once'));
 }
 
-/** A page that is larger than what is read at once is asked for again with half the rows; a single row is named by its id. */
+/**
+ * A page that is larger than what is read at once is asked for again with half the rows; a single row is named by its
+ * id.
+ */
 async function listPage(client: WooClient, question: ListQuestion, offset: number, most: number): Promise<Page> {
   for (let size = most; ; size = Math.floor(size / 2)) {
     try {
@@ -121,7 +125,8 @@ async function list(
     operation: status === undefined ? 'orders.list' : `orders.${status}`,
     route: '/wc/v3/orders',
     query: {
-      // Strictly later, by the second (T3): some minutes are read twice. UTC without suffix and the flag; with a suffix the shop's offset is added (T2).
+      // Strictly later, by the second (T3): some minutes are read twice. UTC without suffix and the flag; with a suffix
+      // the shop's offset is added (T2).
       modified_after: withoutSuffix(new Date(from.getTime() - overlapMs)),
       dates_are_gmt: 'true',
       // The time of change has no second key, and pages by it lose rows (T4).

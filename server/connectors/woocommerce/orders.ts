@@ -21,7 +21,8 @@ export function wooOrders(now: () => Date): OrderSource {
       return listThrough(client, reader, { from });
     },
     batch: mostPerPage,
-    // What is neither in a list nor found by its id was deleted for good; statuses of plugins that are off are found by id.
+    // What is neither in a list nor found by its id was deleted for good; statuses of plugins that are off are found by
+    // id.
     absenceProves: true,
     read: async (account, ids) => {
       const { client, reader } = open(account);
@@ -32,7 +33,8 @@ export function wooOrders(now: () => Date): OrderSource {
       const rows = await rowsWithNumber(client, number.trim().replace(/^#/, ''));
       return rows.length === 0 ? [] : reader.read(rows);
     },
-    // Trashing an order moves its time of change. What was deleted for good shows nowhere: `read` tells it by its absence.
+    // Trashing an order moves its time of change. What was deleted for good shows nowhere: `read` tells it by its
+    // absence.
     goneWithin: (account, { from }) => {
       const { client, reader } = open(account);
       return listThrough(client, reader, { from, status: 'trash' });

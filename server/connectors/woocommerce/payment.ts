@@ -8,10 +8,10 @@ import type { WooOrder } from './wire.ts';
 const unpaidStatuses: ReadonlySet<string> = new Set(['pending', 'on-hold', 'failed', 'checkout-draft', 'auto-draft']);
 
 /**
- * How the buyer pays, by the gateway and the choice the order itself names. `date_paid` proves nothing: WooCommerce sets
- * it at every change to `processing`, an administrator's click included. A transaction number alone proves nothing either,
- * since some gateways set it when they issue a number to pay with; it is asked for only where the way to pay is instant.
- * The shop vouches for none of this, so that a person's classification always wins.
+ * How the buyer pays, by the gateway and the choice the order itself names. `date_paid` proves nothing: WooCommerce
+ * sets it at every change to `processing`, an administrator's click included. A transaction number alone proves nothing
+ * either, since some gateways set it when they issue a number to pay with; it is asked for only where the way to pay is
+ * instant. The shop vouches for none of this, so that a person's classification always wins.
  *
  * @param toCollect what is left of the total after refunds
  */

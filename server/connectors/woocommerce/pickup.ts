@@ -66,7 +66,10 @@ export function collectorOf(meta: readonly MetaEntry[]): {
   return { name: metaText(meta, '_newebpayConsignee'), phone: metaText(meta, '_newebpayConsigneePhone') };
 }
 
-/** Other plugins keep the store in one entry, as an object. Its fields are ASSUMED: they go by the names such stores have elsewhere. */
+/**
+ * Other plugins keep the store in one entry, as an object. Its fields are ASSUMED: they go by the names such stores
+ * have elsewhere.
+ */
 function storeIn(value: unknown): PickupStore | null {
   if (typeof value !== 'object' || value === null) return null;
   const fields = new Map(

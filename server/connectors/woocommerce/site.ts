@@ -5,9 +5,10 @@ import { isAddress, isPublicAddress } from '../transport/addresses.ts';
 const insidePages = /\/(wp-admin|wp-json|wp-login\.php|index\.php)(\/.*)?$/i;
 
 /**
- * The shop's address out of what the merchant typed: no query, no trailing slash, `https` when no scheme was typed, the folder kept when
- * WordPress lives in one.
- * @throws {PlatformRefused} when it is no web address, or plain http: WooCommerce takes no key over it and anyone on the way could read it.
+ * The shop's address out of what the merchant typed: no query, no trailing slash, `https` when no scheme was typed, the
+ * folder kept when WordPress lives in one.
+ * @throws {PlatformRefused} when it is no web address, or plain http: WooCommerce takes no key over it and anyone on
+ * the way could read it.
  */
 export function siteAddress(typed: string, call: CallContext): URL {
   const text = typed.trim();

@@ -1,4 +1,6 @@
-/** Fields of an order the warehouse can do without, by our name of them; `buyer` values are never repeated in a note. */
+/**
+ * Fields of an order the warehouse can do without, by our name of them; `buyer` values are never repeated in a note.
+ */
 const fields: Readonly<
   Record<string, { readonly field: string; readonly fine: (value: unknown) => boolean; readonly buyer?: true }>
 > = {

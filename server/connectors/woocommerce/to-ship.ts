@@ -4,7 +4,9 @@ import type { PlatformOrderState } from '../platform-order.ts';
 export interface ToShipRules {
   /** Without WooCommerce's inner `wc-` prefix. */
   readonly statuses: readonly string[];
-  /** A cash-on-delivery checkout of 0 is `completed` at once and never `processing` (T13); true takes such orders too. */
+  /**
+   * A cash-on-delivery checkout of 0 is `completed` at once and never `processing` (T13); true takes such orders too.
+   */
   readonly freeCashOnDelivery: boolean;
 }
 
@@ -27,7 +29,10 @@ const ended: Readonly<Record<string, PlatformOrderState>> = {
   trash: 'cancelled',
 };
 
-/** Judged here and never by the list's `status` filter: one dead status in it refuses the whole list (T12). Plugins' own statuses wait (T7). */
+/**
+ * Judged here and never by the list's `status` filter: one dead status in it refuses the whole list (T12). Plugins' own
+ * statuses wait (T7).
+ */
 export function stateOf(
   order: { readonly status: string; readonly payment_method: string | null; readonly total: string | number },
   rules: ToShipRules,

@@ -10,9 +10,9 @@ const perPage = 100;
 const route = '/wc/v3/webhooks';
 
 /**
- * One active webhook of ours for each topic. Replaced are: a disabled one, since switching it on again leaves its count of
- * failures (T9); one with an older secret; and one made with another key, since WooCommerce builds each delivery with the
- * rights of the user who made the webhook, whatever key is used later. After a signed error in a delivery call
+ * One active webhook of ours for each topic. Replaced are: a disabled one, since switching it on again leaves its count
+ * of failures (T9); one with an older secret; and one made with another key, since WooCommerce builds each delivery
+ * with the rights of the user who made the webhook, whatever key is used later. After a signed error in a delivery call
  * `removeWebhooks` first: the webhook looks well, and its user has lost the right to read orders.
  */
 export async function ensureWebhooks(
@@ -105,7 +105,10 @@ function isGood(webhook: WooWebhook, name: string): boolean {
   return webhook.status === 'active' && webhook.name === name;
 }
 
-/** The shop shows neither a webhook's secret nor its user, so the name carries a mark of the secret and of the key it was made with. */
+/**
+ * The shop shows neither a webhook's secret nor its user, so the name carries a mark of the secret and of the key it
+ * was made with.
+ */
 function nameOf(topic: string, secret: string, keyMark: string): string {
   const mark = createHash('sha256').update(`quaylink webhook ${secret} ${keyMark}`).digest('hex').slice(0, 8);
   return `Quaylink ${topic} ${mark}`;

@@ -41,7 +41,8 @@ export function readDelivery(delivery: RawDelivery, account: DeliveryRecipient):
       meaning: { kind: 'alarm', message: alarmOf(read) },
     };
   }
-  // The delivery id is a second, and orders share it (T1). Only a deletion, whose body says nothing but the order's id, needs it to be told from an earlier one.
+  // The delivery id is a second, and orders share it (T1). Only a deletion, whose body says nothing but the order's id,
+  // needs it to be told from an earlier one.
   const dedupeKey = `order:${read.id}:${hash}${topic === 'order.deleted' ? `:${deliveryId}` : ''}`;
   return { dedupeKey, topic, shopId, meaning: { kind: 'order', platformOrderId: String(read.id) } };
 }
@@ -69,7 +70,10 @@ function content(bytes: Uint8Array): z.output<typeof body> | null {
   }
 }
 
-/** T6: a correctly signed delivery may hold an error instead of an order, when the key's owner lost the right to read it. */
+/**
+ * T6: a correctly signed delivery may hold an error instead of an order, when the key's owner lost the right to read
+ * it.
+ */
 function alarmOf(read: z.output<typeof body> | null): string {
   if (read === null) return 'The shop sent a signed delivery that cannot be read.';
   const code = typeof read.code === 'string' ? read.code : '';

@@ -70,7 +70,9 @@ const line = z.object({
     .nullish()
     .catch(0)
     .transform((value) => value ?? 0),
-  /** Usually a whole number; plugins sell by weight. Read later, since an odd one holds the order instead of losing it. */
+  /**
+   * Usually a whole number; plugins sell by weight. Read later, since an odd one holds the order instead of losing it.
+   */
   quantity: z.union([z.number(), z.string()]).catch(''),
   sku: text.catch(null),
   /** After discounts, without tax, for the whole quantity. */

@@ -11,8 +11,9 @@ const statuses = ['pending', 'processing', 'on-hold', 'completed', 'cancelled', 
 const order = z.looseObject({ status: z.enum(statuses).optional() });
 
 /**
- * T5, T11: in a batch text and null set 0, a managed item without a number is out of stock, and the number of an unmanaged item or of a variation that
- * shares its parent's is ignored; all with 200. So the number is whole and goes together with `manage_stock: true`.
+ * T5, T11: in a batch text and null set 0, a managed item without a number is out of stock, and the number of an
+ * unmanaged item or of a variation that shares its parent's is ignored; all with 200. So the number is whole and goes
+ * together with `manage_stock: true`.
  */
 const stock = z
   .looseObject({
@@ -26,7 +27,10 @@ const stock = z
 
 const shipped = z.array(z.strictObject({ item_id: z.int().positive(), qty: z.int().positive() })).min(1);
 
-/** T8: every entry has an id, 0 for a new one. Any status but these two counts as unfulfilled, and nothing of what is shipped is checked. */
+/**
+ * T8: every entry has an id, 0 for a new one. Any status but these two counts as unfulfilled, and nothing of what is
+ * shipped is checked.
+ */
 const fulfillment = z
   .looseObject({
     status: z.enum(['fulfilled', 'unfulfilled']),
@@ -57,7 +61,10 @@ const rules: readonly (readonly [route: RegExp, body: z.ZodType])[] = [
   [/^\/wc\/v3\/products\/\d+(\/variations\/\d+)?$/, stock],
 ];
 
-/** Every body on its way to a shop passes here, since WooCommerce takes some of what it should refuse. @throws {PlatformRefused} nothing was sent */
+/**
+ * Every body on its way to a shop passes here, since WooCommerce takes some of what it should refuse.
+ * @throws {PlatformRefused} nothing was sent
+ */
 export function checkWrite(call: CallContext, route: string, body: unknown): void {
   const rule = rules.find(([pattern]) => pattern.test(route));
   const checked = rule?.[1].safeParse(body);

@@ -13,7 +13,10 @@ import {
   RateLimited,
 } from '../../connectors/errors.ts';
 
-/** Why one process got no access, as the others read it. Holds nothing secret: the transport has masked the platform's words. */
+/**
+ * Why one process got no access, as the others read it. Holds nothing secret: the transport has masked the platform's
+ * words.
+ */
 export interface AccessFailure {
   readonly operation: string;
   readonly cause: ConnectionFailureCause;
@@ -65,7 +68,9 @@ const rebuilds: Readonly<Record<ConnectionFailureCause, Rebuild>> = {
   badAddress: refused,
 };
 
-/** The failure of the process that asked, for one that waited for it: of the same class, so that it decides the same. */
+/**
+ * The failure of the process that asked, for one that waited for it: of the same class, so that it decides the same.
+ */
 export function fromAccessFailure(platform: string, failure: AccessFailure): ConnectorError {
   const { operation, cause, platformMessage, httpStatus } = failure;
   return rebuilds[cause]({ platform, operation }, failure, { platformMessage, httpStatus });

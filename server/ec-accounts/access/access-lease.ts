@@ -18,12 +18,15 @@ export interface SeenLease {
   readonly failure: AccessFailure | null;
 }
 
-/** Access that is refused so soon after it replaced a refused one is not replaced again: the credentials are what is refused. */
+/**
+ * Access that is refused so soon after it replaced a refused one is not replaced again: the credentials are what is
+ * refused.
+ */
 export const refusedAgainMs = 60_000;
 
 /**
- * The row that says which process obtains new access of an account now. Every function is one statement; nobody keeps a connection while the
- * platform answers. Time is the database's, since the processes' clocks may differ.
+ * The row that says which process obtains new access of an account now. Every function is one statement; nobody keeps a
+ * connection while the platform answers. Time is the database's, since the processes' clocks may differ.
  */
 export class AccessLeases {
   constructor(
@@ -57,7 +60,10 @@ export class AccessLeases {
     return row ?? null;
   }
 
-  /** Extends the lease while the platform answers, until the returned function is called. A missed beat is made up by the next one. */
+  /**
+   * Extends the lease while the platform answers, until the returned function is called. A missed beat is made up by
+   * the next one.
+   */
   keepHeld({ accountId, merchantId }: SecretOwner, fence: number): () => void {
     const timer = setInterval(() => {
       this.db
@@ -82,7 +88,10 @@ export class AccessLeases {
     );
   }
 
-  /** Notes what this holder got, and ends its lease; false when a later holder's was kept already, and then nothing changes. */
+  /**
+   * Notes what this holder got, and ends its lease; false when a later holder's was kept already, and then nothing
+   * changes.
+   */
   async keep(
     tx: Tx,
     accountId: string,

@@ -37,9 +37,9 @@ type Turn =
   | { readonly kind: 'theirs' };
 
 /**
- * Obtains new access of an account once across all processes. One holds the lease row while the platform answers, and no database connection;
- * the others look at the row and use what the first one got, or fail as it failed. What the platform issued is committed before anybody uses
- * it, because the refresh token before it is spent by then.
+ * Obtains new access of an account once across all processes. One holds the lease row while the platform answers, and
+ * no database connection; the others look at the row and use what the first one got, or fail as it failed. What the
+ * platform issued is committed before anybody uses it, because the refresh token before it is spent by then.
  */
 export class AccessObtainer {
   private readonly running = new Map<string, Promise<Tokens>>();
@@ -49,7 +49,11 @@ export class AccessObtainer {
     this.leases = new AccessLeases(deps.db, deps.accessLeaseMs ?? accessLeaseMs);
   }
 
-  /** Access other than `spent`, null for an account that has none. @throws {CredentialsRejected} when it can no longer be had @throws {ConnectorError} */
+  /**
+   * Access other than `spent`, null for an account that has none.
+   * @throws {CredentialsRejected} when it can no longer be had
+   * @throws {ConnectorError}
+   */
   async other(owner: AccessOwner, spent: string | null, refused: boolean): Promise<Tokens> {
     for (;;) {
       const running = this.running.get(owner.accountId);
@@ -129,7 +133,10 @@ export class AccessObtainer {
     }
   }
 
-  /** Ends the lease with the reason. Where the access was replaced meanwhile (a person authorized again), that one serves. */
+  /**
+   * Ends the lease with the reason. Where the access was replaced meanwhile (a person authorized again), that one
+   * serves.
+   */
   private async failed(
     owner: AccessOwner,
     { lease, secrets: before }: Extract<Turn, { readonly kind: 'ours' }>,

@@ -13,7 +13,10 @@ export interface AccessOwner {
   readonly shop: ShopIdentity | null;
 }
 
-/** Asks the platform for new access: signs in with the form's credentials, or refreshes what an authorization gave. @throws {ConnectorError} */
+/**
+ * Asks the platform for new access: signs in with the form's credentials, or refreshes what an authorization gave.
+ * @throws {ConnectorError}
+ */
 export function obtainAccess(
   owner: AccessOwner,
   { credentials, tokens }: Pick<OpenSecrets, 'credentials' | 'tokens'>,

@@ -61,7 +61,10 @@ export class AuthorizationAttempt extends Identified {
   @Property({ type: 'timestamptz', nullable: true })
   chosenAt: Date | null = null;
 
-  /** Why the person who came back cannot go on with it; null when they can. A stranger with the state does not use it up. */
+  /**
+   * Why the person who came back cannot go on with it; null when they can. A stranger with the state does not use it
+   * up.
+   */
   refuses(actor: Actor | null, platform: string): 'INVALID' | 'FORBIDDEN' | null {
     if (this.platform !== platform) return 'INVALID';
     if (!actor || actor.sessionId !== this.sessionId || actor.userId !== this.userId) return 'FORBIDDEN';

@@ -93,7 +93,10 @@ export class AuthorizationService {
     });
   }
 
-  /** The path inside the admin to send the browser on to, with what came of it: `?authorized=1`, or `?authorizeError=…&cause=…`. Never throws for what the platform or the browser sent. */
+  /**
+   * The path inside the admin to send the browser on to, with what came of it: `?authorized=1`, or
+   * `?authorizeError=…&cause=…`. Never throws for what the platform or the browser sent.
+   */
   async complete(person: ReturningPerson, returned: AuthorizationReturn): Promise<string> {
     let attempt: AuthorizationAttempt | null = null;
     try {
@@ -109,7 +112,10 @@ export class AuthorizationService {
     }
   }
 
-  /** Takes the authorization back; the platform's own page is where the merchant sees that it is gone (B6). @throws {Refusal} */
+  /**
+   * Takes the authorization back; the platform's own page is where the merchant sees that it is gone (B6).
+   * @throws {Refusal}
+   */
   async revoke(
     ctx: RequestContext,
     accountId: string,

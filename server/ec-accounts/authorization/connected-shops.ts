@@ -1,7 +1,9 @@
 import type { Reading } from '../../persistence/database.ts';
 import type { OpenChoice } from './shop-choices.ts';
 
-/** Which of the shops the merchant has connected already: shop id → account. Other merchants' accounts are not named. */
+/**
+ * Which of the shops the merchant has connected already: shop id → account. Other merchants' accounts are not named.
+ */
 export async function connectedShops(
   tx: Reading,
   { merchantId, platform, shops, accountId }: OpenChoice,

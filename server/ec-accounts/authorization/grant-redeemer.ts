@@ -32,7 +32,10 @@ export interface ShopGrant {
   readonly codeVerifier: string | null;
 }
 
-/** Where the platform sends browsers back: each platform has its own address, so that one cannot pass its codes off as another's. */
+/**
+ * Where the platform sends browsers back: each platform has its own address, so that one cannot pass its codes off as
+ * another's.
+ */
 export const redirectUri = (publicUrl: string, platform: string): URL =>
   new URL(`${publicUrl}/authorize/${platform}/callback`);
 
@@ -45,7 +48,11 @@ export function flowOf({ connector, platform }: OpenAccount): AuthorizationFlow 
 export class GrantRedeemer {
   constructor(private readonly deps: GrantRedeemerDeps) {}
 
-  /** The conflict that stands against it; null where the account is connected now. @throws {ConnectorError} @throws {ReturnRefused} */
+  /**
+   * The conflict that stands against it; null where the account is connected now.
+   * @throws {ConnectorError}
+   * @throws {ReturnRefused}
+   */
   async redeem(
     person: ReturningPerson,
     opened: OpenAccount,

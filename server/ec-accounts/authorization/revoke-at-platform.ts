@@ -1,7 +1,10 @@
 import { ConnectorError } from '../../connectors/errors.ts';
 import type { OpenAccount } from '../connection/connected-accounts.ts';
 
-/** Ends the authorization on the platform where its API allows. False where a person must do it on the platform's page; true also when there is nothing to end. */
+/**
+ * Ends the authorization on the platform where its API allows. False where a person must do it on the platform's page;
+ * true also when there is nothing to end.
+ */
 export async function revokeAtPlatform({ connector, secrets, account }: OpenAccount): Promise<boolean> {
   const { authorization } = connector;
   const { tokens } = secrets;

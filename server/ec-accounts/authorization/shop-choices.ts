@@ -44,7 +44,10 @@ export class ShopChoices {
     },
   ) {}
 
-  /** Asks nobody where only one shop can be meant: there is only one, or the account is bound to one. @throws {ReturnRefused} */
+  /**
+   * Asks nobody where only one shop can be meant: there is only one, or the account is bound to one.
+   * @throws {ReturnRefused}
+   */
   async offer(attempt: AuthorizationAttempt, opened: OpenAccount, granted: AuthorizationGrant): Promise<Offered> {
     const flow = flowOf(opened);
     if (!flow.shopsOf) throw new Error(`${opened.platform} lets a person choose and lists no shops`);
@@ -83,7 +86,10 @@ export class ShopChoices {
     return accountId === null ? null : { accountId, merchantId, platform, expiresAt, shops: shops ?? [] };
   }
 
-  /** Connects the account to the chosen shop. A platform that fails may be asked again; everything else ends the choice. @throws {Refusal} */
+  /**
+   * Connects the account to the chosen shop. A platform that fails may be asked again; everything else ends the choice.
+   * @throws {Refusal}
+   */
   async choose(ctx: RequestContext, id: string, shopId: string): Promise<string> {
     const attempt = await this.claim(ctx, id, shopId);
     const { accountId, merchantId, pendingGrant, codeVerifier } = attempt;

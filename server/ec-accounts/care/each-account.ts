@@ -1,8 +1,8 @@
 import { ConnectorError } from '../../connectors/errors.ts';
 
 /**
- * Works on accounts, four at a time. A failure of one does not stop the others: the platform's own failures are in the API log already, every
- * other one is logged.
+ * Works on accounts, four at a time. A failure of one does not stop the others: the platform's own failures are in the
+ * API log already, every other one is logged.
  */
 export async function eachAccount(
   accounts: readonly { readonly id: string }[],

@@ -23,7 +23,10 @@ const keepAttemptsMs = 86_400_000;
 
 const batch = 100;
 
-/** What is done for the accounts by the clock, not by people. Each function may run in several processes at once, and again after a crash. */
+/**
+ * What is done for the accounts by the clock, not by people. Each function may run in several processes at once, and
+ * again after a crash.
+ */
 export class Maintenance {
   constructor(private readonly deps: MaintenanceDeps) {}
 
@@ -46,7 +49,10 @@ export class Maintenance {
     return due.length;
   }
 
-  /** Looks at registrations on the platforms and makes those again that were switched off or never made. Run every few minutes. */
+  /**
+   * Looks at registrations on the platforms and makes those again that were switched off or never made. Run every few
+   * minutes.
+   */
   async checkWebhooks(): Promise<number> {
     const now = this.deps.clock.now();
     const platforms = this.deps.accounts.platformsWith('webhooks');

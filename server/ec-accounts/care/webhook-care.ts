@@ -28,8 +28,9 @@ export class WebhookCare {
   }
 
   /**
-   * Registers what is missing or was switched off; with other credentials than before, and after an alarm, everything is registered again. What was
-   * lost in between is fetched. Null when all is well or the platform has none; the failure in words otherwise, kept on the account.
+   * Registers what is missing or was switched off; with other credentials than before, and after an alarm, everything
+   * is registered again. What was lost in between is fetched. Null when all is well or the platform has none; the
+   * failure in words otherwise, kept on the account.
    */
   async ensure(opened: OpenAccount): Promise<string | null> {
     const { webhooks } = opened.connector;
@@ -113,7 +114,10 @@ export class WebhookCare {
   }
 }
 
-/** A fetch of everything since the last one, for an account that is fetched by itself; one that waits already does as well. */
+/**
+ * A fetch of everything since the last one, for an account that is fetched by itself; one that waits already does as
+ * well.
+ */
 async function queueCatchUp(tx: Tx, account: EcAccountEntity, at: Date): Promise<void> {
   if (!account.isFetchedByItself()) return;
   await tx.query(

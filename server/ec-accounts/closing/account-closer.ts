@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * Deletes an account for its merchant: what lets us in goes, what the warehouse works with stays. The row stays as a closed one, so that orders,
- * runs, payloads and logs keep the name of the store they came from (A8).
+ * Deletes an account for its merchant: what lets us in goes, what the warehouse works with stays. The row stays as a
+ * closed one, so that orders, runs, payloads and logs keep the name of the store they came from (A8).
  */
 export class AccountCloser {
   constructor(private readonly deps: Deps) {}
@@ -82,7 +82,10 @@ export class AccountCloser {
     }
   }
 
-  /** Everything in one transaction: a worker that still runs a fetch finds its run cancelled and may write no further page. */
+  /**
+   * Everything in one transaction: a worker that still runs a fetch finds its run cancelled and may write no further
+   * page.
+   */
   private async closeIn(tx: Tx, account: EcAccountEntity): Promise<void> {
     const now = this.deps.clock.now();
     account.close(now);

@@ -54,8 +54,9 @@ export class Takeover {
   constructor(private readonly deps: { readonly audit: AuditLog; readonly notifications: Notifications }) {}
 
   /**
-   * Within the transaction in which the account learned its shop; `shopIds` are the identities it goes by. Null where nothing was to be taken
-   * over. Where the closed account knew another shop nothing moves, and the merchant is notified.
+   * Within the transaction in which the account learned its shop; `shopIds` are the identities it goes by. Null where
+   * nothing was to be taken over. Where the closed account knew another shop nothing moves, and the merchant is
+   * notified.
    */
   async settle(
     tx: Tx,

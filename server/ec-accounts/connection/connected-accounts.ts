@@ -66,11 +66,18 @@ export interface ConnectedAccountsDeps {
   readonly transport: TransportSettings;
 }
 
-/** Opens accounts for work with their platform: credentials in the clear, a transport of their own, tokens that stay fresh. */
+/**
+ * Opens accounts for work with their platform: credentials in the clear, a transport of their own, tokens that stay
+ * fresh.
+ */
 export class ConnectedAccounts {
   constructor(private readonly deps: ConnectedAccountsDeps) {}
 
-  /** Null when there is no such account within the scope, and for one that was deleted: nothing is stored to open it with. @throws {SealBroken} */
+  /**
+   * Null when there is no such account within the scope, and for one that was deleted: nothing is stored to open it
+   * with.
+   * @throws {SealBroken}
+   */
   open(accountId: string, purpose: Purpose, scope: TenantScope = allMerchants): Promise<OpenAccount | null> {
     return this.deps.db.run(scope, (tx) => this.openIn(tx, accountId, purpose));
   }

@@ -54,8 +54,8 @@ export function statusAfter(status: ConnectionStatus, event: ConnectionEvent): C
 }
 
 /**
- * Failures that say nothing about the account: the platform was away, busy or answered something unreadable, or the keys of our own app are
- * refused (B10). A test that ends so leaves the light as it was.
+ * Failures that say nothing about the account: the platform was away, busy or answered something unreadable, or the
+ * keys of our own app are refused (B10). A test that ends so leaves the light as it was.
  */
 const inconclusive: ReadonlySet<StatusCause> = new Set([
   'unreachable',

@@ -23,7 +23,10 @@ export interface Why {
   readonly message: string | null;
 }
 
-/** Writes what happens to connections, with everything that follows from a light that changes: next fetch, notification, open screens. */
+/**
+ * Writes what happens to connections, with everything that follows from a light that changes: next fetch, notification,
+ * open screens.
+ */
 export class ConnectionStatusWriter {
   constructor(
     private readonly deps: {
@@ -36,8 +39,9 @@ export class ConnectionStatusWriter {
   ) {}
 
   /**
-   * What a piece of daily work met: null for success. Refused credentials disconnect the account (B10, B12); every other failure is counted and changes
-   * no light. Reports about credentials that are no longer the account's are ignored, as are accounts that are gone.
+   * What a piece of daily work met: null for success. Refused credentials disconnect the account (B10, B12); every
+   * other failure is counted and changes no light. Reports about credentials that are no longer the account's are
+   * ignored, as are accounts that are gone.
    */
   async reportOutcome(opened: OpenedAccount, failure: ConnectorError | null): Promise<void> {
     await this.deps.db.run(onlyMerchants(opened.merchantId), async (tx) => {
@@ -64,7 +68,9 @@ export class ConnectionStatusWriter {
     });
   }
 
-  /** Another merchant has valid credentials of a shop this account is connected to; its merchant hears of it once a day. */
+  /**
+   * Another merchant has valid credentials of a shop this account is connected to; its merchant hears of it once a day.
+   */
   async wantedElsewhere(tx: Tx, holder: { readonly accountId: string; readonly merchantId: string }): Promise<void> {
     const now = this.deps.clock.now();
     // After the commit, since it is written for another tenant than the transaction's.
@@ -91,7 +97,10 @@ export class ConnectionStatusWriter {
     );
   }
 
-  /** Moves the light of a locked account and does what follows; false where the event says nothing in its status. Flushes. */
+  /**
+   * Moves the light of a locked account and does what follows; false where the event says nothing in its status.
+   * Flushes.
+   */
   async apply(tx: Tx, account: EcAccountEntity, event: ConnectionEvent, why: Why | null = null): Promise<boolean> {
     const now = this.deps.clock.now();
     const before = account.status;
@@ -144,7 +153,10 @@ export class ConnectionStatusWriter {
   }
 }
 
-/** The account with its row locked until the transaction ends; null when it does not exist within the transaction's tenants. */
+/**
+ * The account with its row locked until the transaction ends; null when it does not exist within the transaction's
+ * tenants.
+ */
 export function lockAccount(tx: Tx, accountId: string): Promise<EcAccountEntity | null> {
   return findLocked(tx, EcAccountEntity, accountId);
 }

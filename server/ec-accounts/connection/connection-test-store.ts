@@ -38,8 +38,8 @@ export class ConnectionTestStore {
   constructor(private readonly deps: Deps) {}
 
   /**
-   * A new test of a locked account, or the one of the same credentials that is running: its answer is the answer to both, and platforms that
-   * count calls or wrong passwords are asked once. `joined` says which.
+   * A new test of a locked account, or the one of the same credentials that is running: its answer is the answer to
+   * both, and platforms that count calls or wrong passwords are asked once. `joined` says which.
    */
   async begin(
     tx: Tx,
@@ -72,7 +72,11 @@ export class ConnectionTestStore {
     return { testId: test.id, accountId, merchantId, joined: false };
   }
 
-  /** Each test makes several calls that may take minutes: one merchant's tests must not take a process from everybody else (S3). @throws {Refusal} */
+  /**
+   * Each test makes several calls that may take minutes: one merchant's tests must not take a process from everybody
+   * else (S3).
+   * @throws {Refusal}
+   */
   private async oneOfFew(tx: Tx, merchantId: string, now: Date): Promise<void> {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quaylink tests ${merchantId}`]);
     const running = await tx.em.find(ConnectionTestEntity, { merchantId, outcome: 'running' });
@@ -94,7 +98,10 @@ export class ConnectionTestStore {
       });
   }
 
-  /** How far a running test has come. The test does not depend on being seen: what cannot be written now comes with its end. */
+  /**
+   * How far a running test has come. The test does not depend on being seen: what cannot be written now comes with its
+   * end.
+   */
   async progress(ref: TestRef, steps: TestStep[]): Promise<void> {
     await this.change(ref, (test) => void (test.steps = steps)).catch((error: unknown) => {
       this.deps.log.warn({ err: error, ...ref }, 'the progress of a connection test could not be written');

@@ -4,7 +4,10 @@ import type { ConnectionTestState } from './connection-test.enums.ts';
 import type { StatusCause } from './connection-state.ts';
 import { nothingTried, type TestStep } from './test-steps.ts';
 
-/** A test that has not come to its end by then is ended: far more than a platform needs that answers at all, retries and time-outs of a call included. */
+/**
+ * A test that has not come to its end by then is ended: far more than a platform needs that answers at all, retries and
+ * time-outs of a call included.
+ */
 export const longestTestMs = 180_000;
 /** A running test says this often that its process lives. */
 export const heartbeatMs = 5_000;

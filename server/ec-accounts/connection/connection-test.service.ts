@@ -48,7 +48,10 @@ interface Deps {
 export class ConnectionTester {
   constructor(private readonly deps: Deps) {}
 
-  /** Where the same credentials are being tested already, by anybody and in any process, the answer is that test's. @throws {Refusal} */
+  /**
+   * Where the same credentials are being tested already, by anybody and in any process, the answer is that test's.
+   * @throws {Refusal}
+   */
   async test(ctx: RequestContext, accountId: string): Promise<TestResult> {
     const { opened, joined, ...ref } = await this.begin(ctx, accountId);
     if (joined) return this.joined(ref);
@@ -146,8 +149,8 @@ export class ConnectionTester {
   }
 
   /**
-   * Writes the result unless the credentials changed while the test ran, or the test was given up and another one took its place: then it says nothing
-   * about the account any more (B7).
+   * Writes the result unless the credentials changed while the test ran, or the test was given up and another one took
+   * its place: then it says nothing about the account any more (B7).
    */
   private async conclude(
     ctx: RequestContext,

@@ -3,7 +3,10 @@ import type { Tx } from '../../persistence/database.ts';
 import type { EcAccountEntity } from '../ec-account.entity.ts';
 import type { ConnectionStatusWriter } from './connection-status-writer.ts';
 
-/** An account that never was connected, for a shop the merchant has connected already: one shop is one account, so it is not kept. */
+/**
+ * An account that never was connected, for a shop the merchant has connected already: one shop is one account, so it is
+ * not kept.
+ */
 export async function dropDuplicate(
   tx: Tx,
   deps: {

@@ -19,8 +19,9 @@ import type { Database } from '../../persistence/database.ts';
 import { violatedForeignKey } from '../../persistence/database-errors.ts';
 
 /**
- * The budget all processes share. Each question is one statement, whatever the number of rules; time is the database's, the same for
- * everyone. Rows are taken in the order of their keys, so that statements never wait for each other crosswise.
+ * The budget all processes share. Each question is one statement, whatever the number of rules; time is the database's,
+ * the same for everyone. Rows are taken in the order of their keys, so that statements never wait for each other
+ * crosswise.
  */
 export class PgRateBudget implements RateBudget {
   constructor(private readonly db: Pick<Database, 'statement'>) {}

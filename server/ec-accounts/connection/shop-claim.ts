@@ -16,8 +16,9 @@ export type ShopConflict =
 export const shopIds = ({ id, formerIds = [] }: ShopIdentity): string[] => [id, ...formerIds];
 
 /**
- * Whether the shop may be this account's: it is its own or its first, and no open account of any merchant holds it. Two merchants that shared a
- * shop before the rule keep it. Within a transaction that has the account locked; one claim of a shop is judged at a time.
+ * Whether the shop may be this account's: it is its own or its first, and no open account of any merchant holds it. Two
+ * merchants that shared a shop before the rule keep it. Within a transaction that has the account locked; one claim of
+ * a shop is judged at a time.
  */
 export async function shopConflict(tx: Tx, account: EcAccountEntity, shop: ShopIdentity): Promise<ShopConflict | null> {
   const ids = shopIds(shop);

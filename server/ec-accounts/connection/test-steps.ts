@@ -44,7 +44,10 @@ export function withProgress(steps: readonly TestStep[], progress: ConnectionTes
   });
 }
 
-/** The calls went through, but to a shop that cannot be this account's: signing in is what failed, and nothing after it counts. */
+/**
+ * The calls went through, but to a shop that cannot be this account's: signing in is what failed, and nothing after it
+ * counts.
+ */
 export function withWrongShop(
   steps: readonly TestStep[],
   cause: 'wrongShop' | 'shopTaken',

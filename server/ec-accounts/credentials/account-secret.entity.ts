@@ -57,12 +57,18 @@ export class AccountSecret {
     return new Set(Object.keys(this.sealed).filter(isFormField));
   }
 
-  /** When a person must authorize again, as far as it is known: a token without a way to refresh it ends the authorization with itself. */
+  /**
+   * When a person must authorize again, as far as it is known: a token without a way to refresh it ends the
+   * authorization with itself.
+   */
   get endsAt(): Date | null {
     return this.authorizationEndsAt ?? (reserved.refreshToken in this.sealed ? null : this.tokenExpiresAt);
   }
 
-  /** Tokens to keep from now on; null forgets them. Another end makes the warnings of the one before void. @throws {SealBroken} */
+  /**
+   * Tokens to keep from now on; null forgets them. Another end makes the warnings of the one before void.
+   * @throws {SealBroken}
+   */
   keepTokens(vault: CredentialVault, tokens: Tokens | null): void {
     const before = this.endsAt;
     this.seal(
@@ -85,7 +91,8 @@ export class AccountSecret {
   }
 
   /**
-   * Seals changes (null removes a field). `isSecret` says which of them a screen must never see; the others are kept readable beside the seal.
+   * Seals changes (null removes a field). `isSecret` says which of them a screen must never see; the others are kept
+   * readable beside the seal.
    * @throws {SealBroken}
    */
   seal(
@@ -123,7 +130,10 @@ export class AccountSecret {
 const sameDay = (one: Date | null, other: Date | null): boolean =>
   one === other || (one !== null && other !== null && Math.abs(one.getTime() - other.getTime()) < 86_400_000);
 
-/** What we keep sealed beside the form's fields; form fields have no dot in their key. A session is kept as an access token is. */
+/**
+ * What we keep sealed beside the form's fields; form fields have no dot in their key. A session is kept as an access
+ * token is.
+ */
 export const reserved = {
   accessToken: 'oauth.accessToken',
   refreshToken: 'oauth.refreshToken',

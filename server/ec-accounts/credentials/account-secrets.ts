@@ -87,7 +87,10 @@ export class AccountSecrets {
     return this.vault.open(owner, { ...stored, wrappedKey: Buffer.from(wrappedKey, 'base64') })[apart] ?? '';
   }
 
-  /** Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on meanwhile under either key. */
+  /**
+   * Puts up to `limit` accounts under the current master key; how many it did. Repeat until 0. Reading goes on
+   * meanwhile under either key.
+   */
   async rewrap(tx: Tx, limit = 100): Promise<number> {
     const secrets = await tx.em.find(
       AccountSecret,
@@ -99,7 +102,10 @@ export class AccountSecrets {
     return secrets.length;
   }
 
-  /** Ids of the master keys under which accounts are sealed that we cannot open: three are tried for each, so that one damaged row is not taken for a wrong key. */
+  /**
+   * Ids of the master keys under which accounts are sealed that we cannot open: three are tried for each, so that one
+   * damaged row is not taken for a wrong key.
+   */
   async keysMissing(tx: Tx): Promise<string[]> {
     const rows = await tx.query<SecretOwner & SealedSecrets>(
       `select account_id as "accountId", merchant_id as "merchantId", key_id as "keyId", wrapped_key as "wrappedKey", sealed

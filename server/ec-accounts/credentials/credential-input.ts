@@ -32,7 +32,8 @@ export interface StoredCredentials {
 
 /**
  * Reads the credentials a person typed against the platform's form (B4, B7).
- * `shown` holds the stored values of fields that are not secret (typing the same again changes nothing), `filled` the stored fields.
+ * `shown` holds the stored values of fields that are not secret (typing the same again changes nothing), `filled` the
+ * stored fields.
  */
 export function readCredentials(
   form: readonly CredentialField[],

@@ -29,8 +29,8 @@ export class SealBroken extends Error {
 }
 
 /**
- * Seals credentials: each account has its own random data key, wrapped by a master key; each field is sealed by the data key with AES-256-GCM,
- * bound to merchant, account and field name. Opened values live as long as one operation.
+ * Seals credentials: each account has its own random data key, wrapped by a master key; each field is sealed by the
+ * data key with AES-256-GCM, bound to merchant, account and field name. Opened values live as long as one operation.
  */
 export class CredentialVault {
   constructor(private readonly keys: MasterKeys) {}
@@ -41,7 +41,8 @@ export class CredentialVault {
   }
 
   /**
-   * The stored form after these changes: a text sets the field, null removes it, fields not named stay untouched (byte for byte).
+   * The stored form after these changes: a text sets the field, null removes it, fields not named stay untouched (byte
+   * for byte).
    * @throws {SealBroken} when what is there cannot be opened
    */
   seal(
@@ -81,7 +82,10 @@ export class CredentialVault {
     }
   }
 
-  /** The same secrets under the current master key; null when they are already. Fields are not touched. @throws {SealBroken} */
+  /**
+   * The same secrets under the current master key; null when they are already. Fields are not touched.
+   * @throws {SealBroken}
+   */
   rewrap(owner: SecretOwner, stored: SealedSecrets): SealedSecrets | null {
     if (stored.keyId === this.currentKeyId) return null;
     return { ...this.wrap(owner, this.unwrap(owner, stored)), sealed: stored.sealed };

@@ -4,7 +4,10 @@ import type { StoredCredentials } from './credential-input.ts';
 
 type Changes = Readonly<Record<string, string | null>>;
 
-/** Destination fields whose new value leads somewhere else than the stored one; none while nothing is stored that could be sent there. */
+/**
+ * Destination fields whose new value leads somewhere else than the stored one; none while nothing is stored that could
+ * be sent there.
+ */
 export function changedDestinations(
   form: readonly CredentialField[],
   changes: Changes,
@@ -41,8 +44,9 @@ export function secretsToTypeAgain(
 }
 
 /**
- * What must stay the same for a stored secret to be sent there: of an address its scheme, host, port and folder (two shops of one host may belong to
- * two people), of anything else the value itself. An address typed without a scheme means https.
+ * What must stay the same for a stored secret to be sent there: of an address its scheme, host, port and folder (two
+ * shops of one host may belong to two people), of anything else the value itself. An address typed without a scheme
+ * means https.
  */
 export function placeOf(value: string): string {
   const text = value.trim();

@@ -1,6 +1,9 @@
 import type { CredentialKey } from '../../config-values.ts';
 
-/** The keys that wrap the accounts' data keys, by id. The first is used for everything new; the others only open what they wrapped. */
+/**
+ * The keys that wrap the accounts' data keys, by id. The first is used for everything new; the others only open what
+ * they wrapped.
+ */
 export interface MasterKeys {
   readonly current: CredentialKey;
   find(id: string): Buffer | undefined;

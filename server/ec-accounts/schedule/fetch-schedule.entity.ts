@@ -12,7 +12,9 @@ export interface PlanFacts {
   readonly now: Date;
 }
 
-/** When an account is fetched: its slots, and the next launch planned from them. One row per account; the truth of when. */
+/**
+ * When an account is fetched: its slots, and the next launch planned from them. One row per account; the truth of when.
+ */
 @Entity({ tableName: 'fetch_schedule' })
 export class FetchSchedule {
   declare readonly [OptionalProps]?: 'slots' | 'nextFetchAt' | 'nextSlot' | 'nextSlotDate';
@@ -48,8 +50,8 @@ export class FetchSchedule {
   }
 
   /**
-   * The next launch after `now`; none while the account is not fetched by itself or has no slots. A launch that is due but not yet
-   * dispatched stays due.
+   * The next launch after `now`; none while the account is not fetched by itself or has no slots. A launch that is due
+   * but not yet dispatched stays due.
    */
   plan({ fetches, timeZone, now }: PlanFacts): void {
     if (fetches && dueSlotOf(this, now)) return;

@@ -177,7 +177,10 @@ function walk(timeZone: string, daily: readonly number[], from: number, to: numb
   }
 }
 
-/** What should launch: every slot of every date that exists in the zone; slots that a jump puts on another slot's instant are served by it. */
+/**
+ * What should launch: every slot of every date that exists in the zone; slots that a jump puts on another slot's
+ * instant are served by it.
+ */
 function expected(timeZone: string, daily: readonly number[], from: number, to: number) {
   const instants = new Set<number>();
   const first = Temporal.Instant.fromEpochMilliseconds(from)

@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeSlot, type TimeSlot } from '../../values/time-slot.ts';
 
-/** One launch of a schedule: which slot of which local day, and the instant it runs. (slot, localDate) never comes twice. */
+/**
+ * One launch of a schedule: which slot of which local day, and the instant it runs. (slot, localDate) never comes
+ * twice.
+ */
 export interface SlotInstant {
   readonly at: Date;
   readonly slot: TimeSlot;
@@ -12,9 +15,9 @@ export interface SlotInstant {
 /**
  * The first launch strictly after `after`. The only place where slots become instants: what is shown is what runs (D1).
  *
- * A wall time the clocks skip runs as much later as they jump (02:30 becomes 03:30); one they repeat runs the first time only. Where such a
- * jump puts two slots on one instant, one launch serves both, named after the slot whose own time it is. A date the zone leaves out
- * (the date line moved) has no launches.
+ * A wall time the clocks skip runs as much later as they jump (02:30 becomes 03:30); one they repeat runs the first
+ * time only. Where such a jump puts two slots on one instant, one launch serves both, named after the slot whose own
+ * time it is. A date the zone leaves out (the date line moved) has no launches.
  * @throws {RangeError} without slots, or for a zone nobody knows
  */
 export function nextSlot(schedule: {

@@ -6,8 +6,8 @@ import { EcAccountEntity } from '../ec-account.entity.ts';
 import { FetchSchedule } from './fetch-schedule.entity.ts';
 
 /**
- * Writes when a locked account is fetched next, after its status, its switch or its slots changed. Who plans holds the account first and
- * the schedule second; the dispatcher holds schedules only.
+ * Writes when a locked account is fetched next, after its status, its switch or its slots changed. Who plans holds the
+ * account first and the schedule second; the dispatcher holds schedules only.
  */
 export async function planNextFetch(tx: Tx, account: EcAccountEntity, now: Date): Promise<void> {
   const schedule = await findLocked(tx, FetchSchedule, account.id);

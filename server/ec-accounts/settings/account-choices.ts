@@ -37,7 +37,10 @@ export class AccountChoices {
     },
   ) {}
 
-  /** Asks the platform for every list it has. What it answers replaces what was kept; a failure keeps it, and is the first of those returned. */
+  /**
+   * Asks the platform for every list it has. What it answers replaces what was kept; a failure keeps it, and is the
+   * first of those returned.
+   */
   async refresh(opened: OpenAccount): Promise<ConnectorError | null> {
     let failure: ConnectorError | null = null;
     for (const kind of kindsOf(opened.connector)) {

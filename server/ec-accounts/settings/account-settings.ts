@@ -56,7 +56,10 @@ export class AccountSettings {
     },
   ) {}
 
-  /** What is wrong with the settings, all of it, and how to save them when nothing is; settings that differ are refused while the account is not connected (C8). */
+  /**
+   * What is wrong with the settings, all of it, and how to save them when nothing is; settings that differ are refused
+   * while the account is not connected (C8).
+   */
   async prepare(
     tx: Tx,
     ctx: RequestContext,
@@ -234,7 +237,10 @@ function differences<T extends Readonly<Record<string, unknown>>>(
   return Object.fromEntries(changed.map((key) => [key, { from: shown(before[key]), to: shown(after[key]) }]));
 }
 
-/** Codes of this account that may be mapped: those it lists, those mapped before, and those that orders wait for. Null while none were read. */
+/**
+ * Codes of this account that may be mapped: those it lists, those mapped before, and those that orders wait for. Null
+ * while none were read.
+ */
 async function ownCodes(
   tx: Tx,
   accountId: string,

@@ -21,7 +21,10 @@ export class ChoiceRefresher {
     },
   ) {}
 
-  /** Reads the lists of accounts whose lists are a day old, that have none, or whose last try failed an hour ago. How many were read. */
+  /**
+   * Reads the lists of accounts whose lists are a day old, that have none, or whose last try failed an hour ago. How
+   * many were read.
+   */
   async refreshDue(): Promise<number> {
     const { db, clock, accounts } = this.deps;
     const now = clock.now().getTime();

@@ -1,6 +1,8 @@
 import type { Tx } from '../../persistence/database.ts';
 
-/** Orders that wait for a setting of their account, as far as settings reach into them. `orders/hold-release.ts` is it. */
+/**
+ * Orders that wait for a setting of their account, as far as settings reach into them. `orders/hold-release.ts` is it.
+ */
 export interface HeldOrders {
   /** Shipping codes were mapped: releases what waited for them; how many orders (E3, Q5). */
   releaseForMapping(tx: Tx, account: AccountOfOrders, platformCodes: readonly string[], by: Releaser): Promise<number>;

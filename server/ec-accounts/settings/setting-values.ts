@@ -33,8 +33,9 @@ export function valuesOf(value: string | readonly string[] | undefined): readonl
 }
 
 /**
- * Reads the settings a person sent against what the platform has. Fields that are not named stay. `offered` gives the values a field lets one
- * choose from, null for free text; a value that is stored may stay although it is no longer offered.
+ * Reads the settings a person sent against what the platform has. Fields that are not named stay. `offered` gives the
+ * values a field lets one choose from, null for free text; a value that is stored may stay although it is no longer
+ * offered.
  */
 export function readSettings(
   form: readonly SettingField[],

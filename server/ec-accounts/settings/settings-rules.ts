@@ -78,8 +78,9 @@ export function inboundPushFaults(
 }
 
 /**
- * Each code once; where the codes are a list only what the list knows (F5). `own`: the codes of this account, on a platform where each account
- * has its own; null while they have not been read. Whether the shipping types exist is asked of the database.
+ * Each code once; where the codes are a list only what the list knows (F5). `own`: the codes of this account, on a
+ * platform where each account has its own; null while they have not been read. Whether the shipping types exist is
+ * asked of the database.
  */
 export function shippingMappingFaults(
   mappings: readonly ShippingMappingInput[],
@@ -116,7 +117,9 @@ export interface PushShare {
   readonly percentage: number;
 }
 
-/** Whether these together may sell more than came in: at 100 % and above there is no margin left (G2, Q3). Never blocks. */
+/**
+ * Whether these together may sell more than came in: at 100 % and above there is no margin left (G2, Q3). Never blocks.
+ */
 export function risksOverselling(shares: readonly PushShare[]): boolean {
   return combined(shares) >= 100;
 }

@@ -4,7 +4,10 @@ import { CredentialsRejected, type ConnectorError } from '../../connectors/error
 import { renewOnce } from '../../connectors/kit/renew-once.ts';
 import { tinymart } from '../../connectors/testing/tinymart/index.ts';
 
-/** A platform in memory that knows logins only: a new session ends the one before, and everything can be delayed or refused. */
+/**
+ * A platform in memory that knows logins only: a new session ends the one before, and everything can be delayed or
+ * refused.
+ */
 export class Keyhole {
   /** What the logins were made with, in their order. */
   readonly logins: string[] = [];

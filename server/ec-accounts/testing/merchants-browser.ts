@@ -1,4 +1,7 @@
-/** What a merchant's browser does at the sandbox's Liteshop: follow the address, sign in, choose a store, allow or deny. The address it is sent back to. */
+/**
+ * What a merchant's browser does at the sandbox's Liteshop: follow the address, sign in, choose a store, allow or deny.
+ * The address it is sent back to.
+ */
 export async function consentAtLiteshop(
   authorizeUrl: URL,
   storeId: string,

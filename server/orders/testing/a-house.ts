@@ -5,7 +5,9 @@ import { OrderImporter, type RunLease } from '../order-importer.ts';
 
 export const fixedNow = new Date('2026-11-21T06:00:00Z');
 
-/** A merchant with one connected account, a mapped shipping code "home" and the product TEA-1, in a database of its own. */
+/**
+ * A merchant with one connected account, a mapped shipping code "home" and the product TEA-1, in a database of its own.
+ */
 export interface House {
   readonly test: TestDatabase;
   readonly db: Database;

@@ -27,7 +27,10 @@ const LastTest_account = graphql(`
   }
 `);
 
-/** The account's last test, or the one that is going on, whoever began it; and the button that begins another, unless the page opens with one. */
+/**
+ * The account's last test, or the one that is going on, whoever began it; and the button that begins another, unless
+ * the page opens with one.
+ */
 export function LastTest({
   account,
   onTested,

@@ -61,7 +61,10 @@ function StepLine({ step, state, children }: { step: string; state: string; chil
   );
 }
 
-/** Longer ago than a test may last, or in the future: then the two clocks differ, and only what this screen saw itself is told. */
+/**
+ * Longer ago than a test may last, or in the future: then the two clocks differ, and only what this screen saw itself
+ * is told.
+ */
 const believable = (ms: number) => ms >= 0 && ms < 240_000;
 
 function Elapsed({ since }: { since: string | null }) {

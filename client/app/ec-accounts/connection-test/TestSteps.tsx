@@ -6,7 +6,10 @@ import { TestResult } from './TestResult.tsx';
 import { TestRow, WaitingRows } from './TestRow.tsx';
 import { useTestWords } from './words.ts';
 
-/** The result stands below the button that was pressed: it comes into view, and the focus goes to it, unless one types elsewhere by now. */
+/**
+ * The result stands below the button that was pressed: it comes into view, and the focus goes to it, unless one types
+ * elsewhere by now.
+ */
 function useResultInView(result: RefObject<HTMLElement | null>, over: boolean) {
   const waited = useRef(!over);
   useEffect(() => {
@@ -44,7 +47,9 @@ interface Props {
   readonly quiet?: boolean;
 }
 
-/** The steps of a connection test as they happen; it stops at the one that failed, with its cause and what to do (B9). */
+/**
+ * The steps of a connection test as they happen; it stops at the one that failed, with its cause and what to do (B9).
+ */
 export function TestSteps({ test: reference, refused, outboundIp, quiet }: Props) {
   const t = useTestWords();
   const words = useEnumWords();

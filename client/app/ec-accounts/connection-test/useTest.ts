@@ -14,8 +14,9 @@ export interface TestOnScreen {
 }
 
 /**
- * Tests what is stored for the account, and shows the test while it happens: as live facts tell it, or where they do not arrive as the answer does. A
- * test that a colleague began meanwhile is shown too; one that was over when the page was opened is not.
+ * Tests what is stored for the account, and shows the test while it happens: as live facts tell it, or where they do
+ * not arrive as the answer does. A test that a colleague began meanwhile is shown too; one that was over when the page
+ * was opened is not.
  */
 export function useTest(id: string): {
   readonly running: boolean;

@@ -26,7 +26,10 @@ interface Props {
   readonly error?: string;
 }
 
-/** G2: the share of each put-away, seen together with the merchant's other accounts. From 100 % on it warns and never blocks. */
+/**
+ * G2: the share of each put-away, seen together with the merchant's other accounts. From 100 % on it warns and never
+ * blocks.
+ */
 export function PushFields({ merchantId, accountId, value, onChange, error }: Props) {
   const t = useFormWords();
   const { data } = useLiveQuery({

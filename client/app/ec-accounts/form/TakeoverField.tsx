@@ -23,7 +23,10 @@ const TakeoverOffers = graphql(`
   }
 `);
 
-/** Deleted accounts of the merchant on the platform left orders and mappings; the new account may take those of the same store along. */
+/**
+ * Deleted accounts of the merchant on the platform left orders and mappings; the new account may take those of the same
+ * store along.
+ */
 export function TakeoverField({
   merchantId,
   platform,

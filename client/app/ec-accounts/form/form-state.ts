@@ -86,7 +86,10 @@ export function updateInput(
   };
 }
 
-/** The next slot on the merchant's clock; null without slots. The server computes the instant, this only previews unsaved slots. */
+/**
+ * The next slot on the merchant's clock; null without slots. The server computes the instant, this only previews
+ * unsaved slots.
+ */
 export function nextSlot(
   slots: readonly string[],
   timeZone: string,

@@ -12,7 +12,10 @@ const plain = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s\-_()/·・]+/g, '');
 
-/** The shipping type of the warehouse that is called like a platform's code or one of its labels; null where none is, or two are. */
+/**
+ * The shipping type of the warehouse that is called like a platform's code or one of its labels; null where none is, or
+ * two are.
+ */
 export function typeNamedLike<Type extends Named>(
   types: readonly Type[],
   platformCode: string,

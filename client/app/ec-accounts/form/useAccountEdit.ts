@@ -145,7 +145,10 @@ const UpdateAccount = graphql(`
 
 export type EditableAccount = FragmentType<typeof EditForm_account>;
 
-/** The draft of an account against the version that was read: one save, all or nothing, and what to do when somebody else saved meanwhile. */
+/**
+ * The draft of an account against the version that was read: one save, all or nothing, and what to do when somebody
+ * else saved meanwhile.
+ */
 export function useAccountEdit(reference: EditableAccount, askedCode: string | null, onChanged: () => void) {
   const t = useFormWords();
   const account = readFragment(EditForm_account, reference);
@@ -158,7 +161,8 @@ export function useAccountEdit(reference: EditableAccount, askedCode: string | n
   const changed = changedParts(draft, base.draft);
   const dirty = changed.length > 0;
 
-  // A newer version arrives: what nobody is editing follows it; what is being edited waits for the person's choice on save.
+  // A newer version arrives: what nobody is editing follows it; what is being edited waits for the person's choice on
+  // save.
   const contentMoved = !same(incoming, base.draft);
   if (account.version !== base.version && (!contentMoved || !dirty)) {
     setBase({ draft: incoming, version: account.version });

@@ -10,7 +10,10 @@ export interface ShippingTypeChoice {
   readonly active: boolean;
 }
 
-/** Says field by field where a draft and what is stored now differ; a field the person did not touch is said to be untouched. */
+/**
+ * Says field by field where a draft and what is stored now differ; a field the person did not touch is said to be
+ * untouched.
+ */
 export function useDifferences(
   shippingTypes: readonly ShippingTypeChoice[],
   channel: { readonly id: string; readonly name: string },

@@ -28,7 +28,10 @@ const RevokeAuthorization = graphql(`
   }
 `);
 
-/** B6: asks, takes the authorization back, and leads to the platform's page. `dialog` and `told` are to be drawn by who uses it. */
+/**
+ * B6: asks, takes the authorization back, and leads to the platform's page. `dialog` and `told` are to be drawn by who
+ * uses it.
+ */
 export function useRevoke(
   accountId: string,
   onChanged: () => void,

@@ -1,4 +1,7 @@
-/** What an action takes away, sets aside and leaves, each group under its title; lines that do not apply (`false`) and empty groups are left out. */
+/**
+ * What an action takes away, sets aside and leaves, each group under its title; lines that do not apply (`false`) and
+ * empty groups are left out.
+ */
 export function Consequences({
   groups,
 }: {

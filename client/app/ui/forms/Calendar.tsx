@@ -42,7 +42,8 @@ export function Calendar({
     at(month),
   );
   return (
-    // A press here leaves the focus in the field: its words about a half-typed day would move the calendar away from under the pointer.
+    // A press here leaves the focus in the field: its words about a half-typed day would move the calendar away from
+    // under the pointer.
     <div className="q-calendar" role="group" aria-label={t('calendar')} onMouseDown={(event) => event.preventDefault()}>
       <div className="q-between">
         <ActionIcon

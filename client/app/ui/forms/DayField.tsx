@@ -8,7 +8,10 @@ const useDayWords = defineWords('dayField', {
   wrong: ['Write a day like {{example}}.', '請輸入日期，例如 {{example}}。'],
 });
 
-/** A day in the screen's language; the browser's own field speaks the browser's. Hands on `YYYY-MM-DD`, or '' while it is no day. */
+/**
+ * A day in the screen's language; the browser's own field speaks the browser's. Hands on `YYYY-MM-DD`, or '' while it
+ * is no day.
+ */
 export function DayField({
   value,
   onChange,

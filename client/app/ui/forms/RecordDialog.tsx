@@ -24,7 +24,10 @@ export interface Question {
   readonly body: ReactNode;
 }
 
-/** A small form in a dialog. `asks` says what saving these values takes away, null where it takes nothing. `onSubmit` answers with messages by field (`''` for all), `{}` when done, null when the request failed. */
+/**
+ * A small form in a dialog. `asks` says what saving these values takes away, null where it takes nothing. `onSubmit`
+ * answers with messages by field (`''` for all), `{}` when done, null when the request failed.
+ */
 export function RecordDialog({
   title,
   fields,

@@ -23,7 +23,10 @@ export interface Span {
   readonly to: Moment;
 }
 
-/** Both ends of a stretch of time in the viewer's zone, to the day or to the minute, typed or chosen in the calendar below. */
+/**
+ * Both ends of a stretch of time in the viewer's zone, to the day or to the minute, typed or chosen in the calendar
+ * below.
+ */
 export function SpanFields({
   value,
   onChange,
@@ -82,7 +85,10 @@ export function SpanFields({
   );
 }
 
-/** An end of a span as an instant, ISO and UTC: the last day or minute counts as a whole. Null while it is empty or half typed. */
+/**
+ * An end of a span as an instant, ISO and UTC: the last day or minute counts as a whole. Null while it is empty or half
+ * typed.
+ */
 export function isoOf({ day, time }: Moment, end: boolean, withTime: boolean): string | null {
   const at = new Date(`${day}T${withTime ? time : '00:00'}`);
   if (Number.isNaN(at.getTime())) return null;

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { clockTime } from './clock-time.ts';
 
 /**
- * A time of day on the 24-hour clock in every language; the browser's own field would say 09:00 AM to some. Hands on `HH:MM`, or '' while it is no time;
- * without `wrong` it only turns red and the words stand elsewhere.
+ * A time of day on the 24-hour clock in every language; the browser's own field would say 09:00 AM to some. Hands on
+ * `HH:MM`, or '' while it is no time; without `wrong` it only turns red and the words stand elsewhere.
  */
 export function TimeField({
   value,

@@ -8,9 +8,9 @@ interface Refused {
 }
 
 /**
- * What a `RecordDialog` does with the answer to its save: refusals go back under their fields, the first of each; without
- * any, a toast says that it is saved and `then` brings the list up to date. No answer means that the request failed as a
- * whole, which `useSend` has reported.
+ * What a `RecordDialog` does with the answer to its save: refusals go back under their fields, the first of each;
+ * without any, a toast says that it is saved and `then` brings the list up to date. No answer means that the request
+ * failed as a whole, which `useSend` has reported.
  */
 export function useRecordSave(
   then: () => void,

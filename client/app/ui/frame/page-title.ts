@@ -1,9 +1,9 @@
 let arrivedAt: string | null = null;
 
 /**
- * Puts the focus on a page's title after a navigation, so that a screen reader says where one is and Tab goes on from there.
- * A page that has placed the focus itself, on a field or the row one comes back to, keeps it; so does the first page, whose
- * title the browser reads.
+ * Puts the focus on a page's title after a navigation, so that a screen reader says where one is and Tab goes on from
+ * there. A page that has placed the focus itself, on a field or the row one comes back to, keeps it; so does the first
+ * page, whose title the browser reads.
  */
 export function focusTitle(title: HTMLElement | null, pathname: string): void {
   const before = arrivedAt;

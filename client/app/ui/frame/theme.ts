@@ -16,7 +16,8 @@ export const theme = createTheme({
   headings: { fontFamily: FONT, fontWeight: '600' },
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 4 },
-  // Mantine decides on black or white by the light theme's shade, for both themes; the fills here have a text colour each.
+  // Mantine decides on black or white by the light theme's shade, for both themes; the fills here have a text colour
+  // each.
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
     if (input.variant !== 'filled') return colors;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * For a dialog that is there only while it is open: when it goes, the focus returns to where it was. (Mantine's own return
- * needs to see the dialog closed before it sees it open.) Opened from a menu, that is the button of the menu.
+ * For a dialog that is there only while it is open: when it goes, the focus returns to where it was. (Mantine's own
+ * return needs to see the dialog closed before it sees it open.) Opened from a menu, that is the button of the menu.
  */
 export function useFocusBack(): void {
   const [origin] = useState(() => {

@@ -50,5 +50,8 @@ function Row<Of>({ id, row, columns, opens, tinted, selected, onToggle }: Props<
   );
 }
 
-/** One row of a `DataTable`, drawn again only when what it shows has changed: the next question leaves before any row is drawn. */
+/**
+ * One row of a `DataTable`, drawn again only when what it shows has changed: the next question leaves before any row is
+ * drawn.
+ */
 export const DataRow = memo(Row) as typeof Row;

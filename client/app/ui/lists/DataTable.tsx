@@ -22,9 +22,15 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Left out on a phone. */
   readonly minor?: boolean;
-  /** Left out where the table is narrower than its columns need (`early`: already a little before the others); what it says stands in another cell then, as `q-fold-line`. */
+  /**
+   * Left out where the table is narrower than its columns need (`early`: already a little before the others); what it
+   * says stands in another cell then, as `q-fold-line`.
+   */
   readonly folds?: boolean | 'early';
-  /** Takes this share in percent of what the other columns leave, and cuts what is longer. Without it a column is as wide as its content. */
+  /**
+   * Takes this share in percent of what the other columns leave, and cuts what is longer. Without it a column is as
+   * wide as its content.
+   */
   readonly share?: number;
   readonly width?: number | string;
 }
@@ -38,7 +44,10 @@ interface Props<Row> {
   readonly label: string;
   /** Has more columns than a small window holds: in one it is drawn as on a phone. */
   readonly dense?: boolean;
-  /** A list that is long or often asked again keeps the same array from render to render: only changed rows are drawn then. */
+  /**
+   * A list that is long or often asked again keeps the same array from render to render: only changed rows are drawn
+   * then.
+   */
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
@@ -57,7 +66,10 @@ interface Props<Row> {
   readonly empty: ReactNode;
 }
 
-/** Rows of the trade, dense and steered by keyboard: j k move, Enter opens, e edits, x selects. Coming back, one stands where one was. */
+/**
+ * Rows of the trade, dense and steered by keyboard: j k move, Enter opens, e edits, x selects. Coming back, one stands
+ * where one was.
+ */
 export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, selection } = props;
   const navigate = useNavigate();

@@ -26,8 +26,8 @@ export function rowOf(state: unknown, list: string): string | null {
 }
 
 /**
- * Keeps the row one stands on with the history entry, so that going back finds it again. Written past the router, which would
- * take it for a navigation; it reads `usr` when the entry is come back to.
+ * Keeps the row one stands on with the history entry, so that going back finds it again. Written past the router, which
+ * would take it for a navigation; it reads `usr` when the entry is come back to.
  */
 export function keepRow(
   { pathname, search, state }: Pick<Location, 'pathname' | 'search' | 'state'>,

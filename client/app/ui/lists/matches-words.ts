@@ -1,4 +1,7 @@
-/** Whether a text has every word of a search, in any order; full-width letters and capitals make no difference, as on the server. */
+/**
+ * Whether a text has every word of a search, in any order; full-width letters and capitals make no difference, as on
+ * the server.
+ */
 export function matchesWords(text: string, search: string): boolean {
   const plain = (value: string) => value.normalize('NFKC').toLowerCase();
   const whole = plain(text);

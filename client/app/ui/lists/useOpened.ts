@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 
 /**
- * What a list has opened beside it, as the address says (`?log=<id>`). Opening keeps the page of the list, which a change of
- * its filters would leave; Back closes what was opened.
+ * What a list has opened beside it, as the address says (`?log=<id>`). Opening keeps the page of the list, which a
+ * change of its filters would leave; Back closes what was opened.
  */
 export function useOpened(name: string): readonly [string | null, (id: string | null, replace?: boolean) => void] {
   const [params, setParams] = useSearchParams();
