@@ -1,7 +1,5 @@
-/*
- * oxlint-disable typescript/no-explicit-any, no-shadow, typescript/consistent-return -- a stand-in for development; the
- * schema has checked its inputs
- */
+// A stand-in for development; the schema has checked its inputs.
+/* oxlint-disable typescript/no-explicit-any, no-shadow, typescript/consistent-return */
 /**
  * The API over the mock world, for working on the screens: `node client/testing/mock-server.ts [port]`.
  * Serves `dist/client` too. Never part of the product.

@@ -137,10 +137,10 @@ export class AgendaJobRunner implements JobRunner {
     const lockLifetime = this.options.lockLifetimeMs ?? 5000;
     agenda.maxConcurrency([...this.jobs.values()].reduce((sum, { options }) => sum + options.concurrency, 0));
     for (const [name, { options, handler }] of this.jobs) {
-      // No lock more than it runs: a backlog, and what comes while we are busy, stays with whoever is free.
+      // Lock only as many jobs as we can run, so that idle workers can take the rest.
       const process = async (job: Job): Promise<void> => this.run(name, options, handler, job, lockLifetime);
-      // oxlint-disable-next-line typescript/no-misused-promises -- the checker takes the callback overload; Agenda
-      // awaits handlers of one parameter
+      // Agenda awaits handlers of one parameter; the checker takes the callback overload.
+      // oxlint-disable-next-line typescript/no-misused-promises
       agenda.define(name, process, { concurrency: options.concurrency, lockLimit: options.concurrency, lockLifetime });
     }
     for (let started = false; !started && !this.closing.signal.aborted;) {
