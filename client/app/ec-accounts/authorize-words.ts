@@ -3,6 +3,17 @@ import { defineWords } from '../i18n/words.ts';
 export const useAuthorizeWords = defineWords('authorizeReturn', {
   authorized: ['Authorized Successfully', '授權成功'],
   shopTitle: ['Shop Title: {{title}}', '商店名稱：{{title}}'],
+  chooseTitle: ['Which shop is this account for?', '此帳號要連接哪一間商店？'],
+  chooseBody: [
+    'You authorized several shops. Choose the one for “{{name}}”; the others stay as they are.',
+    '您授權了多間商店，請選擇「{{name}}」要連接的一間，其他商店不受影響。',
+  ],
+  chooseTaken: ['connected already as {{name}}', '已連接為「{{name}}」'],
+  chooseConfirm: ['Connect this shop', '連接此商店'],
+  chooseLeft: [
+    'No shop was chosen, so that the account is not connected yet. Authorize again to choose one.',
+    '尚未選擇商店，帳號未連線。請重新授權並選擇。',
+  ],
   authorizeFailed: ['The authorization did not succeed', '授權未成功'],
   'authorizeError.WRONG_SHOP': [
     'You signed in to a different shop than the one this account is for. Nothing was changed; sign in to the right shop and try again.',
