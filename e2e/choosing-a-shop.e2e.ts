@@ -76,11 +76,13 @@ describe('coming back from the authorization of a main account', () => {
   });
 
   walk('選擇逾時會說明 / a choice that is over says so (B5)', async ({ open }) => {
-    const { page } = await open({ locale: 'zh-TW' });
+    const { page } = await open();
     await signIn(page, '/accounts');
     await openAccount(page, '好物酷澎');
     await page.goto(`${new URL(page.url()).pathname}?chooseShop=shc_01930000000070008000000000000001`);
-    const dialog = page.getByRole('dialog', { name: '此帳號要連接哪一間商店？' });
-    await sees(dialog, /授權逾時或已使用過/);
+    const dialog = page.getByRole('dialog', { name: 'Which shop is this account for?' });
+    await sees(dialog, /The attempt took too long or was used already/);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await sees(page, 'The authorization did not succeed');
   });
 });

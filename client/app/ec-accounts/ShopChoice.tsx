@@ -66,6 +66,7 @@ export function ShopChoice({ choiceId, onChosen, onOver }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const { data, error, refetch } = useLiveQuery({ query: ShopsToChoose, variables: { id: choiceId } });
   const choice = data?.shopChoice;
+  const over = data !== undefined && !choice;
   const choose = async () => {
     if (chosen === null) return;
     const payload = (await send(ChooseShop, { input: { choiceId, shopId: chosen } }))?.ecAccountChooseShop;
@@ -82,13 +83,13 @@ export function ShopChoice({ choiceId, onChosen, onOver }: Props) {
     <Modal
       opened
       size="lg"
-      onClose={() => onOver(false)}
+      onClose={() => onOver(over)}
       title={t('chooseTitle')}
       closeButtonProps={{ 'aria-label': ui('close') }}
       classNames={{ title: 'q-dialog-title' }}
     >
       {error ? <Failure error={error} onRetry={refetch} /> : null}
-      {data && !choice ? <Notice tone="bad">{t('authorizeError.EXPIRED')}</Notice> : null}
+      {over ? <Notice tone="bad">{t('authorizeError.EXPIRED')}</Notice> : null}
       {choice ? (
         <div className="q-dialog-body">
           <p>{t('chooseBody', { name: choice.ecAccount.displayName })}</p>
@@ -122,8 +123,8 @@ export function ShopChoice({ choiceId, onChosen, onOver }: Props) {
         </div>
       ) : null}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => onOver(false)}>
-          {ui('cancel')}
+        <Button variant="default" onClick={() => onOver(over)}>
+          {over ? ui('close') : ui('cancel')}
         </Button>
         {choice ? (
           <Button loading={busy} disabled={chosen === null} onClick={() => void choose()} data-testid="choose-shop">
