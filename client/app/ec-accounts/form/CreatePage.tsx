@@ -21,7 +21,8 @@ import { useFormWords } from '../form-words.ts';
 import { useAuthorize } from '../useAuthorize.ts';
 import { AuthorizeBox } from './AuthorizeBox.tsx';
 import { ChannelField } from './ChannelField.tsx';
-import { CredentialFields, CredentialFields_platform, matches } from './CredentialFields.tsx';
+import { matches } from './field-rule.ts';
+import { CredentialFields, CredentialFields_platform } from './CredentialFields.tsx';
 import { PlatformGrid } from './PlatformGrid.tsx';
 import { TakeoverField } from './TakeoverField.tsx';
 

@@ -1,3 +1,4 @@
+import { matches } from './field-rule.ts';
 import { Select, TextInput } from '@mantine/core';
 import { PasswordField } from '../../ui/forms/PasswordField.tsx';
 import { useState } from 'react';
@@ -145,12 +146,3 @@ export function CredentialFields({ platform, stored, values, onChange, errors }:
     </div>
   );
 }
-
-/** As the API judges it: with the flags of the rule, and without the blanks around a value that was pasted. */
-export const matches = (pattern: string, flags: string, value: string): boolean => {
-  try {
-    return new RegExp(pattern, flags).test(value.trim());
-  } catch {
-    return true;
-  }
-};

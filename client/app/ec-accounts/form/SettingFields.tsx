@@ -2,7 +2,7 @@ import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useLocalized } from '../../trade/PlatformTag.tsx';
 import { useFormWords } from '../form-words.ts';
-import { matches } from './CredentialFields.tsx';
+import { matches } from './field-rule.ts';
 import { LoadChoices } from './LoadChoices.tsx';
 
 export const SettingFields_account = graphql(`
