@@ -520,6 +520,37 @@ describe('S3: answers that cost more than they are worth', () => {
     expect((await transport().send(read('/', evil))).status).toBe(200);
   });
 
+  it.each([
+    ['opens four million brackets', `{"a":${'['.repeat(4 * MiB)}`],
+    ['opens brackets up to the size limit', '['.repeat(20 * MiB - 1)],
+    ['holds a million objects', `[${'{"a":1},'.repeat(MiB)}1]`],
+    ['holds long numbers, as many as may be', `[${'9007199254740993,'.repeat(140_000)}1]`],
+    ['holds a million keys', `{${Array.from({ length: MiB / 2 }, (_, key) => `"${key}":1`).join()}}`],
+    ['is one text of five MiB', `{"a":"${'x'.repeat(5 * MiB)}"}`],
+    ['is one text of escapes', `{"a":"${'\\u0041'.repeat(600_000)}"}`],
+    ['is a page of HTML as large as may be', `<html>${'<div>'.repeat(1_000_000)}`],
+  ])('one that %s costs at most 50 ms at a time', async (_, body) => {
+    answering(body);
+    const cost = async () => {
+      let longest = 0;
+      let last = process.cpuUsage();
+      // In processor time between two beats, so that a busy machine does not count.
+      const beat = setInterval(() => {
+        longest = Math.max(longest, process.cpuUsage(last).user / 1000);
+        last = process.cpuUsage();
+      }, 1);
+      await transport()
+        .send(read('/', { ...evil, read: (answer) => (jsonAnswer(call, answer), answer) }))
+        .catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      clearInterval(beat);
+      return longest;
+    };
+    // The first times the code is not compiled yet, or memory is cleaned up.
+    const costs = [await cost(), await cost(), await cost(), await cost()];
+    expect(Math.min(...costs), `ms: ${costs.map((ms) => ms.toFixed()).join(', ')}`).toBeLessThanOrEqual(50);
+  });
+
   it('eight at once never block the event loop for long', async () => {
     const pieces = [
       `{"a":${'['.repeat(4 * MiB)}`,

@@ -41,45 +41,72 @@ function isDigitOrDot(text: string, at: number): boolean {
 /** A number outside of texts, as JSON writes it. */
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
+/** Copied sign by sign into memory of its own: an answer may consist of long numbers, and pieces of text cost more. */
 function withLongNumbersQuoted(text: string): string {
-  const parts: string[] = [];
-  let kept = 0;
-  for (let at = 0; at < text.length;) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) at = endOfString(text, at);
+  const bytes = Buffer.allocUnsafeSlow(text.length * 2);
+  bytes.write(text, 'utf16le');
+  const signs = new Uint16Array(bytes.buffer, 0, text.length);
+  const quoted = new Uint16Array(text.length + 2 * Math.ceil(text.length / inexactFrom));
+  let length = 0;
+  for (let at = 0; at < signs.length;) {
+    const code = signs[at] ?? 0;
+    let end = at + 1;
+    let long = false;
+    if (code === 0x22) end = endOfString(signs, at);
     else if ((code >= 48 && code <= 57) || code === 0x2d) {
-      number.lastIndex = at;
-      const written = number.exec(text)?.[0] ?? text.charAt(at);
-      if (written.length >= inexactFrom && isInexact(written)) {
-        parts.push(text.slice(kept, at), '"', written, '"');
-        kept = at + written.length;
-      }
-      at += written.length;
-    } else at += 1;
+      end = endOfNumber(text, signs, at);
+      long = end - at >= inexactFrom && isInexact(text, signs, at, end);
+    }
+    if (long) quoted[length++] = 0x22;
+    while (at < end) quoted[length++] = signs[at++] ?? 0;
+    if (long) quoted[length++] = 0x22;
   }
-  return kept === 0 ? text : parts.join('') + text.slice(kept);
+  return Buffer.from(quoted.buffer, 0, length * 2).toString('utf16le');
 }
 
-function isInexact(written: string): boolean {
-  if (/^-?\d+$/.test(written)) return !Number.isSafeInteger(Number(written));
-  return (
-    written
-      .replace(/[eE].*$/, '')
-      .replace(/\D/g, '')
-      .replace(/^0+/, '').length > 15
-  );
+/** Digits alone are counted; anything more is left to the expression, which knows what JSON allows. */
+function endOfNumber(text: string, signs: Uint16Array, start: number): number {
+  let end = signs[start] === 0x2d ? start + 1 : start;
+  const first = signs[end] ?? 0;
+  let code = first;
+  while (code >= 48 && code <= 57) code = signs[(end += 1)] ?? 0;
+  const more = code === 0x2e || code === 0x65 || code === 0x45;
+  if (!more && first >= 49 && first <= 57) return end;
+  number.lastIndex = start;
+  return number.test(text) ? number.lastIndex : start + 1;
+}
+
+/** Whole numbers of 16 digits may still be exact. */
+const largestExact = String(Number.MAX_SAFE_INTEGER);
+
+/** Judged sign by sign: an answer may consist of such numbers alone. */
+function isInexact(text: string, signs: Uint16Array, from: number, to: number): boolean {
+  let whole = true;
+  let significant = 0;
+  let first = -1;
+  for (let at = from; at < to; at += 1) {
+    const code = signs[at] ?? 0;
+    if (code === 0x65 || code === 0x45) {
+      whole = false;
+      break;
+    }
+    if (code === 0x2e) whole = false;
+    else if (code >= 48 && code <= 57 && (significant > 0 || code !== 48)) {
+      if (first === -1) first = at;
+      significant += 1;
+    }
+  }
+  if (!whole || significant !== largestExact.length) return significant > 15;
+  return text.slice(first, first + significant) > largestExact;
 }
 
 /** The place after the closing quote, or the end of the text where it is missing. */
-function endOfString(text: string, start: number): number {
-  for (let from = start + 1; ;) {
-    const quote = text.indexOf('"', from);
-    if (quote === -1) return text.length;
-    let slashes = 0;
-    while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes += 1;
-    if (slashes % 2 === 0) return quote + 1;
-    from = quote + 1;
+function endOfString(signs: Uint16Array, start: number): number {
+  for (let at = start + 1; at < signs.length; at += 1) {
+    if (signs[at] === 0x5c) at += 1;
+    else if (signs[at] === 0x22) return at + 1;
   }
+  return signs.length;
 }
 
 function storable(escape: string): string {
