@@ -42,11 +42,13 @@ try {
   await client.query('begin');
   const made = values.reset
     ? await client.query(
-        'update app_user set password_hash = $2, disabled_at = null, version = version + 1, updated_at = now() where email = $1 returning id',
+        `update app_user set password_hash = $2, disabled_at = null, version = version + 1, updated_at = now()
+         where email = $1 returning id`,
         [email, passwordHash],
       )
     : await client.query(
-        `insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $3, $2, 'warehouse', 'admin', true) on conflict (email) do nothing returning id`,
+        `insert into app_user (email, name, password_hash, side, role, all_merchants)
+         values ($1, $3, $2, 'warehouse', 'admin', true) on conflict (email) do nothing returning id`,
         [email, passwordHash, name.slice(0, 120)],
       );
   const id = (made.rows[0] as { id: string } | undefined)?.id;
@@ -60,7 +62,8 @@ try {
   await client.query('update api_token set revoked_at = now() where user_id = $1 and revoked_at is null', [id]);
   await client.query(`select set_config('quaylink.merchants', 'all', true)`);
   await client.query(
-    `insert into audit_entry (action, subject_type, subject_id, changes) values ($1, 'user', $2, '{"by": "admin:create"}')`,
+    `insert into audit_entry (action, subject_type, subject_id, changes)
+     values ($1, 'user', $2, '{"by": "admin:create"}')`,
     [values.reset ? 'user.passwordReset' : 'user.created', id],
   );
   await client.query('commit');

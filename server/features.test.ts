@@ -28,10 +28,14 @@ describe('entities and migrations', () => {
     server = await createTestDatabase();
     db = await Database.open({ url: server.url, entities, log: { warn: () => {} } });
     const rows = await server.query<Column & { table: string; name: string }>(
-      `select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable,
+      `select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type,
+         not a.attnotnull as nullable,
          -- A trigger that fills a column is called after it.
-         a.atthasdef or a.attidentity <> '' or exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = c.relname || '_' || a.attname) as filled
-       from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped`,
+         a.atthasdef or a.attidentity <> '' or exists (select from pg_trigger t
+           where t.tgrelid = c.oid and t.tgname = c.relname || '_' || a.attname) as filled
+       from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attnum > 0 and not a.attisdropped`,
     );
     const found = new Map<string, Map<string, Column>>();
     for (const { table, name, ...column } of rows)

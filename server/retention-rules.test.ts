@@ -15,7 +15,8 @@ describe('how long every table is kept', () => {
 
   it('is stated for each table once, and for no other', async () => {
     const tables = await server.query<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
+      `select relname as name from pg_class
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
     );
     expect(rules.map(({ table }) => table).toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
   });
@@ -39,7 +40,8 @@ describe('how long every table is kept', () => {
 
   it('names an owner whose rows take theirs along', async () => {
     const cascades = await server.query<{ child: string; parent: string }>(
-      `select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint where contype = 'f' and confdeltype = 'c'`,
+      `select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint
+       where contype = 'f' and confdeltype = 'c'`,
     );
     const missing = rules.filter(
       (rule) =>

@@ -6,7 +6,10 @@ import { accountCount, fillAccounts } from './accounts.ts';
 import { startOurServer } from './our-server.ts';
 
 const pageSize = 20;
-const query = `query AccountsPage { ecAccounts(first: ${pageSize}) { nodes { id displayName connectionStatus updatedAt merchant { name } salesChannel { name } } pageInfo { hasNextPage endCursor } } }`;
+const query = `query AccountsPage
+  { ecAccounts(first: ${pageSize})
+    { nodes { id displayName connectionStatus updatedAt merchant { name } salesChannel { name } }
+      pageInfo { hasNextPage endCursor } } }`;
 const requestsPerRound = 1_000;
 
 /**

@@ -6,13 +6,19 @@ export interface ListRequest {
 
 const page = 'pageInfo { hasNextPage endCursor } totalCount totalCountIsExact';
 const orders = (args: string, rest = page): string =>
-  `{ orders(first: 50${args}) { nodes { id platformOrderNumber status placedAt shipBy total { amount } recipient { name } openHolds { kind } ecAccount { displayName } } ${rest} } }`;
+  `{ orders(first: 50${args})
+     { nodes { id platformOrderNumber status placedAt shipBy total { amount } recipient { name } openHolds { kind }
+       ecAccount { displayName } } ${rest} } }`;
 const orderFacets = (filter: string): string =>
-  `{ orderFacets(filter: {${filter}}) { total totalIsExact byStatus { status count isExact } byHold { kind count isExact } unknownProducts } }`;
+  `{ orderFacets(filter: {${filter}})
+     { total totalIsExact byStatus { status count isExact } byHold { kind count isExact } unknownProducts } }`;
 const accounts = (args: string): string =>
-  `{ ecAccounts(first: 50${args}) { nodes { id displayName connectionStatus updatedAt heldOrderCount merchant { name } salesChannel { name } fetchSchedule { nextFetchAt } } ${page} } }`;
+  `{ ecAccounts(first: 50${args})
+     { nodes { id displayName connectionStatus updatedAt heldOrderCount merchant { name } salesChannel { name }
+       fetchSchedule { nextFetchAt } } ${page} } }`;
 const accountFacets = (filter: string): string =>
-  `{ ecAccountFacets(filter: {${filter}}) { total byStatus { status count } byPlatform { platform count } displayNames } }`;
+  `{ ecAccountFacets(filter: {${filter}}) { total byStatus { status count } byPlatform { platform count } displayNames }
+     }`;
 const logs = (filter: string): string =>
   `{ apiLogs(first: 50, filter: {${filter}}) { nodes { id at operation result status merchant { name } } ${page} } }`;
 const runs = (filter: string): string =>
@@ -131,8 +137,10 @@ export function listRequests({ orderNumber, accountId, merchantId, runId }: Know
     found('rail', '{ orderFacets(filter: {}) { byStatus { status count } unknownProducts } unreadNotificationCount }'),
     found(
       'home page',
-      `{ unwell: ecAccounts(first: 10, filter: { statuses: [DISCONNECTED, NOT_VERIFIED] }, sort: { field: STATUS, direction: DESC }) { nodes { id displayName } totalCount }
-         scheduled: ecAccounts(first: 100, filter: { statuses: [CONNECTED] }) { nodes { id fetchSchedule { nextFetchAt } } totalCount }
+      `{ unwell: ecAccounts(first: 10, filter: { statuses: [DISCONNECTED, NOT_VERIFIED] }, sort:
+         { field: STATUS, direction: DESC }) { nodes { id displayName } totalCount }
+         scheduled: ecAccounts(first: 100, filter: { statuses: [CONNECTED] })
+         { nodes { id fetchSchedule { nextFetchAt } } totalCount }
          failed: fetchRuns(first: 5, filter: { states: [FAILED, PARTLY_FAILED] }) { nodes { id } }
          orderFacets(filter: {}) { byStatus { status count } byHold { kind count } unknownProducts } }`,
     ),

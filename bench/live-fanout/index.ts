@@ -49,7 +49,8 @@ export async function liveFanout(rounds: number): Promise<Comparison> {
   };
   const change = () =>
     database.query(
-      `insert into live_event (merchant_id, kind, subject_id, account_id) select $1, 'order', gen_random_uuid(), gen_random_uuid() from generate_series(1, $2::int)`,
+      `insert into live_event (merchant_id, kind, subject_id, account_id)
+       select $1, 'order', gen_random_uuid(), gen_random_uuid() from generate_series(1, $2::int)`,
       [merchantId, eventsPerRound],
     );
   return await compare(
@@ -70,11 +71,13 @@ async function fillPeople(database: BenchDatabase): Promise<{ tokens: string[]; 
   const tokens = Array.from({ length: Math.ceil(readerCount / socketsPerPerson) }, () => newApiToken());
   for (const [at, token] of tokens.entries()) {
     const [user] = await database.query<{ id: string }>(
-      `insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $1, '-', 'warehouse', 'admin', true) returning id`,
+      `insert into app_user (email, name, password_hash, side, role, all_merchants)
+       values ($1, $1, '-', 'warehouse', 'admin', true) returning id`,
       [`person${at}@example.com`],
     );
     await database.query(
-      `insert into api_token (user_id, name, token_hash, hint, scopes, expires_at) values ($1, 'bench', $2, $3, '{ecAccount:read,order:read}', now() + interval '1 day')`,
+      `insert into api_token (user_id, name, token_hash, hint, scopes, expires_at)
+       values ($1, 'bench', $2, $3, '{ecAccount:read,order:read}', now() + interval '1 day')`,
       [user?.id, sha256(token), tokenHint(token)],
     );
   }

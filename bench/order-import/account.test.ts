@@ -26,7 +26,8 @@ describe('the account the bench imports into', () => {
     await db.close();
     expect(credentials).toMatchObject({ siteUrl: 'https://shop.example', consumerKey: expect.stringMatching(/^ck_/) });
     const [counts] = await database.query(
-      'select (select count(*)::int from warehouse_product) > 0 as products, (select count(*)::int from shipping_mapping) as mappings',
+      `select (select count(*)::int from warehouse_product) > 0 as products, (select count(*)::int
+         from shipping_mapping) as mappings`,
     );
     expect(counts).toEqual({ products: true, mappings: 2 });
   });

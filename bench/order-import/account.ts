@@ -28,7 +28,8 @@ export async function makeAccount(
   const channelId = await id(`insert into sales_channel (merchant_id, name) values ($1, 'Online')`, [merchantId]);
   const typeId = await id(`insert into shipping_type (code, name) values ('HOME', 'Home delivery')`, []);
   const accountId = await id(
-    `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) values ($1, 'woocommerce', 'Main shop', $2, 'connected', true)`,
+    `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled)
+     values ($1, 'woocommerce', 'Main shop', $2, 'connected', true)`,
     [merchantId, channelId],
   );
   for (const code of ['flat_rate:2', 'ry_ecpay_shipping_cvs_711:2']) {

@@ -67,8 +67,10 @@ async function keepRows(database: BenchDatabase): Promise<void> {
 /** A round that did not write everything is no measurement. */
 async function check(database: BenchDatabase): Promise<void> {
   const [found] = await database.query<Record<'orders' | 'lines' | 'raws' | 'events' | 'items', string>>(
-    `select (select count(*) from ec_order) orders, (select count(*) from ec_order_line) lines, (select count(*) from raw_payload) raws,
-       (select count(*) from order_event where kind = 'imported') events, (select count(*) from fetch_run_item where outcome in ('created', 'held')) items`,
+    `select (select count(*) from ec_order) orders, (select count(*) from ec_order_line) lines, (select count(*)
+       from raw_payload) raws,
+       (select count(*) from order_event where kind = 'imported') events, (select count(*) from fetch_run_item
+         where outcome in ('created', 'held')) items`,
   );
   const wanted = {
     orders: orderCount,

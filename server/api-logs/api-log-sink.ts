@@ -88,11 +88,15 @@ export class DatabaseApiLogSink implements ApiLogSink {
     );
     await this.deps.db.run(allMerchants, (tx) =>
       tx.query(
-        `insert into api_log (merchant_id, account_id, platform, direction, operation, method, url, status, result, duration_ms, attempt, request, response, request_id, run_id, at)
-         select m.id, e."accountId", e.platform, e.direction, e.operation, e.method, left(e.url, 4000), e.status, e.result, round(e."durationMs")::integer, e.attempt, e.request, e.response,
+        `insert into api_log (merchant_id, account_id, platform, direction, operation, method, url, status, result,
+           duration_ms, attempt, request, response, request_id, run_id, at)
+         select m.id, e."accountId", e.platform, e.direction, e.operation, e.method,
+           left(e.url, 4000), e.status, e.result, round(e."durationMs")::integer, e.attempt, e.request, e.response,
            e."requestId", e."runId", e.at
-         from jsonb_to_recordset($1::jsonb) as e("accountId" uuid, "merchantId" uuid, platform text, direction text, operation text, method text, url text, status integer, result text,
-           "durationMs" numeric, attempt integer, request text, response text, "requestId" text, "runId" uuid, at timestamptz)
+         from jsonb_to_recordset($1::jsonb) as e("accountId" uuid, "merchantId" uuid, platform text, direction text,
+           operation text, method text, url text, status integer, result text,
+           "durationMs" numeric, attempt integer, request text, response text, "requestId" text, "runId" uuid,
+           at timestamptz)
          left join ec_account a on a.id = e."accountId"
          join merchant m on m.id = coalesce(e."merchantId", a.merchant_id)
          order by e.at`,

@@ -40,7 +40,8 @@ describe('the API log (H2)', () => {
     owner = await api.signIn('merchantOwner', [north]);
     await api.server.query(`insert into sales_channel (merchant_id, name) values ($1, 'Shop')`, [north]);
     const [made] = await api.server.query<{ id: string }>(
-      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id) select merchant_id, 'momo', 'Shop', id from sales_channel returning id`,
+      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id)
+       select merchant_id, 'momo', 'Shop', id from sales_channel returning id`,
     );
     account = made?.id ?? '';
     sink = new DatabaseApiLogSink({ db: api.db, log: { warn: (fields) => void warned.push(fields) } });

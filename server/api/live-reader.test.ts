@@ -15,7 +15,8 @@ beforeAll(async () => {
   test = await createTestDatabase();
   db = await Database.open({ url: test.url, poolSize: 4, entities: [], log });
   const [row] = await test.query<{ id: string }>(
-    `insert into merchant (id, code, name, time_zone) values ('00000000-0000-7000-8000-0000000000aa', 'north', 'North', 'Asia/Taipei') returning id`,
+    `insert into merchant (id, code, name, time_zone)
+     values ('00000000-0000-7000-8000-0000000000aa', 'north', 'North', 'Asia/Taipei') returning id`,
   );
   merchant = row?.id ?? '';
 });

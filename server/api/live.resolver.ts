@@ -73,7 +73,8 @@ export class LiveResolver {
     const facts = await ctx.read(async (tx) => [
       ...(await lateEvents(tx, after, kinds, ctx.clock.now())),
       ...(await tx.query<LiveFact>(
-        `select ${columns} from live_event where seq > $1 and kind = any($2) order by seq limit ${mostOfOldForm - mostLate}`,
+        `select ${columns} from live_event where seq > $1 and kind = any($2) order by seq
+         limit ${mostOfOldForm - mostLate}`,
         [after, kinds],
       )),
     ]);
@@ -112,7 +113,8 @@ async function lateEvents(
 ): Promise<readonly LiveFact[]> {
   const late = await tx.query<LiveFact>(
     `select ${columns} from live_event
-     where seq <= $1 and seq > $1::bigint - ${lateSpan} and at > $2 and kind = any($3) order by seq desc limit ${mostLate}`,
+     where seq <= $1 and seq > $1::bigint - ${lateSpan} and at > $2 and kind = any($3) order by seq desc
+     limit ${mostLate}`,
     [seq, new Date(now.getTime() - lateMs), kinds],
   );
   return late.toReversed();

@@ -178,7 +178,9 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
     const staff = await signIn('merchantStaff', [north]);
     expect(await refused(staff, 'apiTokenCreate', token(['SETTINGS_WRITE']))).toEqual(['FORBIDDEN']);
     await api.server.query(
-      `insert into api_token (user_id, name, token_hash, hint, scopes, expires_at) select $1, 'T', decode(lpad(n::text, 64, '0'), 'hex'), '…', '{}', now() + interval '1 day' from generate_series(1, 50) n`,
+      `insert into api_token (user_id, name, token_hash, hint, scopes, expires_at)
+       select $1, 'T', decode(lpad(n::text, 64, '0'), 'hex'), '…', '{}', now() + interval '1 day'
+       from generate_series(1, 50) n`,
       [staff.userId],
     );
     expect(await refused(staff, 'apiTokenCreate', token(['ORDER_READ']))).toEqual(['TOO_MANY']);

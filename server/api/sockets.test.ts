@@ -165,7 +165,8 @@ describe('live over WebSocket', () => {
     const screen = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { subjectId } }');
     await reading(1);
     const cut = await api.server.query<{ done: boolean }>(
-      `select pg_terminate_backend(pid) as done from pg_stat_activity where application_name = 'quaylink live' and datname = current_database()`,
+      `select pg_terminate_backend(pid) as done from pg_stat_activity
+       where application_name = 'quaylink live' and datname = current_database()`,
     );
     expect(cut).toEqual([{ done: true }]);
     await orderEvent(north, order);
@@ -242,7 +243,8 @@ describe('live over WebSocket', () => {
     const write = (count: number) =>
       api.db.run(allMerchants, (tx) =>
         tx.query(
-          `insert into live_event (merchant_id, kind, subject_id) select $1, 'order', $2 from generate_series(1, $3::int)`,
+          `insert into live_event (merchant_id, kind, subject_id) select $1, 'order', $2
+           from generate_series(1, $3::int)`,
           [north, order, count],
         ),
       );

@@ -52,7 +52,8 @@ export class DemoSeed {
           await tx.query('insert into sales_channel (merchant_id, name) values ($1, $2)', [merchant.id, channel]);
         await tx.query(
           `insert into warehouse_product (merchant_id, sku, barcode, name, sellable_quantity)
-           select $1, p.sku, p.barcode, p.name, p.quantity from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text, quantity integer)`,
+           select $1, p.sku, p.barcode, p.name, p.quantity
+           from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text, quantity integer)`,
           [
             merchant.id,
             JSON.stringify(
@@ -138,7 +139,8 @@ export class DemoSeed {
   private async place({ merchant, channel, platform, displayName }: ReadyDemoAccount) {
     return this.deps.db.run(allMerchants, async (tx) => {
       const [row] = await tx.query<{ merchantId: string; channelId: string; accountId: string | null }>(
-        `select m.id as "merchantId", c.id as "channelId", a.id as "accountId" from merchant m join sales_channel c on c.merchant_id = m.id and c.name = $2
+        `select m.id as "merchantId", c.id as "channelId", a.id as "accountId" from merchant m
+         join sales_channel c on c.merchant_id = m.id and c.name = $2
          left join ec_account a on a.merchant_id = m.id and a.platform = $3 and a.display_name = $4 where m.code = $1`,
         [merchant, channel, platform, displayName],
       );
@@ -185,7 +187,8 @@ export class DemoSeed {
 
 async function insertUser(tx: Tx, user: (typeof demoUsers)[number], passwordHash: string): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, demo) values ($1, $2, $3, $4, $5, $6, $7, true) returning id`,
+    `insert into app_user (email, name, password_hash, side, role, all_merchants, locale, demo)
+     values ($1, $2, $3, $4, $5, $6, $7, true) returning id`,
     [
       user.email,
       user.name,

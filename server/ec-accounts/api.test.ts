@@ -53,7 +53,8 @@ const list = async (args: Record<string, unknown>, fields = 'displayName', ctx?:
   (
     await ask<{ ecAccounts: Listed }>(
       `query($first: Int, $after: String, $last: Int, $before: String, $filter: EcAccountFilter, $sort: EcAccountSort) {
-      ecAccounts(first: $first, after: $after, last: $last, before: $before, filter: $filter, sort: $sort) { nodes { ${fields} } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+      ecAccounts(first: $first, after: $after, last: $last, before: $before, filter: $filter, sort: $sort)
+      { nodes { ${fields} } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
       args,
       ctx,
     )
@@ -66,7 +67,8 @@ describe('the list of EC accounts', () => {
     const { north, south, northChannel, southChannel } = world.ids;
     const account = (merchant: string, channel: string, platform: string, name: string, more: string, at: string) =>
       world.database.query(
-        `insert into ec_account (merchant_id, sales_channel_id, platform, display_name, status, fetch_enabled, push_enabled, push_percentage, updated_at) values ($1, $2, $3, $4, ${more}, $5)`,
+        `insert into ec_account (merchant_id, sales_channel_id, platform, display_name, status, fetch_enabled,
+           push_enabled, push_percentage, updated_at) values ($1, $2, $3, $4, ${more}, $5)`,
         [merchant, channel, platform, name, at],
       );
     await account(
@@ -107,7 +109,8 @@ describe('the list of EC accounts', () => {
     ])
       await world.database.query('update merchant set time_zone = $1 where id = $2', [zone, m]);
     await world.database.query(
-      `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at) select id, merchant_id, '{540,1080}', '2026-11-21T10:00:00Z' from ec_account where display_name = 'Rocket'`,
+      `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at)
+       select id, merchant_id, '{540,1080}', '2026-11-21T10:00:00Z' from ec_account where display_name = 'Rocket'`,
     );
   });
 
@@ -178,7 +181,8 @@ describe('the list of EC accounts', () => {
 
   it('tells what the filters can offer, each count without its own filter', async () => {
     const { ecAccountFacets } = await ask(
-      `{ ecAccountFacets(filter: { platforms: [COUPANG], statuses: [CONNECTED] }) { total byStatus { status count } byPlatform { platform count } displayNames } }`,
+      `{ ecAccountFacets(filter: { platforms: [COUPANG], statuses: [CONNECTED] })
+         { total byStatus { status count } byPlatform { platform count } displayNames } }`,
     );
     expect(ecAccountFacets).toEqual({
       total: 2,
@@ -259,7 +263,9 @@ describe('the list of EC accounts', () => {
   it('asks once for what all accounts need beside their row', async () => {
     const { ctx, statements } = counting();
     await ask(
-      `{ ecAccounts { nodes { heldOrderCount credentials { value } shippingMappings { platformCode } unmappedShippingCodes { platformCode } health { tokenExpiresAt } inboundPush { mappedProductCount } history { nodes { action changes } } } } }`,
+      `{ ecAccounts { nodes { heldOrderCount credentials { value } shippingMappings { platformCode }
+         unmappedShippingCodes { platformCode } health { tokenExpiresAt } inboundPush { mappedProductCount }
+         history { nodes { action changes } } } } }`,
       {},
       ctx,
     );
@@ -331,7 +337,10 @@ describe('an EC account in the API', () => {
     return (
       (
         await ask<Record<string, Record<string, unknown>>>(
-          `mutation($input: ${type}Input!) { ${name}(input: $input) { ${fields} userErrors { __typename code field message ... on ConnectionTestError { cause platformMessage } } warnings { code } } }`,
+          `mutation($input: ${type}Input!)
+           { ${name}(input: $input) { ${fields}
+             userErrors { __typename code field message ... on ConnectionTestError { cause platformMessage } }
+             warnings { code } } }`,
           { input },
           ctx,
         )
@@ -421,7 +430,11 @@ describe('an EC account in the API', () => {
 
     const everything = JSON.stringify(
       await ask(
-        `query($id: ID!) { ecAccount(id: $id) { id merchant { name } platform { key } displayName salesChannel { name } connectionStatus statusCause statusMessage statusChangedAt shopTitle credentials { key value } heldOrderCount unmappedShippingCodes { platformCode } health { lastTestedAt failuresInRow webhookState callsPerSecond tokenExpiresAt } history { nodes { action changes } } createdAt updatedAt } }`,
+        `query($id: ID!) { ecAccount(id: $id) { id merchant { name } platform { key } displayName salesChannel { name }
+           connectionStatus statusCause statusMessage statusChangedAt shopTitle credentials { key value }
+           heldOrderCount unmappedShippingCodes { platformCode }
+           health { lastTestedAt failuresInRow webhookState callsPerSecond tokenExpiresAt }
+           history { nodes { action changes } } createdAt updatedAt } }`,
         { id: account.id },
       ),
     );
@@ -539,8 +552,12 @@ describe('an EC account in the API', () => {
 describe('the platforms in the API', () => {
   it('are what the manifests say (B4, B8, H5)', async () => {
     const { platforms } = await ask<{ platforms: Record<string, unknown>[] }>(
-      `{ platforms { key label { en zhTW } colour connect credentialFields { key label { en } help { zhTW } secret required pattern patternMessage { en } options { value label { en } } defaultValue placeholder }
-        ipAllowlist outboundIp orderIntake lookBackDays shippingCodeKind shippingCodes { code label { en } } afterShipping stockPush mappingSync contract caveats { en } scopes authorizationScopes { scope label { en zhTW } } authorizationReady } }`,
+      `{ platforms { key label { en zhTW }
+         colour connect credentialFields { key label { en } help { zhTW } secret required pattern patternMessage { en }
+           options { value label { en } } defaultValue placeholder }
+        ipAllowlist outboundIp orderIntake lookBackDays shippingCodeKind shippingCodes { code label { en } }
+        afterShipping stockPush mappingSync contract caveats { en }
+        scopes authorizationScopes { scope label { en zhTW } } authorizationReady } }`,
     );
     expect(platforms.map(({ key }) => key)).toEqual([...ours.connectors.keys()].map((key) => key.toUpperCase()).sort());
     expect(platforms.find(({ key }) => key === 'LITESHOP')).toMatchObject({

@@ -17,7 +17,8 @@ export const scheduleLoader = (ctx: RequestContext): DataLoader<string, Schedule
     rowLoader((ids) =>
       ctx.read((tx) =>
         tx.query<ScheduleRow>(
-          'select account_id as id, slots, next_fetch_at as "nextFetchAt" from fetch_schedule where account_id = any ($1::uuid[])',
+          `select account_id as id, slots, next_fetch_at as "nextFetchAt" from fetch_schedule
+           where account_id = any ($1::uuid[])`,
           [ids],
         ),
       ),
@@ -39,8 +40,10 @@ export const shownSecretsLoader = (ctx: RequestContext): DataLoader<string, Show
     rowLoader((ids) =>
       ctx.read((tx) =>
         tx.query<ShownSecretsRow>(
-          `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown, token_expires_at as "tokenExpiresAt",
-             coalesce(authorization_ends_at, case when not sealed ? $2 then token_expires_at end) as "authorizationEndsAt"
+          `select account_id as id, array(select jsonb_object_keys(sealed)) as filled, shown,
+             token_expires_at as "tokenExpiresAt",
+             coalesce(authorization_ends_at,
+               case when not sealed ? $2 then token_expires_at end) as "authorizationEndsAt"
            from ec_account_secret where account_id = any ($1::uuid[])`,
           [ids, reserved.refreshToken],
         ),
@@ -58,8 +61,10 @@ export const mappingsLoader = (ctx: RequestContext): DataLoader<string, MappingR
   grouped(ctx, 'ecAccount.mappings', (ids) =>
     ctx.read((tx) =>
       tx.query<MappingRow>(
-        `select x.account_id as "accountId", x.id as "mappingId", x.platform_code as "platformCode", ${shippingTypeColumns}
-       from shipping_mapping x join shipping_type t on t.id = x.shipping_type_id where x.account_id = any ($1::uuid[]) order by x.platform_code`,
+        `select x.account_id as "accountId", x.id as "mappingId", x.platform_code as "platformCode",
+           ${shippingTypeColumns}
+       from shipping_mapping x join shipping_type t on t.id = x.shipping_type_id where x.account_id = any ($1::uuid[])
+       order by x.platform_code`,
         [ids],
       ),
     ),
@@ -81,8 +86,10 @@ export const unmappedLoader = (ctx: RequestContext): DataLoader<string, Unmapped
   grouped(ctx, 'ecAccount.unmapped', (ids) =>
     ctx.read((tx) =>
       tx.query<UnmappedRow>(
-        `select o.account_id as "accountId", h.code as "platformCode", count(distinct o.id) as "heldOrderCount" from ec_order o join order_hold h on h.order_id = o.id
-       where o.account_id = any ($1::uuid[]) and o.status = 'held' and h.kind = 'shippingUnmapped' and h.released_at is null group by 1, 2 order by 3 desc, 2`,
+        `select o.account_id as "accountId", h.code as "platformCode", count(distinct o.id) as "heldOrderCount"
+         from ec_order o join order_hold h on h.order_id = o.id
+       where o.account_id = any ($1::uuid[]) and o.status = 'held' and h.kind = 'shippingUnmapped'
+       and h.released_at is null group by 1, 2 order by 3 desc, 2`,
         [ids],
       ),
     ),
@@ -104,7 +111,8 @@ export const heldOrderLoader = (ctx: RequestContext): DataLoader<string, number>
   counted(
     ctx,
     'ecAccount.held',
-    `select account_id as id, count(*) from ec_order where account_id = any ($1::uuid[]) and status = 'held' group by 1`,
+    `select account_id as id, count(*) from ec_order where account_id = any ($1::uuid[]) and status = 'held'
+     group by 1`,
   );
 
 export const mappedProductLoader = (ctx: RequestContext): DataLoader<string, number> =>

@@ -299,7 +299,9 @@ export class EcAccountService {
     const faults = displayNameFaults(place.displayName);
     const [row] = await tx.query<{ channel: boolean; taken: boolean }>(
       `select exists (select from sales_channel where id = $1 and merchant_id = $2) as channel,
-        exists (select from ec_account where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5 and status <> 'closed') as taken`,
+        exists (select from ec_account
+          where merchant_id = $2 and platform = $3 and display_name = $4 and id is distinct from $5
+          and status <> 'closed') as taken`,
       // Skip the lookup for an invalid name: the database would refuse it in its own way.
       [place.salesChannelId, place.merchantId, place.platform, faults.length > 0 ? null : place.displayName, place.id],
     );

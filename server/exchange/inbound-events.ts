@@ -75,7 +75,8 @@ export class InboundEvents {
   private async settleSwitchedOff(tx: Tx, now: Date): Promise<void> {
     await tx.query(
       `update inbound_event e set state = 'done', done_at = $1 from ec_account a
-       where e.state = 'received' and e.run_id is null and e.meaning = 'order' and a.id = e.account_id and a.status = 'connected' and not a.fetch_enabled`,
+       where e.state = 'received' and e.run_id is null and e.meaning = 'order' and a.id = e.account_id
+       and a.status = 'connected' and not a.fetch_enabled`,
       [now],
     );
   }
@@ -85,10 +86,13 @@ export class InboundEvents {
     const events = await tx.query(`
       with waiting as (
         select r.id, r.account_id from fetch_run r where r.trigger = 'webhook' and r.state = 'queued'
-          and exists (select from inbound_event e where e.account_id = r.account_id and e.state = 'received' and e.run_id is null and e.meaning = 'order')
+          and exists (select from inbound_event e
+            where e.account_id = r.account_id and e.state = 'received' and e.run_id is null and e.meaning = 'order')
         for no key update of r skip locked
       )
-      update inbound_event e set run_id = w.id from waiting w where w.account_id = e.account_id and e.state = 'received' and e.run_id is null and e.meaning = 'order' returning e.id`);
+      update inbound_event e set run_id = w.id from waiting w
+      where w.account_id = e.account_id and e.state = 'received' and e.run_id is null and e.meaning = 'order'
+      returning e.id`);
     return events.length;
   }
 
@@ -100,15 +104,19 @@ export class InboundEvents {
     const events = await tx.query(
       `with open as (
          select e.id, e.account_id, e.merchant_id from inbound_event e join ec_account a on a.id = e.account_id
-         where e.state = 'received' and e.run_id is null and e.meaning = 'order' and a.status = 'connected' and a.fetch_enabled
+         where e.state = 'received' and e.run_id is null and e.meaning = 'order' and a.status = 'connected'
+         and a.fetch_enabled
          order by e.received_at limit 5000 for no key update of e skip locked
        ), made as (
-         insert into fetch_run (account_id, merchant_id, trigger, due_at, created_at) select distinct account_id, merchant_id, 'webhook', $1::timestamptz, $1::timestamptz from open
+         insert into fetch_run (account_id, merchant_id, trigger, due_at, created_at)
+         select distinct account_id, merchant_id, 'webhook', $1::timestamptz, $1::timestamptz from open
          returning id, account_id, merchant_id
        ), shown as (
-         insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from made
+         insert into live_event (merchant_id, kind, subject_id, account_id)
+         select merchant_id, 'fetchRun', id, account_id from made
        )
-       update inbound_event e set run_id = made.id from open join made using (account_id) where e.id = open.id returning e.id`,
+       update inbound_event e set run_id = made.id from open join made using (account_id) where e.id = open.id
+       returning e.id`,
       [now],
     );
     return events.length;
@@ -121,14 +129,17 @@ export class InboundEvents {
    */
   private async tellAlarms(tx: Tx, now: Date): Promise<number> {
     const alarms = await tx.query<WaitingEvent>(
-      `update inbound_event e set state = 'done', done_at = $1, body = '' from ec_account a where e.state = 'received' and e.meaning in ('alarm', 'ignored') and a.id = e.account_id
-       returning e.id, e.account_id as "accountId", e.merchant_id as "merchantId", e.meaning, a.display_name as "displayName", a.platform, left(old.body, 300) as note`,
+      `update inbound_event e set state = 'done', done_at = $1, body = '' from ec_account a
+       where e.state = 'received' and e.meaning in ('alarm', 'ignored') and a.id = e.account_id
+       returning e.id, e.account_id as "accountId", e.merchant_id as "merchantId", e.meaning,
+         a.display_name as "displayName", a.platform, left(old.body, 300) as note`,
       [now],
     );
     for (const { accountId, merchantId, meaning, displayName, platform, note } of alarms) {
       if (meaning !== 'alarm') continue;
       const [incident] = await tx.query(
-        `update ec_account set webhook_state = 'failing', webhook_message = left($2, 500), webhook_checked_at = null, webhook_revision = null
+        `update ec_account set webhook_state = 'failing', webhook_message = left($2, 500), webhook_checked_at = null,
+           webhook_revision = null
          where id = $1 and status <> 'closed' and webhook_state <> 'failing' returning id`,
         [accountId, note],
       );

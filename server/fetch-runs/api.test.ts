@@ -105,7 +105,9 @@ interface Listed {
 const list = async (args: Record<string, unknown>, fields = 'platformOrderId', ctx = person) =>
   (
     await ask<Listed>(
-      `query($first: Int, $after: String, $filter: OrderFilter, $sort: OrderSort) { orders(first: $first, after: $after, filter: $filter, sort: $sort) { nodes { ${fields} } totalCount pageInfo { endCursor hasNextPage } } }`,
+      `query($first: Int, $after: String, $filter: OrderFilter, $sort: OrderSort)
+       { orders(first: $first, after: $after, filter: $filter, sort: $sort)
+         { nodes { ${fields} } totalCount pageInfo { endCursor hasNextPage } } }`,
       args,
       ctx,
     )
@@ -204,8 +206,11 @@ describe('the list of orders (E5)', () => {
 });
 
 describe('one order', () => {
-  const detail = `query($id: ID!) { order(id: $id) { status total { amount currency } recipient { masked name phone email city address } buyerNote rawPayload ecAccount { displayName }
-    lines { name quantity unitPrice { amount } warehouseProduct { sku } unknownProduct { name heldOrderCount } } openHolds { id kind code } timeline { nodes { kind facts run { id } } }
+  const detail = `query($id: ID!)
+    { order(id: $id) { status total { amount currency } recipient { masked name phone email city address }
+      buyerNote rawPayload ecAccount { displayName }
+    lines { name quantity unitPrice { amount } warehouseProduct { sku } unknownProduct { name heldOrderCount } }
+    openHolds { id kind code } timeline { nodes { kind facts run { id } } }
     actions { hold { allowed reason } release { allowed reason } refetch { allowed reason } } } }`;
   const idOf = async (ref: string) =>
     toGlobalId(
@@ -288,7 +293,8 @@ describe('runs and unknown products', () => {
     expect(await outage()).toBeNull();
     const [since, next] = ['2026-11-21T05:00:00.000Z', '2026-11-21T06:10:00.000Z'];
     await house.all(
-      `insert into platform_breaker (platform, failures, failed_at, since, open_until) values ('liteshop', 3, $1, $1, $2)`,
+      `insert into platform_breaker (platform, failures, failed_at, since, open_until)
+       values ('liteshop', 3, $1, $1, $2)`,
       [since, next],
     );
     expect(await outage()).toEqual({ since, nextTryAt: next });
@@ -299,8 +305,11 @@ describe('runs and unknown products', () => {
   });
 
   it('D7: a run tells its counts and what became of each order; payloads only to those who may read them', async () => {
-    const query = `query($id: ID!) { fetchRun(id: $id) { trigger state counts { seen created updated unchanged held skipped failed expected } ecAccount { displayName } canCancel { allowed }
-      items { nodes { outcome platformOrderNumber skipReason detail rawPayload canRetry { allowed } order { platformOrderId } } } } }`;
+    const query = `query($id: ID!)
+      { fetchRun(id: $id) { trigger state counts { seen created updated unchanged held skipped failed expected }
+        ecAccount { displayName } canCancel { allowed }
+      items { nodes { outcome platformOrderNumber skipReason detail rawPayload canRetry { allowed }
+        order { platformOrderId } } } } }`;
     const { fetchRun } = await ask<{
       fetchRun: { counts: Record<string, number>; items: { nodes: { outcome: string }[] } };
     }>(query, { id: toGlobalId('fetchRun', runId) });

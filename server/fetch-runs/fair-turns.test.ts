@@ -14,13 +14,16 @@ beforeAll(async () => {
   house = await aHouse();
   // One merchant's backlog is older than everything else.
   await house.all(
-    `with m as (insert into merchant (code, name) select 'm' || n, 'Merchant ' || n from generate_series(1, ${merchants}) n returning id, code),
+    `with m as (insert into merchant (code, name) select 'm' || n, 'Merchant ' || n
+       from generate_series(1, ${merchants}) n returning id, code),
        c as (insert into sales_channel (merchant_id, name) select id, code from m returning id, merchant_id, name),
        a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled)
-         select merchant_id, (array['liteshop', 'momo', 'coupang', 'woocommerce'])[substr(name, 2)::int % 4 + 1], 'Shop ' || n, id, 'connected', true
+         select merchant_id, (array['liteshop', 'momo', 'coupang', 'woocommerce'])[substr(name, 2)::int % 4 + 1],
+           'Shop ' || n, id, 'connected', true
          from c cross join generate_series(1, ${runsEach}) n returning id, merchant_id)
      insert into fetch_run (account_id, merchant_id, trigger, due_at)
-     select id, merchant_id, 'schedule', $1::timestamptz - case when merchant_id = (select min(merchant_id::text)::uuid from a) then interval '1 day' else random() * interval '1 hour' end from a`,
+     select id, merchant_id, 'schedule', $1::timestamptz - case when merchant_id = (select min(merchant_id::text)::uuid
+       from a) then interval '1 day' else random() * interval '1 hour' end from a`,
     [house.clock.now()],
   );
   await house.all('analyze');

@@ -38,7 +38,8 @@ const refusal = async (work: Promise<unknown>) => {
 };
 const run = (id: string) =>
   house.one(
-    'select trigger, state, window_from, window_to, platform_order_ref, requested_by, request_id from fetch_run where id = $1',
+    `select trigger, state, window_from, window_to, platform_order_ref, requested_by, request_id from fetch_run
+     where id = $1`,
     [id],
   );
 const accountId = () => house.accountId;
@@ -46,7 +47,8 @@ const accountId = () => house.accountId;
 describe('asking for a fetch', () => {
   it('C4: queues one run, leaves the schedule alone, and cools down for ten minutes', async () => {
     await house.all(
-      `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, '{540}', '2026-11-22T01:00:00Z', 540, '2026-11-22')`,
+      `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date)
+       values ($1, $2, '{540}', '2026-11-22T01:00:00Z', 540, '2026-11-22')`,
       [house.accountId, house.merchantId],
     );
     const before = await house.one('select * from fetch_schedule');
@@ -176,7 +178,8 @@ describe('what people do with runs', () => {
     const parent = await service.fetchNow(person, { accountId: accountId() });
     const item = (outcome: string, ref: string | null) =>
       house.one<{ id: string }>(
-        `insert into fetch_run_item (run_id, merchant_id, outcome, platform_order_id) values ($1, $2, $3, $4) returning id`,
+        `insert into fetch_run_item (run_id, merchant_id, outcome, platform_order_id) values ($1, $2, $3, $4)
+         returning id`,
         [parent, house.merchantId, outcome, ref],
       );
     const failed = (await item('failed', '9')).id;

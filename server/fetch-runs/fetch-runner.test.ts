@@ -42,7 +42,8 @@ const aRunner = (lease = leaseMs) => {
 const queued = async (change: { trigger?: string; accountId?: string; ref?: string } = {}) =>
   (
     await house.one<{ id: string }>(
-      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref) values ($1, $2, $3, $4, $5) returning id`,
+      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref) values ($1, $2, $3, $4, $5)
+       returning id`,
       [
         change.accountId ?? house.accountId,
         house.merchantId,
@@ -90,9 +91,14 @@ describe('working fetch runs', () => {
   it('leaves room for other merchants: beyond its share a merchant takes only what nobody waits for', async () => {
     const { db, clock, merchantId } = house;
     const [{ id: other } = { id: '' }] = await house.all<{ id: string }>(
-      `with m as (insert into merchant (code, name) values ('other', 'Other') returning id), c as (insert into sales_channel (merchant_id, name) select id, 'Online' from m returning id, merchant_id),
-       a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) select merchant_id, 'liteshop', name, id, 'connected', true from c, unnest(array['One', 'Two', 'Three']) name returning id, merchant_id)
-       insert into fetch_run (account_id, merchant_id, trigger, due_at) select id, merchant_id, 'schedule', $1 from a returning merchant_id as id`,
+      `with m as (insert into merchant (code, name) values ('other', 'Other')
+         returning id), c as (insert into sales_channel (merchant_id, name) select id, 'Online' from m
+         returning id, merchant_id),
+       a as (insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled)
+         select merchant_id, 'liteshop', name, id, 'connected', true from c, unnest(array['One', 'Two', 'Three']) name
+         returning id, merchant_id)
+       insert into fetch_run (account_id, merchant_id, trigger, due_at) select id, merchant_id, 'schedule', $1 from a
+       returning merchant_id as id`,
       [clock.now()],
     );
     for (let at = 0; at < 9; at += 1)
@@ -114,7 +120,8 @@ describe('working fetch runs', () => {
     // Within its share or beyond it: who waits goes first.
     await queued({ accountId: await house.account('Shop 9') });
     await house.all(
-      `update fetch_run set state = 'queued', lease_until = null where merchant_id = $1 and id = (select max(id::text)::uuid from fetch_run where merchant_id = $1)`,
+      `update fetch_run set state = 'queued', lease_until = null
+       where merchant_id = $1 and id = (select max(id::text)::uuid from fetch_run where merchant_id = $1)`,
       [other],
     );
     expect(await claim(1)).toEqual(['theirs']);
@@ -286,7 +293,8 @@ describe('working fetch runs', () => {
     await aRunner().workDueRuns(1);
     store.shown.clear();
     const { id } = await house.one<{ id: string }>(
-      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref, single_order_id) values ($1, $2, 'single', $3, 'NO-1', '1') returning id`,
+      `insert into fetch_run (account_id, merchant_id, trigger, due_at, platform_order_ref, single_order_id)
+       values ($1, $2, 'single', $3, 'NO-1', '1') returning id`,
       [house.accountId, house.merchantId, house.clock.now()],
     );
     await aRunner().workDueRuns(1);

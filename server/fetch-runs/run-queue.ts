@@ -51,7 +51,8 @@ export const fetchRuns: WorkTable = {
   set: `started_at = coalesce(started_at, $1), unchanged = 0, seen = created + updated + held + skipped + failed,
       error_cause = null, error_message = null`,
   also: `shown as (
-    insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from claimed
+    insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id
+    from claimed
   )`,
   select: `r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.lane, r.platform,
       r.attempt, r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef",
@@ -115,7 +116,8 @@ export class RunQueue {
     await this.db.run(allMerchants, (tx) =>
       tx.query(
         `insert into live_event (merchant_id, kind, subject_id, account_id)
-         select distinct merchant_id, 'ecAccount', account_id, account_id from fetch_run where platform = $1 and state = 'queued'`,
+         select distinct merchant_id, 'ecAccount', account_id, account_id from fetch_run
+         where platform = $1 and state = 'queued'`,
         [platform],
       ),
     );

@@ -118,7 +118,8 @@ const isRefused = (error: unknown): error is PlatformRefused =>
 async function deliveredOrders(db: Database, run: ClaimedRun): Promise<string[]> {
   const rows = await db.run(onlyMerchants(run.merchantId), (tx) =>
     tx.query<{ id: string }>(
-      `select platform_order_id as id from inbound_event where run_id = $1 and meaning = 'order' and platform_order_id is not null group by 1 order by min(received_at)`,
+      `select platform_order_id as id from inbound_event
+       where run_id = $1 and meaning = 'order' and platform_order_id is not null group by 1 order by min(received_at)`,
       [run.runId],
     ),
   );

@@ -22,7 +22,8 @@ const dispatcher = () => new SlotDispatcher({ db: house.db, nudge: (job) => nudg
 const due = '2026-11-21T01:00:00Z';
 const schedule = (accountId: string, slots = '{540,1080}', at = due) =>
   house.all(
-    `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 540, '2026-11-21')`,
+    `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date)
+     values ($1, $2, $3, $4, 540, '2026-11-21')`,
     [accountId, house.merchantId, slots, at],
   );
 const runs = () => house.all('select account_id, trigger, slot, slot_date::text, state from fetch_run');

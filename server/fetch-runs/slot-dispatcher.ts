@@ -71,23 +71,28 @@ export class SlotDispatcher {
 }
 
 const dueSchedules = `
-  select s.account_id as "accountId", s.merchant_id as "merchantId", s.slots, m.time_zone as "timeZone", a.status = 'connected' and a.fetch_enabled as "mayFetch"
+  select s.account_id as "accountId", s.merchant_id as "merchantId", s.slots, m.time_zone as "timeZone",
+    a.status = 'connected' and a.fetch_enabled as "mayFetch"
   from fetch_schedule s join ec_account a on a.id = s.account_id join merchant m on m.id = s.merchant_id
   where s.next_fetch_at <= $1 order by s.next_fetch_at limit $2 for no key update of s skip locked`;
 
 /** Runs and next slots together; the unique (account, date, slot) is the wall behind the lock. */
 const launch = `
   with plan as (
-    select * from json_to_recordset($1) as x(account_id uuid, may_fetch boolean, next_at timestamptz, next_slot smallint, next_date date)
+    select * from json_to_recordset($1) as x(account_id uuid, may_fetch boolean, next_at timestamptz,
+      next_slot smallint, next_date date)
   ), made as (
     insert into fetch_run (account_id, merchant_id, trigger, slot, slot_date, due_at, created_at)
     select s.account_id, s.merchant_id, 'schedule', s.next_slot, s.next_slot_date, $2, $2
-    from fetch_schedule s join plan p on p.account_id = s.account_id where p.may_fetch and s.next_slot is not null and s.next_slot_date is not null
+    from fetch_schedule s join plan p on p.account_id = s.account_id
+    where p.may_fetch and s.next_slot is not null and s.next_slot_date is not null
     on conflict (account_id, slot_date, slot) do nothing returning id, account_id, merchant_id
   ), moved as (
-    update fetch_schedule s set next_fetch_at = p.next_at, next_slot = p.next_slot, next_slot_date = p.next_date from plan p where p.account_id = s.account_id
+    update fetch_schedule s set next_fetch_at = p.next_at, next_slot = p.next_slot, next_slot_date = p.next_date
+    from plan p where p.account_id = s.account_id
   ), shown as (
     insert into live_event (merchant_id, kind, subject_id, account_id)
-    select merchant_id, 'fetchRun', id, account_id from made union all select merchant_id, 'ecAccount', account_id, account_id from made
+    select merchant_id, 'fetchRun', id, account_id from made union all
+    select merchant_id, 'ecAccount', account_id, account_id from made
   )
   select id from made`;

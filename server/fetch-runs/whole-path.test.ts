@@ -62,7 +62,8 @@ beforeAll(async () => {
     }),
   );
   await query(
-    `insert into warehouse_product (merchant_id, sku, barcode, name) select $1, p.sku, p.barcode, p.name from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text)`,
+    `insert into warehouse_product (merchant_id, sku, barcode, name) select $1, p.sku, p.barcode, p.name
+     from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text)`,
     [world.ids.north, JSON.stringify(catalogue)],
   );
   accounts = {
@@ -150,7 +151,8 @@ async function fetchNow(platform: SandboxPlatform) {
   const id = await fetching.runs.fetchNow(world.person(ours.db), { accountId: accounts[platform] });
   await fetching.runner.workDueRuns(2);
   return one(
-    'select state, seen, created, updated, unchanged, held, skipped, failed, attempt, error_cause as cause from fetch_run where id = $1',
+    `select state, seen, created, updated, unchanged, held, skipped, failed, attempt, error_cause as cause
+     from fetch_run where id = $1`,
     [id],
   );
 }
@@ -163,8 +165,10 @@ const anOrderAt = (platform: SandboxPlatform, options: Parameters<typeof world.s
     ...options,
   });
 const versions = () =>
-  query(`select xmin::text, xmax::text, ctid::text from ec_order union all select xmin::text, xmax::text, ctid::text from ec_order_line union all select xmin::text, xmax::text, ctid::text from order_hold
-    union all select xmin::text, xmax::text, ctid::text from raw_payload union all select xmin::text, xmax::text, ctid::text from order_event order by 1, 2, 3`);
+  query(`select xmin::text, xmax::text, ctid::text from ec_order union all select xmin::text, xmax::text, ctid::text
+    from ec_order_line union all select xmin::text, xmax::text, ctid::text from order_hold
+    union all select xmin::text, xmax::text, ctid::text from raw_payload union all
+    select xmin::text, xmax::text, ctid::text from order_event order by 1, 2, 3`);
 
 describe.each<SandboxPlatform>(['woocommerce', 'coupang', 'momo', 'liteshop'])(
   'fetching from %s over HTTP',
@@ -268,7 +272,8 @@ describe('a shop that misbehaves', () => {
     const run = await fetchNow(platform);
     expect(run).toMatchObject({ state: 'partlyFailed', failed: 1 });
     const item = await one(
-      `select i.id, i.detail, length(p.body) > 20 as kept from fetch_run_item i join raw_payload p on p.id = i.raw_payload_id where i.outcome = 'failed'`,
+      `select i.id, i.detail, length(p.body) > 20 as kept from fetch_run_item i
+       join raw_payload p on p.id = i.raw_payload_id where i.outcome = 'failed'`,
     );
     expect(item).toMatchObject({ kept: true });
     world.sandbox.changeOrder(platform, storeOf(platform), bad.id, { poison: null, webhooks: false });
@@ -290,7 +295,9 @@ describe('an order that is not paid after all', () => {
       const { id } = anOrderAt(platform, { shippingCode: platform === 'liteshop' ? 'home' : 'flat_rate:2' });
       const mine = () =>
         one(
-          `select o.status, o.platform_state_code as word, (select jsonb_agg(kind || ' ' || code) from order_hold where order_id = o.id and released_at is null and kind = 'platformNotReady') as holds from ec_order o where platform_order_id = $1`,
+          `select o.status, o.platform_state_code as word, (select jsonb_agg(kind || ' ' || code) from order_hold
+             where order_id = o.id and released_at is null and kind = 'platformNotReady') as holds from ec_order o
+             where platform_order_id = $1`,
           [id],
         );
       const change = (what: { readonly unpay?: true; readonly pay?: true }) =>
@@ -302,7 +309,8 @@ describe('an order that is not paid after all', () => {
       expect(await mine()).toEqual({ status: 'held', word, holds: [`platformNotReady ${word}`] });
       expect(
         await one(
-          `select facts->>'count' as count, facts->>'code' as code from notification where message_key = 'hold.platformNotReady'`,
+          `select facts->>'count' as count, facts->>'code' as code from notification
+           where message_key = 'hold.platformNotReady'`,
         ),
       ).toEqual({ count: '1', code: word });
       change({ pay: true });
@@ -324,7 +332,8 @@ describe('an order momo asks to stop', () => {
     await fetchNow('momo');
     expect(
       await one(
-        'select o.status, h.kind, h.code from ec_order o join order_hold h on h.order_id = o.id and h.released_at is null and h.kind = $2 where platform_order_id = $1',
+        `select o.status, h.kind, h.code from ec_order o
+         join order_hold h on h.order_id = o.id and h.released_at is null and h.kind = $2 where platform_order_id = $1`,
         [id, 'platformNotReady'],
       ),
     ).toEqual({

@@ -45,7 +45,8 @@ export async function countGroups(
   if (!source.selective?.length) {
     const each = values.map(
       (value) =>
-        `select '${value}' as value, count(*) from ${someOf({ ...source, where: [`${column} = '${value}'`, ...source.where] }, '1 as one', mostCounted + 1)}`,
+        `select '${value}' as value, count(*)
+         from ${someOf({ ...source, where: [`${column} = '${value}'`, ...source.where] }, '1 as one', mostCounted + 1)}`,
     );
     const rows = await ask<{ value: string; count: number }>(ctx, source, each.join(' union all '));
     return rows.filter(({ count }) => count > 0).map(({ value, count }) => ({ value, ...cappedTotal(count) }));
@@ -53,7 +54,8 @@ export async function countGroups(
   const walked = await ask<{ value: string; seen: number; found: number }>(
     ctx,
     source,
-    `select value, count(*) as seen, count(*) filter (where fits) as found from ${windowOf(source, `${column} as value`)} group by 1 order by 1`,
+    `select value, count(*) as seen, count(*) filter (where fits) as found
+     from ${windowOf(source, `${column} as value`)} group by 1 order by 1`,
   );
   const sum = (of: (row: { seen: number; found: number }) => number) => walked.reduce((so, row) => so + of(row), 0);
   const isExact = sum(({ seen }) => seen) < windowRows;

@@ -38,19 +38,22 @@ export function foundInWindow(source: RowSource, columns: string, limit: number)
   const { where, order, selective = [] } = source;
   const ordered = `from ${tables(source)} where ${all(where)} order by ${order}`;
   if (selective.length === 0) return `select ${columns} ${ordered} limit ${limit}`;
-  return `select * from (select ${columns}, (${all(selective)}) as "fits" ${ordered} limit ${windowRows}) as walked where "fits" limit ${limit}`;
+  return `select * from (select ${columns}, (${all(selective)}) as "fits" ${ordered} limit ${windowRows}) as walked
+    where "fits" limit ${limit}`;
 }
 
 /** The same rows, found by the selective conditions and put in order. */
 export function foundByIndex(source: RowSource, columns: string, limit: number): string {
   const { order, key = '' } = source;
   return `with hit as materialized (select ${key} as "hitKey" from ${tables(source)} where ${finding(source)})
-    select ${columns} from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })} order by ${order} limit ${limit}`;
+    select ${columns} from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })}
+    order by ${order} limit ${limit}`;
 }
 
 /** The first rows in order, each with whether it fits: `columns` and `fits`. */
 export const windowOf = (source: RowSource, columns: string): string =>
-  `(select ${columns}, (${all(source.selective ?? [])}) as fits from ${tables(source)} where ${all(source.where)} order by ${source.order} limit ${windowRows}) as walked`;
+  `(select ${columns}, (${all(source.selective ?? [])}) as fits from ${tables(source)} where ${all(source.where)}
+     order by ${source.order} limit ${windowRows}) as walked`;
 
 /** At most `limit` of the rows, whatever the way to find them. */
 export function someOf(source: RowSource, columns: string, limit: number): string {

@@ -88,7 +88,9 @@ export function jobsSuite(
       return async (run: JobRun) => {
         while (!run.signal.aborted) {
           const { rowCount } = await slots.query(
-            'update slot set launched_by = $1, launches = launches + 1, launched_at = clock_timestamp() where id = (select id from slot where launched_by is null and due_at <= now() order by id limit 1 for update skip locked)',
+            `update slot set launched_by = $1, launches = launches + 1, launched_at = clock_timestamp()
+             where id = (select id from slot where launched_by is null and due_at <= now() order by id
+               limit 1 for update skip locked)`,
             [worker],
           );
           if (rowCount === 0) return;

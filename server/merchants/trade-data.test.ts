@@ -100,7 +100,8 @@ describe('merchants, channels, shipping types and products (H1)', () => {
         input: { id, expectedVersion: version },
       });
     await api.server.query(
-      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id) select merchant_id, 'momo', 'Shop', id from sales_channel`,
+      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id)
+       select merchant_id, 'momo', 'Shop', id from sales_channel`,
     );
     expect((await owner('{ salesChannels { nodes { name ecAccountCount } } }')).data).toEqual({
       salesChannels: { nodes: [{ name: 'Online', ecAccountCount: 1 }] },
@@ -170,11 +171,13 @@ describe('merchants, channels, shipping types and products (H1)', () => {
     await api.server.query(`insert into sales_channel (merchant_id, name) values ($1, 'Vans')`, [north]);
     await api.server.query(
       `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status)
-       select merchant_id, 'momo', 'Van ' || n, id, case when n = 3 then 'closed' else 'connected' end from sales_channel, generate_series(1, 3) n`,
+       select merchant_id, 'momo', 'Van ' || n, id, case when n = 3 then 'closed' else 'connected' end
+       from sales_channel, generate_series(1, 3) n`,
     );
     await api.server.query(
       `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
-       select a.id, a.merchant_id, 'code' || n, t.id from ec_account a, generate_series(1, 2) n, shipping_type t where t.code = 'van'`,
+       select a.id, a.merchant_id, 'code' || n, t.id from ec_account a, generate_series(1, 2) n, shipping_type t
+       where t.code = 'van'`,
     );
     const used = async () =>
       (
@@ -288,7 +291,8 @@ describe('merchants, channels, shipping types and products (H1)', () => {
       new Set(answers.map((answer) => at(answer.data, 'warehouseProductUpsert', 'warehouseProduct', 'version'))),
     ).toEqual(new Set([1, 2, 3, 4, 5]));
     const entries = await api.server.query<{ changes: { sellableQuantity: number | { from: number; to: number } } }>(
-      `select changes from audit_entry where subject_id = (select id from warehouse_product where sku = 'TEA-2') order by id`,
+      `select changes from audit_entry where subject_id = (select id from warehouse_product where sku = 'TEA-2')
+       order by id`,
     );
     // Each began where the one before had ended.
     const [first, ...later] = entries.map(({ changes }) => changes.sellableQuantity);

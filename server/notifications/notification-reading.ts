@@ -24,7 +24,8 @@ const mostAtOnce = 500;
 function amongNewest(ctx: RequestContext, params: unknown[]): string {
   const own = ['true', ...ownMerchants(ctx, 'o.merchant_id', params)].join(' and ');
   return `n.id >= coalesce((select seen.id from (
-    select o.id from notification o where ${own} order by o.id desc limit ${newest}) as seen order by 1 limit 1), '00000000-0000-0000-0000-000000000000'::uuid)`;
+    select o.id from notification o where ${own} order by o.id desc limit ${newest}) as seen order by 1
+    limit 1), '00000000-0000-0000-0000-000000000000'::uuid)`;
 }
 
 /** Notifications as one person reads them: what is read is kept per person. */
@@ -88,7 +89,8 @@ export class NotificationReading {
     return ctx.db.run(actor.scope, async (tx) => {
       await tx.query(
         `insert into notification_read (notification_id, user_id, merchant_id, read_at)
-         select n.id, $1, n.merchant_id, $2::timestamptz from notification n where ${which.join(' and ')} and ${unread} on conflict do nothing`,
+         select n.id, $1, n.merchant_id, $2::timestamptz from notification n where ${which.join(' and ')} and ${unread}
+         on conflict do nothing`,
         params,
       );
       return this.countUnread(tx, ctx, actor.userId);
@@ -99,7 +101,8 @@ export class NotificationReading {
     const params: unknown[] = [userId];
     const own = ['true', ...ownMerchants(ctx, 'n.merchant_id', params)].join(' and ');
     const [row] = await tx.query<{ count: number }>(
-      `select count(*) from (select 1 from (select n.id from notification n where ${own} order by n.id desc limit ${newest}) as n
+      `select count(*) from (select 1
+         from (select n.id from notification n where ${own} order by n.id desc limit ${newest}) as n
        where ${unread} limit ${mostCounted}) as unread`,
       params,
     );

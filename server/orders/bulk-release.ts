@@ -48,7 +48,8 @@ export async function releaseMany(
   return ctx.db.run(scope, async (tx) => {
     const extra = params.length;
     const locked = await tx.query<{ id: string; merchantId: string }>(
-      `select o.id, o.merchant_id as "merchantId" from ec_order o where ${['true', ...where].join(' and ')} and o.status = 'held' and exists (
+      `select o.id, o.merchant_id as "merchantId" from ec_order o
+       where ${['true', ...where].join(' and ')} and o.status = 'held' and exists (
          select from order_hold h where h.order_id = o.id and h.released_at is null and h.kind = any ($${extra + 1}))
        order by o.id limit $${extra + 2} for no key update`,
       [...params, kinds, mostOrders + 1],
@@ -80,16 +81,22 @@ export async function releaseMany(
 
 const releaseSql = `
   with closed as (
-    update order_hold set released_at = $3, released_by = $4, release_note = $5 where order_id = any ($1) and kind = any ($2) and released_at is null
+    update order_hold set released_at = $3, released_by = $4, release_note = $5
+    where order_id = any ($1) and kind = any ($2) and released_at is null
     returning id, order_id, merchant_id, kind, code
   ), moved as (
     update ec_order o set version = version + 1, updated_at = $3,
-      status = case when exists (select from order_hold h where h.order_id = o.id and h.released_at is null and h.id not in (select id from closed)) then 'held' else 'ready' end
+      status = case when exists (select from order_hold h
+        where h.order_id = o.id and h.released_at is null and h.id not in (select id
+          from closed)) then 'held' else 'ready' end
     where o.id in (select order_id from closed) returning o.id, o.status, o.merchant_id, o.account_id
   ), told as (
     insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-    select order_id, merchant_id, 'released', jsonb_strip_nulls(jsonb_build_object('kind', kind, 'code', code, 'note', $5::text, 'why', 'byHand')), $4::uuid, $3::timestamptz from closed
+    select order_id, merchant_id, 'released',
+      jsonb_strip_nulls(jsonb_build_object('kind', kind, 'code', code, 'note', $5::text, 'why', 'byHand')), $4::uuid,
+        $3::timestamptz from closed
   ), shown as (
-    insert into live_event (merchant_id, kind, subject_id, account_id) (select merchant_id, 'order', id, account_id from moved limit 50)
+    insert into live_event (merchant_id, kind, subject_id, account_id) (select merchant_id, 'order', id, account_id
+      from moved limit 50)
   )
   select count(*) as orders, count(*) filter (where status = 'ready') as ready from moved`;

@@ -28,13 +28,15 @@ const cold = (id: string, change = {}) =>
   fetched(anOrder({ platformOrderId: id, shippingCode: 'coldchain', ...change }));
 const mapCold = () =>
   house.all(
-    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`,
+    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+     values ($1, $2, 'coldchain', $3)`,
     [house.accountId, house.merchantId, house.homeTypeId],
   );
 const account = () => ({ accountId: house.accountId, merchantId: house.merchantId });
 const statuses = () =>
   house.all(
-    'select platform_order_id as id, status, shipping_type_id is not null as mapped, payment_kind from ec_order order by 1',
+    `select platform_order_id as id, status, shipping_type_id is not null as mapped, payment_kind from ec_order
+     order by 1`,
   );
 const inTx = <T>(work: Parameters<typeof house.db.run<T>>[1]) => house.db.run(onlyMerchants(house.merchantId), work);
 
@@ -78,7 +80,9 @@ describe('releasing what waited for a setting', () => {
     await service.mapUnknownProduct(ctx, unknown.id, house.productId);
     const told = () =>
       house.all(
-        `select n.message_key as key, n.account_id as account, n.facts->>'count' as count, n.facts->>'displayName' as name, (select count(*)::int from notification_read r where r.notification_id = n.id) as read from notification n order by n.id`,
+        `select n.message_key as key, n.account_id as account, n.facts->>'count' as count,
+           n.facts->>'displayName' as name, (select count(*)::int from notification_read r
+             where r.notification_id = n.id) as read from notification n order by n.id`,
       );
     expect(await told()).toEqual([
       { key: 'hold.released', account: house.accountId, count: '2', name: 'Main store', read: 1 },
@@ -100,7 +104,8 @@ describe('releasing what waited for a setting', () => {
         house.importer(lease).importPage([cold(`r${round}`)]),
         inTx(async (tx) => {
           await tx.query(
-            `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`,
+            `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+             values ($1, $2, 'coldchain', $3)`,
             [house.accountId, house.merchantId, house.homeTypeId],
           );
           await releaseForMapping(tx, account(), ['coldchain'], by);
@@ -114,7 +119,8 @@ describe('releasing what waited for a setting', () => {
     const payment = { kind: 'unknown', methodCode: 'points', paidAt: null, onlineRecord: false } as const;
     await importPage(fetched(anOrder({ platformOrderId: '1', payment })));
     await house.all(
-      `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, 'points', 'cashOnDelivery')`,
+      `insert into payment_classification (account_id, merchant_id, method_code, kind)
+       values ($1, $2, 'points', 'cashOnDelivery')`,
       [house.accountId, house.merchantId],
     );
     expect(await inTx((tx) => releaseForPayment(tx, account(), 'points', 'cashOnDelivery', by))).toBe(1);

@@ -28,7 +28,8 @@ export async function releaseForMapping(
   if (orders.length === 0) return 0;
   await tx.query(
     `update ec_order o set shipping_type_id = m.shipping_type_id from shipping_mapping m
-     where o.id = any ($1) and m.account_id = o.account_id and m.platform_code = o.shipping_code and not 'shipping_type_id' = any (o.changed_by_person)`,
+     where o.id = any ($1) and m.account_id = o.account_id and m.platform_code = o.shipping_code
+     and not 'shipping_type_id' = any (o.changed_by_person)`,
     [orders],
   );
   // Only codes that really are mapped now.
@@ -89,15 +90,19 @@ const severalKinds = (): Refusal =>
  */
 const changePayment = `
   with wanted as (
-    select id, payment_kind as before, case when $2 = 'cashOnDelivery' and coalesce(collectable, total) > 0 then 'cashOnDelivery' else 'prepaid' end as kind
-    from ec_order where id = any ($1) and not 'payment_kind' = any (changed_by_person) and (payment_method_code is not null or not payment_vouched)
+    select id, payment_kind as before, case when $2 = 'cashOnDelivery'
+    and coalesce(collectable, total) > 0 then 'cashOnDelivery' else 'prepaid' end as kind
+    from ec_order where id = any ($1) and not 'payment_kind' = any (changed_by_person)
+    and (payment_method_code is not null or not payment_vouched)
   ), changed as (
     update ec_order o set payment_kind = w.kind, version = version + 1, updated_at = $3,
-      cash_on_delivery = case when w.kind = 'cashOnDelivery' then least(coalesce(o.cash_on_delivery, o.collectable, o.total), o.total) end
+      cash_on_delivery = case when w.kind = 'cashOnDelivery' then least(coalesce(o.cash_on_delivery, o.collectable,
+        o.total), o.total) end
     from wanted w where o.id = w.id and o.payment_kind <> w.kind returning o.id, w.before, w.kind
   ), told as (
     insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-    select id, $4::uuid, 'changedByPerson', jsonb_build_object('field', 'payment_kind', 'from', before, 'to', kind), $5::uuid, $3::timestamptz from changed
+    select id, $4::uuid, 'changedByPerson', jsonb_build_object('field', 'payment_kind', 'from', before, 'to', kind),
+      $5::uuid, $3::timestamptz from changed
     where before <> 'unknown'
   )
   insert into live_event (merchant_id, kind, subject_id, account_id)
@@ -117,8 +122,10 @@ export async function releaseForBundle(
     `with recursive box as (
        select order_id, platform_line_id from ec_order_line where order_id = any ($1) and product_key = $2
      ), inside as (
-       select l.order_id, l.platform_line_id from ec_order_line l join box b on b.order_id = l.order_id and l.part_of = b.platform_line_id
-       union select l.order_id, l.platform_line_id from ec_order_line l join inside i on i.order_id = l.order_id and l.part_of = i.platform_line_id
+       select l.order_id, l.platform_line_id from ec_order_line l
+       join box b on b.order_id = l.order_id and l.part_of = b.platform_line_id
+       union select l.order_id, l.platform_line_id from ec_order_line l
+       join inside i on i.order_id = l.order_id and l.part_of = i.platform_line_id
      ), out as (
        select * from box where $3 = 'contents' union all select * from inside where $3 = 'box'
      )
@@ -128,8 +135,10 @@ export async function releaseForBundle(
   );
   // What stays on the shelf needs no warehouse product.
   const free = await tx.query<{ code: string }>(
-    `select distinct h.code from order_hold h where h.order_id = any ($1) and h.kind = 'unknownProduct' and h.released_at is null
-       and not exists (select from ec_order_line l where l.order_id = h.order_id and l.product_key = h.code and l.picked and l.warehouse_product_id is null)`,
+    `select distinct h.code from order_hold h
+     where h.order_id = any ($1) and h.kind = 'unknownProduct' and h.released_at is null
+       and not exists (select from ec_order_line l
+         where l.order_id = h.order_id and l.product_key = h.code and l.picked and l.warehouse_product_id is null)`,
     [orders],
   );
   const unneeded = free.map((row) => row.code);
@@ -140,7 +149,8 @@ export async function releaseForBundle(
 
 /** Of holds with one code, those of orders that pick no such line any more. */
 const stillUnneeded = `and not exists (select from ec_order_line l
-  where l.order_id = order_hold.order_id and l.product_key = order_hold.code and l.picked and l.warehouse_product_id is null)`;
+  where l.order_id = order_hold.order_id and l.product_key = order_hold.code and l.picked
+  and l.warehouse_product_id is null)`;
 
 /** Unknown products have a warehouse product now (E1). */
 export async function releaseForProducts(
@@ -155,13 +165,15 @@ export async function releaseForProducts(
     matches.map(({ productKey, warehouseProductId }) => ({ key: productKey, product: warehouseProductId })),
   );
   await tx.query(
-    `update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`,
+    `update unknown_product set resolved_at = $3
+     where account_id = $1 and product_key = any ($2) and resolved_at is null`,
     [account.accountId, keys, by.at],
   );
   if (orders.length === 0) return 0;
   await tx.query(
     `update ec_order_line l set warehouse_product_id = x.product, unknown_product_id = null
-     from json_to_recordset($2) as x(key text, product uuid) where l.order_id = any ($1) and l.product_key = x.key and l.warehouse_product_id is null`,
+     from json_to_recordset($2) as x(key text, product uuid)
+     where l.order_id = any ($1) and l.product_key = x.key and l.warehouse_product_id is null`,
     [orders, pairs],
   );
   return closeHolds(tx, account, orders, 'unknownProduct', keys, by);
@@ -184,9 +196,11 @@ export async function releaseForNewProducts(
   const found = await tx.query<{ accountId: string; productKey: string; warehouseProductId: string }>(
     `select u.account_id as "accountId", u.product_key as "productKey", p.id as "warehouseProductId"
      from unknown_product u join ec_account a on a.id = u.account_id join sales_channel c on c.id = a.sales_channel_id
-       join warehouse_product p on p.merchant_id = u.merchant_id and case c.match_by when 'sku' then p.sku = btrim(u.sku) else p.barcode = btrim(u.barcode) end
+       join warehouse_product p on p.merchant_id = u.merchant_id
+       and case c.match_by when 'sku' then p.sku = btrim(u.sku) else p.barcode = btrim(u.barcode) end
      where u.merchant_id = $1 and u.resolved_at is null and p.id = any ($2)
-       and (c.match_by = 'sku' or (select count(*) from warehouse_product o where o.merchant_id = p.merchant_id and o.barcode = p.barcode) = 1)`,
+       and (c.match_by = 'sku' or (select count(*) from warehouse_product o
+         where o.merchant_id = p.merchant_id and o.barcode = p.barcode) = 1)`,
     [merchantId, warehouseProductIds],
   );
   let released = 0;
@@ -236,17 +250,23 @@ async function closeHolds(
 ): Promise<number> {
   const [row] = await tx.query<{ ready: number }>(
     `with closed as (
-       update order_hold set released_at = $4 where order_id = any ($1) and kind = $2 and code = any ($3) and released_at is null ${which} returning id, order_id, kind, code
+       update order_hold set released_at = $4
+       where order_id = any ($1) and kind = $2 and code = any ($3) and released_at is null ${which}
+       returning id, order_id, kind, code
      ), moved as (
        update ec_order o set version = version + 1, updated_at = $4,
-         status = case when exists (select from order_hold h where h.order_id = o.id and h.released_at is null and h.id not in (select id from closed)) then 'held' else 'ready' end
+         status = case when exists (select from order_hold h
+           where h.order_id = o.id and h.released_at is null and h.id not in (select id
+             from closed)) then 'held' else 'ready' end
        where o.id in (select order_id from closed) returning o.id, o.status
      ), told as (
        insert into order_event (order_id, merchant_id, kind, facts, user_id, at)
-       select order_id, $5::uuid, 'released', jsonb_build_object('kind', kind, 'code', code, 'why', 'decided'), $6::uuid, $4::timestamptz from closed
+       select order_id, $5::uuid, 'released', jsonb_build_object('kind', kind, 'code', code, 'why', 'decided'),
+         $6::uuid, $4::timestamptz from closed
      ), shown as (
        insert into live_event (merchant_id, kind, subject_id, account_id)
-       (select $5::uuid, 'order', id, $7::uuid from moved limit 50) union all select $5::uuid, 'ecAccount', $7::uuid, $7::uuid where exists (select from moved)
+       (select $5::uuid, 'order', id, $7::uuid from moved limit 50) union all
+       select $5::uuid, 'ecAccount', $7::uuid, $7::uuid where exists (select from moved)
      )
      select count(*) filter (where status = 'ready') as ready from moved`,
     [orders, kind, codes, by.at, merchantId, by.userId, accountId],

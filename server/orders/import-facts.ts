@@ -140,7 +140,8 @@ export async function readBesides(
     `select distinct on (i.platform_order_id) i.platform_order_id as "platformOrderId", i.read_from as "readFrom",
        i.read_until as "readUntil", i.content_dated_at as "datedAt"
      from fetch_run r join fetch_run_item i on i.run_id = r.id
-     where r.account_id = $1 and r.id <> $2 and (r.state = 'running' or r.finished_at >= $4) and i.platform_order_id = any ($3)
+     where r.account_id = $1 and r.id <> $2 and (r.state = 'running' or r.finished_at >= $4)
+     and i.platform_order_id = any ($3)
      order by i.platform_order_id, i.read_until desc nulls last`,
     [run.accountId, run.runId, platformOrderIds, since],
   );
@@ -158,7 +159,8 @@ export async function readPriorItems(
   platformOrderIds: readonly string[],
 ): Promise<Map<string, PriorItem>> {
   const rows = await tx.query<PriorItem>(
-    `select platform_order_id as "platformOrderId", outcome, reason from fetch_run_item where run_id = $1 and platform_order_id = any ($2)`,
+    `select platform_order_id as "platformOrderId", outcome, reason from fetch_run_item
+     where run_id = $1 and platform_order_id = any ($2)`,
     [runId, platformOrderIds],
   );
   return new Map(rows.map((row) => [row.platformOrderId, row]));
@@ -171,8 +173,10 @@ export async function readUnnamedPayloads(
   hashes: readonly string[],
 ): Promise<Map<string, UnnamedPayload>> {
   const rows = await tx.query<UnnamedPayload & { hash: string }>(
-    `select p.id, encode(p.content_hash, 'hex') as hash, exists (select from fetch_run_item where run_id = $2 and raw_payload_id = p.id) as "inThisRun"
-     from raw_payload p where p.account_id = $1 and p.platform_order_id is null and p.content_hash = any (select decode(h, 'hex') from unnest($3::text[]) h)`,
+    `select p.id, encode(p.content_hash, 'hex') as hash, exists (select from fetch_run_item
+       where run_id = $2 and raw_payload_id = p.id) as "inThisRun"
+     from raw_payload p where p.account_id = $1 and p.platform_order_id is null
+     and p.content_hash = any (select decode(h, 'hex') from unnest($3::text[]) h)`,
     [run.accountId, run.runId, hashes],
   );
   return new Map(rows.map(({ hash, id, inThisRun }) => [hash, { id, inThisRun }]));
@@ -183,10 +187,12 @@ function matchCodeOf(line: PlatformOrderLine, matchBy: 'sku' | 'barcode'): strin
 }
 
 const factsMatching = (column: 'sku' | 'barcode') => `
-  select 'shipping' as about, platform_code as code, shipping_type_id::text as value from shipping_mapping where account_id = $1
+  select 'shipping' as about, platform_code as code, shipping_type_id::text as value from shipping_mapping
+  where account_id = $1
   union all select 'payment', method_code, kind from payment_classification where account_id = $1
   union all select 'bundle', product_key, ships from bundle_choice where account_id = $1 and product_key = any ($3)
-  union all select 'mapping', product_key, warehouse_product_id::text from product_mapping where account_id = $1 and product_key = any ($3)
+  union all select 'mapping', product_key, warehouse_product_id::text from product_mapping
+  where account_id = $1 and product_key = any ($3)
   union all select 'product', ${column}, id::text from warehouse_product where merchant_id = $2 and ${column} = any ($4)
   union all select case when resolved_at is null then 'unknown' else 'resolved' end, product_key, id::text
     from unknown_product where account_id = $1 and product_key = any ($3)`;
@@ -194,16 +200,21 @@ const factsBySku = factsMatching('sku');
 const factsByBarcode = factsMatching('barcode');
 
 const storedOrders = `
-  select o.id, o.platform_order_id as "platformOrderId", o.platform_order_number as "platformOrderNumber", o.status, encode(o.content_hash, 'hex') as "contentHash",
-    o.platform_state_code as "platformStateCode", o.shipping_type_id as "shippingTypeId", o.payment_kind as "paymentKind",
+  select o.id, o.platform_order_id as "platformOrderId", o.platform_order_number as "platformOrderNumber", o.status,
+    encode(o.content_hash, 'hex') as "contentHash",
+    o.platform_state_code as "platformStateCode", o.shipping_type_id as "shippingTypeId",
+    o.payment_kind as "paymentKind",
     o.read_from as "readFrom", o.read_until as "readUntil", o.content_dated_at as "datedAt", o.run_id as "runId",
     o.changed_by_person as "changedByPerson", h.open as "openHolds", h.released as "releasedByPerson", l.lines
   from ec_order o
   cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'code', code)) filter (where released_at is null), '[]') as open,
-      coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code)) filter (where released_by is not null), '[]') as released
+    select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'code', code)) filter
+      (where released_at is null), '[]') as open,
+      coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'code', code)) filter (where released_by is not null),
+        '[]') as released
     from order_hold where order_id = o.id and merchant_id = o.merchant_id) h
   cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('platformLineId', platform_line_id, 'warehouseProductId', warehouse_product_id, 'picked', picked)), '[]') as lines
+    select coalesce(jsonb_agg(jsonb_build_object('platformLineId', platform_line_id, 'warehouseProductId',
+      warehouse_product_id, 'picked', picked)), '[]') as lines
     from ec_order_line where order_id = o.id) l
   where o.account_id = $1 and o.platform_order_id = any ($2)`;

@@ -60,15 +60,21 @@ export async function tellAboutOrders(
 /** What differs by product or content counts as one matter per account: a new shop may bring hundreds. */
 const newHolds = `
   with opened as (
-    select distinct facts->>'kind' as kind, case when facts->>'kind' in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear') then '' else facts->>'code' end as code
+    select distinct facts->>'kind' as kind,
+      case when facts->>'kind' in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear') then ''
+        else facts->>'code' end as code
     from order_event where run_id = $1 and kind = 'held' and facts->>'kind' <> 'platformCancelled'
   )
   select o.kind, o.code, count(distinct h.order_id) as waiting,
-    case when o.kind = 'unknownProduct' then (select u.name from unknown_product u where u.account_id = $2 and u.resolved_at is null order by u.first_seen_at desc, u.id desc limit 1) end as name
-  from opened o join order_hold h on h.kind = o.kind and (h.code = o.code or o.kind in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear')) and h.released_at is null
+    case when o.kind = 'unknownProduct' then (select u.name from unknown_product u
+      where u.account_id = $2 and u.resolved_at is null order by u.first_seen_at desc, u.id desc limit 1) end as name
+  from opened o join order_hold h on h.kind = o.kind
+  and (h.code = o.code or o.kind in ('unknownProduct', 'contentUnreadable', 'quantityUnclear', 'bundleUnclear'))
+  and h.released_at is null
     join ec_order e on e.id = h.order_id and e.account_id = $2
   group by o.kind, o.code order by waiting desc limit $3`;
 
 const cancellations = `
   select count(*) over () as count, o.id as "orderId", o.platform_order_number as "orderNumber"
-  from order_event e join ec_order o on o.id = e.order_id where e.run_id = $1 and e.kind = 'cancelledOnPlatform' order by e.id limit 1`;
+  from order_event e join ec_order o on o.id = e.order_id where e.run_id = $1 and e.kind = 'cancelledOnPlatform'
+  order by e.id limit 1`;

@@ -35,7 +35,8 @@ const order = (id = '1001') => house.one<{ id: string }>('select * from ec_order
 const openHolds = async (id = '1001') =>
   (
     await house.all<{ hold: string }>(
-      `select kind || ':' || code as hold from order_hold h join ec_order o on o.id = h.order_id where platform_order_id = $1 and released_at is null order by 1`,
+      `select kind || ':' || code as hold from order_hold h join ec_order o on o.id = h.order_id
+       where platform_order_id = $1 and released_at is null order by 1`,
       [id],
     )
   ).map((row) => row.hold);
@@ -162,7 +163,8 @@ describe('what people decide', () => {
     await importPage(fetched(told));
     expect(await order()).toMatchObject({ status: 'ready', payment_kind: 'prepaid', cash_on_delivery: null });
     await house.all(
-      `insert into payment_classification (account_id, merchant_id, method_code, kind) values ($1, $2, 'gateway', 'cashOnDelivery')`,
+      `insert into payment_classification (account_id, merchant_id, method_code, kind)
+       values ($1, $2, 'gateway', 'cashOnDelivery')`,
       [house.accountId, house.merchantId],
     );
     await inTx((tx) => releaseForPayment(tx, account(), 'gateway', 'cashOnDelivery', by));
@@ -239,7 +241,8 @@ describe('what people decide', () => {
     const strange = (id: string) =>
       fetched(anOrder({ platformOrderId: id, lines: [aLine({ productKey: `k${id}`, sku: 'NEW' })] }));
     await house.all(
-      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'home', $3)`,
+      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+       values ($1, $2, 'home', $3)`,
       [other, house.merchantId, house.homeTypeId],
     );
     await importPage(strange('1'));

@@ -58,7 +58,8 @@ async function countHolds(ctx: RequestContext, others: RowSource): Promise<HoldC
   const rows = await ctx.read((tx) =>
     tx.query<{ kind: HoldKind; count: number }>(
       `with held as materialized (${orders})
-       select h.kind, count(distinct h.order_id) as count from held join order_hold h on h.order_id = held.id and h.released_at is null
+       select h.kind, count(distinct h.order_id) as count from held
+       join order_hold h on h.order_id = held.id and h.released_at is null
        group by 1 order by 1`,
       held.params,
     ),

@@ -29,22 +29,27 @@ const order = (id = '1001') => house.one('select * from ec_order where platform_
 const openHolds = async (id = '1001') =>
   (
     await house.all<{ hold: string }>(
-      `select kind || ':' || code as hold from order_hold h join ec_order o on o.id = h.order_id where platform_order_id = $1 and released_at is null order by 1`,
+      `select kind || ':' || code as hold from order_hold h join ec_order o on o.id = h.order_id
+       where platform_order_id = $1 and released_at is null order by 1`,
       [id],
     )
   ).map((row) => row.hold);
 const events = async (id = '1001') =>
   (
     await house.all<{ kind: string }>(
-      'select e.kind from order_event e join ec_order o on o.id = e.order_id where platform_order_id = $1 order by e.id',
+      `select e.kind from order_event e join ec_order o on o.id = e.order_id where platform_order_id = $1
+       order by e.id`,
       [id],
     )
   ).map((row) => row.kind);
 /** Every row version of the tables an import writes, so that "nothing written" can be proven. */
 const versions = () =>
-  house.all(`select 'o' as t, xmin::text, xmax::text, ctid::text from ec_order union all select 'l', xmin::text, xmax::text, ctid::text from ec_order_line
-    union all select 'h', xmin::text, xmax::text, ctid::text from order_hold union all select 'r', xmin::text, xmax::text, ctid::text from raw_payload
-    union all select 'e', xmin::text, xmax::text, ctid::text from order_event union all select 'u', xmin::text, xmax::text, ctid::text from unknown_product order by 1, 4`);
+  house.all(`select 'o' as t, xmin::text, xmax::text, ctid::text from ec_order union all
+    select 'l', xmin::text, xmax::text, ctid::text from ec_order_line
+    union all select 'h', xmin::text, xmax::text, ctid::text from order_hold union all
+    select 'r', xmin::text, xmax::text, ctid::text from raw_payload
+    union all select 'e', xmin::text, xmax::text, ctid::text from order_event union all
+    select 'u', xmin::text, xmax::text, ctid::text from unknown_product order by 1, 4`);
 
 describe('importing a page of orders', () => {
   it('writes order, line, payload, timeline and run item together', async () => {
@@ -201,11 +206,13 @@ describe('importing a page of orders', () => {
     const page = [fetched(anOrder({ shippingCode: 'coldchain', lines: [aLine({ productKey: 'p-new', sku: 'NEW' })] }))];
     await importPage(...page);
     await house.all(
-      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'coldchain', $3)`,
+      `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+       values ($1, $2, 'coldchain', $3)`,
       [house.accountId, house.merchantId, house.homeTypeId],
     );
     await house.all(
-      `insert into product_mapping (account_id, merchant_id, product_key, warehouse_product_id) values ($1, $2, 'p-new', $3)`,
+      `insert into product_mapping (account_id, merchant_id, product_key, warehouse_product_id)
+       values ($1, $2, 'p-new', $3)`,
       [house.accountId, house.merchantId, house.productId],
     );
     expect(await importPage(...page)).toMatchObject({ updated: 1, held: 0 });
@@ -223,7 +230,8 @@ describe('importing a page of orders', () => {
   it("keeps a person's hold when everything else is in order", async () => {
     await importPage(fetched(anOrder({ shippingCode: null })));
     await house.all(
-      `insert into order_hold (order_id, merchant_id, kind, note) select id, merchant_id, 'manual', 'wait for a call' from ec_order`,
+      `insert into order_hold (order_id, merchant_id, kind, note) select id, merchant_id, 'manual', 'wait for a call'
+       from ec_order`,
     );
     expect(await importPage(fetched(anOrder()))).toMatchObject({ seen: 1, updated: 0, held: 1 });
     expect(await openHolds()).toEqual(['manual:']);
@@ -346,7 +354,8 @@ describe('importing a page of orders', () => {
     expect(await house.all('select id from ec_order')).toHaveLength(99);
     expect(
       await house.one(
-        `select i.outcome, i.detail, p.body from fetch_run_item i join raw_payload p on p.id = i.raw_payload_id where i.outcome = 'failed'`,
+        `select i.outcome, i.detail, p.body from fetch_run_item i join raw_payload p on p.id = i.raw_payload_id
+         where i.outcome = 'failed'`,
       ),
     ).toMatchObject({
       detail: expect.stringContaining('cannot be stored'),

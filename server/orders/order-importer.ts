@@ -141,8 +141,10 @@ export class OrderImporter {
     const { runId, leaseToken, accountId, merchantId } = this.lease;
     const [row] = await tx.query<{ matchBy: 'sku' | 'barcode'; anotherRuns: boolean; oneEnded: boolean }>(
       `select c.match_by as "matchBy", pg_advisory_xact_lock(hashtextextended(a.id::text, 0)) is null,
-         exists (select from fetch_run o where o.account_id = a.id and o.id <> r.id and o.state = 'running') as "anotherRuns",
-         exists (select from fetch_run o where o.account_id = a.id and o.id <> r.id and o.finished_at >= $3) as "oneEnded"
+         exists (select from fetch_run o
+           where o.account_id = a.id and o.id <> r.id and o.state = 'running') as "anotherRuns",
+         exists (select from fetch_run o
+           where o.account_id = a.id and o.id <> r.id and o.finished_at >= $3) as "oneEnded"
        from fetch_run r join ec_account a on a.id = r.account_id join sales_channel c on c.id = a.sales_channel_id
        where r.id = $1 and r.lease_token = $2 and r.state = 'running' for no key update of r for share of a`,
       [runId, leaseToken, new Date(reading.from.getTime() - skewMs)],
@@ -211,8 +213,10 @@ export class OrderImporter {
 
   private async writeProgress(tx: Tx, counts: RunCounts, now: Date, expectedTotal: number | null): Promise<void> {
     await tx.query(
-      `update fetch_run set seen = seen + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, held = held + $6,
-         skipped = skipped + $7, failed = failed + $8, expected_total = coalesce($9, expected_total), lease_until = $10 where id = $1`,
+      `update fetch_run set seen = seen + $2, created = created + $3, updated = updated + $4,
+         unchanged = unchanged + $5, held = held + $6,
+         skipped = skipped + $7, failed = failed + $8, expected_total = coalesce($9, expected_total), lease_until = $10
+         where id = $1`,
       [
         this.lease.runId,
         counts.seen,
@@ -237,7 +241,8 @@ export class OrderImporter {
     const orders = [...plan.newOrders.slice(0, 1), ...plan.changedOrders.slice(0, 50)];
     const subjects = [{ kind: 'fetchRun', id: runId }, ...orders.map(({ id }) => ({ kind: 'order', id }))];
     await tx.query(
-      `insert into live_event (merchant_id, kind, subject_id, account_id) select $2, x.kind, x.id, $3 from json_to_recordset($1) as x(kind text, id uuid)`,
+      `insert into live_event (merchant_id, kind, subject_id, account_id) select $2, x.kind, x.id, $3
+       from json_to_recordset($1) as x(kind text, id uuid)`,
       [JSON.stringify(subjects), merchantId, accountId],
     );
   }

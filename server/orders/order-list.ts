@@ -78,7 +78,8 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
       ...exists(
         filter.holdKinds,
         (kinds) =>
-          `exists (select from order_hold h where h.order_id = o.id and h.released_at is null and h.kind = any (${kinds}))`,
+          `exists (select from order_hold h
+             where h.order_id = o.id and h.released_at is null and h.kind = any (${kinds}))`,
       ),
     ],
   };

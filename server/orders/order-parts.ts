@@ -28,9 +28,13 @@ export interface OrderLineRow {
 }
 
 /** Columns of ec_order_line with alias `l` and its order with alias `o`. */
-export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.variant_name as "variantName", l.sku, l.barcode, l.product_key as "productKey", l.quantity,
-  l.quantity_as_sent as "quantityAsSent", l.unit_price as "unitPrice", coalesce(l.line_total, l.unit_price * l.quantity) as "lineTotal", l.texts, l.picked,
-  (select b.id from ec_order_line b where b.order_id = l.order_id and b.platform_line_id = l.part_of) as "partOfUuid", o.currency, l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
+export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.variant_name as "variantName", l.sku,
+    l.barcode, l.product_key as "productKey", l.quantity,
+  l.quantity_as_sent as "quantityAsSent", l.unit_price as "unitPrice",
+  coalesce(l.line_total, l.unit_price * l.quantity) as "lineTotal", l.texts, l.picked,
+  (select b.id from ec_order_line b
+    where b.order_id = l.order_id and b.platform_line_id = l.part_of) as "partOfUuid", o.currency,
+      l.warehouse_product_id as "warehouseProductId", l.unknown_product_id as "unknownProductId"`;
 
 export const toOrderLineType = ({ currency, lineTotal, partOfUuid, ...row }: OrderLineRow): OrderLineType =>
   Object.assign(new OrderLineType(), row, {
@@ -79,7 +83,8 @@ export const linesOfOrder = (ctx: RequestContext): DataLoader<string, OrderLineR
   grouped(ctx, 'order.lines', (ids) =>
     ctx.read((tx) =>
       tx.query<OrderLineRow>(
-        `select ${orderLineColumns} from ec_order_line l join ec_order o on o.id = l.order_id where l.order_id = any ($1::uuid[]) order by l.order_id, l.position, l.id`,
+        `select ${orderLineColumns} from ec_order_line l join ec_order o on o.id = l.order_id
+         where l.order_id = any ($1::uuid[]) order by l.order_id, l.position, l.id`,
         [ids],
       ),
     ),
@@ -104,7 +109,8 @@ export const sameHoldCount = (ctx: RequestContext): DataLoader<string, number> =
         const rows = await ctx.read((tx) =>
           tx.query<{ id: string; count: number }>(
             `select h.id, count(distinct x.order_id) as count from order_hold h join ec_order o on o.id = h.order_id
-             join order_hold x on x.merchant_id = h.merchant_id and x.kind = h.kind and x.code = h.code and x.released_at is null
+             join order_hold x on x.merchant_id = h.merchant_id and x.kind = h.kind and x.code = h.code
+             and x.released_at is null
              join ec_order e on e.id = x.order_id and e.account_id = o.account_id and e.status = 'held'
              where h.id = any ($1::uuid[]) group by 1`,
             [ids],

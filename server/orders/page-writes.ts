@@ -80,7 +80,8 @@ export async function writeRaws(
   const rows = await tx.query<{ id: string; platformOrderId: string | null }>(
     `insert into raw_payload (id, account_id, merchant_id, platform_order_id, content_hash, body, received_at)
      select x.id, $2, $3, x.platform_order_id, x.content_hash, x.body, $4
-     from rows from (json_to_recordset($1) as (id uuid, platform_order_id text, content_hash bytea), unnest(array[${bodies.join(', ')}]::text[])) as x(id, platform_order_id, content_hash, body)
+     from rows from (json_to_recordset($1) as (id uuid, platform_order_id text, content_hash bytea),
+       unnest(array[${bodies.join(', ')}]::text[])) as x(id, platform_order_id, content_hash, body)
      on conflict (account_id, platform_order_id, content_hash) do update set received_at = excluded.received_at
      returning id, platform_order_id as "platformOrderId"`,
     [
@@ -100,17 +101,20 @@ export async function writeRaws(
 export async function writeUnknownProducts(tx: Tx, target: PageTarget, plan: PagePlan): Promise<void> {
   if (plan.unknownProducts.length > 0) {
     await tx.query(
-      `insert into unknown_product (id, account_id, merchant_id, product_key, sku, barcode, name, variant_name, first_seen_at)
+      `insert into unknown_product (id, account_id, merchant_id, product_key, sku, barcode, name, variant_name,
+         first_seen_at)
        select x.id, $2, $3, x.product_key, x.sku, x.barcode, x.name, x.variant_name, $4
        from json_to_recordset($1) as x(id uuid, product_key text, sku text, barcode text, name text, variant_name text)
-       on conflict (account_id, product_key) do update set resolved_at = null, name = excluded.name, variant_name = excluded.variant_name,
+       on conflict (account_id, product_key)
+       do update set resolved_at = null, name = excluded.name, variant_name = excluded.variant_name,
          sku = excluded.sku, barcode = excluded.barcode`,
       [JSON.stringify(plan.unknownProducts), target.accountId, target.merchantId, target.now],
     );
   }
   if (plan.resolvedProducts.length > 0) {
     await tx.query(
-      `update unknown_product set resolved_at = $3 where account_id = $1 and product_key = any ($2) and resolved_at is null`,
+      `update unknown_product set resolved_at = $3
+       where account_id = $1 and product_key = any ($2) and resolved_at is null`,
       [target.accountId, plan.resolvedProducts, target.now],
     );
   }
@@ -159,9 +163,11 @@ export async function writeChangedOrders(
 export async function writeConfirmed(tx: Tx, orders: PagePlan['confirmed']): Promise<void> {
   if (orders.length === 0) return;
   await tx.query(
-    `update ec_order o set read_from = greatest(o.read_from, x.read_from), read_until = greatest(o.read_until, x.read_until),
+    `update ec_order o set read_from = greatest(o.read_from, x.read_from),
+       read_until = greatest(o.read_until, x.read_until),
        content_dated_at = greatest(o.content_dated_at, x.content_dated_at)
-     from json_to_recordset($1) as x(id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz)
+     from json_to_recordset($1) as x(id uuid, read_from timestamptz, read_until timestamptz,
+       content_dated_at timestamptz)
      where o.id = x.id`,
     [JSON.stringify(orders)],
   );
@@ -174,7 +180,8 @@ export async function writeLines(tx: Tx, target: PageTarget, plan: PagePlan): Pr
   if (changed.length > 0) {
     await tx.query(
       `delete from ec_order_line l where l.order_id = any ($2) and not exists (
-         select from json_to_recordset($1) as x(order_id uuid, platform_line_id text) where x.order_id = l.order_id and x.platform_line_id = l.platform_line_id)`,
+         select from json_to_recordset($1) as x(order_id uuid, platform_line_id text)
+         where x.order_id = l.order_id and x.platform_line_id = l.platform_line_id)`,
       [lines, changed],
     );
   }
@@ -191,7 +198,8 @@ export async function writeHolds(tx: Tx, target: PageTarget, plan: PagePlan): Pr
   if (plan.holdsToOpen.length > 0) {
     await tx.query(
       `insert into order_hold (id, order_id, merchant_id, kind, code, created_at)
-       select x.id, x.order_id, $2, x.kind, x.code, $3 from json_to_recordset($1) as x(id uuid, order_id uuid, kind text, code text)
+       select x.id, x.order_id, $2, x.kind, x.code, $3
+       from json_to_recordset($1) as x(id uuid, order_id uuid, kind text, code text)
        on conflict (order_id, kind, code) where released_at is null do nothing`,
       [JSON.stringify(plan.holdsToOpen), target.merchantId, target.now],
     );
@@ -212,7 +220,8 @@ export async function writeEvents(tx: Tx, target: PageTarget, events: PagePlan['
   if (events.length === 0) return;
   await tx.query(
     `insert into order_event (id, order_id, merchant_id, kind, facts, run_id, at)
-     select x.id, x.order_id, $2, x.kind, x.facts, $3, $4 from json_to_recordset($1) as x(id uuid, order_id uuid, kind text, facts jsonb)`,
+     select x.id, x.order_id, $2, x.kind, x.facts, $3, $4
+     from json_to_recordset($1) as x(id uuid, order_id uuid, kind text, facts jsonb)`,
     [JSON.stringify(events), target.merchantId, target.runId, target.now],
   );
 }
@@ -230,14 +239,19 @@ export async function writeItems(
     raw_payload_id: item.raw_payload_id === null ? null : (raws.get(item.raw_payload_id) ?? item.raw_payload_id),
   }));
   await tx.query(
-    `insert into fetch_run_item (id, run_id, merchant_id, platform_order_id, platform_order_number, outcome, reason, detail, order_id, raw_payload_id,
+    `insert into fetch_run_item (id, run_id, merchant_id, platform_order_id, platform_order_number, outcome, reason,
+       detail, order_id, raw_payload_id,
        read_from, read_until, content_dated_at, created_at)
-     select x.id, $2, $3, x.platform_order_id, x.platform_order_number, x.outcome, x.reason, x.detail, x.order_id, x.raw_payload_id,
+     select x.id, $2, $3, x.platform_order_id, x.platform_order_number, x.outcome, x.reason, x.detail, x.order_id,
+       x.raw_payload_id,
        x.read_from, x.read_until, x.content_dated_at, $4
-     from json_to_recordset($1) as x(id uuid, platform_order_id text, platform_order_number text, outcome text, reason text,
-       detail text, order_id uuid, raw_payload_id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz)
+     from json_to_recordset($1) as x(id uuid, platform_order_id text, platform_order_number text, outcome text,
+       reason text,
+       detail text, order_id uuid, raw_payload_id uuid, read_from timestamptz, read_until timestamptz,
+       content_dated_at timestamptz)
      on conflict (run_id, platform_order_id) where platform_order_id is not null do update set
-       outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail, order_id = coalesce(excluded.order_id, fetch_run_item.order_id),
+       outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail,
+         order_id = coalesce(excluded.order_id, fetch_run_item.order_id),
        raw_payload_id = excluded.raw_payload_id, read_from = excluded.read_from, read_until = excluded.read_until,
        content_dated_at = excluded.content_dated_at`,
     [JSON.stringify(rows), target.runId, target.merchantId, target.now],
@@ -256,7 +270,8 @@ const unlessEnded = (column: string): string =>
 const updateOrders = `
   update ec_order o set status = x.status, platform_state_code = x.platform_state_code, content_hash = x.content_hash,
     read_from = x.read_from, read_until = x.read_until, content_dated_at = x.content_dated_at,
-    raw_payload_id = coalesce(x.raw_payload_id, o.raw_payload_id), run_id = $2, updated_at = $3, version = o.version + 1,
+    raw_payload_id = coalesce(x.raw_payload_id, o.raw_payload_id), run_id = $2, updated_at = $3,
+    version = o.version + 1,
     ${[...changeable.map(unlessPerson), ...[...followed, 'skus'].map(unlessEnded)].join(',\n    ')}
   from json_to_recordset($1) as x(${orderShape}, skus text, state_only boolean) where o.id = x.id`;
 
@@ -265,5 +280,7 @@ const insertLines = `
   select ${lineColumns.map((column) => `x.${column}`).join(', ')}, $2 from json_to_recordset($1) as x(${lineShape})`;
 
 const upsertLines = `${insertLines}
-  on conflict (order_id, platform_line_id) do update set ${lineContent.map((column) => `${column} = excluded.${column}`).join(', ')}
-  where (${lineContent.map((column) => `ec_order_line.${column}`).join(', ')}) is distinct from (${lineContent.map((column) => `excluded.${column}`).join(', ')})`;
+  on conflict (order_id, platform_line_id)
+  do update set ${lineContent.map((column) => `${column} = excluded.${column}`).join(', ')}
+  where (${lineContent.map((column) => `ec_order_line.${column}`).join(', ')}) is distinct
+  from (${lineContent.map((column) => `excluded.${column}`).join(', ')})`;

@@ -15,7 +15,8 @@ export function productsAlike(
   unknownProductId: string,
 ): Promise<{ readonly accountId: string; readonly productKey: string }[]> {
   return tx.query(
-    `select o.account_id as "accountId", o.product_key as "productKey" from unknown_product u join unknown_product o on ${alike}
+    `select o.account_id as "accountId", o.product_key as "productKey" from unknown_product u
+     join unknown_product o on ${alike}
      where u.id = $1 order by o.account_id, o.id`,
     [unknownProductId],
   );

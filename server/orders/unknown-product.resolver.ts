@@ -117,7 +117,8 @@ const heldOrders = (ctx: RequestContext): DataLoader<string, number> =>
     ctx,
     'unknownProduct.held',
     `select u.id, count(distinct o.id) as count from unknown_product u
-     join order_hold h on h.merchant_id = u.merchant_id and h.kind = 'unknownProduct' and h.code = u.product_key and h.released_at is null
+     join order_hold h on h.merchant_id = u.merchant_id and h.kind = 'unknownProduct' and h.code = u.product_key
+     and h.released_at is null
      join ec_order o on o.id = h.order_id and o.account_id = u.account_id where u.id = any ($1::uuid[]) group by 1`,
   );
 

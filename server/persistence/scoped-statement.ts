@@ -61,7 +61,8 @@ function setScope(connection: Connection, setting: string): void {
     connection.parse(
       {
         name: scopeName,
-        text: `select where set_config('quaylink.merchants', $1, true) is null or set_config('role', '${appRole}', true) is null`,
+        text: `select where set_config('quaylink.merchants', $1, true) is null
+          or set_config('role', '${appRole}', true) is null`,
         types: [],
       },
       true,

@@ -48,7 +48,8 @@ describe('search_ids, which looks past the policy', () => {
 
   it('gives its role nothing but three columns to look at', async () => {
     const rights = await server.query<{ name: string }>(
-      `select distinct table_name || '.' || column_name as name from information_schema.column_privileges where grantee = 'quaylink_search' order by 1`,
+      `select distinct table_name || '.' || column_name as name from information_schema.column_privileges
+       where grantee = 'quaylink_search' order by 1`,
     );
     expect(rights.map(({ name }) => name)).toEqual(
       ['ec_account', 'ec_order', 'warehouse_product'].flatMap((table) =>

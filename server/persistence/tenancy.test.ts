@@ -44,7 +44,8 @@ describe('tenants are closed to each other by the database itself', () => {
     tables = (
       await server.query<{
         name: string;
-      }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id' and not a.attisdropped
+      }>(`select c.relname as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'merchant_id' and not a.attisdropped
         where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace order by 1`)
     ).map((row) => row.name);
     const made = await server.query<{ id: string }>(
@@ -60,7 +61,8 @@ describe('tenants are closed to each other by the database itself', () => {
 
   it('knows every table: it belongs to a merchant or is named as shared', async () => {
     const all = await server.query<{ name: string }>(
-      `select relname as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace`,
+      `select relname as name from pg_class
+       where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace`,
     );
     expect(all.map((row) => row.name).filter((name) => !tables.includes(name) && !shared.has(name))).toEqual([]);
     expect(tables.length).toBeGreaterThan(20);
@@ -101,8 +103,11 @@ describe('tenants are closed to each other by the database itself', () => {
     const bare = () =>
       server.query<{
         key: string;
-      }>(`select k.conrelid::regclass::text as key from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace
-        and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = any(k.conkey) and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) like '%IS NOT NULL%'))`);
+      }>(`select k.conrelid::regclass::text as key from pg_constraint k
+        where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+        and not exists (select from pg_index i
+          where i.indrelid = k.conrelid and i.indkey[0] = any(k.conkey)
+          and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) like '%IS NOT NULL%'))`);
     expect(await bare()).toEqual([]);
     await server.query('create table forgotten (id uuid references merchant)');
     expect(await bare()).toEqual([{ key: 'forgotten' }]);
@@ -159,11 +164,16 @@ describe('tenants are closed to each other by the database itself', () => {
 /** One row of the merchant in every table, made from the catalogue: parents first, values by type and check. */
 async function fillEveryTable(server: TestDatabase, tables: readonly string[], merchantId: string): Promise<void> {
   const columns =
-    await server.query<Column>(`select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef and a.attidentity = '' as needed,
-      a.attidentity <> '' as identity, f.confrelid::regclass::text as refers, (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as "oneOf"
+    await server.query<Column>(`select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
+        a.attnotnull and not a.atthasdef and a.attidentity = '' as needed,
+      a.attidentity <> '' as identity, f.confrelid::regclass::text as refers, (select pg_get_constraintdef(k.oid)
+        from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+        limit 1) as "oneOf"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    left join lateral (select k.confrelid from pg_constraint k where k.contype = 'f' and k.conrelid = c.oid and k.conkey[1] = a.attnum limit 1) f on true
-    where c.relkind in ('r', 'p') and not c.relispartition and a.attgenerated = '' and c.relnamespace = 'public'::regnamespace order by c.relname, a.attnum`);
+    left join lateral (select k.confrelid from pg_constraint k
+      where k.contype = 'f' and k.conrelid = c.oid and k.conkey[1] = a.attnum limit 1) f on true
+    where c.relkind in ('r', 'p') and not c.relispartition and a.attgenerated = ''
+    and c.relnamespace = 'public'::regnamespace order by c.relname, a.attnum`);
   const ids = new Map<string, string>([['merchant', merchantId]]);
   const fill = async (table: string): Promise<void> => {
     if (ids.has(table)) return;

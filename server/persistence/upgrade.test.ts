@@ -23,7 +23,8 @@ describe('upgrading a database of version 0.1.0 with rows in every table', () =>
   const tables = async () =>
     (
       await server.query<{ name: string }>(
-        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+        `select relname as name from pg_class
+         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
          and relname <> 'migration' order by 1`,
       )
     ).map(({ name }) => name);
@@ -72,11 +73,13 @@ describe('upgrading a database of version 0.1.0 with rows in every table', () =>
 
   it('numbers live events on from where they were, and cuts by time what grows', async () => {
     const [event] = await server.query<{ seq: string }>(
-      `insert into live_event (merchant_id, kind, subject_id) select id, 'order', id from merchant limit 1 returning seq`,
+      `insert into live_event (merchant_id, kind, subject_id) select id, 'order', id from merchant limit 1
+       returning seq`,
     );
     expect(Number(event?.seq)).toBe(3);
     const [place] = await server.query<{ own: boolean }>(
-      `select bool_and(tableoid <> 'api_log_default'::regclass) as own from api_log where at > now() - interval '1 day'`,
+      `select bool_and(tableoid <> 'api_log_default'::regclass) as own from api_log
+       where at > now() - interval '1 day'`,
     );
     expect(place?.own).toBe(true);
   });

@@ -27,7 +27,8 @@ describe('removing what is kept for a time only (H2)', () => {
   const logAt = (at: Date) =>
     db.run(allMerchants, (tx) =>
       tx.query(
-        `insert into api_log (merchant_id, platform, direction, operation, method, url, result, duration_ms, at) values ($1, 'momo', 'outbound', 'x', 'GET', 'u', 'ok', 1, $2)`,
+        `insert into api_log (merchant_id, platform, direction, operation, method, url, result, duration_ms, at)
+         values ($1, 'momo', 'outbound', 'x', 'GET', 'u', 'ok', 1, $2)`,
         [merchantId, at],
       ),
     );
@@ -84,7 +85,8 @@ describe('removing what is kept for a time only (H2)', () => {
       [merchantId],
     );
     const [account] = await database.query<{ id: string }>(
-      `insert into ec_account (merchant_id, sales_channel_id, platform, display_name) values ($1, $2, 'momo', 'M') returning id`,
+      `insert into ec_account (merchant_id, sales_channel_id, platform, display_name) values ($1, $2, 'momo', 'M')
+       returning id`,
       [merchantId, channel?.id],
     );
     for (const [revision, days] of [
@@ -92,7 +94,8 @@ describe('removing what is kept for a time only (H2)', () => {
       [2, 29],
     ] as const) {
       await database.query(
-        'insert into connection_test (account_id, merchant_id, credentials_revision, started_at) values ($1, $2, $3, $4)',
+        `insert into connection_test (account_id, merchant_id, credentials_revision, started_at)
+         values ($1, $2, $3, $4)`,
         [account?.id, merchantId, revision, daysAgo(days)],
       );
     }
@@ -106,7 +109,8 @@ describe('removing what is kept for a time only (H2)', () => {
 
   it('keeps a session until it has expired', async () => {
     const [user] = await database.query<{ id: string }>(
-      `insert into app_user (email, name, password_hash, side, role) values ('a@b.example', 'A', '-', 'warehouse', 'viewer') returning id`,
+      `insert into app_user (email, name, password_hash, side, role)
+       values ('a@b.example', 'A', '-', 'warehouse', 'viewer') returning id`,
     );
     await database.query(
       `insert into session (token_hash, user_id, expires_at) values ('old', $1, $2), ('new', $1, $3)`,

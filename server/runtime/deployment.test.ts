@@ -86,19 +86,23 @@ describe.skipIf(noMongodb !== null)(
           if (model === undefined) throw new Error('no connected store');
           const { credentials } = await secrets.open(tx, { accountId: model.id, merchantId: model.merchant_id });
           const owners = await tx.query<{ merchantId: string; channelId: string }>(
-            `with m as (insert into merchant (code, name) select 'merchant-' || n, 'Merchant ' || n from generate_series(1, 10) n returning id)
-           insert into sales_channel (merchant_id, name) select id, 'Online' from m returning merchant_id as "merchantId", id as "channelId"`,
+            `with m as (insert into merchant (code, name) select 'merchant-' || n, 'Merchant ' || n
+               from generate_series(1, 10) n returning id)
+           insert into sales_channel (merchant_id, name) select id, 'Online' from m
+           returning merchant_id as "merchantId", id as "channelId"`,
           );
           for (let n = 0; n < stores; n++) {
             const { merchantId, channelId } = owners[n % owners.length] ?? { merchantId: '', channelId: '' };
             const [made] = await tx.query<{ id: string }>(
-              "insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) values ($1, 'woocommerce', $2, $3, 'connected', true) returning id",
+              `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled)
+               values ($1, 'woocommerce', $2, $3, 'connected', true) returning id`,
               [merchantId, `store ${n}`, channelId],
             );
             const accountId = made?.id ?? '';
             await secrets.write(tx, { accountId, merchantId }, credentials);
             await tx.query(
-              'insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date) values ($1, $2, $3, $4, 600, current_date)',
+              `insert into fetch_schedule (account_id, merchant_id, slots, next_fetch_at, next_slot, next_slot_date)
+               values ($1, $2, $3, $4, 600, current_date)`,
               [accountId, merchantId, [600], due],
             );
           }
@@ -144,7 +148,8 @@ describe.skipIf(noMongodb !== null)(
       const [first, second] = workers;
       await first?.kill();
       await database.query(
-        "update fetch_schedule set next_fetch_at = now(), next_slot = 601 from ec_account a where a.id = account_id and a.display_name like 'store %'",
+        `update fetch_schedule set next_fetch_at = now(), next_slot = 601 from ec_account a
+         where a.id = account_id and a.display_name like 'store %'`,
       );
       await until(
         async () =>

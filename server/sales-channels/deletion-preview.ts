@@ -21,8 +21,10 @@ export interface ChannelUse extends SalesChannelDeletionPreview {
 
 export const channelUseSql = `
   select c.id,
-    (select count(*)::int from ec_account a where a.sales_channel_id = c.id and a.status <> 'closed') as "ecAccountCount",
-    (select count(*)::int from ec_account a where a.sales_channel_id = c.id and a.status = 'closed') as "closedEcAccountCount"
+    (select count(*)::int from ec_account a
+      where a.sales_channel_id = c.id and a.status <> 'closed') as "ecAccountCount",
+    (select count(*)::int from ec_account a
+      where a.sales_channel_id = c.id and a.status = 'closed') as "closedEcAccountCount"
   from sales_channel c where c.id = any ($1::uuid[])`;
 
 /** One statement, whatever the number of channels. */

@@ -19,7 +19,8 @@ export interface ShippingTypeUse extends ShippingTypeDeactivationPreview {
 export const shippingTypeUseSql = `
   select t.id, count(x.id)::int as "mappingCount", count(distinct x.account_id)::int as "ecAccountCount"
   from shipping_type t
-    left join (shipping_mapping x join ec_account a on a.id = x.account_id and a.status <> 'closed') on x.shipping_type_id = t.id
+    left join (shipping_mapping x join ec_account a on a.id = x.account_id and a.status <> 'closed')
+    on x.shipping_type_id = t.id
   where t.id = any ($1::uuid[]) group by t.id`;
 
 /** One statement, whatever the number of shipping types. */

@@ -28,7 +28,8 @@ export class ShippingTypeResolver {
   ): Promise<ShippingTypeType[]> {
     const rows = await ctx.read((tx) =>
       tx.query<ShippingTypeRow>(
-        `select ${shippingTypeColumns} from shipping_type t where t.active or not $1::boolean order by t.name, t.id limit 1000`,
+        `select ${shippingTypeColumns} from shipping_type t where t.active or not $1::boolean order by t.name, t.id
+         limit 1000`,
         [activeOnly ?? false],
       ),
     );

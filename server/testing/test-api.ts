@@ -166,7 +166,8 @@ export async function startTestApi({
       const all = sideOf(role) === 'warehouse' && merchantIds.length === 0;
       const [user] = await db.run(allMerchants, async (tx) => {
         const made = await tx.query<{ id: string }>(
-          'insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $2, $3, $4, $5, $6) returning id',
+          `insert into app_user (email, name, password_hash, side, role, all_merchants) values ($1, $2, $3, $4, $5, $6)
+           returning id`,
           [email, `The ${roleOf(sideOf(role), shortRole(role))}`, hash, sideOf(role), shortRole(role), all],
         );
         await tx.query('insert into user_merchant (user_id, merchant_id) select $1, unnest($2::uuid[])', [

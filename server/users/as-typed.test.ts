@@ -113,7 +113,9 @@ describe('what people type and what the forms say about it', () => {
       let after: string | null = null;
       do {
         const answer = await admin(
-          `query ($after: String) { page: ${list}(first: 1, after: $after, sort: { field: ${field}, direction: ${direction} }) { nodes { ${key} } pageInfo { hasNextPage endCursor } } }`,
+          `query ($after: String) {
+             page: ${list}(first: 1, after: $after, sort: { field: ${field}, direction: ${direction} })
+             { nodes { ${key} } pageInfo { hasNextPage endCursor } } }`,
           { after },
         );
         expect(answer.errors).toBeUndefined();

@@ -23,7 +23,8 @@ export interface SignedIn extends UserDeactivationPreview {
 export const signedInSql = `
   select u.id,
     (select count(*)::int from session s where s.user_id = u.id and s.expires_at > $2) as "sessionCount",
-    (select count(*)::int from api_token t where t.user_id = u.id and t.revoked_at is null and t.expires_at > $2) as "apiTokenCount"
+    (select count(*)::int from api_token t
+      where t.user_id = u.id and t.revoked_at is null and t.expires_at > $2) as "apiTokenCount"
   from app_user u where u.id = any ($1::uuid[])`;
 
 /** One statement, whatever the number of users. For those who manage users. */

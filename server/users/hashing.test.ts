@@ -36,7 +36,8 @@ describe('hashing passwords', () => {
       newPassword: 'long enough it is',
     });
     const many = (caller: string) =>
-      `mutation ($input: UserUpdateInput!) { ${Array.from({ length: 20 }, (_, at_) => `m${at_}: userUpdate(input: $input) { userErrors { code } }`).join(' ')} } # ${caller}`;
+      `mutation ($input: UserUpdateInput!)
+       { ${Array.from({ length: 20 }, (_, at_) => `m${at_}: userUpdate(input: $input) { userErrors { code } }`).join(' ')} } # ${caller}`;
     const refused = await viewer(many('viewer'), { input: input(owner.userId) });
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const unseen = await owner(many('owner'), { input: input(foreign.userId) });

@@ -72,7 +72,8 @@ export class PlatformBreaker {
 /** Platforms that do not answer now. */
 export function outages(db: Pick<Database, 'statement'>): Promise<Outage[]> {
   return db.statement<Outage>(
-    `select platform, since, open_until as "nextTryAt" from platform_breaker where open_until is not null order by platform`,
+    `select platform, since, open_until as "nextTryAt" from platform_breaker where open_until is not null
+     order by platform`,
   );
 }
 
@@ -93,7 +94,8 @@ const unanswered = `
     select case when n.together then b.failures + 1 else 1 end, n.accounts,
       case when n.together then b.since else $3 end, $3,
       b.pauses + n.opens::integer,
-      case when n.opens then $3::timestamptz + least($8, $7 * 2 ^ least(b.pauses, 20)) * interval '1 millisecond' else b.open_until end,
+      case when n.opens then $3::timestamptz + least($8, $7 * 2 ^ least(b.pauses, 20)) * interval '1 millisecond'
+      else b.open_until end,
       case when $4 then null else b.trial_until end
     from (
       select k.*, case when b.open_until is null then k.together and cardinality(k.accounts) >= $6 else $4 end as opens

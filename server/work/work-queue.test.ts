@@ -32,7 +32,8 @@ const schema = `
     hurry text not null default 'quick', progress text not null default 'due', not_before timestamptz not null,
     tries integer not null default 0, fence bigint not null default 0, held_until timestamptz, sent_at timestamptz);
   create unique index wish_alone on wish (subject) where progress = 'sending';
-  create index wish_turns on wish (hurry, platform, merchant_id, not_before) where progress in ('due', 'looking', 'sending');
+  create index wish_turns on wish (hurry, platform, merchant_id, not_before)
+  where progress in ('due', 'looking', 'sending');
   grant select, insert, update on wish to quaylink_app`;
 
 interface Wish {

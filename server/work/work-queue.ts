@@ -78,7 +78,8 @@ export class WorkQueue<Row> {
     const { table, columns: c, working, unwanted = 'false' } = this.work;
     const [row] = await this.db.run(onlyMerchants(lease.merchantId), (tx) =>
       tx.query<{ unwanted: boolean }>(
-        `update ${table} r set ${c.leaseUntil} = $3 where r.${c.id} = $1 and r.${c.token} = $2 and r.${c.state} = '${working}'
+        `update ${table} r set ${c.leaseUntil} = $3
+         where r.${c.id} = $1 and r.${c.token} = $2 and r.${c.state} = '${working}'
          returning ${unwanted} as unwanted`,
         [lease.id, lease.token, new Date(now.getTime() + this.options.leaseMs)],
       ),

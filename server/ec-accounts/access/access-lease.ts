@@ -51,12 +51,11 @@ export class AccessLeases {
 
   /** Null before anybody held it. */
   async look({ accountId, merchantId }: SecretOwner): Promise<SeenLease | null> {
-    const [row] = await this.db
-      .reading(onlyMerchants(merchantId))
-      .query<SeenLease>(
-        `select fence, held_until is not null and held_until > clock_timestamp() as held, failure from access_lease where account_id = $1`,
-        [accountId],
-      );
+    const [row] = await this.db.reading(onlyMerchants(merchantId)).query<SeenLease>(
+      `select fence, held_until is not null and held_until > clock_timestamp() as held, failure from access_lease
+         where account_id = $1`,
+      [accountId],
+    );
     return row ?? null;
   }
 

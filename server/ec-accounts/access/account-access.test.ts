@@ -69,7 +69,8 @@ const connect = async () => {
 /** The lease of a process that died `agoMs` ago. */
 const deadHolder = (leftMs: number) =>
   world.database.query(
-    `insert into access_lease (account_id, merchant_id, fence, held_until) values ($1, $2, 7, clock_timestamp() + $3 * interval '1 ms')
+    `insert into access_lease (account_id, merchant_id, fence, held_until)
+     values ($1, $2, 7, clock_timestamp() + $3 * interval '1 ms')
      on conflict (account_id) do update set fence = 7, held_until = excluded.held_until`,
     [id, world.ids.north, leftMs],
   );
@@ -96,10 +97,12 @@ describe('the session of an account', () => {
       seen.push(
         ...(await world.database.query(
           `select state, left(query, 80) as query from pg_stat_activity
-           where datname = current_database() and pid <> pg_backend_pid() and xact_start < clock_timestamp() - interval '100 ms'`,
+           where datname = current_database() and pid <> pg_backend_pid()
+           and xact_start < clock_timestamp() - interval '100 ms'`,
         )),
         ...(await world.database.query(
-          `select 'advisory lock' as state from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+          `select 'advisory lock' as state from pg_locks
+           where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
         )),
       );
       await sleep(10);

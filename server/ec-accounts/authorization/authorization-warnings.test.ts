@@ -108,7 +108,8 @@ describe('before an authorization itself ends', () => {
   it('a token for a month that nobody can refresh is warned of in its last week only', async () => {
     const id = await authorized();
     await world.database.query(
-      `update ec_account_secret set sealed = sealed - 'oauth.refreshToken', token_issued_at = $2, token_expires_at = $3 where account_id = $1`,
+      `update ec_account_secret set sealed = sealed - 'oauth.refreshToken', token_issued_at = $2, token_expires_at = $3
+       where account_id = $1`,
       [id, world.now, new Date(world.now.getTime() + 28 * day)],
     );
     await tick();

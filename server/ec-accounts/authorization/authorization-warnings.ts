@@ -50,7 +50,8 @@ export class AuthorizationWarnings {
          where a.status = 'connected' and a.platform = any ($2) and ends_at > $3 and ends_at <= $4
            and case when ends_at <= $5 then coalesce(s.authorization_warned_days, 999) > $6
              else s.authorization_warned_days is null
-               and (s.authorization_ends_at is not null or s.token_issued_at is null or s.token_issued_at <= ends_at - $7 * interval '1 day') end
+               and (s.authorization_ends_at is not null or s.token_issued_at is null
+                 or s.token_issued_at <= ends_at - $7 * interval '1 day') end
          order by ends_at limit ${batch}`,
         [
           reserved.refreshToken,

@@ -325,7 +325,8 @@ describe('access tokens', () => {
   /** A token that was issued for a day and ends then. */
   const expireSoon = (id: string, inMs: number) =>
     world.database.query(
-      `update ec_account_secret set token_expires_at = $2, token_issued_at = $2::timestamptz - interval '1 day' where account_id = $1`,
+      `update ec_account_secret set token_expires_at = $2, token_issued_at = $2::timestamptz - interval '1 day'
+       where account_id = $1`,
       [id, new Date(world.now.getTime() + inMs)],
     );
 
@@ -417,7 +418,8 @@ describe('access tokens', () => {
     const renewed = tokens?.refused(old);
     await expect.poll(() => calls('oauth.token')).toBe(before + 1);
     const idle = await world.database.query<{ state: string }>(
-      `select state, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      `select state, pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
     );
     expect(new Set(idle.map(({ state }) => state))).toEqual(new Set(['idle']));
     const fresh = await renewed;

@@ -58,7 +58,8 @@ export class Maintenance {
     const platforms = this.deps.accounts.platformsWith('webhooks');
     const due = await this.deps.db.run(allMerchants, (tx) =>
       tx.query<{ id: string }>(
-        `select id from ec_account where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)
+        `select id from ec_account
+         where status = 'connected' and platform = any ($1) and (webhook_checked_at is null or webhook_checked_at <= $2)
        order by webhook_checked_at nulls first limit ${batch}`,
         [platforms, new Date(now.getTime() - webhookCheckEveryMs)],
       ),

@@ -124,10 +124,12 @@ async function queueCatchUp(tx: Tx, account: EcAccountEntity, at: Date): Promise
     `with made as (
        insert into fetch_run (account_id, merchant_id, trigger, due_at, created_at)
        select $1, $2, 'schedule', $3, $3
-       where not exists (select from fetch_run where account_id = $1 and state = 'queued' and trigger in ('schedule', 'manual'))
+       where not exists (select from fetch_run
+         where account_id = $1 and state = 'queued' and trigger in ('schedule', 'manual'))
        returning id, account_id, merchant_id
      )
-     insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from made`,
+     insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id
+     from made`,
     [account.id, account.merchantId, at],
   );
 }

@@ -100,7 +100,8 @@ export class AccountCloser {
     ])
       await tx.query(`delete from ${table} where account_id = $1`, [id]);
     await tx.query(
-      `update connection_test set outcome = 'abandoned', finished_at = $2 where account_id = $1 and outcome = 'running'`,
+      `update connection_test set outcome = 'abandoned', finished_at = $2
+       where account_id = $1 and outcome = 'running'`,
       [id, now],
     );
     await tx.query(
@@ -113,7 +114,8 @@ export class AccountCloser {
          where account_id = $1 and state in ('queued', 'running')
          returning id, merchant_id, account_id
        )
-       insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id from ended`,
+       insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id
+       from ended`,
       [id, now],
     );
   }

@@ -49,15 +49,18 @@ async function busyAccount(): Promise<string> {
     [id, m],
   );
   await world.database.query(
-    `insert into fetch_run (account_id, merchant_id, trigger, state) values ($1, $2, 'manual', 'queued'), ($1, $2, 'schedule', 'succeeded')`,
+    `insert into fetch_run (account_id, merchant_id, trigger, state)
+     values ($1, $2, 'manual', 'queued'), ($1, $2, 'schedule', 'succeeded')`,
     [id, m],
   );
   const payload = await one(
-    `insert into raw_payload (account_id, merchant_id, platform_order_id, content_hash, body) values ($1, $2, '1', 'h', '{}') returning id`,
+    `insert into raw_payload (account_id, merchant_id, platform_order_id, content_hash, body)
+     values ($1, $2, '1', 'h', '{}') returning id`,
     [id, m],
   );
   await world.database.query(
-    `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at, payment_kind, currency, total, line_count, content_hash, raw_payload_id)
+    `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status,
+       platform_state_code, placed_at, payment_kind, currency, total, line_count, content_hash, raw_payload_id)
      select $1, $2, n::text, n::text, s, 'x', now(), 'prepaid', 'TWD', 1, 1, 'h', $3::uuid
      from unnest(array['held', 'ready', 'ready', 'shipped', 'cancelled']) with ordinality as t (s, n)`,
     [id, m, payload['id']],
@@ -192,7 +195,9 @@ describe('O1: connecting the same shop again', () => {
         api,
         admin,
         `query ($merchantId: ID!) { ecAccountTakeoverOffers(merchantId: $merchantId, platform: WOOCOMMERCE) {
-          ecAccount { id displayName } orderCount openOrderCount unknownProductCount shippingMappingCount productMappingCount paymentClassificationCount } }`,
+          ecAccount { id displayName }
+          orderCount openOrderCount unknownProductCount shippingMappingCount productMappingCount
+          paymentClassificationCount } }`,
         { merchantId: toGlobalId('merchant', world.ids.north) },
       )
     ).ecAccountTakeoverOffers;

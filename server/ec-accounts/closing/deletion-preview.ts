@@ -24,7 +24,8 @@ const count = (from: string, where = ''): string =>
 
 export const deletionCountsSql = `
   select a.id,
-    (select count(*)::int from ec_account_secret s, jsonb_object_keys(s.sealed) as field where s.account_id = a.id and field not like '%.%') as "credentialCount",
+    (select count(*)::int from ec_account_secret s, jsonb_object_keys(s.sealed) as field
+      where s.account_id = a.id and field not like '%.%') as "credentialCount",
     exists (select from ec_account_secret s where s.account_id = a.id and s.sealed ? 'oauth.accessToken') as authorized,
     a.webhook_state = 'active' as "webhooksRegistered",
     coalesce((select cardinality(f.slots) from fetch_schedule f where f.account_id = a.id), 0) as "timeSlotCount",

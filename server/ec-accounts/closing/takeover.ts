@@ -27,11 +27,13 @@ export function leftBehind(tx: Reading, merchantId: string, platform: string): P
   return tx.query<LeftBehind>(
     `select * from (
        select a.id as "accountId", a.status_changed_at as closed, ${left('ec_order')} as "orderCount",
-         ${left('ec_order', "x.status in ('held', 'ready')")} as "openOrderCount", ${left('unknown_product', 'x.resolved_at is null')} as "unknownProductCount",
+         ${left('ec_order', "x.status in ('held', 'ready')")} as "openOrderCount",
+           ${left('unknown_product', 'x.resolved_at is null')} as "unknownProductCount",
          ${left('shipping_mapping')} as "shippingMappingCount", ${left('product_mapping')} as "productMappingCount",
          ${left('payment_classification')} as "paymentClassificationCount"
        from ec_account a where a.merchant_id = $1 and a.platform = $2 and a.status = 'closed' and a.shop_id is not null
-     ) l where "orderCount" + "shippingMappingCount" + "productMappingCount" + "paymentClassificationCount" > 0 order by closed desc limit 50`,
+     ) l where "orderCount" + "shippingMappingCount" + "productMappingCount" + "paymentClassificationCount" > 0
+     order by closed desc limit 50`,
     [merchantId, platform],
   );
 }
@@ -43,7 +45,8 @@ export async function checkTakeover(
   to: { readonly merchantId: string; readonly platform: string },
 ): Promise<void> {
   const [row] = await tx.query(
-    `select from ec_account where id = $1 and merchant_id = $2 and platform = $3 and status = 'closed' and shop_id is not null`,
+    `select from ec_account where id = $1 and merchant_id = $2 and platform = $3 and status = 'closed'
+     and shop_id is not null`,
     [from, to.merchantId, to.platform],
   );
   if (!row) throw refuse('NOT_FOUND', noSuchClosed, ['takeOverFromId']);
@@ -118,7 +121,8 @@ export class Takeover {
        ), payloads as (
          update raw_payload p set account_id = $2 from moved m where p.id = m.raw_payload_id
        )
-       select count(*)::int as "orderCount", count(*) filter (where status in ('held', 'ready'))::int as "openOrderCount" from moved`,
+       select count(*)::int as "orderCount",
+         count(*) filter (where status in ('held', 'ready'))::int as "openOrderCount" from moved`,
       [from, to],
     );
     return {

@@ -295,7 +295,8 @@ describe('several tests of one account', () => {
 describe('a test that never comes to its end', () => {
   const crashed = (id: string) =>
     world.database.query(
-      `insert into connection_test (account_id, merchant_id, credentials_revision, started_at, beat_at, steps) values ($1, $2, 1, $3, $3, $4::jsonb)`,
+      `insert into connection_test (account_id, merchant_id, credentials_revision, started_at, beat_at, steps)
+       values ($1, $2, 1, $3, $3, $4::jsonb)`,
       [
         id,
         world.ids.north,

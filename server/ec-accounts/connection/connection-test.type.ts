@@ -109,8 +109,10 @@ interface ConnectionTestRow {
   readonly current: boolean;
 }
 
-const rows = `select t.id, t.account_id as "accountId", t.requested_by as "requestedById", t.request_id as "requestId", t.started_at as "startedAt", t.beat_at as "beatAt", t.finished_at as "finishedAt",
-  t.outcome, t.steps, t.cause, t.message, t.credentials_revision = a.credentials_revision as current from connection_test t join ec_account a on a.id = t.account_id`;
+const rows = `select t.id, t.account_id as "accountId", t.requested_by as "requestedById", t.request_id as "requestId",
+    t.started_at as "startedAt", t.beat_at as "beatAt", t.finished_at as "finishedAt",
+  t.outcome, t.steps, t.cause, t.message, t.credentials_revision = a.credentials_revision as current
+  from connection_test t join ec_account a on a.id = t.account_id`;
 
 /** Null when there is none the actor may see. */
 export async function connectionTestOf(ctx: RequestContext, uuid: string): Promise<ConnectionTestType | null> {

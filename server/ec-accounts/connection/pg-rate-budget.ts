@@ -128,10 +128,12 @@ const sameRule = `burst = excluded.burst, per_second = excluded.per_second,
 const takeStatement = `
   insert into rate_bucket as bucket (key, account_id, burst, per_second, tokens, refilled_at)
   select key, account_id, burst, per_second, burst - cost, clock_timestamp()
-    from unnest($1::text[], $2::uuid[], $3::float8[], $4::float8[], $5::float8[]) as asked (key, account_id, burst, per_second, cost)
+    from unnest($1::text[], $2::uuid[], $3::float8[], $4::float8[], $5::float8[]) as asked (key, account_id, burst,
+      per_second, cost)
     order by key
   on conflict (key) do update set tokens = ${refilled} - (excluded.burst - excluded.tokens), ${sameRule}
-  returning key, tokens, coalesce(greatest(0, extract(epoch from parked_until - clock_timestamp()) * 1000), 0)::float8 as parked`;
+  returning key, tokens, coalesce(greatest(0, extract(epoch from parked_until - clock_timestamp()) * 1000),
+    0)::float8 as parked`;
 
 const giveBackStatement = `
   update rate_bucket bucket set tokens = least(bucket.burst, bucket.tokens + asked.cost)

@@ -27,7 +27,8 @@ export async function shopConflict(tx: Tx, account: EcAccountEntity, shop: ShopI
     `quaylink shop ${account.platform} ${shop.id}`,
   ]);
   const [holder] = await tx.query<{ accountId: string; merchantId: string; displayName: string }>(
-    'select account_id as "accountId", merchant_id as "merchantId", display_name as "displayName" from shop_holder($1, $2, $3, $4)',
+    `select account_id as "accountId", merchant_id as "merchantId", display_name as "displayName"
+     from shop_holder($1, $2, $3, $4)`,
     [account.platform, ids, account.id, account.merchantId],
   );
   if (!holder) return null;

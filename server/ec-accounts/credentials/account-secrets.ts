@@ -108,8 +108,10 @@ export class AccountSecrets {
    */
   async keysMissing(tx: Tx): Promise<string[]> {
     const rows = await tx.query<SecretOwner & SealedSecrets>(
-      `select account_id as "accountId", merchant_id as "merchantId", key_id as "keyId", wrapped_key as "wrappedKey", sealed
-       from (select s.*, row_number() over (partition by key_id order by account_id) as place from ec_account_secret s) as few where place <= 3 order by key_id`,
+      `select account_id as "accountId", merchant_id as "merchantId", key_id as "keyId",
+         wrapped_key as "wrappedKey", sealed
+       from (select s.*, row_number() over (partition by key_id order by account_id) as place
+         from ec_account_secret s) as few where place <= 3 order by key_id`,
     );
     const opened = new Set(rows.filter((row) => this.vault.opens(row, row)).map(({ keyId }) => keyId));
     return [...new Set(rows.map(({ keyId }) => keyId))].filter((id) => !opened.has(id));

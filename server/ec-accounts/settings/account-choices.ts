@@ -76,7 +76,8 @@ export class AccountChoices {
     await this.deps.db.run(onlyMerchants(merchantId), (tx) =>
       tx.query(
         `insert into account_choice_list as l (account_id, merchant_id, kind, entries, read_at, tried_at, failure)
-         select id, merchant_id, $2, coalesce($3::jsonb, '[]'), case when $3::jsonb is null then null else $4::timestamptz end, $4, $5
+         select id, merchant_id, $2, coalesce($3::jsonb, '[]'),
+           case when $3::jsonb is null then null else $4::timestamptz end, $4, $5
          from ec_account where id = $1 and status <> 'closed'
          on conflict (account_id, kind) do update set tried_at = excluded.tried_at, failure = excluded.failure,
            read_at = coalesce(excluded.read_at, l.read_at),

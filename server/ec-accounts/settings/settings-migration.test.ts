@@ -26,11 +26,13 @@ describe('accounts made before settings were kept apart', () => {
     };
     for (const [name, shown] of Object.entries(typed)) {
       const [account] = await server.query<{ id: string }>(
-        `insert into ec_account (merchant_id, platform, display_name, sales_channel_id) values ($1, 'woocommerce', $2, $3) returning id`,
+        `insert into ec_account (merchant_id, platform, display_name, sales_channel_id)
+         values ($1, 'woocommerce', $2, $3) returning id`,
         [merchants[0]?.id, name, channel?.id],
       );
       await server.query(
-        `insert into ec_account_secret (account_id, merchant_id, key_id, wrapped_key, shown) values ($1, $2, 'k', '\\x00', $3::jsonb)`,
+        `insert into ec_account_secret (account_id, merchant_id, key_id, wrapped_key, shown)
+         values ($1, $2, 'k', '\\x00', $3::jsonb)`,
         [account?.id, merchants[0]?.id, JSON.stringify(shown)],
       );
     }

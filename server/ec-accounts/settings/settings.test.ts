@@ -33,7 +33,8 @@ const settings = async (id: string): Promise<Record<string, Setting>> => {
   const { ecAccount } = await ask<{ ecAccount: { settings: Setting[] } }>(
     api,
     admin,
-    `query ($id: ID!) { ecAccount(id: $id) { settings { key kind several required values isDefault fromPlatform optionsReadAt optionsFailure
+    `query ($id: ID!) { ecAccount(id: $id)
+       { settings { key kind several required values isDefault fromPlatform optionsReadAt optionsFailure
        label { en zhTW } help { en zhTW } pattern patternFlags options { value usable label { en zhTW } } } } }`,
     { id: toGlobalId('ecAccount', id) },
   );

@@ -51,7 +51,8 @@ const choices = async (id: string) => {
   const { ecAccount } = await ask<{ ecAccount: Record<string, Record<string, unknown>> }>(
     api,
     admin,
-    `query ($id: ID!) { ecAccount(id: $id) { shippingCodeChoices { fromPlatform readAt failure codes { code label { zhTW } } }
+    `query ($id: ID!) { ecAccount(id: $id)
+       { shippingCodeChoices { fromPlatform readAt failure codes { code label { zhTW } } }
        shippingMappings { platformCode label { zhTW } } unmappedShippingCodes { platformCode label { zhTW } } } }`,
     { id: toGlobalId('ecAccount', id) },
   );
@@ -93,9 +94,11 @@ describe('shipping codes that each account has for itself', () => {
     const id = await connected();
     await map(id, 'W1', 'W2');
     await world.database.query(
-      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at,
+      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status,
+         platform_state_code, placed_at,
          payment_kind, shipping_code, currency, total, line_count, content_hash)
-       select $1, $2, n::text, n::text, s, 'open', now(), 'prepaid', 'W1', 'TWD', 1, 0, '' from unnest(array['held', 'ready', 'ready', 'shipped', 'cancelled']) with ordinality as t (s, n)`,
+       select $1, $2, n::text, n::text, s, 'open', now(), 'prepaid', 'W1', 'TWD', 1, 0, ''
+       from unnest(array['held', 'ready', 'ready', 'shipped', 'cancelled']) with ordinality as t (s, n)`,
       [id, world.ids.north],
     );
     const { ecAccount } = await ask<{ ecAccount: { shippingMappings: unknown } }>(
@@ -122,7 +125,8 @@ describe('shipping codes that each account has for itself', () => {
     ]);
     expect(await refusalOf(map(id, 'W1', 'W9'))).toEqual(['INVALID shippingMappings 1 platformCode']);
     const [order] = await world.database.query<{ id: string }>(
-      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status, platform_state_code, placed_at,
+      `insert into ec_order (account_id, merchant_id, platform_order_id, platform_order_number, status,
+         platform_state_code, placed_at,
          payment_kind, currency, total, line_count, content_hash)
        values ($1, $2, '1', '1', 'held', 'open', now(), 'prepaid', 'TWD', 1, 0, '') returning id`,
       [id, world.ids.north],

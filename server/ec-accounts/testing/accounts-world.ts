@@ -59,7 +59,8 @@ export class AccountsWorld {
       `insert into merchant (code, name, time_zone) values ('south', 'South Goods', 'Europe/Berlin')`,
     );
     const user = await id(
-      `insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true)`,
+      `insert into app_user (email, name, password_hash, side, role, all_merchants)
+       values ('w@x.example', 'W', '-', 'warehouse', 'admin', true)`,
     );
     const world = new AccountsWorld(database, sandbox, {
       north,
@@ -234,7 +235,8 @@ export class AccountsWorld {
   /** The account's row as it lies in the database. */
   async row(accountId: string): Promise<Record<string, unknown>> {
     const [row] = await this.database.query(
-      'select a.*, s.slots, s.next_fetch_at, s.next_slot, s.next_slot_date::text from ec_account a left join fetch_schedule s on s.account_id = a.id where a.id = $1',
+      `select a.*, s.slots, s.next_fetch_at, s.next_slot, s.next_slot_date::text from ec_account a
+       left join fetch_schedule s on s.account_id = a.id where a.id = $1`,
       [accountId],
     );
     return row ?? {};

@@ -11,7 +11,8 @@ export async function aPerson(house: House, merchantId?: string): Promise<Reques
   const user =
     known ??
     (await house.one<{ id: string }>(
-      `insert into app_user (email, name, password_hash, side, role, all_merchants) values ('w@x.example', 'W', '-', 'warehouse', 'admin', true) returning id`,
+      `insert into app_user (email, name, password_hash, side, role, all_merchants)
+       values ('w@x.example', 'W', '-', 'warehouse', 'admin', true) returning id`,
     ));
   const scope = merchantId ? onlyMerchants(merchantId) : allMerchants;
   return {

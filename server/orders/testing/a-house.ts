@@ -56,12 +56,14 @@ export async function aHouse(): Promise<House> {
   );
   const account = (displayName: string, status = 'connected') =>
     id(
-      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled) values ($1, 'liteshop', $2, $3, $4, true) returning id`,
+      `insert into ec_account (merchant_id, platform, display_name, sales_channel_id, status, fetch_enabled)
+       values ($1, 'liteshop', $2, $3, $4, true) returning id`,
       [merchantId, displayName, channelId, status],
     );
   const accountId = await account('Main store');
   await all(
-    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id) values ($1, $2, 'home', $3)`,
+    `insert into shipping_mapping (account_id, merchant_id, platform_code, shipping_type_id)
+     values ($1, $2, 'home', $3)`,
     [accountId, merchantId, homeTypeId],
   );
   let at = fixedNow;
@@ -81,7 +83,8 @@ export async function aHouse(): Promise<House> {
     async run(of = accountId) {
       await all(`update fetch_run set state = 'succeeded' where account_id = $1 and state = 'running'`, [of]);
       const runId = await id(
-        `insert into fetch_run (account_id, merchant_id, trigger, state, lease_token, lease_until) values ($1, $2, 'manual', 'running', 1, now() + interval '1 hour') returning id`,
+        `insert into fetch_run (account_id, merchant_id, trigger, state, lease_token, lease_until)
+         values ($1, $2, 'manual', 'running', 1, now() + interval '1 hour') returning id`,
         [of, merchantId],
       );
       return { runId, leaseToken: 1, accountId: of, merchantId };
