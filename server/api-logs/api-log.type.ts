@@ -117,8 +117,10 @@ export interface ApiLogRow {
 }
 
 /** Columns of the table with alias `l`. */
-export const apiLogColumns = `l.id, l.merchant_id as "merchantId", l.account_id as "accountId", l.platform, l.direction, l.operation, l.method, l.url, l.status, l.result,
-  l.duration_ms as "durationMs", l.attempt, l.request, l.response, l.request_id as "requestId", l.run_id as "runId", l.at`;
+export const apiLogColumns = `l.id, l.merchant_id as "merchantId", l.account_id as "accountId", l.platform, l.direction,
+  l.operation, l.method, l.url, l.status, l.result,
+  l.duration_ms as "durationMs", l.attempt, l.request, l.response, l.request_id as "requestId",
+  l.run_id as "runId", l.at`;
 
 export const toApiLogType = (row: ApiLogRow): ApiLogType =>
   Object.assign(new ApiLogType(), row, { id: toGlobalId('apiLog', row.id) });

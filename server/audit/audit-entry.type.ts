@@ -50,7 +50,8 @@ export interface AuditEntryRow {
 }
 
 /** Columns of the table with alias `a`. */
-export const auditEntryColumns = `a.id, a.user_id as "userId", a.api_token_id as "apiTokenId", a.action, a.subject_type as "subjectType", a.subject_id as "subjectId",
+export const auditEntryColumns = `a.id, a.user_id as "userId", a.api_token_id as "apiTokenId", a.action,
+  a.subject_type as "subjectType", a.subject_id as "subjectId",
   a.changes, a.request_id as "requestId", a.at`;
 
 export const toAuditEntryType = (row: AuditEntryRow): AuditEntryType =>

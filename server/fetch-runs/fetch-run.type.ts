@@ -229,9 +229,12 @@ export interface FetchRunRow {
 }
 
 /** Columns of the table with alias `r`. */
-export const fetchRunColumns = `r.id, r.account_id as "accountId", r.trigger, r.requested_by as "requestedById", r.slot, r.slot_date as "slotDate",
-  r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef", r.state, r.seen, r.created, r.updated, r.unchanged,
-  r.held, r.skipped, r.failed, r.expected_total as expected, r.error_cause as "errorCause", r.error_message as "errorMessage", r.request_id as "requestId",
+export const fetchRunColumns = `r.id, r.account_id as "accountId", r.trigger, r.requested_by as "requestedById", r.slot,
+  r.slot_date as "slotDate",
+  r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef", r.state, r.seen,
+  r.created, r.updated, r.unchanged,
+  r.held, r.skipped, r.failed, r.expected_total as expected, r.error_cause as "errorCause",
+  r.error_message as "errorMessage", r.request_id as "requestId",
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt"`;
 
 export function toFetchRunType(row: FetchRunRow): FetchRunType {
@@ -290,7 +293,8 @@ export interface FetchRunItemRow {
 }
 
 /** Columns of the table with alias `i`. */
-export const fetchRunItemColumns = `i.id, i.platform_order_id as "platformOrderId", i.platform_order_number as "platformOrderNumber", i.outcome, i.reason, i.detail,
+export const fetchRunItemColumns = `i.id, i.platform_order_id as "platformOrderId",
+  i.platform_order_number as "platformOrderNumber", i.outcome, i.reason, i.detail,
   i.order_id as "orderId", i.raw_payload_id as "rawPayloadId", i.created_at as "createdAt"`;
 
 const skipReasons = new Set<string>(Object.values(SkipReason));

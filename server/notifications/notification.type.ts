@@ -103,7 +103,7 @@ export interface NotificationRow {
 
 /** Columns of the table with alias `n`; `$1` is the reader. */
 export const notificationColumns = `n.id, n.category, n.severity, n.message_key as "messageKey", n.facts,
-    n.account_id as "accountId", n.order_id as "orderId", n.run_id as "runId",
+  n.account_id as "accountId", n.order_id as "orderId", n.run_id as "runId",
   n.created_at as "createdAt", exists (select from notification_read r
     where r.notification_id = n.id and r.user_id = $1) as read`;
 

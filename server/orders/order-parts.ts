@@ -29,7 +29,7 @@ export interface OrderLineRow {
 
 /** Columns of ec_order_line with alias `l` and its order with alias `o`. */
 export const orderLineColumns = `l.id, l.order_id as "orderId", l.name, l.variant_name as "variantName", l.sku,
-    l.barcode, l.product_key as "productKey", l.quantity,
+  l.barcode, l.product_key as "productKey", l.quantity,
   l.quantity_as_sent as "quantityAsSent", l.unit_price as "unitPrice",
   coalesce(l.line_total, l.unit_price * l.quantity) as "lineTotal", l.texts, l.picked,
   (select b.id from ec_order_line b
@@ -58,7 +58,8 @@ export interface OrderHoldRow {
 }
 
 /** Columns of the table with alias `h`. */
-export const orderHoldColumns = `h.id, h.order_id as "orderId", h.kind, h.code, h.note, h.created_at as "createdAt", h.created_by as "createdById",
+export const orderHoldColumns = `h.id, h.order_id as "orderId", h.kind, h.code, h.note, h.created_at as "createdAt",
+  h.created_by as "createdById",
   h.released_at as "releasedAt", h.released_by as "releasedById", h.release_note as "releaseNote"`;
 
 export const toOrderHoldType = (row: OrderHoldRow): OrderHoldType =>

@@ -347,14 +347,21 @@ export interface OrderRow {
 }
 
 /** Columns of the table with alias `o`. */
-export const orderColumns = `o.id, o.account_id as "accountId", o.platform_order_number as "platformOrderNumber", o.platform_order_id as "platformOrderId", o.status,
-  o.platform_state_code as "platformStateCode", o.placed_at as "placedAt", o.ship_by as "shipBy", o.payment_kind as "paymentKind", o.payment_method_code as "paymentMethodCode",
-  o.shipping_code as "shippingCode", o.shipping_label as "shippingLabel", o.shipping_type_id as "shippingTypeId", o.pickup_store_code as "pickupCode", o.pickup_store_name as "pickupName",
-  o.pickup_store_address as "pickupAddress", o.not_before as "notBefore", o.payment_method_label as "paymentMethodLabel",
-  not o.payment_several_kinds as "paymentClassifiable", o.shipping_fee as "shippingFee", o.discount, o.unread_fields as "unreadFields", o.recipient_masked as hidden,
-  json_build_object('name', o.recipient_name, 'phone', o.recipient_phone, 'email', o.recipient_email, 'country', o.recipient_country, 'postcode', o.recipient_postcode,
+export const orderColumns = `o.id, o.account_id as "accountId", o.platform_order_number as "platformOrderNumber",
+  o.platform_order_id as "platformOrderId", o.status,
+  o.platform_state_code as "platformStateCode", o.placed_at as "placedAt", o.ship_by as "shipBy",
+  o.payment_kind as "paymentKind", o.payment_method_code as "paymentMethodCode",
+  o.shipping_code as "shippingCode", o.shipping_label as "shippingLabel", o.shipping_type_id as "shippingTypeId",
+  o.pickup_store_code as "pickupCode", o.pickup_store_name as "pickupName",
+  o.pickup_store_address as "pickupAddress", o.not_before as "notBefore",
+  o.payment_method_label as "paymentMethodLabel",
+  not o.payment_several_kinds as "paymentClassifiable", o.shipping_fee as "shippingFee", o.discount,
+  o.unread_fields as "unreadFields", o.recipient_masked as hidden,
+  json_build_object('name', o.recipient_name, 'phone', o.recipient_phone, 'email', o.recipient_email,
+    'country', o.recipient_country, 'postcode', o.recipient_postcode,
     'city', o.recipient_city, 'district', o.recipient_district, 'address', o.recipient_address) as person,
-  o.buyer_note as note, o.currency, o.total, o.cash_on_delivery as "cashOnDelivery", o.line_count as "lineCount", o.raw_payload_id as "rawPayloadId",
+  o.buyer_note as note, o.currency, o.total, o.cash_on_delivery as "cashOnDelivery", o.line_count as "lineCount",
+  o.raw_payload_id as "rawPayloadId",
   o.version, o.created_at as "createdAt", o.updated_at as "updatedAt"`;
 
 export function toOrderType({ pickupCode, pickupName, pickupAddress, currency, ...row }: OrderRow): OrderType {

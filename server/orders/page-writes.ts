@@ -50,17 +50,25 @@ const followed = [
   'line_count',
 ] as const satisfies readonly (keyof OrderRow)[];
 
-const orderShape = `id uuid, platform_order_id text, platform_order_number text, status text, platform_state_code text, placed_at timestamptz, ship_by timestamptz,
-  payment_kind text, payment_method_code text, shipping_code text, shipping_label text, shipping_type_id uuid, pickup_store_code text, pickup_store_name text,
-  recipient_name text, recipient_phone text, recipient_email text, recipient_country text, recipient_postcode text, recipient_city text,
-  recipient_district text, recipient_address text, buyer_note text, currency text, total numeric, cash_on_delivery numeric, line_count integer,
-  payment_method_label text, payment_vouched boolean, payment_several_kinds boolean, collectable numeric, shipping_fee numeric, discount numeric,
-  not_before timestamptz, recipient_masked boolean, pickup_store_address text, unread_fields jsonb, parcels jsonb, platform_refs jsonb,
+const orderShape = `id uuid, platform_order_id text, platform_order_number text, status text, platform_state_code text,
+  placed_at timestamptz, ship_by timestamptz,
+  payment_kind text, payment_method_code text, shipping_code text, shipping_label text, shipping_type_id uuid,
+  pickup_store_code text, pickup_store_name text,
+  recipient_name text, recipient_phone text, recipient_email text, recipient_country text, recipient_postcode text,
+  recipient_city text,
+  recipient_district text, recipient_address text, buyer_note text, currency text, total numeric,
+  cash_on_delivery numeric, line_count integer,
+  payment_method_label text, payment_vouched boolean, payment_several_kinds boolean, collectable numeric,
+  shipping_fee numeric, discount numeric,
+  not_before timestamptz, recipient_masked boolean, pickup_store_address text, unread_fields jsonb, parcels jsonb,
+  platform_refs jsonb,
   content_hash bytea, raw_payload_id uuid, read_from timestamptz, read_until timestamptz, content_dated_at timestamptz`;
 const orderColumns = orderShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 
-const lineShape = `id uuid, order_id uuid, position smallint, platform_line_id text, product_key text, sku text, barcode text, name text, variant_name text,
-  quantity integer, unit_price numeric, quantity_as_sent text, line_total numeric, texts jsonb, part_of text, picked boolean, warehouse_product_id uuid, unknown_product_id uuid`;
+const lineShape = `id uuid, order_id uuid, position smallint, platform_line_id text, product_key text, sku text,
+  barcode text, name text, variant_name text,
+  quantity integer, unit_price numeric, quantity_as_sent text, line_total numeric, texts jsonb, part_of text,
+  picked boolean, warehouse_product_id uuid, unknown_product_id uuid`;
 const lineColumns = lineShape.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 const lineContent = lineColumns.filter((column) => !['id', 'order_id', 'platform_line_id'].includes(column));
 
@@ -282,5 +290,5 @@ const insertLines = `
 const upsertLines = `${insertLines}
   on conflict (order_id, platform_line_id)
   do update set ${lineContent.map((column) => `${column} = excluded.${column}`).join(', ')}
-  where (${lineContent.map((column) => `ec_order_line.${column}`).join(', ')}) is distinct
-  from (${lineContent.map((column) => `excluded.${column}`).join(', ')})`;
+  where (${lineContent.map((column) => `ec_order_line.${column}`).join(', ')})
+    is distinct from (${lineContent.map((column) => `excluded.${column}`).join(', ')})`;

@@ -87,7 +87,8 @@ export interface UnknownProductRow {
 }
 
 /** Columns of the table with alias `u`. */
-export const unknownProductColumns = `u.id, u.account_id as "accountId", u.product_key as "productKey", u.sku, u.barcode, u.name, u.variant_name as "variantName",
+export const unknownProductColumns = `u.id, u.account_id as "accountId", u.product_key as "productKey", u.sku,
+  u.barcode, u.name, u.variant_name as "variantName",
   u.first_seen_at as "firstSeenAt", u.resolved_at as "resolvedAt"`;
 
 export const toUnknownProductType = (row: UnknownProductRow): UnknownProductType =>

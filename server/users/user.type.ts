@@ -107,7 +107,7 @@ export interface UserRow {
 
 /** Columns of app_user with alias `u`. Which merchants are listed depends on the scope of the transaction. */
 export const userColumns = `u.id, u.email, u.name, u.side, u.role, u.all_merchants as "allMerchants", u.locale,
-    u.disabled_at as "disabledAt", u.version, u.created_at as "createdAt",
+  u.disabled_at as "disabledAt", u.version, u.created_at as "createdAt",
   array(select um.merchant_id from user_merchant um where um.user_id = u.id order by 1) as "merchantIds"`;
 
 export const toUserType = (row: UserRow): UserType =>

@@ -110,7 +110,7 @@ interface ConnectionTestRow {
 }
 
 const rows = `select t.id, t.account_id as "accountId", t.requested_by as "requestedById", t.request_id as "requestId",
-    t.started_at as "startedAt", t.beat_at as "beatAt", t.finished_at as "finishedAt",
+  t.started_at as "startedAt", t.beat_at as "beatAt", t.finished_at as "finishedAt",
   t.outcome, t.steps, t.cause, t.message, t.credentials_revision = a.credentials_revision as current
   from connection_test t join ec_account a on a.id = t.account_id`;
 
