@@ -23,7 +23,7 @@ export interface CredentialField {
   readonly required: boolean;
   /**
    * The secrets are sent to the address in this field. When its origin changes, every secret must be typed again, and
-   * tokens and webhook secrets obtained before are dropped: otherwise whoever may edit the account could have the
+   * tokens and webhook secrets obtained before are dropped: otherwise a person who may edit the account could have the
    * stored secrets sent to a host of their own.
    */
   readonly destination?: true;

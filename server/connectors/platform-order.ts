@@ -47,7 +47,7 @@ export interface PlatformRecipient {
   readonly masked?: boolean;
 }
 
-/** A text on a line that whoever picks or packs must read. */
+/** A text on a line that the people who pick and pack must read. */
 export interface PlatformLineText {
   /** `buyer`: an engraving or a wish. `platform`: a remark of the platform. The others say what is special. */
   readonly kind: 'buyer' | 'platform' | 'madeToOrder' | 'gift';

@@ -65,7 +65,7 @@ export function connectionSuite(subject: ConnectorSubject, world: () => SuiteWor
     );
 
     it.each(['html', 'truncated', 'wrongEncoding', 'huge'] as const)(
-      'takes an answer that is none (%s) for malformed',
+      'takes an invalid answer (%s) for malformed',
       async (kind) => {
         world().fault(kind, kind === 'huge' ? { bytes: 50 * 1024 * 1024 } : {});
         expect(await causeOf(world().connector, world().account)).toBe('malformedAnswer');

@@ -34,7 +34,7 @@ export interface ConnectorSubject {
   /** Orders in one page, null where the platform has no pages. */
   readonly pageSize: number | null;
   /**
-   * Whether a row the platform loses between two pages can be noticed: read all the same, told by `expectedTotal`, or a
+   * Whether a row the platform loses between two pages can be noticed: read anyway, shown by `expectedTotal`, or a
    * failure of the fetch.
    */
   readonly noticesMissingRows: boolean;

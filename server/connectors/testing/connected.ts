@@ -75,7 +75,7 @@ export async function readOne(
   return answer === undefined || answer.kind === 'missing' ? null : answer;
 }
 
-/** The one order with this number; null when there is none. */
+/** The one order with this number; null when the platform finds no such order. */
 export async function findOne(
   connector: Connector,
   account: ConnectedAccount,

@@ -52,13 +52,21 @@ type Tried<Content> = { readonly content: Content } | { readonly failure: Connec
 /** Of a failure's words, which are shown and kept. */
 const longestWords = 500;
 
+/** A transport that can learn of more secrets: those the platform issues while it is in use. */
+export interface AccountTransport extends PlatformTransport {
+  /** From the next call on these show in no log and no message either. */
+  hide(secrets: readonly string[]): void;
+}
+
 /** The way all connectors call their platforms, for one account. */
-export function createTransport(options: TransportOptions): PlatformTransport {
+export function createTransport(options: TransportOptions): AccountTransport {
   return new HttpTransport(options);
 }
 
-class HttpTransport implements PlatformTransport {
-  private readonly masker: Masker;
+class HttpTransport implements AccountTransport {
+  private masker: Masker;
+
+  private secrets: readonly string[];
 
   private readonly pacer: Pacer;
 
@@ -66,8 +74,16 @@ class HttpTransport implements PlatformTransport {
 
   constructor(options: TransportOptions) {
     this.options = options;
-    this.masker = new Masker(options.secrets);
+    this.secrets = options.secrets;
+    this.masker = new Masker(this.secrets);
     this.pacer = new Pacer({ ...options, sleep: options.sleep ?? wait });
+  }
+
+  hide(secrets: readonly string[]): void {
+    const added = secrets.filter((secret) => secret !== '' && !this.secrets.includes(secret));
+    if (added.length === 0) return;
+    this.secrets = [...this.secrets, ...added];
+    this.masker = new Masker(this.secrets);
   }
 
   async send<Content>(request: PlatformRequest<Content>): Promise<Content> {

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccessSource } from '../../connectors/connector.ts';
 import { CredentialsRejected, PlatformUnavailable } from '../../connectors/errors.ts';
 import { renewOnce } from '../../connectors/kit/renew-once.ts';
+import type { AccountTransport } from '../../connectors/transport/http-transport.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { AccountsWorld } from '../testing/accounts-world.ts';
 import { Keyhole } from '../testing/keyhole.ts';
@@ -143,6 +144,14 @@ describe('the session of an account', () => {
     expect(await stored()).toMatchObject({ accessToken: token });
     const other = await (await source(1)).refused(token);
     expect(await stored()).toMatchObject({ accessToken: other });
+  });
+
+  it('is hidden from the logs of the operation that obtained it', async () => {
+    const opened = await processes[0].accounts.open(id, admin);
+    const transport = opened?.account.transport as AccountTransport;
+    const hide = vi.spyOn(transport, 'hide');
+    const token = (await opened?.account.access?.current()) ?? '';
+    expect(hide.mock.calls.flat(2)).toContain(token);
   });
 
   it('serves again after it ran out, and is not obtained again while it is good', async () => {

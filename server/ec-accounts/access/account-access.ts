@@ -26,6 +26,7 @@ export class AccountAccess {
     const other = async (spent: string | null, refused: boolean): Promise<string> => {
       try {
         held = await this.deps.obtainer.other(owner, spent, refused);
+        owner.transport.hide([held.accessToken, held.refreshToken ?? '']);
         return held.accessToken;
       } catch (error) {
         if (error instanceof CredentialsRejected) await onRejected(error);

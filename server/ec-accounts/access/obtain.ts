@@ -1,6 +1,6 @@
 import type { Connector, IssuedAccess, ShopIdentity } from '../../connectors/connector.ts';
 import { CredentialsRejected } from '../../connectors/errors.ts';
-import type { PlatformTransport } from '../../connectors/transport/transport.ts';
+import type { AccountTransport } from '../../connectors/transport/http-transport.ts';
 import type { OpenSecrets } from '../credentials/account-secrets.ts';
 
 /** Whose access, and how the platform is called for it. */
@@ -9,7 +9,7 @@ export interface AccessOwner {
   readonly merchantId: string;
   readonly platform: string;
   readonly connector: Pick<Connector, 'authorization' | 'signIn'>;
-  readonly transport: PlatformTransport;
+  readonly transport: AccountTransport;
   readonly shop: ShopIdentity | null;
 }
 

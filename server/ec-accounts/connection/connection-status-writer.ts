@@ -125,7 +125,7 @@ export class ConnectionStatusWriter {
     });
   }
 
-  /** A store that stops working is told; one that works again is told when its stopping was. */
+  /** Notifies people of a store that stops working, and of one that works again where they were notified before. */
   private async tell(tx: Tx, account: EcAccountEntity, wasConnected: boolean): Promise<void> {
     const { id: accountId, merchantId, displayName, platform, statusCause } = account;
     const about = { merchantId, accountId, category: 'connection' } as const;

@@ -82,7 +82,7 @@ export class ConnectionTestEntity {
     this.finishedAt = at;
   }
 
-  /** Nobody runs it any more; from here on whoever still did may not say anything about the account. */
+  /** Its process is lost; if it comes back, its result counts for nothing. */
   giveUp(at: Date): void {
     this.outcome = 'abandoned';
     this.finishedAt = at;

@@ -43,7 +43,7 @@ export class FetchSchedule {
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
 
-  /** Plan anew afterwards. */
+  /** Plan the next fetch again afterwards. */
   changeSlots(slots: readonly TimeSlot[], at: Date): void {
     this.slots = orderedSlots(slots);
     this.updatedAt = at;
