@@ -51,7 +51,7 @@ export const useDetailWords = defineWords('accountDetail', {
   matchedAtPush: ['Matched by product code at push time', '推送時依商品代碼比對'],
   syncMappings: ['Sync Product Mappings', '同步商品對應'],
   stockSync: ['Manual Stock Sync', '手動庫存同步'],
-  platformSettings: ['{{platform}} settings', '{{platform}}設定'],
+  platformSettings: ['{{platform}} settings', '平台設定（{{platform}}）'],
   settingEmpty: ['Not set', '未設定'],
   settingDefault: ['default', '預設'],
   mappings: ['Shipping Type Mappings', '配送方式對應'],

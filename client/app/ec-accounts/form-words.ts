@@ -98,7 +98,11 @@ export const useFormWords = defineWords('accountForm', {
     'Together this merchant’s accounts push {{total}}%. At 100% or more the stores may show more than there is. You can save anyway.',
     '此商家的帳號合計推送 {{total}}%。達到 100% 時，商店顯示的庫存可能多於實際數量。仍可儲存。',
   ],
-  platformSettings: ['{{platform}} settings', '{{platform}}設定'],
+  platformSettings: ['{{platform}} settings', '平台設定（{{platform}}）'],
+  platformSettingsHelp: [
+    'These are no credentials: a change takes effect at once, and nothing is tested again.',
+    '不屬於連線資料，變更後立即生效，無需重新測試連線。',
+  ],
   choicePick: ['Choose', '請選擇'],
   choicesNone: ['Nothing to choose from yet', '尚無可選項目'],
   choiceClosed: ['(not in use)', '（未啟用）'],

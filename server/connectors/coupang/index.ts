@@ -66,7 +66,7 @@ export const manifest: PlatformManifest = {
       key: 'secretKey',
       label: { en: 'Secret key', zhTW: 'Secret Key' },
       help: {
-        en: 'Issued once together with the access key. It lapses after 180 days and is then issued anew.',
+        en: 'Issued once together with the access key. It lapses after 180 days; then issue a new one.',
         zhTW: '與 Access Key 一同核發。180 天後失效，需重新核發。',
       },
       secret: true,

@@ -64,6 +64,7 @@ export function SettingFields({ account, values, onChange, errors, onLoaded }: P
   const listed = settings.find(({ fromPlatform }) => fromPlatform);
   return (
     <div className="q-stack" id="platform-settings">
+      <p className="q-muted q-small">{t('platformSettingsHelp')}</p>
       {settings.map((field) => {
         const now = values[field.key] ?? field.values;
         const set = (next: readonly string[]) => {
