@@ -11,8 +11,20 @@ export const lateSpan = 1_000;
 export const liveChannel = 'quaylink_live';
 
 interface RelayConnection {
-  query(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+  query(statement: {
+    readonly text: string;
+    readonly values?: unknown[];
+    /** Asked so often that its plan is kept. */
+    readonly name?: string;
+  }): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
 }
+
+/** The count beside the newest number shows events that became visible late, below it. */
+const newest = {
+  name: 'quaylink_newest_event',
+  text: `select newest, (select count(*) from live_event where seq > newest - ${lateSpan}) as recent
+    from (select coalesce(max(seq), 0) as newest from live_event) as last`,
+};
 
 /**
  * Announces on one channel that there are new live events. One process of all does it: the holder of an advisory lock
@@ -51,20 +63,17 @@ export class LiveRelay {
   }
 
   private async stand(): Promise<boolean> {
-    const { rows } = await this.connection.query('select pg_try_advisory_lock($1) as elected', [lockNumber]);
+    const text = 'select pg_try_advisory_lock($1) as elected';
+    const { rows } = await this.connection.query({ text, values: [lockNumber] });
     return rows[0]?.['elected'] === true;
   }
 
-  /** The count beside the newest number shows events that became visible late, below it. */
   private async announce(): Promise<void> {
-    const { rows } = await this.connection.query(
-      `select newest, (select count(*) from live_event where seq > newest - ${lateSpan}) as recent
-       from (select coalesce(max(seq), 0) as newest from live_event) as last`,
-    );
-    const { newest, recent } = rows[0] ?? {};
-    const now = `${String(newest)} ${String(recent)}`;
+    const { rows } = await this.connection.query(newest);
+    const seq = String(rows[0]?.['newest']);
+    const now = `${seq} ${String(rows[0]?.['recent'])}`;
     if (now === this.announced) return;
-    await this.connection.query(`select pg_notify('${liveChannel}', $1)`, [String(newest)]);
+    await this.connection.query({ text: `select pg_notify('${liveChannel}', $1)`, values: [seq] });
     this.announced = now;
   }
 }
