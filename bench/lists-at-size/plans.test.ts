@@ -11,6 +11,7 @@ import { medium } from './sizes.ts';
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly Plans?: readonly Plan[];
 }
 
@@ -64,6 +65,11 @@ describe('the plans of every list at size (100,000 orders)', () => {
     await api.close();
   });
 
+  const indexesOf = (plan: Plan): string[] => [
+    ...(plan['Index Name'] === undefined ? [] : [plan['Index Name']]),
+    ...(plan.Plans ?? []).flatMap(indexesOf),
+  ];
+
   const scansOf = (plan: Plan): string[] => [
     ...(plan['Node Type'].includes('Seq Scan') && largeTables.has(plan['Relation Name'] ?? '')
       ? [`${plan['Node Type']} on ${plan['Relation Name']}`]
@@ -73,6 +79,26 @@ describe('the plans of every list at size (100,000 orders)', () => {
 
   it('looks at tables that are large', () => {
     expect([...largeTables]).toEqual(expect.arrayContaining(['ec_order', 'ec_order_line']));
+  });
+
+  it.each([
+    ['orders', 'ec_order_placed'],
+    ['orders by number', 'ec_order_by_number'],
+    ['orders by total', 'ec_order_by_total'],
+    ['orders by ship-by', 'ec_order_by_ship_by'],
+    ['accounts by platform', 'ec_account_by_platform'],
+    ['accounts by name', 'ec_account_by_name'],
+    ['accounts by light', 'ec_account_by_light'],
+    ['accounts by push', 'ec_account_by_push'],
+  ])('S26: %s come in the order of an index, %s', async (name, index) => {
+    sent.length = 0;
+    const query = requests.find((request) => request.name === name)?.query ?? '';
+    await api.anonymous(query, {}, { authorization: `Bearer ${readers.all}` });
+    const { text = '', values = [] } = sent.find(({ text: each }) => /order by .* limit 51/s.test(each)) ?? {};
+    const [row] = await api.db.run(scopes.all, (tx) =>
+      tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(`explain (format json) ${text}`, values),
+    );
+    expect(row?.['QUERY PLAN'].flatMap(({ Plan: plan }) => indexesOf(plan))).toContain(index);
   });
 
   it.each(['all', 'many', 'one'] as const)(

@@ -73,21 +73,15 @@ interface SortColumn {
   readonly needs?: JoinedPart;
 }
 
-/** Every column of the list sorts (A3); the id settles what is equal. */
-export function sortColumn(field: EcAccountSort['field'], platforms: PlatformCatalogue): SortColumn {
+/** Every column of the list sorts (A3), by an index of the same expression; the id settles what is equal. */
+export function sortColumn(field: EcAccountSort['field']): SortColumn {
   switch (field) {
     case 'merchant':
       return { sql: 'm.name', type: 'text', needs: 'merchant' };
     case 'channel':
       return { sql: 'c.name', type: 'text', needs: 'salesChannel' };
     case 'platform':
-      return {
-        sql: positions(
-          'a.platform',
-          platforms.all.map(({ key }) => key),
-        ),
-        type: 'integer',
-      };
+      return { sql: 'a.platform', type: 'text' };
     case 'displayName':
       return { sql: 'a.display_name', type: 'text' };
     case 'status':

@@ -60,7 +60,7 @@ export class EcAccountReader {
     info: GraphQLResolveInfo,
   ): Promise<Connection<EcAccountType>> {
     const selected = selectedFields(info, ['nodes'], ['edges', 'node']);
-    const column = sortColumn(args.sort?.field ?? 'updatedAt', this.platforms);
+    const column = sortColumn(args.sort?.field ?? 'updatedAt');
     const params: unknown[] = [];
     const conditions = filterConditions(args.filter, this.platforms, params);
     const joined = parts.filter(
