@@ -39,23 +39,31 @@ describe('10,000 queued runs of 100 merchants', () => {
   it('are claimed in a few milliseconds, by the index, whatever the backlog', async () => {
     const text = claimStatement(fetchRuns);
     const params = [house.clock.now(), places, new Date(), places, 4, '{}', new Date()];
-    const times: number[] = [];
-    let plan = '';
+    interface Explained {
+      readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number };
+      readonly 'Execution Time': number;
+    }
+    const seen: Explained[] = [];
     for (let n = 0; n < 5; n += 1) {
-      const explained = await house.db
+      await house.db
         .run(allMerchants, async (tx) => {
-          const [row] = await tx.query<{ 'QUERY PLAN': [{ Plan: object; 'Execution Time': number }] }>(
-            `explain (analyze, format json) ${text}`,
+          const [row] = await tx.query<{ 'QUERY PLAN': [Explained] }>(
+            `explain (analyze, buffers, format json) ${text}`,
             params,
           );
-          throw Object.assign(new Error('taken back'), { explained: row!['QUERY PLAN'][0] });
+          seen.push(...(row?.['QUERY PLAN'] ?? []));
+          throw new Error('taken back');
         })
-        .catch((error: { explained: { Plan: object; 'Execution Time': number } }) => error.explained);
-      times.push(explained['Execution Time']);
-      plan = JSON.stringify(explained.Plan);
+        .catch(() => undefined);
     }
-    console.info(`claim: ${times.map((ms) => ms.toFixed(1)).join(', ')} ms`);
-    expect(Math.min(...times)).toBeLessThan(15);
+    const times = seen.map((each) => each['Execution Time']);
+    const blocks = seen.map(({ Plan: plan }) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+    console.info(`claim: ${times.map((ms) => ms.toFixed(1)).join(', ')} ms, ${blocks.join(', ')} blocks`);
+    expect(times).toHaveLength(5);
+    // A machine that is busy with other things counts for little: what is looked at decides.
+    expect(Math.min(...blocks)).toBeLessThan(1_000);
+    expect(Math.min(...times)).toBeLessThan(60);
+    const plan = JSON.stringify(seen.at(-1)?.Plan);
     expect(plan).toContain('fetch_run_turns');
     expect(plan).not.toMatch(/"Seq Scan"[^}]*"fetch_run"/);
   });

@@ -10,6 +10,8 @@ import { HouseGate, ScriptedStore } from './testing/scripted-store.ts';
 
 let house: House;
 let store: ScriptedStore;
+/** For a busy machine, in real time. */
+const patient = { timeout: 20_000 };
 const leaseMs = 24 * 3_600_000;
 const minutes = (count: number) => house.clock.set(new Date(house.clock.now().getTime() + count * 60_000));
 beforeAll(async () => {
@@ -83,25 +85,27 @@ describe('a list of two hours and a webhook of the same account', () => {
     const pages = slowPages([order('1')], [order('2'), order('7')], [order('3')]);
     await list();
     const working = aRunner().workDueRuns(4);
-    await vi.waitUntil(() => pages.asked() === 0);
+    await vi.waitUntil(() => pages.asked() === 0, patient);
     minutes(10);
     pages.letGo();
-    await vi.waitUntil(() => pages.asked() === 1);
+    await vi.waitUntil(() => pages.asked() === 1, patient);
     minutes(50);
     // The platform wrote down page 2 before this change, and takes its time to answer.
     store.orderById.set('7', order('7', 'new'));
     await delivered('7');
     await events().workInboundEvents();
-    await vi.waitFor(async () => expect(await notes()).toContainEqual({ id: '7', note: 'new' }), 5_000);
-    await vi.waitFor(async () =>
-      expect(await runs()).toMatchObject([
-        { trigger: 'schedule', state: 'running' },
-        { trigger: 'webhook', state: 'succeeded', created: 1 },
-      ]),
+    await vi.waitFor(async () => expect(await notes()).toContainEqual({ id: '7', note: 'new' }), patient);
+    await vi.waitFor(
+      async () =>
+        expect(await runs()).toMatchObject([
+          { trigger: 'schedule', state: 'running' },
+          { trigger: 'webhook', state: 'succeeded', created: 1 },
+        ]),
+      patient,
     );
     minutes(50);
     pages.letGo();
-    await vi.waitUntil(() => pages.asked() === 2);
+    await vi.waitUntil(() => pages.asked() === 2, patient);
     pages.letGo();
     expect(await working).toBe(2);
     expect(await runs()).toMatchObject([
@@ -121,7 +125,7 @@ describe('a list of two hours and a webhook of the same account', () => {
     const pages = slowPages([order('7')]);
     await list();
     const working = aRunner().workDueRuns(4);
-    await vi.waitUntil(() => pages.asked() === 0);
+    await vi.waitUntil(() => pages.asked() === 0, patient);
     minutes(30);
     store.orderById.set('7', fetched(anOrder({ platformOrderId: '7', state: 'cancelled', changedAt: null })));
     await delivered('7');
@@ -129,7 +133,7 @@ describe('a list of two hours and a webhook of the same account', () => {
     await vi.waitFor(
       async () =>
         expect(await runs()).toContainEqual(expect.objectContaining({ trigger: 'webhook', state: 'succeeded' })),
-      5_000,
+      patient,
     );
     minutes(30);
     pages.letGo();
@@ -144,7 +148,7 @@ describe('a list of two hours and a webhook of the same account', () => {
     await list();
     await list();
     const working = aRunner().workDueRuns(4);
-    await vi.waitUntil(() => pages.asked() === 0);
+    await vi.waitUntil(() => pages.asked() === 0, patient);
     expect(await aRunner().workDueRuns(4)).toBe(0);
     expect((await runs()).map(({ state }) => state).toSorted()).toEqual(['queued', 'running']);
     store.beforePage = () => {};

@@ -108,15 +108,18 @@ export function claimStatement(work: WorkTable): string {
   ), fair as (
     select p.*, row_number() over (partition by lane order by beyond, of_merchant, turn, due, id) as lane_place
     from placed p
-  ), taken as (
-    select r.${c.id} as id, f.lane, f.platform, f.merchant_id, f.turn from ${table} r join fair f on f.id = r.${c.id}
-    where (f.lane = 'quick' or f.lane_place <= $4) and ${free('r')}
-    order by f.beyond, f.lane = 'long', f.of_merchant, f.turn, f.due limit $2 for no key update of r skip locked
+  ), taken as materialized (
+    -- Each candidate is looked up by its id and locked, until the places are filled.
+    select f.id, f.lane, f.platform, f.merchant_id, f.turn from (
+      select * from fair where lane = 'quick' or lane_place <= $4 order by beyond, lane = 'long', of_merchant, turn, due
+    ) f cross join lateral (
+      select from ${table} r where r.${c.id} = f.id and ${free('r')} limit 1 for no key update of r skip locked
+    ) free limit $2
   ), claimed as (
     update ${table} r set ${c.state} = '${work.working}', ${c.token} = r.${c.token} + 1, ${c.leaseUntil} = $3,
       ${c.attempt} = r.${c.attempt} + 1
       ${work.set ? `, ${work.set}` : ''}
-    from taken where r.${c.id} = taken.id and ${free('r')} returning r.*
+    where r.${c.id} = any (array(select id from taken)) and ${free('r')} returning r.*
   ), tried as (
     update platform_breaker b set trial_until = $7
     where b.platform in (select platform from claimed) and b.platform in (select platform from trials)

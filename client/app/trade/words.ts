@@ -9,7 +9,7 @@ export const useTradeWords = defineWords('trade', {
     '{{platform}}：平台自 {{since}} 起無法連線，下次嘗試時間 {{next}}',
   ],
   outageBody: [
-    'Nothing is lost: fetches wait and go on by themselves as soon as the platform answers.',
+    'No orders are lost: fetching waits and resumes as soon as the platform answers.',
     '資料不會遺失：訂單抓取會先等候，平台恢復後自動繼續。',
   ],
   'connectionStatus.CONNECTED': ['Connected', '已連線'],
