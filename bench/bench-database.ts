@@ -20,7 +20,7 @@ export interface BenchDatabase {
 
 const running = new Set<() => Promise<void>>();
 
-/** For who is told to end in the middle of a round. */
+/** For a process that must end in the middle of a round. */
 export async function stopBenchDatabases(): Promise<void> {
   await Promise.all([...running].map((stop) => stop()));
 }
@@ -30,7 +30,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   const postgres = await startEmbeddedPostgres({ folder });
   const superuserUrl = postgres.superuserUrl.replace(/\/[^/]*$/, new URL(postgres.url).pathname);
   const client = new Client({ connectionString: superuserUrl });
-  client.on('error', () => undefined); // the statement under way tells it
+  client.on('error', () => undefined); // the running statement fails with it
   const stop = async () => {
     running.delete(stop);
     await postgres.stop();

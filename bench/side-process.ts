@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 /** A process of one side of a comparison: its CPU time is counted apart from ours. */
 export interface SideProcess {
   readonly pid: number;
-  /** What it told us when it was ready, such as its port. */
+  /** What it reported when it was ready, such as its port. */
   readonly told: unknown;
   /** Gives it a task and waits for the answer. @throws {Error} what went wrong there */
   ask(task: unknown): Promise<unknown>;
@@ -68,6 +68,6 @@ export function ready(told: unknown, work: (task: unknown) => Promise<unknown> =
 }
 
 function tell(message: Message): void {
-  // Whoever started us may be gone by now.
+  // The process that started us may be gone by now.
   process.send?.(message, undefined, undefined, () => undefined);
 }

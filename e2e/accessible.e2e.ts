@@ -106,9 +106,15 @@ describe('S6: the colours of filled buttons on rendered pages', () => {
       const seen: { where: string; text: string; ratio: number }[] = [];
       const measure = async (where: string) => {
         const buttons = await page.evaluate<{ text: string; front: string; back: string }[]>(`
-        [...document.querySelectorAll('button[data-variant=filled], a[data-variant=filled], .mantine-Button-root:not([data-variant])')]
+        [...document.querySelectorAll(
+          'button[data-variant=filled], a[data-variant=filled], .mantine-Button-root:not([data-variant])'
+        )]
           .filter((one) => one.getBoundingClientRect().width > 0 && !one.matches('[data-disabled]'))
-          .map((one) => ({ text: one.innerText, front: getComputedStyle(one.querySelector('.mantine-Button-label') ?? one).color, back: getComputedStyle(one).backgroundColor }))
+          .map((one) => ({
+            text: one.innerText,
+            front: getComputedStyle(one.querySelector('.mantine-Button-label') ?? one).color,
+            back: getComputedStyle(one).backgroundColor,
+          }))
       `);
         for (const { text, front, back } of buttons) seen.push({ where, text, ratio: contrast(hex(front), hex(back)) });
       };

@@ -40,7 +40,7 @@ export function row(page: Page | Locator, ...words: readonly (string | RegExp)[]
   return words.reduce<Locator>((found, hasText) => found.filter({ hasText }), page.getByRole('row')).first();
 }
 
-/** Waits until the rows of a list are those, in that order, told by one word of each. */
+/** Waits until the rows of a list are those, in that order, known by one word of each. */
 export async function rowsAre(page: Page, words: readonly string[]): Promise<void> {
   const rows = page
     .getByRole('main')

@@ -28,7 +28,7 @@ describe('a connection test', () => {
   beforeEach(() => sandbox('/api/faults/clear', { platform: 'woocommerce' }));
 
   walk(
-    'shows each step as it happens, to whoever has the account open, and stops at the one that failed (B9)',
+    'shows each step as it happens, on every screen with the account open, and stops at the one that failed (B9)',
     async ({ open }) => {
       const { page } = await open();
       await signIn(page, '/accounts');
@@ -104,7 +104,7 @@ describe('a connection test from the account itself', () => {
     },
   );
 
-  walk('cannot be begun by who may only read, who is told why', async ({ open }) => {
+  walk('cannot be started by a person who may only read, and says why', async ({ open }) => {
     const { page } = await open();
     await signIn(page, '/accounts', people.viewer);
     await openAccount(page, shop.account);
@@ -204,7 +204,7 @@ describe('a store that refuses us', () => {
     },
   );
 
-  walk('a platform that fails or hangs up is told, and the light stays green (B9, B10)', async ({ open }) => {
+  walk('shows that a platform fails or hangs up, and the light stays green (B9, B10)', async ({ open }) => {
     const { page, context } = await open();
     await signIn(page, '/accounts');
     await light(page, 'Connected');

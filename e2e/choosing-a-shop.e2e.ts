@@ -2,7 +2,10 @@ import { describe, expect } from 'vitest';
 import { openAccount, sees, signIn } from './admin.ts';
 import { walk } from './browser.ts';
 
-/** No platform of the demo has main accounts, so that the server's two answers are put in its place here; its own tests show that it gives them. */
+/**
+ * No platform of the demo has main accounts, so that the server's two answers are put in its place here; its own tests
+ * show that it gives them.
+ */
 describe('coming back from the authorization of a main account', () => {
   walk('多間商店：由授權的人選擇其中一間 / several shops, and a person chooses one of them (B5)', async ({ open }) => {
     const { page } = await open();

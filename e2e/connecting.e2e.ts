@@ -4,7 +4,7 @@ import { walk } from './browser.ts';
 
 describe('connecting a store by authorization', () => {
   walk(
-    'Liteshop: from New to the platform’s consent and back, settings unlocked, orders arriving by hand, then the wait told (B2, B5, C4, D1, D7)',
+    'Liteshop: from New to the platform’s consent and back, settings unlocked, orders fetched by hand, then how long to wait (B2, B5, C4, D1, D7)',
     async ({ open }) => {
       const { page } = await open();
       await signIn(page, '/accounts');
@@ -31,7 +31,7 @@ describe('connecting a store by authorization', () => {
       await sees(page, 'Authorized Successfully', 'Shop Title: 山嵐茶行', 'Connected');
       await expect.poll(() => page.getByText('Locked until connected').count()).toBe(0);
 
-      // Settings: fetch on, two slots, the next of them told, saved.
+      // Settings: fetch on, two slots, the next one shown, saved.
       await page.getByRole('switch', { name: 'Fetch Orders' }).click({ force: true });
       await page.getByLabel('Time slot 1').fill('08:45');
       await page.getByRole('button', { name: 'Add slot' }).click();

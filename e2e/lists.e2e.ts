@@ -5,7 +5,7 @@ import { coupangStores, momoStores, woocommerceStores } from '../sandbox/demo.ts
 
 describe('lists', () => {
   walk(
-    'accounts: stacked filters, search and sorting stand in the address, for a reload and for whoever gets the link (A2, A3, A4, A5)',
+    'accounts: stacked filters, search and sorting stand in the address, for a reload and for everyone with the link (A2, A3, A4, A5)',
     async ({ open }) => {
       const { page } = await open();
       await signIn(page, '/accounts');

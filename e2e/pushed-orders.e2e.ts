@@ -48,7 +48,7 @@ describe('orders a platform pushes', () => {
     },
   );
 
-  walk('an order that is not paid stays out and comes in with its payment (D3, D4)', async ({ open }) => {
+  walk('an order that is not paid stays out and arrives with its payment (D3, D4)', async ({ open }) => {
     const { page } = await open();
     await signIn(page, '/orders');
     await page.getByRole('row').nth(1).waitFor();

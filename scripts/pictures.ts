@@ -1,3 +1,3 @@
-/** Takes the README's pictures anew, from the product as it starts: `npm run pictures`. */
+/** Takes the README's pictures again, from the product as it starts: `npm run pictures`. */
 process.env['PICTURES'] = '1';
 await import('./e2e.ts');

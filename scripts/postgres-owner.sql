@@ -3,6 +3,6 @@
 \getenv password POSTGRES_PASSWORD
 create role quaylink login createrole password :'password';
 create database quaylink owner quaylink;
--- Whoever knows the password is the owner and no more. The superuser is for those inside the container:
+-- The password gives the rights of the owner and no more. The superuser is for those inside the container:
 -- docker compose exec --user postgres postgres psql
 alter role postgres password null;

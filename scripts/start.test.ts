@@ -138,7 +138,7 @@ describe('npm start', () => {
     expect(existsSync(join(dataDir, 'postgres/data/postmaster.pid'))).toBe(false);
   }, 120_000);
 
-  it('answers a taken port, a wrong variable and a folder that is none with one sentence', async () => {
+  it('answers a taken port, a wrong variable and an invalid folder with one sentence', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(Number(port), '127.0.0.1', resolve));
     const notAFolder = join(folder, 'file');

@@ -9,7 +9,7 @@ import { endWithParent } from './parent.ts';
 
 process.chdir(import.meta.dirname.replace(/\/scripts$/, ''));
 try {
-  readConfig(process.env); // a wrong variable is told before anything is built
+  readConfig(process.env); // reports a wrong variable before anything is built
   console.log(`Quaylink on Node ${process.versions.node}`);
   await buildParts((line) => console.log(line), { only: partsOfStart });
 } catch (error) {

@@ -18,7 +18,7 @@ const complain = (what: unknown) => void process.stderr.write(`${typeof what ===
 const variables = { port: 'PORT', host: 'HOST' };
 
 /**
- * Reads the configuration, builds the product and runs it by its role until the process is told to end; closes in
+ * Reads the configuration, builds the product and runs it by its role until the process gets a signal to end; closes in
  * reverse order.
  */
 export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
@@ -48,7 +48,7 @@ async function start(config: Config, log: Logger, closing: AsyncDisposableStack)
   closing.defer(() => application.close());
 
   const stopListening = await listen(application.server, config.host, config.port, variables);
-  // What comes in ends first, requests and jobs alike, while everything they use is still there.
+  // Requests and jobs end first, while everything they use is still there.
   closing.defer(async () => void (await Promise.all([stopListening(), foundation.jobs.close()])));
   if (config.role !== 'api') foundation.jobs.start();
 

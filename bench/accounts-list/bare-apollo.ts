@@ -11,7 +11,10 @@ import { ready } from '../side-process.ts';
 const typeDefs = `#graphql
   type Merchant { name: String! }
   type SalesChannel { name: String! }
-  type EcAccount { id: ID! displayName: String! connectionStatus: String! updatedAt: String! merchant: Merchant! salesChannel: SalesChannel! }
+  type EcAccount {
+    id: ID! displayName: String! connectionStatus: String! updatedAt: String!
+    merchant: Merchant! salesChannel: SalesChannel!
+  }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type EcAccountConnection { nodes: [EcAccount!]! pageInfo: PageInfo! }
   type Query { ecAccounts(first: Int!): EcAccountConnection! }

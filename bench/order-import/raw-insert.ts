@@ -10,7 +10,7 @@ const client = new Client({
   connectionString: process.env['DATABASE_URL'],
   types: { getTypeParser: () => (value: unknown) => value },
 });
-client.on('error', () => undefined); // the statement under way tells it
+client.on('error', () => undefined); // the running statement fails with it
 await client.connect();
 
 interface Batch {

@@ -24,7 +24,7 @@ const schema = buildSchema(`
   type Subscription { liveEvents: Fact! }
 `);
 
-/** A small real server: facts are kept, told to who listens, and listed to who asks. */
+/** A small real server: it keeps facts, sends them to listeners and lists them on request. */
 class LiveServer {
   facts: LiveFact[] = [];
   pageSize = 400;
@@ -177,14 +177,14 @@ describe('asking and telling', () => {
     expect(error).toBeInstanceOf(QuaylinkError);
     expect(error).toMatchObject({ kind: 'server', code: 'INTERNAL_SERVER_ERROR', requestId: 'req_42' });
   });
-  it('tells a server that cannot be reached from one that failed', async () => {
+  it('distinguishes a server that cannot be reached from one that failed', async () => {
     const nowhere = createQuaylinkClient({ url: 'http://127.0.0.1:1/graphql', webSocket: WebSocket });
     await expect(nowhere.query('{ hello }', {})).rejects.toMatchObject({ kind: 'network', requestId: null });
   });
 });
 
 describe('staying live', () => {
-  it('B11: tells facts as they happen, and after a lost connection also those missed meanwhile, without holes', async () => {
+  it('B11: streams facts as they happen, and after a lost connection those missed meanwhile, without gaps', async () => {
     const seen: string[] = [];
     const states: string[] = [];
     const stop = client.live({

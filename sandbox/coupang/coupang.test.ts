@@ -117,7 +117,7 @@ describe('signing at Coupang', () => {
     );
   });
 
-  it('tells apart a foreign address, a foreign vendor and the other market', async () => {
+  it('distinguishes a foreign address, a foreign vendor and the other market', async () => {
     expect((await call('GET', `${P}/v5/vendors/A00067890/returnShippingCenters`)).status).toBe(400);
     const signed = { authorization: header, 'x-market': 'KR' };
     expect(textAt((await raw('GET', `${cases[0]?.path}?${cases[0]?.query}`, signed)).body, 'message')).toContain(

@@ -40,7 +40,7 @@ export class Returns {
   }
 
   /**
-   * A cancelled sheet keeps its status and stays in the lists: only the counts of its items tell. ASSUMED
+   * A cancelled sheet keeps its status and stays in the lists: only the counts of its items show it. ASSUMED
    * While ACCEPT the order is off at once; while INSTRUCT the rest is held until the seller answers; later it is an
    * ordinary return.
    */

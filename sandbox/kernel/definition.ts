@@ -32,7 +32,7 @@ export interface DemoAccount {
   readonly mappings: Readonly<Record<string, string>>;
 }
 
-/** What a platform is told when the sandbox starts. */
+/** What the sandbox gives a platform when it starts. */
 export interface PlatformOptions {
   /** Callback addresses registered for our app besides the demo's. */
   readonly redirectUris: readonly string[];

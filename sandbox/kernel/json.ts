@@ -24,7 +24,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The body as a JSON object; null when it is none. */
+/** The body as a JSON object; null when it is not one. */
 export function objectFrom(body: Buffer | string): Record<string, unknown> | null {
   try {
     const value = fromJson(body.toString());

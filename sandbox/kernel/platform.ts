@@ -29,7 +29,7 @@ export interface Reply {
   readonly body: string | Buffer;
 }
 
-/** What the call is, as far as it can be told before it is checked. */
+/** What the call is, as far as can be known before it is checked. */
 export interface Identified {
   readonly operation: string;
   readonly storeId: string | null;

@@ -138,7 +138,7 @@ describe('authorizing an app at Liteshop', () => {
     expect((await api('/shop', textAt(first.body, 'access_token'))).status).toBe(401);
   });
 
-  it('rotates the refresh token and revokes the authorization when an old one comes again', async () => {
+  it('rotates the refresh token and revokes the authorization when an old one is sent again', async () => {
     const { refreshToken } = sandbox.liteshop.issueTokens('LS1001');
     const second = await tokenCall({ grant_type: 'refresh_token', refresh_token: refreshToken });
     expect(at(second.body, 'refresh_token')).not.toBe(refreshToken);

@@ -66,7 +66,7 @@ export function isToShip(order: LedgerOrder): boolean {
   );
 }
 
-/** KNOWN: a bundle exists on both sides under one code. ASSUMED: its parts are told beside it. */
+/** KNOWN: a bundle exists on both sides under one code. ASSUMED: its parts are listed beside it. */
 const bundles: Readonly<Record<string, readonly { readonly sku: string; readonly quantity: number }[]>> = {
   'TEA-GIFT-2': [
     { sku: 'TEA-ALS-150', quantity: 1 },

@@ -284,7 +284,7 @@ export function momo(kernel: Kernel): MomoPlatform {
         printed: 'sending',
         sending: 'arrived',
       }[order.status];
-      // Nobody tells of a cancel before shipping; once printed it shows among the stopped.
+      // momo does not announce a cancellation before shipping; once printed it appears among the stopped.
       const status =
         change.cancel === true
           ? order.status === 'unsend'

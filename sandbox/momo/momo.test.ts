@@ -64,7 +64,7 @@ function unsentInfo(family: string, more: Record<string, string> = {}): Record<s
 }
 
 describe('Momo logins', () => {
-  it('tells a swapped number, a wrong password and a foreign address apart', async () => {
+  it('distinguishes a swapped number, a wrong password and a foreign address', async () => {
     const test = (loginInfo: unknown): Promise<Answer> => call('/order/shipType/getShipTypeList.scm', { loginInfo });
     expect(rowsAt((await test(login())).body, 'dataList').length).toBeGreaterThan(0);
     const { entpID, entpCode } = login();

@@ -21,7 +21,7 @@ export function checkedOut(
   const order: LedgerOrder = {
     ...draft,
     id: String(id),
-    // A plugin that numbers orders by itself gives numbers that may be another order's id.
+    // A plugin with its own order numbers may give a number that is another order's id.
     number: textOf(options.details?.number) || String(id),
     lines,
     discount,

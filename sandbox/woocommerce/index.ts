@@ -360,7 +360,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       const made = checkedOut(draft.order, sequence, shop, options);
       kernel.ledger.add(made);
       if (TAKES_STOCK.has(made.status)) for (const line of made.lines) takeFromStock(shop, line.sku, line.quantity);
-      // A checkout may tell of the change before it tells of the order.
+      // A checkout may announce the change before the order.
       if (options.webhooks !== false) webhooks.announce(made, 'order.updated', 'order.created');
       return made;
     },

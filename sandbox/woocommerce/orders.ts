@@ -160,8 +160,8 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
 
 export function setStatus(order: LedgerOrder, status: string, now: Date): void {
   order.status = status;
-  // The shop notes a payment at every change to `processing` of a gateway other than cod, whoever made it and whatever
-  // was paid.
+  // The shop notes a payment at every change to `processing` of a gateway other than cod, by any user and whatever was
+  // paid.
   if (status === 'processing' && order.payment.method !== 'cod') order.paidAt ??= now.toISOString();
   if (status === 'completed') order.details.completedAt ??= now.toISOString();
   if (status === 'completed' && order.payment.cashOnDelivery)

@@ -90,7 +90,7 @@ export function oneVariation(shop: Shop, productId: number, id: number): Reply {
     : json(200, toJson(variationWire(item, shop)));
 }
 
-/** PUT of one: values are checked, other than in a batch. A variation's id is none of a product. */
+/** PUT of one: values are checked, other than in a batch. A variation's id is not a product's id. */
 export function updateItem(
   shop: Shop,
   productId: number,

@@ -51,7 +51,7 @@ const create = (options: Parameters<Sandbox['createOrder']>[2] = {}): string =>
   sandbox.createOrder('woocommerce', 'daily', { webhooks: false, ...options }).id;
 
 describe('keys of WooCommerce', () => {
-  it('tells unknown key, wrong secret, missing right and low role apart', async () => {
+  it('distinguishes unknown key, wrong secret, missing permission and low role', async () => {
     expect(await call('GET', 'orders')).toMatchObject({ status: 200 });
     expect(textAt((await call('GET', 'orders', undefined, { secret: 'cs_wrong' })).body, 'message')).toBe(
       'Consumer secret is invalid.',
@@ -244,7 +244,7 @@ describe('the traps of WooCommerce', () => {
     });
   });
 
-  it('T11: null is none left, and an unmanaged item ignores the number', async () => {
+  it('T11: null means none left, and an unmanaged item ignores the number', async () => {
     const found = at((await call('GET', 'products?sku=TSH-WHT-M')).body, '0');
     const path = `products/${textAt(found, 'parent_id')}/variations/${textAt(found, 'id')}`;
     expect(await call('PUT', path, { manage_stock: true, stock_quantity: null })).toMatchObject({

@@ -3,7 +3,7 @@ import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
 export const ApiLogDirection = publishEnum(
   { OUTBOUND: 'outbound', INBOUND: 'inbound' } as const,
   'ApiLogDirection',
-  'Who called whom.',
+  'Which side made the call.',
   {
     OUTBOUND: 'We called the platform.',
     INBOUND: 'The platform called us.',

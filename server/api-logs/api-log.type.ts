@@ -21,7 +21,7 @@ export class ApiLogType extends Node {
   @Field(() => PlatformKey, { description: 'The platform.' })
   readonly platform!: PlatformKey;
 
-  @Field(() => ApiLogDirection, { description: 'Who called whom.' })
+  @Field(() => ApiLogDirection, { description: 'Which side made the call.' })
   readonly direction!: ApiLogDirection;
 
   @Field(() => String, { description: 'Our name of the call, such as "orders.list".' })

@@ -118,7 +118,7 @@ describe('bad input over HTTP', () => {
     await untouched();
   });
 
-  it('tells the current version to one who edits a stale one', async () => {
+  it('returns the current version to a person who edits a stale one', async () => {
     const answer = await owner(channelUpdate, { input: { id: channel, expectedVersion: 7, name: 'Late' } });
     expect(at(answer.data, 'salesChannelUpdate', 'userErrors')).toEqual([
       { code: 'STALE_VERSION', field: ['expectedVersion'], currentVersion: 1 },

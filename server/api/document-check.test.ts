@@ -39,7 +39,7 @@ describe('what a document asks for is counted before it is validated', () => {
     expect(excess?.extensions['code']).toBe('LIMIT_EXCEEDED');
   });
 
-  it('S16: nothing but the first excess is told, and validation is not begun', () => {
+  it('S16: reports only the first excess, and does not start to validate', () => {
     const schema = buildApiSchema(resolverClasses, []);
     const faults = faultsOf(schema, parse(`{ nonsense ${times(30, () => 'alsoNonsense')} }`));
     expect(faults.map(({ message }) => message)).toEqual(['The query exceeds the limit of 20 fields at the root.']);

@@ -107,7 +107,7 @@ function countValues(schema: GraphQLSchema, document: DocumentNode, root: Select
   return count;
 }
 
-/** The type asked for; the one with most to tell where a variable names it. */
+/** The requested type; the largest one where a variable names it. */
 function namedType(schema: GraphQLSchema, node: FieldNode): unknown {
   const name = node.arguments?.find((argument) => argument.name.value === 'name')?.value;
   return (name?.kind === Kind.STRING && schema.getType(name.value)) || schema.getQueryType();

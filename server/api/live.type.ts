@@ -6,7 +6,7 @@ import { DateTimeISO } from '../graphql/scalars.ts';
 
 @ObjectType('LiveEvent', { description: 'That something changed. Ask for it again if it is on the screen.' })
 export class LiveEventType {
-  @Field(() => String, { description: 'Sequence number; the same event may be told twice.' })
+  @Field(() => String, { description: 'Sequence number; the same event may arrive twice.' })
   readonly seq!: string;
 
   @Field(() => LiveEventKind, { description: 'What kind of thing changed.' })

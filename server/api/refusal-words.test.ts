@@ -82,7 +82,7 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
   });
   afterAll(() => api.close());
 
-  it('is told in Chinese to one who reads Chinese', async () => {
+  it('is in Chinese for a person who reads Chinese', async () => {
     const merchantId = toGlobalId('merchant', north);
     const user = (caller: Caller) => toGlobalId('user', caller.userId);
     const person = {
@@ -234,7 +234,7 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
     expect(unread).toEqual([]);
   });
 
-  it('is told in English to everybody else, in queries too', async () => {
+  it('is in English for everybody else, in queries too', async () => {
     const english = await api.signIn('merchantOwner', [north]);
     const create =
       'mutation ($input: MerchantCreateInput!) { merchantCreate(input: $input) { userErrors { message } } }';

@@ -159,7 +159,7 @@ describe('requests over HTTP that are refused', () => {
     expect(api.logged).toEqual([]);
   });
 
-  it('makes an id of its own where the given one is none', async () => {
+  it('makes its own id where the given one is invalid', async () => {
     const answer = await send({ headers: { ...json, 'x-request-id': 'no id; really' }, body: '{}' });
     const [error] = (JSON.parse(answer.text) as { errors: { extensions: { requestId: string } }[] }).errors;
     expect(error?.extensions.requestId).toMatch(/^[\da-f-]{36}$/);

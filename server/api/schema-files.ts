@@ -40,7 +40,7 @@ export function tendSchema(root: string, printed: string, task: SchemaTask, rele
   const faults: string[] = [];
   if (before === '' && task !== 'release')
     faults.push(
-      `${released} is missing: without the schema of the last release nothing tells what breaks. Take it back from the history.`,
+      `${released} is missing: the schema of the last release is needed to find breaking changes. Restore it from the history.`,
     );
   const unnamed = before === '' ? [] : unnamedBreakingChanges(before, printed, text(changes));
   if (unnamed.length > 0) {

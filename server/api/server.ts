@@ -71,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.use(options.first);
   app.use(
     '/graphql',
-    // Told at once; the JSON reader would first take in the rest.
+    // Answer at once; the JSON reader would first read the rest.
     (req, res, next) => {
       if (Number(req.headers['content-length'] ?? 0) <= limits.bodyBytes) return next();
       res.setHeader('connection', 'close');

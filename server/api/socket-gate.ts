@@ -29,7 +29,7 @@ export interface Seat {
   leave(): void;
 }
 
-/** Counts open sockets, so that nobody who has not signed in can fill the process with them. */
+/** Counts open sockets, so that strangers cannot fill the process with them. */
 export class SocketGate {
   private readonly counts = new Map<string, number>();
 

@@ -48,7 +48,7 @@ describe('limits of WebSockets', () => {
   });
   afterAll(() => api.close());
 
-  /** A socket as the proxy passes it on from `address`; `closed` tells how it ended, `said` what came. */
+  /** A socket as the proxy passes it on from `address`; `closed` says how it ended, `said` what arrived. */
   function socket(address: string, headers: Record<string, string> = {}) {
     const client = new WebSocket(api.url.replace('http', 'ws'), protocol, {
       headers: { 'x-forwarded-for': address, ...headers },
@@ -132,7 +132,7 @@ describe('limits of WebSockets', () => {
     expect(await socket(here).closed).toEqual({ code: 4408, reason: 'Connection initialisation timeout' });
   });
 
-  it('counts signed-in people by themselves: they take no place of strangers', async () => {
+  it('counts signed-in people apart from strangers', async () => {
     const mine = [socket(here, { cookie: owner.cookie }), socket(here, { cookie: owner.cookie })];
     for (const one of mine) await init(one);
     const strangers = [socket(here), socket(here)];
@@ -224,7 +224,7 @@ describe('limits of WebSockets', () => {
     expect(api.logged.length).toBe(before);
   });
 
-  it('tells one to come again whose login cannot be looked at now, and nothing of why', async () => {
+  it('asks a client to reconnect when its login cannot be checked now, and does not say why', async () => {
     const statement = api.db.statement.bind(api.db);
     api.db.statement = async () => {
       throw new DatabaseUnavailable(new Error('secret host'));
@@ -239,7 +239,7 @@ describe('limits of WebSockets', () => {
     }
   });
 
-  it('has one come again whose rights changed, and not one who is out', async () => {
+  it('asks a client to reconnect when its permissions changed, but not when its login ended', async () => {
     const staff = await api.signIn('merchantStaff', [
       String(at(await api.server.query('select id from merchant'), 0, 'id')),
     ]);

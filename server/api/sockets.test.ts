@@ -56,7 +56,7 @@ describe('live over WebSocket', () => {
     api.db.run(allMerchants, (tx) => live.add(tx, { kind: 'order', merchantId, subjectId, accountId: null }));
   const order = '00000000-0000-7000-8000-00000000000a';
 
-  it('tells what changed to those of the tenant, and to nobody else (B11)', async () => {
+  it('publishes what changed to people of the tenant, and to nobody else (B11)', async () => {
     const mine = follow(socket(owner), 'subscription { liveEvents(kinds: [ORDER]) { seq kind subjectId } }');
     const theirs = follow(socket(stranger), 'subscription { liveEvents { seq kind subjectId } }');
     await reading(2);
@@ -69,7 +69,7 @@ describe('live over WebSocket', () => {
     expect(theirs.heard).toEqual([]);
   });
 
-  it('tells an added notification with the count of unread ones (H3)', async () => {
+  it('publishes an added notification with the count of unread ones (H3)', async () => {
     const bell = follow(
       socket(owner),
       'subscription { notificationAdded { seq unreadCount notification { id messageKey facts read } } }',
@@ -85,7 +85,7 @@ describe('live over WebSocket', () => {
         dedupeKey: `${north}:cold`,
       }),
     );
-    // The same again is not told again.
+    // The same change again is not published again.
     expect(
       await api.db.run(allMerchants, (tx) =>
         new Notifications().add(tx, {

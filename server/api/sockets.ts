@@ -55,7 +55,7 @@ const recheckMs = 60_000;
  * 1009 message too large).
  */
 export const closeCodes = {
-  /** The session or token is over: sign in first. Clients do not try again by themselves. */
+  /** The session or token is over: sign in first. Clients do not retry. */
   signedOut: 4401,
   /** The token is invalid or has ended. */
   forbidden: 4403,
@@ -98,7 +98,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
         try {
           actor = await authenticate(request, connection.connectionParams);
         } catch (error) {
-          // Anything else would tell the cause, and clients would not come again.
+          // Any other code would reveal the cause, and clients would not reconnect.
           log.error({ err: error }, 'a socket could not be authenticated');
           shut(socket, closeCodes.later, 'Try again later');
           return false;
@@ -115,7 +115,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
         connection.extra.state = state;
         const check = async () => {
           const now = await authenticate(request, connection.connectionParams).catch(() => state.actor);
-          // Rights are part of running subscriptions: whoever lost or changed them has to come again.
+          // Running subscriptions hold permissions: a client whose permissions changed must reconnect.
           if (!state.actor) return;
           if (!now) socket.close(closeCodes.signedOut, 'Signed out');
           else if (rightsOf(now) !== rightsOf(state.actor)) socket.close(closeCodes.rightsChanged, 'Rights changed');
@@ -238,7 +238,7 @@ export function serveSockets(options: SocketOptions): { close(): Promise<void> }
   };
 }
 
-/** Closes for good: whoever does not answer the farewell is cut off. */
+/** Closes for good: cuts off a client that does not answer the close frame. */
 function shut(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, reason);
   setTimeout(() => socket.terminate(), farewellMs).unref();

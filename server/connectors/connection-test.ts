@@ -3,7 +3,7 @@ import { ConnectorError, CredentialsRejected, type ConnectionFailureCause } from
 
 /** The calls of a platform's connection test. Each throws a ConnectorError when its step failed. */
 export interface ConnectionTestCalls {
-  /** Absent where reaching the host and signing in are one call, which are then told apart by how it fails. */
+  /** Absent where reaching the host and signing in are one call; how it fails then shows which of them failed. */
   readonly reachHost?: () => Promise<unknown>;
   /** A read that needs the credentials; the shop it found, or null where the platform names none. */
   readonly signIn: () => Promise<ShopIdentity | null>;

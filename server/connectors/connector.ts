@@ -46,8 +46,8 @@ export interface ConnectionTestStep {
 }
 
 /**
- * What a test tells as it goes: that a step begins, before its first call goes out, and how it ended. A step that costs
- * no call of its own only ends.
+ * What a test reports as it runs: that a step begins, before its first call goes out, and how it ended. A step that
+ * costs no call of its own only ends.
  */
 export type ConnectionTestProgress =
   ConnectionTestStep | { readonly step: ConnectionTestStep['step']; readonly outcome: 'running' };

@@ -160,8 +160,8 @@ export class PlatformUnavailable extends ConnectorError {
 }
 
 /**
- * The platform understood and said no (unknown order, wrong state, shop closed), or what the merchant typed as its
- * address is none we call. Repeating does not help.
+ * The platform understood and said no (unknown order, wrong state, shop closed), or the address that the merchant typed
+ * is invalid. Repeating does not help.
  */
 export class PlatformRefused extends ConnectorError {
   readonly retryable = false;

@@ -69,7 +69,7 @@ export interface Shipping {
   readonly partial: 'no' | 'lines' | 'quantities';
   /** How this order leaves, as far as the platform decides it. */
   wayOf(order: { readonly shippingCode: string | null; readonly refs: Readonly<Record<string, string>> }): ShippingWay;
-  /** Tells the platform that we have the order, so that the buyer can no longer change it. */
+  /** Confirms the order to the platform, so that the buyer can no longer change it. */
   readonly acknowledge?: Effect<ShippedOrder, null>;
   /** The platform issues the number. */
   readonly arrange?: Effect<ParcelToArrange, ArrangedParcel>;

@@ -21,7 +21,7 @@ export interface StockLevel {
 /** Adds or takes away. Repeating it doubles it, so a lost answer is always read back. */
 export interface StockAddition extends StockKey {
   readonly by: number;
-  /** What was there before, read just now: `look` tells by it whether the change arrived. */
+  /** The value just read before the change: `look` compares with it to see whether the change arrived. */
   readonly before: number;
 }
 

@@ -74,8 +74,8 @@ export class DemoSeed {
   }
 
   /**
-   * The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is told and
-   * left for a person; `signal` ends it between two.
+   * The accounts: created, tested against the sandbox, set up, and their first fetch queued. One that fails is logged
+   * and left for a person; `signal` ends it between two.
    */
   async accounts(signal: AbortSignal): Promise<void> {
     const ctx = await this.context();
@@ -130,7 +130,7 @@ export class DemoSeed {
       })),
     });
     await fetchRuns.fetchNow(ctx, { accountId, idempotencyKey: 'demo:first' });
-    // No person asked for this one: whoever tries the demo need not wait for C4's ten minutes.
+    // No person asked for this one: a visitor of the demo need not wait for C4's ten minutes.
     await db.run(onlyMerchants(place.merchantId), (tx) =>
       tx.query('update ec_account set manual_fetch_at = null where id = $1', [accountId]),
     );

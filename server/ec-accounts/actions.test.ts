@@ -62,7 +62,7 @@ describe('what a person may do with an account, and why not (C7)', () => {
     expect(reasons(ecAccountActions(fresh, byLogin, all, now)).testConnection).toBe('notConnected');
     expect(reasons(ecAccountActions(fresh, byKey, all, now)).testConnection).toBe(true);
   });
-  it('a switch that is off and a platform that cannot are told apart (C5, C6)', () => {
+  it('distinguishes a switch that is off from a platform that cannot (C5, C6)', () => {
     expect(
       reasons(ecAccountActions({ ...connected, fetchEnabled: false, pushEnabled: false }, byKey, all, now)),
     ).toMatchObject({ fetchOrders: 'fetchOff', syncStock: 'pushOff' });

@@ -101,7 +101,7 @@ export function ecAccountActions(
             !connected && 'notConnected',
             !account.fetchEnabled && 'fetchOff',
           ),
-    // Stock leaves the house in a later version; until then the screen says so.
+    // Stock is sent in a later version; until then the screen says so.
     syncProductMappings: write(
       !platform.mappingSync && 'notSupported',
       !connected && 'notConnected',

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const assembly = new Assembly();
   assembly.take(ecAccountsFeature, ours);
   assembly.take(platformsFeature, ours.platforms);
-  // What an entry of the history changed is told by the users' side.
+  // The users' side says what an entry of the history changed.
   schema = buildApiSchema(
     [...resolverClassesOf([ecAccountsFeature, platformsFeature]), AuditEntryUserResolver],
     [...assembly.resolvers, new AuditEntryUserResolver()],
@@ -179,7 +179,7 @@ describe('the list of EC accounts', () => {
     expect((await list({ first: 1, filter: { platforms: ['COUPANG'] } })).totalCount).toBe(2);
   });
 
-  it('tells what the filters can offer, each count without its own filter', async () => {
+  it('returns what the filters can offer, each count without its own filter', async () => {
     const { ecAccountFacets } = await ask(
       `{ ecAccountFacets(filter: { platforms: [COUPANG], statuses: [CONNECTED] })
          { total byStatus { status count } byPlatform { platform count } displayNames } }`,
@@ -272,7 +272,7 @@ describe('the list of EC accounts', () => {
     expect(statements.filter((sql) => !sql.includes('audit_entry'))).toHaveLength(1 + 5);
   });
 
-  it('tells each field the same, asked for alone or with all others', async () => {
+  it('answers each field the same, alone or with all others', async () => {
     const fields = [
       'id',
       'displayName',
@@ -493,7 +493,7 @@ describe('an EC account in the API', () => {
     });
   });
 
-  it('a stale save is told the version as it is now, and nothing is written', async () => {
+  it('a stale save gets the current version, and nothing is written', async () => {
     const id = await world.coupangAccount(ours);
     expect(
       await mutate('ecAccountUpdate', { id: global(id), expectedVersion: 7, displayName: 'x' }, 'ecAccount { id }'),

@@ -110,7 +110,7 @@ describe('creating an account', () => {
 });
 
 describe('editing an account', () => {
-  it('keeps what is not typed anew; anything typed sets Not Verified at once, and the settings stay (B7)', async () => {
+  it('keeps what is not typed again; anything typed sets Not Verified at once, and the settings stay (B7)', async () => {
     const id = await connected();
     await save(id, { schedule: { enabled: true, slots: [540, 780] } });
     const before = await world.row(id);
@@ -222,7 +222,7 @@ describe('editing an account', () => {
     expect(await world.row(id)).toMatchObject({ next_fetch_at: new Date('2026-11-21T05:00:00Z') });
   });
 
-  it('warns of overselling at 100 % combined, and saves all the same (G2, Q3)', async () => {
+  it('warns of overselling at 100 % combined, and saves anyway (G2, Q3)', async () => {
     const first = await connected();
     await world.database.query(`update ec_account set shop_id = null where id = $1`, [first]);
     const second = await connected();

@@ -185,7 +185,7 @@ export class AccountHealth {
   @Field(() => DateTimeISO, {
     nullable: true,
     description:
-      'When the authorization itself ends and a person must authorize again; null where it has no end, or none that the platform tells. People are notified 30 and 7 days before.',
+      'When the authorization itself ends and a person must authorize again; null where it has no end, or the platform does not say. People are notified 30 and 7 days before.',
   })
   readonly authorizationEndsAt!: Lazy<Date | null>;
 
@@ -217,7 +217,7 @@ export class EcAccountType extends Node {
   @Field(() => PlatformType, { description: 'The platform; never changes.' })
   readonly platform!: PlatformType;
 
-  @Field(() => String, { description: "Name that tells it apart from the merchant's other stores on the platform." })
+  @Field(() => String, { description: "Name that distinguishes it from the merchant's other stores on the platform." })
   readonly displayName!: string;
 
   @Field(() => SalesChannelType, { description: 'The sales channel it belongs to.' })

@@ -103,7 +103,7 @@ const causes: Readonly<Record<StatusCause, Words>> = {
     zhTW: '商家在平台上的方案未包含此功能。',
   },
   appKeysRefused: {
-    en: 'The platform does not accept the app keys of this server. Please tell the operator.',
+    en: 'The platform does not accept the app keys of this server. Please contact the operator.',
     zhTW: '平台不接受本系統的應用程式金鑰，請通知系統管理員。',
   },
   authorizationEnded: {

@@ -56,8 +56,8 @@ export class InboundEvents {
 
   /**
    * Acts on what waits: deliveries about orders join one run per account, which reads each order again; a withdrawn
-   * authorization disconnects; an alarm is told. Deliveries for an account that is not connected wait until it is.
-   * Returns how many were taken.
+   * authorization disconnects; an alarm notifies people. Deliveries for an account that is not connected wait until it
+   * is. Returns how many were taken.
    */
   async workInboundEvents(): Promise<number> {
     const { db, clock } = this.deps;
@@ -184,7 +184,7 @@ export class InboundEvents {
     return settled;
   }
 
-  /** Null when it cannot be told now. */
+  /** Null when it is unknown now. */
   private async isWithdrawn({
     accountId,
     requestId,

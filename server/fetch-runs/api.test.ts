@@ -218,7 +218,7 @@ describe('one order', () => {
       (await house.one<{ id: string }>('select id from ec_order where platform_order_id = $1', [ref])).id,
     );
 
-  it('tells everything to those who may see it', async () => {
+  it('shows everything to people who may see it', async () => {
     const { order } = await ask<{ order: unknown }>(detail, { id: await idOf('c') });
     expect(order).toMatchObject({
       status: 'HELD',
@@ -304,7 +304,7 @@ describe('runs and unknown products', () => {
     await house.all('delete from platform_breaker');
   });
 
-  it('D7: a run tells its counts and what became of each order; payloads only to those who may read them', async () => {
+  it('D7: a run shows its counts and what became of each order; payloads only to people who may read them', async () => {
     const query = `query($id: ID!)
       { fetchRun(id: $id) { trigger state counts { seen created updated unchanged held skipped failed expected }
         ecAccount { displayName } canCancel { allowed }

@@ -28,7 +28,7 @@ const longestMessage = 1_000;
 
 /**
  * One fetch of an account's orders. Workers claim runs in one statement (`run-queue.ts`) and the importer counts in
- * sets; whoever changes one run otherwise does it here, with its row locked.
+ * sets; every other change of one run happens here, with its row locked.
  */
 @Entity({ tableName: 'fetch_run' })
 export class FetchRun extends Identified {

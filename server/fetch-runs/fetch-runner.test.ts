@@ -219,7 +219,7 @@ describe('working fetch runs', () => {
     },
   );
 
-  it('gives up after five tries and tells it once a day', async () => {
+  it('gives up after five tries and notifies once a day', async () => {
     store.pages = [new PlatformUnavailable(call, '503')];
     for (const state of ['failed', 'failed']) {
       const id = await queued();

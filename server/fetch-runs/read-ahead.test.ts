@@ -21,7 +21,7 @@ describe('reading ahead', () => {
     expect(seen).toEqual(['1 of 2', '2 of 3', '3 of 4', '4 of 4']);
   });
 
-  it('hands out every page before it tells what went wrong after them', async () => {
+  it('hands out every page before it reports what went wrong after them', async () => {
     const seen: number[] = [];
     const reading = (async () => {
       for await (const page of readAhead(pages(2, new Error('the platform is away')))) {

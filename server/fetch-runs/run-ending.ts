@@ -20,7 +20,7 @@ export interface Ending extends RunTrouble {
 
 /**
  * Ends runs, with everything that follows: how far the account is read, the deliveries behind it, and what people must
- * be told.
+ * know.
  */
 export class RunEnding {
   constructor(private readonly deps: { readonly db: Database; readonly notifications: Notifications }) {}
@@ -44,7 +44,7 @@ export class RunEnding {
     return true;
   }
 
-  /** Writes an ended run, whoever ended it, with what follows. */
+  /** Writes an ended run, however it ended, with what follows. */
   async settle(tx: Tx, run: FetchRun, keepDeliveries: boolean, now: Date): Promise<void> {
     await tx.em.flush();
     if (keepDeliveries) {
@@ -68,7 +68,7 @@ export class RunEnding {
   private async tellAboutRun(tx: Tx, account: RunAccount, run: FetchRun, now: Date): Promise<void> {
     const { runId, accountId, merchantId, displayName, platform } = account;
     const { state, errorCause: cause } = run;
-    // A lost connection is told by the account itself.
+    // The account itself notifies of a lost connection.
     const told = cause !== null && credentialCauses.has(cause);
     if (state !== 'partlyFailed' && (state !== 'failed' || told)) return;
     const messageKey = state === 'failed' ? 'fetch.failed' : 'fetch.partlyFailed';
@@ -80,7 +80,7 @@ export class RunEnding {
       severity: state === 'failed' ? 'error' : 'warning',
       messageKey,
       facts: { displayName, platform, ...(state === 'failed' ? { cause } : { count: run.failed }) },
-      // A platform that stays away is told once a day, not at every slot.
+      // A platform that stays away is reported once a day, not at every slot.
       dedupeKey: `${accountId}:${messageKey}:${cause ?? ''}:${now.toISOString().slice(0, 10)}`,
     });
   }

@@ -47,14 +47,15 @@ export const fetchRuns: WorkTable = {
   where: `r.kind in (${workedKinds.map((kind) => `'${kind}'`).join(', ')})`,
   // A disconnected account is not fetched any more (B12).
   unwanted: `(select a.status <> 'connected' from ec_account a where a.id = r.account_id)`,
-  // Unchanged orders are counted afresh by every try; what was written or skipped is told by its items.
+  // Unchanged orders are counted afresh by every try; its items say what was written or skipped.
   set: `started_at = coalesce(started_at, $1), unchanged = 0, seen = created + updated + held + skipped + failed,
       error_cause = null, error_message = null`,
   also: `shown as (
     insert into live_event (merchant_id, kind, subject_id, account_id) select merchant_id, 'fetchRun', id, account_id
     from claimed
   )`,
-  select: `r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId", r.merchant_id as "merchantId", r.trigger, r.lane, r.platform,
+  select: `r.id as "runId", r.lease_token as "leaseToken", r.account_id as "accountId",
+    r.merchant_id as "merchantId", r.trigger, r.lane, r.platform,
       r.attempt, r.window_from as "windowFrom", r.window_to as "windowTo", r.platform_order_ref as "platformOrderRef",
       r.single_order_id as "singleOrderId", r.request_id as "requestId",
       a.fetched_until as "fetchedUntil", a.fetch_enabled as "fetchEnabled"`,

@@ -139,7 +139,7 @@ describe('a list of two hours and a webhook of the same account', () => {
     pages.letGo();
     await working;
     expect(await notes()).toEqual([]);
-    // Twice by its id: for the webhook, and to find out what the page could not tell.
+    // Twice by its id: for the webhook, and to find out what the page did not say.
     expect(store.asked).toEqual(['7', '7']);
   });
 

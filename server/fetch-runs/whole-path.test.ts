@@ -290,7 +290,7 @@ describe('an order that is not paid after all', () => {
     ['woocommerce', 'on-hold'],
     ['liteshop', 'new/ready/unpaid'],
   ])(
-    'D4, E4: of %s waits with the platform’s word, is told of, and goes on when it is paid',
+    'D4, E4: of %s waits with the platform’s word, notifies people, and goes on when it is paid',
     async (platform, word) => {
       const { id } = anOrderAt(platform, { shippingCode: platform === 'liteshop' ? 'home' : 'flat_rate:2' });
       const mine = () =>

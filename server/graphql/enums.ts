@@ -5,7 +5,7 @@ import { publishEnum, type ValuesOf } from './publish-enum.ts';
 export const Side = publishEnum(
   { WAREHOUSE: 'warehouse', MERCHANT: 'merchant' } as const,
   'Side',
-  'Which house a person works for.',
+  'The side a person works for.',
   {
     WAREHOUSE: 'The warehouse, which serves many merchants.',
     MERCHANT: 'A merchant, who sees its own data only.',
@@ -106,7 +106,7 @@ export const ConnectionFailureCause = publishEnum(
     AUTHORIZATION_REVOKED: 'authorizationRevoked',
   } as const,
   'ConnectionFailureCause',
-  'Why a connection does not work, as far as the platform lets us tell.',
+  'Why a connection does not work, as far as the platform lets us know.',
   {
     WRONG_CREDENTIALS: 'The platform does not accept the credentials.',
     MISSING_PERMISSION: 'The credentials are right but lack a scope or role.',

@@ -35,7 +35,7 @@ export const badInput = (message: string): PublicError => new PublicError('BAD_U
 export const limitExceeded = (message: string, extensions: Record<string, unknown> = {}): PublicError =>
   new PublicError('LIMIT_EXCEEDED', message, extensions);
 
-/** Apollo's and graphql-js's own codes of requests that are wrong by themselves. */
+/** Apollo's and graphql-js's own codes of invalid requests. */
 const requestCodes: Readonly<Record<string, ErrorCode>> = {
   GRAPHQL_PARSE_FAILED: 'BAD_USER_INPUT',
   GRAPHQL_VALIDATION_FAILED: 'BAD_USER_INPUT',

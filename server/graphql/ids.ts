@@ -32,7 +32,7 @@ export function toGlobalId(kind: IdKind, uuid: string): string {
   return `${prefix}_${uuid.replaceAll('-', '')}`;
 }
 
-/** Kind and UUID of an id of ours; undefined when it is none. */
+/** Kind and UUID of one of our ids; undefined for any other text. */
 export function parseGlobalId(id: string): { readonly kind: IdKind; readonly uuid: string } | undefined {
   const parts = shape.exec(id);
   const kind = kinds.get(parts?.[1] ?? '');

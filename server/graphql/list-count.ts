@@ -46,7 +46,11 @@ export async function countGroups(
     const each = values.map(
       (value) =>
         `select '${value}' as value, count(*)
-         from ${someOf({ ...source, where: [`${column} = '${value}'`, ...source.where] }, '1 as one', mostCounted + 1)}`,
+         from ${someOf(
+           { ...source, where: [`${column} = '${value}'`, ...source.where] },
+           '1 as one',
+           mostCounted + 1,
+         )}`,
     );
     const rows = await ask<{ value: string; count: number }>(ctx, source, each.join(' union all '));
     return rows.filter(({ count }) => count > 0).map(({ value, count }) => ({ value, ...cappedTotal(count) }));

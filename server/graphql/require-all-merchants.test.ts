@@ -42,7 +42,7 @@ describe('what belongs to all merchants', () => {
     expect(await errorsOf(here, 'merchantCreate', 'MerchantCreateInput', input)).toEqual(refused);
   });
 
-  it('S8: tells the admin who may change it', async () => {
+  it('S8: says to the admin who may change it', async () => {
     const seen = async (caller: Caller) => at((await caller('{ viewer { user { allMerchants } } }')).data, 'viewer');
     expect(await seen(everywhere)).toEqual({ user: { allMerchants: true } });
     expect(await seen(here)).toEqual({ user: { allMerchants: false } });

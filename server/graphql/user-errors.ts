@@ -51,7 +51,7 @@ export class StaleVersionError extends UserError {
 
 @ObjectType({ implements: UserError, description: 'The platform could not be used.' })
 export class ConnectionTestError extends UserError {
-  @Field(() => ConnectionFailureCause, { description: 'Why, as far as the platform lets us tell.' })
+  @Field(() => ConnectionFailureCause, { description: 'Why, as far as the platform lets us know.' })
   readonly cause!: ConnectionFailureCause;
 
   @Field(() => String, {

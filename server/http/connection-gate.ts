@@ -12,7 +12,7 @@ export const connectionLimits = {
 
 export type ConnectionLimits = Readonly<typeof connectionLimits>;
 
-/** Destroys connections beyond the limits as they come in, before anything is read from them. */
+/** Destroys connections beyond the limits as they arrive, before anything is read from them. */
 export function limitConnections(
   server: Server,
   trusts: TrustsProxy,

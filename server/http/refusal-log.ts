@@ -4,7 +4,7 @@ import type { Clock } from '../values/clock.ts';
 const perMs = 60_000;
 const mostKeys = 10_000;
 
-/** Lets one unverified delivery per account, kind and minute be logged, so that nobody fills the log by knocking. */
+/** Lets one unverified delivery per account, kind and minute be logged, so that strangers cannot fill the log. */
 export class RefusalLog {
   private readonly logged: LRUCache<string, true>;
 

@@ -4,7 +4,7 @@ import type { Logger } from '../logging/logger.ts';
 import { inRequestScope } from '../logging/request-scope.ts';
 
 /**
- * Tells the request's id in `X-Request-Id`, carries it through everything done for it, and logs how the request ended.
+ * Sends the request's id in `X-Request-Id`, carries it through everything done for it, and logs how the request ended.
  */
 export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) => string): RequestHandler {
   return (request, answer, next) => {
@@ -14,7 +14,7 @@ export function requestLog(log: Logger, requestIdOf: (request: IncomingMessage) 
       const start = performance.now();
       // Without the query: it may hold an authorization code or a signature.
       const { method } = request;
-      // The last part of a webhook's address is as good as a secret to whoever wants to knock.
+      // The last part of a webhook's address is as good as a secret: it lets strangers send deliveries.
       const path = request.path.replace(/^(\/webhooks\/[^/]*\/).+/is, '$1…');
       answer.once('close', () => {
         const facts = {

@@ -289,7 +289,7 @@ describe('acting on deliveries', () => {
     expect(await events.workInboundEvents()).toBe(0);
   });
 
-  it('T6: a signed error is told', async () => {
+  it('T6: a signed error is logged', async () => {
     await deliver(JSON.stringify({ id: '', topic: 'error' }));
     await events.workInboundEvents();
     expect(await house.one('select message_key, facts from notification')).toMatchObject({

@@ -78,7 +78,7 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /**
- * Nothing of it was read, so that nobody knows who sent it: one line a minute and account, as for a wrong signature.
+ * Nothing of it was read, so the sender is unknown: one line a minute and account, as for a wrong signature.
  */
 async function refuseTooLarge(
   deps: WebhookDeps,
@@ -150,7 +150,7 @@ async function receive(deps: WebhookDeps, refusals: RefusalLog, request: Request
       requestId,
       operation: deliveries?.[0] ? `webhook.${deliveries[0].topic}`.slice(0, 120) : 'webhook',
       method: 'POST',
-      // The key in the address is as good as a secret to whoever wants to knock.
+      // The key in the address is as good as a secret: it lets strangers send deliveries.
       url: `/webhooks/${platform}/…`,
       status,
       result: deliveries ? 'ok' : 'DeliveryRefused',

@@ -5,7 +5,7 @@ import { connectJobBackend, type JobBackend, type JobBackendAddress } from './jo
 import type { JobBackendStatus, JobHandler, JobOptions, JobRun, JobRunner } from './job-runner.ts';
 import { NudgeBox } from './nudge-box.ts';
 
-/** What a job run tells the log. */
+/** What a job run writes to the log. */
 export interface JobLog {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
@@ -91,7 +91,7 @@ export class AgendaJobRunner implements JobRunner {
     this.closing.abort();
     await this.runs.finished(closePatienceMs);
     await this.connecting;
-    // Asking a backend that is away to unlock rows could take for ever; their locks end by themselves.
+    // Asking a backend that is away to unlock rows could take for ever; their locks expire.
     await atMost(1500, this.agenda?.stop(false));
     this.over.abort();
     await atMost(1500, this.backend?.close());
@@ -209,7 +209,7 @@ export class AgendaJobRunner implements JobRunner {
     await sleep(ms, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
   }
 
-  /** The same trouble comes many times a second while a database is away; it is told once in half a minute. */
+  /** The same error occurs many times a second while a database is away; it is logged once in half a minute. */
   private report(error: unknown): void {
     if (this.closing.signal.aborted) return;
     const message = reasonOf(error);

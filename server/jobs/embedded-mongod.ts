@@ -36,8 +36,8 @@ export function findMongod(named: string | null): string | null {
 }
 
 /**
- * A mongod of our own on a loopback port, as a replica set of one node, since only such a set tells of changes. It ends
- * with us.
+ * A mongod of our own on a loopback port, as a replica set of one node, since only such a set publishes changes. It
+ * ends with us.
  * @param port the same again after a restart where clients are to find it; left out, a free one
  * @throws {StartError} it does not come up
  */

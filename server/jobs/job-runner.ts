@@ -14,7 +14,7 @@ export interface JobRunner {
   /** Some process that runs the job will look soon. Never waits and never fails; many at once become one. */
   nudge(name: string): void;
   status(): JobBackendStatus;
-  /** Takes no more, tells running handlers by their signal, waits for them, and lets go of the backend. */
+  /** Takes no more jobs, aborts the signal of running handlers, waits for them, and releases the backend. */
   close(): Promise<void>;
 }
 

@@ -156,7 +156,7 @@ export function jobsSuite(
       expect(Math.min(...shares.map((share) => share.count))).toBeGreaterThan(20);
     });
 
-    it('leaves a backlog of rows to whoever is free: a busy process locks no more than it runs (trap 1)', async () => {
+    it('leaves a backlog of rows to idle processes: a busy process locks no more than it runs (trap 1)', async () => {
       const worker = runner();
       let running = 0;
       let most = 0;
@@ -319,7 +319,7 @@ export function jobsSuite(
       expect(failures).toEqual([{ job: 'fails', err: expect.objectContaining({ message: 'first time' }) as Error }]);
     });
 
-    it('closes within seconds: waits for the run at hand, tells it to finish, starts no other (trap 7)', async () => {
+    it('closes within seconds: aborts the current run, waits for it, starts no other (trap 7)', async () => {
       const worker = runner();
       let finished = false;
       let started = false;

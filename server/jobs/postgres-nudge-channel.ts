@@ -1,6 +1,6 @@
 import { PostgresNotificationChannel } from '@agendajs/postgres-backend';
 
-/** Tells other processes of a new row at once, also from a process that runs no jobs and so never starts Agenda. */
+/** Notifies other processes of a new row at once, also from a process that runs no jobs and so never starts Agenda. */
 export class PostgresNudgeChannel extends PostgresNotificationChannel {
   /**
    * We connect it for nudging, Agenda once more for working; a second listening connection would be lost and tell

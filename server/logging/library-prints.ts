@@ -9,7 +9,7 @@ const mostLines = 10;
 const longestText = 2_000;
 
 /**
- * Leads into the log what libraries print by themselves on the console, and Node's own warnings: masked like everything
+ * Leads into the log what libraries print on the console, and Node's own warnings: masked like everything
  * else there, cut, and no more than some lines a minute; how many were left out is said with the next one. Gives the
  * function that ends it.
  */

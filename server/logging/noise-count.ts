@@ -6,7 +6,7 @@ const perMs = 60_000;
 
 /**
  * Counts what strangers do wrong: connections reset in the middle, upgrades refused, connections beyond the limits. One
- * line a minute says how often, so that nobody fills the log, and nothing of it is printed anywhere else.
+ * line a minute says how often, so that the log does not fill up, and nothing of it is printed anywhere else.
  */
 export class NoiseCount<Kind extends string> {
   private counts = new Map<Kind, number>();

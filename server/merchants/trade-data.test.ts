@@ -231,7 +231,7 @@ describe('merchants, channels, shipping types and products (H1)', () => {
     }
   });
 
-  it('keeps shipping types for the whole house, changed by the warehouse only', async () => {
+  it('keeps shipping types for all merchants, changed by the warehouse only', async () => {
     const create =
       'mutation ($input: ShippingTypeCreateInput!) { shippingTypeCreate(input: $input) { shippingType { id nameZhTW active version } userErrors { code field } } }';
     const made = await admin(create, { input: { code: 'cold', name: 'Cold chain', nameZhTW: '低溫宅配' } });

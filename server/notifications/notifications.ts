@@ -19,11 +19,11 @@ export interface NewNotification {
   readonly dedupeKey?: string | null;
 }
 
-/** Tells the people of a merchant something, in the transaction in which it became true (H3). */
+/** Notifies the people of a merchant, in the transaction in which the fact became true (H3). */
 export class Notifications {
   constructor(private readonly live: LiveEvents = new LiveEvents()) {}
 
-  /** Id of the new notification; null when the same was told before. */
+  /** Id of the new notification; null when the same was sent before. */
   async add(tx: Tx, fact: NewNotification): Promise<string | null> {
     const id = await insertOnce(tx, Notification, fact, ['dedupeKey']);
     if (id !== null)
@@ -36,7 +36,7 @@ export class Notifications {
     return id;
   }
 
-  /** The matter is settled: the same may be told again when it comes back. */
+  /** The matter is settled: the same notification may be sent again when it comes back. */
   async forget(tx: Tx, dedupeKey: string): Promise<void> {
     await tx.em.nativeUpdate(Notification, { dedupeKey }, { dedupeKey: null });
   }

@@ -67,7 +67,7 @@ describe('releasing what waited for a setting', () => {
     expect(await house.one('select unchanged from fetch_run where id = $1', [lease.runId])).toEqual({ unchanged: 2 });
   });
 
-  it('E1, Q5: colleagues are told once how many orders go on; for who did it the news is read', async () => {
+  it('E1, Q5: notifies colleagues once how many orders go on; for the person who did it the notification is read', async () => {
     await house.all('truncate notification cascade');
     const ctx = await aPerson(house);
     const lines = [aLine({ productKey: 'x', sku: null })];
@@ -95,7 +95,7 @@ describe('releasing what waited for a setting', () => {
     expect(await told()).toHaveLength(2);
   });
 
-  it('an order that arrives while its code is being mapped is not left behind, whoever is first', async () => {
+  it('an order that arrives while its code is being mapped is not left behind, whichever is first', async () => {
     for (let round = 0; round < 8; round += 1) {
       await house.all('truncate ec_order cascade');
       await house.all(`delete from shipping_mapping where platform_code = 'coldchain'`);

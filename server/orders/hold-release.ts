@@ -2,7 +2,7 @@ import type { Tx } from '../persistence/database.ts';
 import { refuse, type Refusal } from '../graphql/user-errors.ts';
 import { tellReleased } from './release-notification.ts';
 
-/** Whose setting was fixed, and by whom; null where the system or a program's data did it. */
+/** Whose setting was fixed, and who fixed it; null for the system or a program's data. */
 export interface ReleaseBy {
   readonly userId: string | null;
   readonly at: Date;

@@ -21,8 +21,8 @@ interface NewHolds {
 const mostCodes = 20;
 
 /**
- * Tells what a run left for people to do: one notification per account and code with the number of orders that wait,
- * however many the run held (E2, E3), and one for its cancellations (E4). Told once a day while it lasts.
+ * Notifies people of what a run left for them to do: one notification per account and code with the number of orders
+ * that wait, however many the run held (E2, E3), and one for its cancellations (E4). Told once a day while it lasts.
  */
 export async function tellAboutOrders(
   tx: Tx,

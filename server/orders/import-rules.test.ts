@@ -236,7 +236,7 @@ const anyOrder = fc
   .map((change) => anOrder(change));
 
 describe('for every order', () => {
-  it('comes in without a hold only when paid or cash on delivery, mapped and matched (D4, E1–E3)', () => {
+  it('is imported without a hold only when paid or cash on delivery, mapped and matched (D4, E1–E3)', () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
         const decision = decideImport(order, facts(), null);

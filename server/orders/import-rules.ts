@@ -2,7 +2,7 @@ import type { PlatformOrder, PlatformOrderLine } from '../connectors/platform-or
 import { pickedLines } from './bundle-rules.ts';
 import { isUnpaid, paymentKindOf, type ClassifiedPayments } from './payment-rules.ts';
 
-/** Why an order of the platform does not come in (D4). The platform's own word stands beside it. */
+/** Why an order of the platform is not imported (D4). The platform's own word stands beside it. */
 export type SkipReason = 'notReady' | 'shipped' | 'cancelled' | 'unpaid' | 'nothingToShip' | 'fulfilledByPlatform';
 
 export type HoldKind =

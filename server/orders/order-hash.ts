@@ -64,7 +64,7 @@ export function orderHash(order: PlatformOrder): string {
   );
 }
 
-/** Nothing where nothing is told, so that what platforms learn to tell later does not change every order we know. */
+/** Nothing for absent fields, so that fields that platforms add later do not change every known order. */
 function only(...parts: readonly unknown[]): readonly unknown[] {
   return parts.some((part) => part !== undefined && part !== null && part !== false) ? [parts] : [];
 }

@@ -262,7 +262,7 @@ function withoutRepeats(page: readonly IncomingOrder[]): IncomingOrder[] {
 
 function isOlder(fetched: IncomingOrder, than: IncomingOrder | undefined): boolean {
   if (than?.kind !== 'order') return false;
-  // Of a readable and an unreadable row of one order the readable one tells more.
+  // Of a readable and an unreadable row of one order the readable one says more.
   if (fetched.kind !== 'order') return true;
   const [a, b] = [fetched.order.changedAt, than.order.changedAt];
   return a !== null && b !== null && a.getTime() < b.getTime();

@@ -12,5 +12,5 @@ const byHolds: Readonly<Record<OrderStatus, { readonly waiting: OrderStatus; rea
 export const statusByHolds = (status: OrderStatus, waiting: boolean): OrderStatus =>
   byHolds[status][waiting ? 'waiting' : 'free'];
 
-/** It left the house, or never will: there is nothing left to hold. */
+/** It left the warehouse, or never will: there is nothing left to hold. */
 export const isOver = (status: OrderStatus): boolean => status === 'shipped' || status === 'cancelled';

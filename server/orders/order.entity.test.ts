@@ -43,7 +43,7 @@ describe('an order in a person’s hands (E4)', () => {
     ['is held for a second reason', 'held', [Object.assign(new Hold(), { kind: 'shippingUnmapped' })], null],
     ['is held again after its release', 'ready', [released()], null],
     ['is held by one person at a time', 'held', [manual()], 'heldAlready'],
-    ['is not held once it left the house', 'shipped', [], 'over'],
+    ['is not held once it left the warehouse', 'shipped', [], 'over'],
     ['is not held once it is cancelled', 'cancelled', [manual()], 'over'],
   ])('%s', (_title, status, holds, refusal) => {
     expect(anOrder(status).refusesHold(holds)).toBe(refusal);

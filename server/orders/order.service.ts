@@ -86,7 +86,7 @@ export class OrderService {
       for (const { accountId, productKey } of [unknown, ...alike].sort((a, b) =>
         a.accountId < b.accountId ? -1 : 1,
       )) {
-        // Whoever maps holds the account, so that of two people at once the later one changes the mapping of the first.
+        // Mapping locks the account, so that of two people at once the later one changes the mapping of the first.
         await findLocked(tx, EcAccountEntity, accountId);
         const mapping = await tx.em.findOne(ProductMapping, { accountId, productKey });
         if (mapping) mapping.warehouseProductId = warehouseProductId;

@@ -137,12 +137,12 @@ export class OrderType extends Node {
   })
   readonly paymentClassifiable!: boolean;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What the buyer pays for shipping; null where not told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'What the buyer pays for shipping; null where unknown.' })
   readonly shippingFee!: MoneyType | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Taken off the goods for the whole order; null where not told.',
+    description: 'Taken off the goods for the whole order; null where unknown.',
   })
   readonly discount!: MoneyType | null;
 
@@ -266,10 +266,10 @@ export class OrderLineType extends Node {
   @Field(() => MoneyType, { nullable: true, description: 'Price of one piece; null where the platform sends none.' })
   readonly unitPrice!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What is paid for the line; null where it cannot be told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'What is paid for the line; null where unknown.' })
   readonly total!: MoneyType | null;
 
-  @Field(() => [OrderLineText], { description: 'What whoever picks or packs must read: engravings, remarks, gifts.' })
+  @Field(() => [OrderLineText], { description: 'What pickers and packers must read: engravings, remarks, gifts.' })
   readonly texts!: OrderLineText[];
 
   @Field(() => ID, { nullable: true, description: 'The line of the bundle it belongs to; null where it stands alone.' })

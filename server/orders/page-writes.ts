@@ -234,7 +234,7 @@ export async function writeEvents(tx: Tx, target: PageTarget, events: PagePlan['
   );
 }
 
-/** What the run did with each order; an order that comes again in the same run changes its line. */
+/** What the run did with each order; an order that appears again in the same run changes its line. */
 export async function writeItems(
   tx: Tx,
   target: PageTarget,

@@ -5,8 +5,8 @@ import type { HeldAccount, ReleaseBy } from './hold-release.ts';
 const notifications = new Notifications();
 
 /**
- * Tells who works with the account that its orders go on, once per action (E1, Q5). Who caused it has the answer on the
- * screen, so for that person it counts as read.
+ * Notifies people who work with the account that its orders go on, once per action (E1, Q5). The person who caused it
+ * sees the answer on the screen, so theirs counts as read.
  */
 export async function tellReleased(
   tx: Tx,

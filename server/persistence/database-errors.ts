@@ -43,7 +43,7 @@ export function violatedUnique(error: unknown): string | undefined {
 }
 
 /**
- * Name of the violated foreign key, undefined when the error is none. RESTRICT has its own code since PostgreSQL 18.
+ * Name of the violated foreign key, undefined for any other error. RESTRICT has its own code since PostgreSQL 18.
  */
 export function violatedForeignKey(error: unknown): string | undefined {
   const state = sqlState(error);

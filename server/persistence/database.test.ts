@@ -85,7 +85,7 @@ describe('the database', () => {
     expect(kept?.count).toBe(1);
   });
 
-  it('a read that fails tells why, and its connection serves the next one', async () => {
+  it('a read that fails says why, and its connection serves the next one', async () => {
     const reading = db.reading(onlyMerchants(north));
     for (let at = 0; at < 4; at += 1) {
       await expect(reading.query('select 1 / $1::int as x', [0])).rejects.toThrow('division by zero');
@@ -174,7 +174,8 @@ describe('the database', () => {
 
   it('reads bigint as number, numeric and date as text, timestamptz as Date', async () => {
     const [row] = await db.statement(
-      "select 5::bigint as big, 1.50::numeric as exact, date '2026-11-21' as day, timestamptz '2026-11-21T00:00:00Z' as at",
+      `select 5::bigint as big, 1.50::numeric as exact, date '2026-11-21' as day,
+         timestamptz '2026-11-21T00:00:00Z' as at`,
     );
     expect(row).toEqual({ big: 5, exact: '1.50', day: '2026-11-21', at: new Date('2026-11-21T00:00:00Z') });
   });

@@ -189,7 +189,7 @@ export class Database {
     }
   }
 
-  /** A connection whose rollback fails is thrown away, so that nobody gets it half way through a transaction. */
+  /** A connection whose rollback fails is thrown away, so that no caller gets it in the middle of a transaction. */
   private async giveBack(client: PoolClient, reason: unknown): Promise<void> {
     if (isConnectionLoss(reason)) return client.release(true);
     try {

@@ -6,7 +6,7 @@ import { findProgram } from '../runtime/programs.ts';
 export interface PostgresIdentity {
   /** Words to put before a command. */
   readonly as: readonly string[];
-  /** The owner its files must have, as seen from outside; null: whoever we are. */
+  /** The owner its files must have, as seen from outside; null: our own user. */
   readonly ownerId: number | null;
 }
 
@@ -17,7 +17,7 @@ const nobody = 65_534;
  * enter a closed folder; where namespaces are forbidden (Docker's default) or the folder is another's, the real
  * "nobody" with only the right to pass folder modes. No user is created for it. (Without `no_setuid_fixup` that right
  * would not count for access(2), which initdb asks.)
- * @param folder must be usable, and `program` executable, by whom we choose
+ * @param folder must be usable, and `program` executable, by the chosen user
  * @throws {StartError} when this machine allows neither
  */
 export function postgresIdentity(folder: string, program: string): PostgresIdentity {

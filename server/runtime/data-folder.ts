@@ -51,8 +51,8 @@ export function generatedCredentialKeys(folder: string): readonly [CredentialKey
 }
 
 /**
- * A name in the kernel (abstract socket) held while we live, so it is never left behind, unlike a file. Whoever asks
- * there is told our process number.
+ * A name in the kernel (abstract socket) held while we live, so it is never left behind, unlike a file. It answers with
+ * our process number.
  */
 function lockFolder(path: string): Promise<() => Promise<void>> {
   const name = `\0quaylink-${createHash('sha256').update(realpathSync(path)).digest('hex').slice(0, 32)}`;

@@ -7,7 +7,7 @@ const patienceMs = 20_000;
 /**
  * A database whose owner was killed is still shutting down: wait until it has let go of its files.
  * @param lockFile holds its process number in the first line
- * @param cwd the folder it works in, which tells it from another process that got the same number
+ * @param cwd the folder it works in, which distinguishes it from another process with the same number
  * @throws {StartError} it stays
  */
 export async function waitForFormerServer(lockFile: string, cwd: string): Promise<void> {

@@ -7,7 +7,7 @@ const patience = { forMs: 60_000, betweenMs: 1_000 };
 /**
  * Waits for a MongoDB of somebody else: in a deployment it may come up after us. Once we run it may go away and come
  * back.
- * @throws {StartError} its address is none, it refuses us, or it does not come up in time (a minute)
+ * @throws {StartError} its address is invalid, it refuses us, or it does not come up in time (a minute)
  */
 export async function waitForMongo(
   url: string,

@@ -10,7 +10,7 @@ export interface TestDatabase {
   readonly superuserUrl: string;
   /** One statement as superuser. */
   query<Row extends QueryResultRow = QueryResultRow>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
-  /** Drops it, whoever is still connected. */
+  /** Drops it even while clients are connected. */
   close(): Promise<void>;
 }
 

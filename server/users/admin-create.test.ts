@@ -24,7 +24,7 @@ describe('making the first administrator', () => {
     );
   };
 
-  it('prints a password once, with which the administrator signs in and sees the whole house', async () => {
+  it('prints a password once, with which the administrator signs in and sees every merchant', async () => {
     const made = await run('--email', 'Chief@Example.com', '--name', 'Chief');
     const password = /shown once: (\S+)/.exec(made.said)?.[1];
     const answer = await api.anonymous(login, { input: { email: 'chief@example.com', password } });

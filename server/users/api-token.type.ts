@@ -18,7 +18,7 @@ export class ApiTokenType extends Node {
   @Field(() => String, { description: 'What it is for.' })
   readonly name!: string;
 
-  @Field(() => String, { description: 'Its beginning and last four characters, to tell tokens apart.' })
+  @Field(() => String, { description: 'Its beginning and last four characters, to distinguish tokens.' })
   readonly hint!: string;
 
   @Field(() => [Permission], {

@@ -57,7 +57,7 @@ describe('what people type and what the forms say about it', () => {
     expect(await passwordFits(null, ' right password ')).toBe(false);
   });
 
-  it('S5: tells a program which scope its token lacks, and a person that it is the role', async () => {
+  it('S5: says to a program which scope its token lacks, and to a person that it is the role', async () => {
     const made = await admin(tokenCreate, { input: { name: 'Reader', scopes: ['ORDER_READ'], expiresInDays: 30 } });
     const token = String(at(made.data, 'apiTokenCreate', 'token'));
     const refused = await api.anonymous('{ apiLogs { totalCount } }', {}, { authorization: `Bearer ${token}` });

@@ -10,7 +10,7 @@ import { buildApiSchema } from '../api/schema.ts';
 const entries =
   '{ auditEntries(first: 50) { nodes { action changes user { name side user { email role disabled } } } } }';
 
-describe('by whom something was done', () => {
+describe('the person who did something', () => {
   let api: TestApi;
   let admin: Caller;
   let owner: Caller;

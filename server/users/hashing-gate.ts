@@ -15,7 +15,7 @@ export interface HashingLimits {
 }
 
 /**
- * Bounds what hashing takes of a process, whoever asks for it: as many at once as there are processors, and a queue
+ * Bounds what hashing takes of a process, across all callers: as many at once as there are processors, and a queue
  * that ends.
  */
 export class HashingGate {
@@ -28,7 +28,7 @@ export class HashingGate {
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= this.limits.atOnce) {
       if (this.queue.length >= this.limits.waiting) throw refuse('THROTTLED', busy);
-      // The place is handed over by the one that ends, so that nobody else takes it in between.
+      // The one that ends hands over its place, so that no other caller takes it in between.
       await new Promise<void>((resolve) => this.queue.push(resolve));
     } else this.running++;
     try {

@@ -6,7 +6,7 @@ const windowMs = 60 * 60_000;
 const allowed = 10;
 
 /**
- * Counts how often somebody wants to add a person whose e-mail signs in elsewhere: the answer tells little, and may not
+ * Counts how often somebody wants to add a person whose e-mail signs in elsewhere: the answer says little, and may not
  * be had for a whole list of addresses. A try is counted before it is looked at, so that many at once cannot all slip
  * through, and taken off again when it was fine.
  */

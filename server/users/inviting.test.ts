@@ -80,7 +80,7 @@ describe('adding a person whose e-mail is known already', () => {
     }
   });
 
-  it('limits nobody who sees the whole house', async () => {
+  it('limits nobody who sees every merchant', async () => {
     for (let each = 0; each < 12; each++) {
       const answer = await admin(create, {
         input: { email: emails['stranger'], name: 'Somebody', password: 'long enough it is', role: 'WAREHOUSE_VIEWER' },

@@ -19,7 +19,7 @@ export type Trying =
 /**
  * Counts wrong passwords by e-mail and address together: a stranger who tries somebody's e-mail stops the own address
  * only, never that person. The address alone has a limit against many e-mails, the e-mail alone a wide one against many
- * addresses. A browser known to belong to the person and a session that is open are counted by themselves, so that
+ * addresses. A browser known to belong to the person and an open session are counted separately, so that
  * nothing a stranger does stops them. A try is counted before the password is looked at, so that many at once cannot
  * all slip through, and taken off again when it was right. An unknown e-mail is counted like a known one.
  */

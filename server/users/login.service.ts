@@ -35,7 +35,7 @@ export interface LoginDeps {
 export class LoginService {
   constructor(private readonly deps: LoginDeps) {}
 
-  /** Always a new session: one from before the login is ended, so that nobody can plant it. */
+  /** Always a new session: one from before the login ends, so that it cannot be planted. */
   async login(ctx: RequestContext, input: LoginInput): Promise<SignedIn> {
     // A token's program has no use for a session, and a socket cannot be given a cookie.
     if (!ctx.cookies) throw refuse('NOT_ALLOWED_NOW', { en: 'Sign in over HTTP.', zhTW: '請透過 HTTP 登入。' });

@@ -12,7 +12,7 @@ import type { UserRow, UserType } from './user.type.ts';
 
 @ObjectType('Person', {
   description:
-    'By whom something was done: a name and a side. Everything else is in `user`, for those who manage people.',
+    'The person who did something: a name and a side. Everything else is in `user`, for people who manage people.',
 })
 export class PersonType {
   readonly uuid!: string;
@@ -42,13 +42,13 @@ const personLoader = (ctx: RequestContext): DataLoader<string, PersonRow | null>
     ),
   );
 
-/** The person of a "by whom"; null where the system did it, or the person has been deleted. */
+/** The person who did it; null where the system did it, or the person has been deleted. */
 export async function personOf(ctx: RequestContext, uuid: string | null): Promise<PersonType | null> {
   const row = uuid === null ? null : await personLoader(ctx).load(uuid);
   return row && Object.assign(new PersonType(), { ...row, uuid: row.id, id: toGlobalId('user', row.id) });
 }
 
-/** Users of one operation by UUID whom the actor may read in full: themselves, and those they manage. */
+/** Users of one operation by UUID that the actor may read in full: themselves, and those they manage. */
 const readableUserLoader = (ctx: RequestContext): DataLoader<string, UserRow | null> =>
   ctx.loaders.get('readableUser', () =>
     rowLoader(async (ids) => {

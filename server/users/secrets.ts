@@ -14,7 +14,7 @@ export const apiTokenPrefix = 'qlt_';
 
 export const newApiToken = (): string => apiTokenPrefix + randomBytes(32).toString('base64url');
 
-/** What is shown of a token later on, to tell tokens apart: prefix and last four characters. */
+/** What is shown of a token later on, to distinguish tokens: prefix and last four characters. */
 export const tokenHint = (token: string): string => `${apiTokenPrefix}…${token.slice(-4)}`;
 
 /** argon2id with the parameters OWASP names first: 19 MiB, 2 passes. The work is done outside the event loop. */

@@ -64,7 +64,7 @@ describe('what ends when a password changes or a person is disabled', () => {
   }
   const ended = { code: 4401, reason: 'Signed out' };
 
-  it("one's own password: other sessions and their sockets at once; programs go on, which is told", async () => {
+  it("one's own password: ends other sessions and their sockets at once; programs go on, with a warning", async () => {
     const { here, sockets, signedIn, dispose } = await somebody();
     const answer = await here(change, { input: { currentPassword: testPassword, newPassword: password } });
     expect(answer.data).toEqual({

@@ -3,8 +3,8 @@ import { ApiToken } from './api-token.entity.ts';
 import { Session } from './session.entity.ts';
 
 /**
- * Ends what a person is signed in with: sessions, but for `keep`, and with `tokens` the API tokens, too. Triggers tell
- * every process, so that open sockets close as the transaction commits.
+ * Ends what a person is signed in with: sessions, but for `keep`, and with `tokens` the API tokens, too. Triggers
+ * notify every process, so that open sockets close as the transaction commits.
  */
 export async function endSignIns(
   tx: Tx,

@@ -18,7 +18,7 @@ describe('signing in', () => {
   });
   afterAll(() => api.close());
 
-  it('tells nobody in, and sees nothing without', async () => {
+  it('lets nobody in, and sees nothing without', async () => {
     expect((await api.anonymous('{ viewer { via } }')).data).toEqual({ viewer: null });
     const refused = await api.anonymous('{ merchants { nodes { id } } }');
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', requestId: expect.any(String) });

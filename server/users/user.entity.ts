@@ -7,7 +7,7 @@ import { covers, type TenantScope } from '../persistence/tenant-scope.ts';
 import type { Language } from '../values/words.ts';
 import { roleOf, shortRole, sideOf, type Side } from './roles.ts';
 
-/** A person who signs in. Whoever asks about merchants has to have loaded them, in a transaction that sees them all. */
+/** A person who signs in. Load the merchants before you ask about them, in a transaction that sees them all. */
 @Entity({ tableName: 'app_user' })
 export class User extends Edited {
   /** In small letters. */
@@ -20,7 +20,7 @@ export class User extends Edited {
   @Property({ type: 'text' })
   passwordHash!: string;
 
-  /** Which house the person works for; never changes. */
+  /** The side the person works for; never changes. */
   @Property({ type: 'text' })
   side!: Side;
 
@@ -100,8 +100,8 @@ export class User extends Edited {
   }
 
   /**
-   * Whoever sees the whole house manages everybody; others manage merchants' people who see no merchant beyond theirs.
-   * `manageable` says it in SQL.
+   * A person who sees every merchant manages everybody; others manage merchants' people who see no merchant beyond
+   * theirs. `manageable` says it in SQL.
    */
   isManagedWithin(scope: TenantScope): boolean {
     if (scope.kind === 'all') return true;

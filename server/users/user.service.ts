@@ -31,7 +31,7 @@ const emailAddress = {
 };
 
 /**
- * Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers tell every
+ * Who signs in and what they may do. Changes act at once on open sessions, tokens and sockets: triggers notify every
  * process.
  */
 export class UserService {
@@ -69,8 +69,8 @@ export class UserService {
   }
 
   /**
-   * An e-mail signs in once in the whole house, so adding one that is known elsewhere fails. That it is known is told
-   * to those alone who may see the person; others hear that it cannot be used, and that only so often.
+   * An e-mail is unique across all merchants, so adding one that is known elsewhere fails. That it is known is shown
+   * only to people who may see the person; others hear that it cannot be used, and that only so often.
    */
   private async inviting<T>(ctx: RequestContext, actor: Actor, email: string, create: () => Promise<T>): Promise<T> {
     const { invitations } = this.deps;
@@ -190,7 +190,7 @@ export class UserService {
   /**
    * Nobody makes a person who may do more than they may themselves: a token for keeping users would otherwise be worth
    * every right of its owner.
-   * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see the whole house
+   * @throws {Refusal} for such a role, and for one of the warehouse given by somebody who does not see every merchant
    */
   private mayGive(actor: Actor, role: Role): void {
     if (sideOf(role) === 'warehouse' && actor.scope.kind !== 'all')

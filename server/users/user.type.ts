@@ -24,7 +24,7 @@ export class UserType extends Node {
   @Field(() => String, { description: 'Name as others see it.' })
   readonly name!: string;
 
-  @Field(() => Side, { description: 'Which house the person works for.' })
+  @Field(() => Side, { description: 'The side the person works for.' })
   readonly side!: Side;
 
   @Field(() => Role, { description: 'What the person may do.' })

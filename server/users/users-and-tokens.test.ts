@@ -148,7 +148,7 @@ describe('users and API tokens', () => {
     expect(await preview(owner)).toEqual({ sessionCount: 0, apiTokenCount: 0 });
   });
 
-  it('gives and takes merchants, and sees the whole house again with none; saying what is so changes nothing', async () => {
+  it('gives and takes merchants, and sees every merchant again with none; saying what is so changes nothing', async () => {
     const clerk = await api.signIn('warehouseOperator');
     const id = toGlobalId('user', clerk.userId);
     const change = async (expectedVersion: number, more: object) =>

@@ -89,7 +89,7 @@ describe('a second table worked by the same machine', () => {
     });
   });
 
-  it('lets many workers take everything once, whoever is faster', async () => {
+  it('lets many workers take everything once, however fast each is', async () => {
     for (let n = 0; n < 40; n += 1) await wish(`order ${n}`, { merchant: n % 2 ? first : second });
     const workers = Array.from({ length: 8 }, () => aQueue(100));
     const taken: string[] = [];
@@ -127,7 +127,7 @@ describe('a second table worked by the same machine', () => {
     expect(called).toBe(false);
     expect(await aQueue().beat(lost!.lease, after(leaseMs + 2))).toBe('lost');
     expect(await finish(found!.lease)).toBe(true);
-    // What is done stays done, whoever still holds its newest token.
+    // What is done stays done, even for a holder of its newest token.
     expect(await finish(found!.lease, 'due')).toBe(false);
   });
 

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Why a connection does not work, as far as the platform lets us tell. */
+/** Why a connection does not work, as far as the platform lets us know. */
 export type ConnectionFailureCause =
   /** The platform does not accept the keys of our app; the operator of this server can change them. */
   | 'APP_KEYS_REFUSED'
@@ -58,7 +58,7 @@ export type ConnectionTestState =
   | 'ABANDONED'
   /** It stopped at the step that failed; see cause. */
   | 'FAILED'
-  /** Every step passed, or could not be told on this platform. */
+  /** Every step passed, or could not be checked on this platform. */
   | 'PASSED'
   /** Under way. */
   | 'RUNNING'

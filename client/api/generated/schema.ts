@@ -19,7 +19,7 @@ export type Scalars = {
 
 /** How an account has been working. */
 export type AccountHealth = {
-  /** When the authorization itself ends and a person must authorize again; null where it has no end, or none that the platform tells. People are notified 30 and 7 days before. */
+  /** When the authorization itself ends and a person must authorize again; null where it has no end, or the platform does not say. People are notified 30 and 7 days before. */
   authorizationEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Calls a second the account may make. */
   callsPerSecond: Scalars['Float']['output'];
@@ -133,7 +133,7 @@ export type ApiLog = Node & {
   at: Scalars['DateTimeISO']['output'];
   /** 1 for the first try. */
   attempt: Scalars['Int']['output'];
-  /** Who called whom. */
+  /** Which side made the call. */
   direction: ApiLogDirection;
   /** How long it took, in milliseconds. */
   durationMs: Scalars['Int']['output'];
@@ -179,7 +179,7 @@ export type ApiLogConnection = {
   totalCountIsExact: Scalars['Boolean']['output'];
 };
 
-/** Who called whom. */
+/** Which side made the call. */
 export type ApiLogDirection =
   /** The platform called us. */
   | 'INBOUND'
@@ -249,7 +249,7 @@ export type ApiToken = Node & {
   createdAt: Scalars['DateTimeISO']['output'];
   /** When it ends. */
   expiresAt: Scalars['DateTimeISO']['output'];
-  /** Its beginning and last four characters, to tell tokens apart. */
+  /** Its beginning and last four characters, to distinguish tokens. */
   hint: Scalars['String']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
@@ -391,7 +391,7 @@ export type CombinedPushPart = {
   platform: PlatformKey;
 };
 
-/** Why a connection does not work, as far as the platform lets us tell. */
+/** Why a connection does not work, as far as the platform lets us know. */
 export type ConnectionFailureCause =
   /** The platform does not accept the keys of our app; the operator of this server can change them. */
   | 'APP_KEYS_REFUSED'
@@ -467,7 +467,7 @@ export type ConnectionTest = Node & {
 
 /** The platform could not be used. */
 export type ConnectionTestError = UserError & {
-  /** Why, as far as the platform lets us tell. */
+  /** Why, as far as the platform lets us know. */
   cause: ConnectionFailureCause;
   /** What is wrong, for programs. */
   code: UserErrorCode;
@@ -485,7 +485,7 @@ export type ConnectionTestOutcome =
   | 'FAILED'
   /** It works. */
   | 'PASSED'
-  /** Not tried, since it cannot be told on this platform or an earlier step failed. */
+  /** Not tried, since it cannot be checked on this platform or an earlier step failed. */
   | 'SKIPPED'
   | '%future added value';
 
@@ -503,7 +503,7 @@ export type ConnectionTestState =
   | 'ABANDONED'
   /** It stopped at the step that failed; see cause. */
   | 'FAILED'
-  /** Every step passed, or could not be told on this platform. */
+  /** Every step passed, or could not be checked on this platform. */
   | 'PASSED'
   /** Under way. */
   | 'RUNNING'
@@ -531,7 +531,7 @@ export type ConnectionTestStepName =
   | 'READ_ORDERS'
   /** The credentials are accepted. */
   | 'SIGN_IN'
-  /** The right to write is there, where it can be told without writing. */
+  /** The permission to write is there, where this can be checked without writing. */
   | 'WRITE_RIGHT'
   | '%future added value';
 
@@ -563,7 +563,7 @@ export type ConnectionTestStepState =
   | 'PENDING'
   /** Being tried now. */
   | 'RUNNING'
-  /** Not tried, since it cannot be told on this platform. */
+  /** Not tried, since it cannot be checked on this platform. */
   | 'SKIPPED'
   | '%future added value';
 
@@ -689,7 +689,7 @@ export type EcAccount = Node & {
   credentials: Array<CredentialValue>;
   /** What deleting it removes, sets aside and leaves, for the person who is asked. */
   deletionPreview: EcAccountDeletionPreview;
-  /** Name that tells it apart from the merchant's other stores on the platform. */
+  /** Name that distinguishes it from the merchant's other stores on the platform. */
   displayName: Scalars['String']['output'];
   /** When orders are fetched. */
   fetchSchedule: FetchSchedule;
@@ -1417,7 +1417,7 @@ export type LiveEvent = {
   ecAccountId?: Maybe<Scalars['ID']['output']>;
   /** What kind of thing changed. */
   kind: LiveEventKind;
-  /** Sequence number; the same event may be told twice. */
+  /** Sequence number; the same event may arrive twice. */
   seq: Scalars['String']['output'];
   /** What changed; it may be gone by now. */
   subjectId: Scalars['ID']['output'];
@@ -1971,7 +1971,7 @@ export type Order = Node & {
   cashOnDelivery?: Maybe<Money>;
   /** When it came in. */
   createdAt: Scalars['DateTimeISO']['output'];
-  /** Taken off the goods for the whole order; null where not told. */
+  /** Taken off the goods for the whole order; null where unknown. */
   discount?: Maybe<Money>;
   /** The account it came through. */
   ecAccount: EcAccount;
@@ -2013,7 +2013,7 @@ export type Order = Node & {
   shipBy?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The platform's shipping code; null where none was chosen. */
   shippingCode?: Maybe<Scalars['String']['output']>;
-  /** What the buyer pays for shipping; null where not told. */
+  /** What the buyer pays for shipping; null where unknown. */
   shippingFee?: Maybe<Money>;
   /** The platform's name of the shipping method. */
   shippingLabel?: Maybe<Scalars['String']['output']>;
@@ -2246,9 +2246,9 @@ export type OrderLine = Node & {
   quantityAsSent?: Maybe<Scalars['String']['output']>;
   /** The merchant's own code. */
   sku?: Maybe<Scalars['String']['output']>;
-  /** What whoever picks or packs must read: engravings, remarks, gifts. */
+  /** What pickers and packers must read: engravings, remarks, gifts. */
   texts: Array<OrderLineText>;
-  /** What is paid for the line; null where it cannot be told. */
+  /** What is paid for the line; null where unknown. */
   total?: Maybe<Money>;
   /** Price of one piece; null where the platform sends none. */
   unitPrice?: Maybe<Money>;
@@ -2416,7 +2416,7 @@ export type Permission =
   | 'USER_MANAGE'
   | '%future added value';
 
-/** By whom something was done: a name and a side. Everything else is in `user`, for those who manage people. */
+/** The person who did something: a name and a side. Everything else is in `user`, for people who manage people. */
 export type Person = {
   /** Opaque id, the same as of the user. */
   id: Scalars['ID']['output'];
@@ -3095,7 +3095,7 @@ export type ShopToChoose = {
   title?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which house a person works for. */
+/** The side a person works for. */
 export type Side =
   /** A merchant, who sees its own data only. */
   | 'MERCHANT'
@@ -3150,7 +3150,7 @@ export type StatusCount = {
 };
 
 export type Subscription = {
-  /** Each step of connection tests as it begins and ends, whoever asked for the test. What is going on already is EcAccount.lastTest. */
+  /** Each step of every connection test as it begins and ends. What is going on already is EcAccount.lastTest. */
   connectionTestProgressed: ConnectionTestProgress;
   /** EC accounts that changed: light, settings, health. The account is read afresh for each event. */
   ecAccountStatusChanged: EcAccountStatusChange;
@@ -3313,7 +3313,7 @@ export type User = Node & {
   name: Scalars['String']['output'];
   /** What the person may do. */
   role: Role;
-  /** Which house the person works for. */
+  /** The side the person works for. */
   side: Side;
   /** Rises with every change; give it back as expectedVersion. */
   version: Scalars['Int']['output'];

@@ -6,8 +6,8 @@ import { useUiWords } from '../ui/words.ts';
 import { quaylink } from './client.ts';
 
 /**
- * Sends a mutation and says whether one is under way. Null means the request failed as a whole, which has been told
- * already; refused inputs are in the payload's `userErrors` and belong under their fields.
+ * Sends a mutation and says whether one is under way. Null means the request failed as a whole, which the screen has
+ * already shown; refused inputs are in the payload's `userErrors` and belong under their fields.
  */
 export function useSend(): {
   busy: boolean;

@@ -19,8 +19,9 @@ const NAMES = ['authorized', 'authorizeError', 'cause'] as const;
 
 /**
  * What came of the visit to the platform (B5), as the address says when the browser comes back: `?authorized=1`,
- * `?authorizeError=…&cause=…`, or `?chooseShop=…` where the person has to choose a shop. Stands on every page one can come back to. It is taken out of the address at once, so
- * that neither a reload nor a link sent to a colleague reports it again.
+ * `?authorizeError=…&cause=…`, or `?chooseShop=…` where the person has to choose a shop. Stands on every page one can
+ * come back to. It is taken out of the address at once, so that neither a reload nor a link sent to a colleague reports
+ * it again.
  */
 export default function AuthorizeReturn({ connected, shopTitle }: { connected?: boolean; shopTitle?: string | null }) {
   const t = useAuthorizeWords();

@@ -18,7 +18,7 @@ export const useFormWords = defineWords('accountForm', {
   experimental: ['experimental', '實驗性'],
   displayName: ['Display Name', '顯示名稱'],
   displayNameHelp: [
-    'Tells this store from others at a glance, e.g. “Formosa Shopee Flagship”.',
+    'Distinguishes this store from others at a glance, e.g. “Formosa Shopee Flagship”.',
     '一眼辨識商店的名稱，例如「福爾摩沙蝦皮旗艦店」。',
   ],
   channel: ['Channel Name', '通路名稱'],

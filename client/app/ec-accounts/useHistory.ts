@@ -40,11 +40,11 @@ export function useHistory() {
     const [before, after] = [isFields(from) ? from : {}, isFields(to) ? to : {}];
     const added = Object.keys(after).filter((code) => !(code in before));
     const removed = Object.keys(before).filter((code) => !(code in after));
-    const anew = Object.keys(after).filter((code) => code in before && before[code] !== after[code]);
+    const changed = Object.keys(after).filter((code) => code in before && before[code] !== after[code]);
     return [
       added.length > 0 ? t('added', { codes: added.join(', ') }) : null,
       removed.length > 0 ? t('removed', { codes: removed.join(', ') }) : null,
-      anew.length > 0 ? t('mappedAnew', { codes: anew.join(', ') }) : null,
+      changed.length > 0 ? t('mappedAnew', { codes: changed.join(', ') }) : null,
     ]
       .filter(Boolean)
       .join('; ');

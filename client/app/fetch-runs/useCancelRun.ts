@@ -17,7 +17,7 @@ const CancelRun = graphql(`
   }
 `);
 
-/** Stops a run; a refusal is told. */
+/** Stops a run; shows a refusal. */
 export function useCancelRun(): { busy: boolean; cancel: (id: string) => Promise<void> } {
   const { busy, send } = useSend();
   return {

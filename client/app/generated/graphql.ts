@@ -48,7 +48,7 @@ export type AfterShipping =
   | 'SELF_SHIP'
   | '%future added value';
 
-/** Who called whom. */
+/** Which side made the call. */
 export type ApiLogDirection =
   /** The platform called us. */
   | 'INBOUND'
@@ -122,7 +122,7 @@ export type BundleShips =
   | 'CONTENTS'
   | '%future added value';
 
-/** Why a connection does not work, as far as the platform lets us tell. */
+/** Why a connection does not work, as far as the platform lets us know. */
 export type ConnectionFailureCause =
   /** The platform does not accept the keys of our app; the operator of this server can change them. */
   | 'APP_KEYS_REFUSED'
@@ -176,7 +176,7 @@ export type ConnectionTestState =
   | 'ABANDONED'
   /** It stopped at the step that failed; see cause. */
   | 'FAILED'
-  /** Every step passed, or could not be told on this platform. */
+  /** Every step passed, or could not be checked on this platform. */
   | 'PASSED'
   /** Under way. */
   | 'RUNNING'
@@ -190,7 +190,7 @@ export type ConnectionTestStepName =
   | 'READ_ORDERS'
   /** The credentials are accepted. */
   | 'SIGN_IN'
-  /** The right to write is there, where it can be told without writing. */
+  /** The permission to write is there, where this can be checked without writing. */
   | 'WRITE_RIGHT'
   | '%future added value';
 
@@ -206,7 +206,7 @@ export type ConnectionTestStepState =
   | 'PENDING'
   /** Being tried now. */
   | 'RUNNING'
-  /** Not tried, since it cannot be told on this platform. */
+  /** Not tried, since it cannot be checked on this platform. */
   | 'SKIPPED'
   | '%future added value';
 
@@ -880,7 +880,7 @@ export type ShippingTypeUpdateInput = {
   nameZhTW?: string | null | undefined;
 };
 
-/** Which house a person works for. */
+/** The side a person works for. */
 export type Side =
   /** A merchant, who sees its own data only. */
   | 'MERCHANT'

@@ -5,7 +5,8 @@ import 'graphiql/style.css';
 import { createRoot } from 'react-dom/client';
 import './graphiql.css';
 
-const START = `# Quaylink's API. Sign in to the admin first, or set a token under Headers: {"authorization": "Bearer qlt_…"}
+const START = `# Quaylink's API. Sign in to the admin first, or set a token under Headers:
+# {"authorization": "Bearer qlt_…"}
 query Accounts {
   ecAccounts(first: 5) {
     nodes {

@@ -6,7 +6,7 @@ import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useOrderWords } from './words.ts';
 
-/** `send` answers with the refusals, or null when the request failed as a whole, which has been told already. */
+/** `send` answers with the refusals, or null when the request failed as a whole, which the screen has already shown. */
 export function NoteDialog({
   title,
   body,

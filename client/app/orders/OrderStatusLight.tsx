@@ -8,7 +8,7 @@ const LOOKS = {
   CANCELLED: ['neutral', 'square'],
 } as const;
 
-/** The status; of a held order the reason, where `why` says it: that it is held is told by colour and shape. */
+/** The status; of a held order the reason, where `why` says it: colour and shape say that it is held. */
 export function OrderStatusLight({ status, why, code }: { status: string; why?: string | null; code?: string }) {
   const [tone, shape] = LOOKS[status as keyof typeof LOOKS] ?? (['neutral', 'ring'] as const);
   const words = useEnumWords()('orderStatus', status);

@@ -2,7 +2,7 @@ import { Money } from '../ui/bits.tsx';
 import type { Totals } from './totals.ts';
 import { useOrderWords } from './words.ts';
 
-/** How the total comes about; parts the platform does not tell are left out. */
+/** How the total comes about; parts the platform does not send are left out. */
 export function OrderTotals({ totals: { goods, shippingFee, discount, other, total } }: { totals: Totals }) {
   const t = useOrderWords();
   const row = (label: string, of: Totals['goods'], minus = false) =>

@@ -105,7 +105,7 @@ export function OrdersList({ accountId }: { accountId?: string }) {
       sort: { field: state.sort as OrderSortField, direction },
     },
     refreshOn: (fact) => fact.kind === 'ORDER' && (!accountId || fact.ecAccountId === accountId),
-    // An import of thousands of orders tells of each page: once a second is enough to read.
+    // An import of thousands of orders publishes each page: once a second is enough to read.
     everyMs: 1000,
   });
   const list = data?.orders;

@@ -298,7 +298,7 @@ describe('against the gateway', () => {
     return steps.at(-1);
   };
 
-  it('asks for each status by itself, in windows of at most 31 days', async () => {
+  it('asks for each status separately, in windows of at most 31 days', async () => {
     const placed = [1, 40, 70].map(
       (days) =>
         sandbox.createOrder('coupang', 'A00012345', {
@@ -335,7 +335,7 @@ describe('against the gateway', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('G10: brings the sheets although what was cancelled is refused, and tells the failed question', async () => {
+  it('G10: brings the sheets although the request for cancelled ones is refused, and reports the failed request', async () => {
     const order = sandbox.createOrder('coupang', 'A00012345', { status: 'ACCEPT' });
     const refusing: PlatformTransport = {
       send: (request) =>
@@ -370,7 +370,7 @@ describe('against the gateway', () => {
     expect(one).not.toBe(two);
   });
 
-  it('tells a stop request: what it takes back is not shipped', async () => {
+  it('reports a stop request: what it takes back is not shipped', async () => {
     const order = sandbox.createOrder('coupang', 'A00012345', { status: 'INSTRUCT' });
     sandbox.changeOrder('coupang', 'A00012345', order.id, { cancel: true });
     expect((await fetchAll(1)).map(({ platformOrderId, state }) => [platformOrderId, state])).toContainEqual([
@@ -379,7 +379,7 @@ describe('against the gateway', () => {
     ]);
   });
 
-  it('tells a wrong vendor ID, a key of the other market and a clock that is off (B9)', async () => {
+  it('distinguishes a wrong vendor ID, a key of the other market and a wrong clock (B9)', async () => {
     expect(await lastStep({ vendorId: 'A00099999' })).toMatchObject({ step: 'signIn', cause: 'wrongCredentials' });
     expect(await lastStep({ market: 'KR' })).toMatchObject({
       step: 'signIn',

@@ -21,7 +21,7 @@ const tooWide = new Set([504, 521]);
 
 /**
  * Sheets to ship that were ordered in the window, then those that lost something before shipping. Where Coupang does
- * not answer what was cancelled, the sheets come anyway and the run tells the question that failed.
+ * not answer what was cancelled, the sheets arrive anyway and the run reports the request that failed.
  */
 export async function* changedWithin(client: CoupangClient, window: Span): AsyncIterable<OrderPage> {
   for (const piece of slices(window)) {

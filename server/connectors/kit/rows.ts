@@ -26,7 +26,7 @@ export function mapped(platformOrderId: string | null, raw: string, map: () => P
   }
 }
 
-/** A question whose answer is missing, told in the run beside the orders that came. */
+/** A request without an answer; the run reports it beside the orders that arrived. */
 export function unanswered(question: string, error: Error): FetchedOrder {
   return { kind: 'unreadable', platformOrderId: null, reason: `${question}: ${error.message}`, raw: '{}' };
 }

@@ -41,7 +41,7 @@ export function isTooMuch(error: unknown, statuses: ReadonlySet<number> = new Se
 }
 
 /**
- * Asks for halves where the platform cannot answer for the whole. Rows before the failure come again; none is left out.
+ * Asks for halves where the platform cannot answer for the whole. Rows before the failure repeat; none is left out.
  */
 export async function* narrowing<Row>(
   span: Span,

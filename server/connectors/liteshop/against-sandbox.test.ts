@@ -176,7 +176,7 @@ describe('testing a Liteshop connection', () => {
     expect(found).toEqual(shop);
   });
 
-  it('B9 tells a missing scope from a lost authorization', async () => {
+  it('B9 distinguishes a missing scope from a lost authorization', async () => {
     const narrow = await testedConnection(connector, open({ scopes: ['webhooks'] }));
     expect(narrow.steps.at(-1)).toMatchObject({ step: 'readOrders', outcome: 'failed', cause: 'missingPermission' });
     sandbox.changeCredentials('liteshop', 'LS1001', { revoke: true });

@@ -104,7 +104,7 @@ describe('a Liteshop order in our words', () => {
     expect(mapped({ items }).lines[0]?.bundleShips).toBe('box');
   });
 
-  it('P5 P6: tells a quantity that is not whole, and is read without a price or a time of payment that is odd', () => {
+  it('P5 P6: reports a fractional quantity, and is read without an invalid price or time of payment', () => {
     const items = fixture.items.map((item) => ({ ...item, quantity: '1.5', price: 'ask' }));
     const odd = mapped({ items, paid_at: 'later' });
     expect(odd.lines[0]).toMatchObject({ quantity: 2, quantityAsSent: '1.5', unitPrice: null });

@@ -1,6 +1,6 @@
 /**
  * The outward side of the Liteshop contract: every address, parameter, header, field and word the connector uses.
- * Liteshop publishes no specification, so all of this is ASSUMED (marked KNOWN where its help centre tells); when the
+ * Liteshop publishes no specification, so all of this is ASSUMED (marked KNOWN where its help centre says so); when the
  * real one arrives, this file is rewritten.
  */
 export const hosts = { app: 'https://app.liteshop.tw', api: 'https://api.liteshop.tw' } as const;
@@ -16,7 +16,7 @@ export const paths = {
   webhooks: '/v1/webhooks',
 } as const;
 
-/** What we ask for, and what the merchant is told it means. */
+/** What we ask for, and what the screen says it means. */
 export const scopes = [
   {
     scope: 'orders.read',
@@ -35,7 +35,7 @@ export const scopes = [
   },
   {
     scope: 'webhooks',
-    words: { en: 'Tell us at once when an order comes in or changes', zhTW: '訂單成立或異動時即時通知我們' },
+    words: { en: 'Notify us at once when an order arrives or changes', zhTW: '訂單成立或異動時即時通知我們' },
   },
 ] as const;
 

@@ -4,8 +4,8 @@ import type { ShippingCodes, Words } from '../connector.ts';
 export type Family = 'company' | 'stores' | 'third';
 
 /**
- * One list of orders not yet sent. momo knows no "all of them": each store chain, carrier and temperature is asked for
- * by itself.
+ * One list of orders not yet sent. momo knows no "all of them": each store chain, carrier and temperature needs its own
+ * request.
  */
 export interface OrderQuery {
   readonly family: Family;

@@ -82,8 +82,8 @@ function addressWish(row: WireRow): string | null {
 }
 
 /**
- * ASSUMED: the store's number, where it is told, stands before its name ("991182 松仁門市"). Without one the name is all
- * there is to tell stores apart.
+ * ASSUMED: the store's number, where present, stands before its name ("991182 松仁門市"). Without one only the name
+ * distinguishes stores.
  */
 function storeOf(row: WireRow): PlatformOrder['pickupStore'] {
   if (row.storeIdName === null) return row.storeId === null ? null : { code: row.storeId, name: null };

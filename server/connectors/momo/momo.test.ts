@@ -353,7 +353,7 @@ describe('calls', () => {
         lines: [{}, {}],
       },
     });
-    // Another line, for the same reason: news to whoever let the first one go.
+    // Another line, for the same reason: news to the person who released the first one.
     answer = (body) =>
       body['doAction'] === 'stopSendingQuery'
         ? {
@@ -420,7 +420,7 @@ describe('calls', () => {
     ['away', { status: 502, body: 'Bad gateway' }],
     ['unreadable', { body: '<html>' }],
   ] as const)(
-    'G10: come although the question for parcels to stop is %s, and the failed question is told',
+    'G10: come although the question for parcels to stop is %s, and the failed request is reported',
     async (_how, bad) => {
       answer = (body) => {
         if (body['doAction'] === 'unsendCompanyQuery') return { body: { dataList: fixture.dataList } };

@@ -17,7 +17,7 @@ const everyFamily = Object.keys(stopFamilies) as Family[];
 /**
  * Orders not yet sent that momo gave to the supplier in the window, then those that are to be stopped and are in none
  * of the lists any more. A page is a family's lists together, since an order's lines may be in several of them. Where
- * momo does not answer which parcels to stop, the orders come anyway and the run tells the question that failed.
+ * momo does not answer which parcels to stop, the orders arrive anyway and the run reports the request that failed.
  */
 export async function* changedWithin(client: MomoClient, window: Span, now: Date): AsyncIterable<OrderPage> {
   const asked = await askedStops(client);

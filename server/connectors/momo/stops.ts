@@ -7,7 +7,7 @@ import { orderNumberOf } from './mapping.ts';
 import { completeOrderNo, goodsDtCode } from './wire.ts';
 
 /**
- * One line momo asks to stop (攔貨): the buyer returns it before it left the supplier. Neither dates nor prices are told.
+ * One line momo asks to stop (攔貨): the buyer returns it before it left the supplier. It has neither dates nor prices.
  */
 const wireStop = z.object({
   completeOrderNo,
@@ -77,7 +77,7 @@ export function withStops(fetched: FetchedOrder, stops: Stops): FetchedOrder {
 /** Only its state and its lines are known; an import takes the state of an order it knows, and nothing else. */
 function stopped(number: string, rows: readonly WireStop[], now: Date): PlatformOrder {
   const reasons = [...new Set(rows.flatMap((row) => row.returnReason?.slice(0, longestReason) ?? []))].sort();
-  // Which lines: one more to be stopped is news to whoever let the order go, also when its reason is the same.
+  // Which lines: another stopped line is news to the person who released the order, even for the same reason.
   const lines = [...new Set(rows.map((row) => row.completeOrderNo.slice(number.length + 1)))].sort();
   return {
     platformOrderId: number,

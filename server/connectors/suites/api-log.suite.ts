@@ -12,7 +12,7 @@ export function apiLogSuite(subject: ConnectorSubject, world: () => SuiteWorld):
       ['unauthorized', 'CredentialsRejected'],
       ['rateLimited', 'RateLimited'],
       ['serverError', 'PlatformUnavailable'],
-    ] as const)('tells the true result of a call answered with %s', async (kind, result) => {
+    ] as const)('logs the true result of a call answered with %s', async (kind, result) => {
       world().fault(kind, { retryAfterSeconds: 60 });
       await world()
         .orders()

@@ -12,7 +12,7 @@ function quick(slow: ConnectedAccount): ConnectedAccount {
 export function connectionSuite(subject: ConnectorSubject, world: () => SuiteWorld): void {
   const { platform, storeId } = subject;
   describe('testing the connection', () => {
-    it('tells each step as it begins, before its first call, and as it ends', async () => {
+    it('reports each step as it begins, before its first call, and as it ends', async () => {
       const told: { readonly progress: ConnectionTestProgress; readonly calls: number }[] = [];
       for await (const progress of world().connector.testConnection(world().account))
         told.push({ progress, calls: world().log.length });

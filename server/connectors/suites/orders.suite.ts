@@ -78,7 +78,7 @@ export function orderSuite(subject: ConnectorSubject, world: () => SuiteWorld): 
       }
     });
 
-    it('tells a paid order', async () => {
+    it('recognises a paid order', async () => {
       const order = world().create({ payment: 'paid' });
       expect(await world().found(world().idOf(order))).toMatchObject({
         state: 'toShip',
@@ -87,7 +87,7 @@ export function orderSuite(subject: ConnectorSubject, world: () => SuiteWorld): 
       });
     });
 
-    it('tells cash on delivery and what is to be collected', async ({ skip }) => {
+    it('recognises cash on delivery and the amount to collect', async ({ skip }) => {
       if (subject.cashOnDelivery === null) skip('the platform has none');
       const order = await world().found(world().idOf(world().create(subject.cashOnDelivery ?? {})));
       expect(order).toMatchObject({ state: 'toShip', payment: { kind: 'cashOnDelivery' } });
@@ -100,7 +100,7 @@ export function orderSuite(subject: ConnectorSubject, world: () => SuiteWorld): 
       expect(order === undefined || order.state !== 'toShip' || order.payment.kind === 'unpaid').toBe(true);
     });
 
-    it('tells a cancelled order', async () => {
+    it('recognises a cancelled order', async () => {
       const order = world().create();
       expect(await world().found(world().idOf(order))).toMatchObject({ state: 'toShip' });
       world().sandbox.changeOrder(platform, storeId, order.id, { webhooks: false, ...subject.cancel.change });
@@ -168,7 +168,7 @@ export function orderSuite(subject: ConnectorSubject, world: () => SuiteWorld): 
       },
     );
 
-    it('G1: a batch answers each id, in the order asked, and tells the missing ones', async () => {
+    it('G1: a batch answers each id, in the requested order, and reports missing ones', async () => {
       const made = world().several(3).map(world().idOf);
       await world().orders();
       const asked = [made[2] ?? '', '99999999999999', made[0] ?? ''];

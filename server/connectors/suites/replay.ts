@@ -2,7 +2,7 @@ import { MockAgent, type Dispatcher } from 'undici';
 import { Dialler } from '../transport/dialler.ts';
 import type { Served } from './mutations.ts';
 
-/** What a call asked for, as far as it tells calls apart. */
+/** What a call asked for, as far as it distinguishes calls. */
 export interface Asked {
   readonly method: string;
   /** Path and query. */

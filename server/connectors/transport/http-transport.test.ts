@@ -197,7 +197,7 @@ describe('trying again', () => {
   });
 });
 
-describe('answers that are none', () => {
+describe('invalid answers', () => {
   it.each([
     ['HTML with 200', (r: ServerResponse) => r.end('<!doctype html><p>Maintenance')],
     ['cut JSON', (r: ServerResponse) => r.end('{"data":[1,2')],
@@ -599,7 +599,7 @@ describe('the API log (H2)', () => {
     expect(log[1]?.response).toContain('{"fine":true}');
   });
 
-  it('tells of an answer nobody could read by what it was, not by its status', async () => {
+  it('describes an unreadable answer by its content, not by its status', async () => {
     answerWith = (_request, response) => ok(response);
     const unread = (why: Error) => ({
       read: () => {

@@ -42,7 +42,7 @@ export interface TransportOptions {
   /** Upper limit of every call's own time-out, for tests. */
   readonly longestTimeoutMs?: number;
   readonly dialler?: Dialler;
-  /** Told when the log sink failed; the call goes on. */
+  /** Called when the log sink failed; the call goes on. */
   readonly onLogFailure?: (error: unknown) => void;
 }
 

@@ -35,7 +35,7 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
 /**
- * Counts nesting and values of JSON as its bytes come in, without parsing. Feed it all of them. In what is no JSON it
+ * Counts nesting and values of JSON as its bytes arrive, without parsing. Feed it all of them. In what is no JSON it
  * counts brackets and commas, which does no harm.
  */
 export class JsonGuard {

@@ -17,7 +17,7 @@ interface PacedCall {
   readonly timeoutMs: number;
 }
 
-/** Whoever waits longer for a place plans for later and frees its worker. */
+/** A call that would wait longer for a place is planned for later and frees its worker. */
 const longestQueueMs = 60_000;
 const askAgainMs = 200;
 /** A longer pause of the platform is not waited for. */

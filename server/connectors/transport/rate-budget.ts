@@ -21,7 +21,7 @@ export interface RateBudget {
   learn(caller: Caller, rules: readonly RateRule[], news: readonly RateNews[]): Promise<void>;
 }
 
-/** A call that would have to wait longer is not made: whoever wants it plans for later and frees its place. */
+/** A call that would have to wait longer is not made: the caller plans it for later and frees its place. */
 export const longestWaitMs = 60_000;
 
 export const noPlaces: Place = { holds: [] };

@@ -36,7 +36,7 @@ export class SecretRuns {
     return parts.join('');
   }
 
-  /** Whether no part of the text, cut anywhere, holds a run. False where only a look at each part can tell. */
+  /** Whether no part of the text, cut anywhere, holds a run. False where only a look at each part can show it. */
   clear(text: string): boolean {
     return this.pieces.size === 0 || (text.toLowerCase().length === text.length && this.hitsIn(text).length === 0);
   }

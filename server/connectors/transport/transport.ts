@@ -65,7 +65,7 @@ export interface PlatformAnswer {
   readonly status: number;
   /** Names in lower case; repeated ones joined with a comma, except `set-cookie`, which is in `setCookies`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Each `Set-Cookie` by itself: their dates hold commas. */
+  /** Each `Set-Cookie` separately: their dates contain commas. */
   readonly setCookies: readonly string[];
   /** As received and decrypted. Never logged; of a file the log shows type and size. */
   readonly bytes: Uint8Array;

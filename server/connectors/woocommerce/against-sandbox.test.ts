@@ -193,7 +193,7 @@ describe('its webhooks', () => {
       factOf(connector, delivery, { secret: 'a secret', shop: { id: sandbox.urls.woocommerce, title: null } }),
     );
 
-  it('D3 T1 lead to every order of one second, each known by itself', async () => {
+  it('D3 T1 lead to every order of one second, each known separately', async () => {
     await ensure();
     expect(read().map((delivery) => delivery?.meaning.kind)).toEqual(['ignored', 'ignored', 'ignored', 'ignored']);
     received = [];
@@ -215,7 +215,7 @@ describe('its webhooks', () => {
     expect(new Set(read().map((delivery) => delivery?.meaning.kind))).toEqual(new Set(['alarm']));
   });
 
-  it('T9 are made anew after the shop switched them off, and what was missed comes by the list', async () => {
+  it('T9 are created again after the shop switched them off, and the list brings what was missed', async () => {
     const before = await ensure();
     answerWith = 500;
     const missed: string[] = [];

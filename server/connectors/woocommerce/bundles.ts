@@ -4,7 +4,7 @@ import type { WooLine } from './wire.ts';
 
 /** How a line stands in a bundle. */
 export interface BundleRole {
-  /** The line of the box it lies in; null for what is shipped by itself. */
+  /** The line of the box it lies in; null for what is shipped separately. */
   readonly partOf: string | null;
   /** Of a box: what leaves the shelf. Null: nobody says. Absent: it is no box. */
   readonly ships?: 'box' | 'contents' | null;

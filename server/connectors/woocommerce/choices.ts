@@ -44,7 +44,7 @@ export function wordsOf(line: WooLine, product: WooProduct | null, variation: Wo
 }
 
 /**
- * Whether the variation itself fixes an option. Where the shop does not show the variation, the name tells: the fixed
+ * Whether the variation itself fixes an option. Where the shop does not show the variation, the name decides: the fixed
  * options stand behind it, "外套 - 紅, M". A bare slug ("red") cannot be compared with them, only counted.
  */
 function fixedTest(

@@ -57,7 +57,7 @@ export class WooClient {
     return `${plainAddress(this.site)} ${this.account.credentials['consumerKey'] ?? ''}`;
   }
 
-  /** A mark of the key, which tells nobody the key: what a user made is known by it. */
+  /** A fingerprint of the key that does not reveal it: it identifies what a user made. */
   get keyMark(): string {
     const key = this.account.credentials['consumerKey'] ?? '';
     return createHash('sha256').update(`quaylink key ${key}`).digest('hex').slice(0, 8);

@@ -18,7 +18,7 @@ const errorBody = z.object({
   message: z.string().catch(''),
 });
 
-/** Null when the body is none of WordPress's errors. */
+/** Null when the body is not a WordPress error. */
 export function errorOf(answer: PlatformAnswer): { readonly code: string; readonly message: string } | null {
   try {
     const { code, message } = errorBody.parse(parseJson(answer.text));

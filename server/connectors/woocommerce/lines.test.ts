@@ -179,7 +179,7 @@ describe('what to pick of a WooCommerce order', () => {
     expect(shape(bundle(), [{ ...box, virtual: true }])).toEqual(inBox('contents'));
   });
 
-  it('P4: contents that are not shipped by themselves lie in the box, as line or product say', () => {
+  it('P4: contents that are not shipped separately lie in the box, as line or product say', () => {
     const needs = (value: string) => ({ meta_data: metaRows({ _bundled_item_needs_shipping: value }) });
     expect(shape(bundle({ inside: [needs('no'), needs('no')] }), [box])).toEqual(inBox('box'));
     const listed = [30, 41].map((product_id) => ({ product_id, shipped_individually: false }));

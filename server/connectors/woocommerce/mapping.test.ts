@@ -283,7 +283,7 @@ describe('escapes', () => {
     );
   });
 
-  it('leave what is none alone', () => {
+  it('leave invalid values alone', () => {
     expect(decodedOnce('AT&T &foo; &#0; &#55296; &#x1F375; &quot;')).toBe('AT&T &foo; &#0; &#55296; 🍵 "');
   });
 });

@@ -61,7 +61,7 @@ function stateAndCode(
 
 /**
  * `flat_rate:2`, or the method alone where a plugin gives no instance; a pick-up place by its name, since they all have
- * one number. Several parcels with different methods are one code of their own, so that nobody guesses.
+ * one number. Several parcels with different methods form a code of their own; nothing is guessed.
  */
 function shippingOf(order: WooOrder): Pick<PlatformOrder, 'shippingCode' | 'shippingLabel'> {
   const chosen = order.shipping_lines.filter((line) => line.method_id !== null);

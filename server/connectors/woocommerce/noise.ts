@@ -44,7 +44,7 @@ function jsonPart(text: string): string {
   return text;
 }
 
-/** Parsed once: whoever reads the answer gets the same parse. */
+/** Parsed once: every reader of the answer gets the same parse. */
 function isJson(call: CallContext, answer: PlatformAnswer): boolean {
   try {
     jsonAnswer(call, answer);

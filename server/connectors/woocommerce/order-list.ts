@@ -9,7 +9,7 @@ const overlapMs = 5 * 60_000;
 const mostReadings = 4;
 /** Looked at one by one, so that a bad row spoils no other. */
 export const someRows = z.array(z.unknown());
-/** Amounts come rounded to the shop's decimals unless told how many (T15); four is what money keeps. */
+/** Amounts come rounded to the shop's decimals unless the call says how many (T15); four is what money keeps. */
 export const decimals = { dp: '4' };
 
 /** A list of orders: those changed since an instant, and `status` where it is not every one. */

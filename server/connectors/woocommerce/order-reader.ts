@@ -13,7 +13,7 @@ const perPage = 100;
 /** Refunds of one order that are read; a shop that never comes to an end must not keep the run for ever. */
 const mostRefundPages = 20;
 
-/** Turns rows into orders, fetching what a row alone does not tell: refunded quantities, and what its products are. */
+/** Turns rows into orders, fetching what a row alone does not say: refunded quantities, and what its products are. */
 export class OrderReader {
   private readonly rules: ToShipRules;
   private readonly shop: ShopReader;

@@ -194,7 +194,7 @@ describe('fetching without loss', () => {
   });
 });
 
-describe('what a row alone does not tell', () => {
+describe('what a row alone does not say', () => {
   it('reads refunds of orders to ship only', async () => {
     shop.orders = [
       wooOrderRow(1, { refunds: [{ id: 5, total: '-333.33' }] }),

@@ -33,8 +33,8 @@ export function wooOrders(now: () => Date): OrderSource {
       const rows = await rowsWithNumber(client, number.trim().replace(/^#/, ''));
       return rows.length === 0 ? [] : reader.read(rows);
     },
-    // Trashing an order moves its time of change. What was deleted for good shows nowhere: `read` tells it by its
-    // absence.
+    // Trashing an order moves its time of change. What was deleted for good appears nowhere: `read` recognises it by
+    // its absence.
     goneWithin: (account, { from }) => {
       const { client, reader } = open(account);
       return listThrough(client, reader, { from, status: 'trash' });

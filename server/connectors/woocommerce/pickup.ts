@@ -42,7 +42,7 @@ function convenienceStore(meta: readonly MetaEntry[]): PickupStore | null {
     const code = text(keys.code);
     if (code !== null) return store(code, text(keys.name), text(keys.address));
   }
-  // NewebPay tells the store by its name alone.
+  // NewebPay gives only the store's name.
   const newebpay = text('_newebpayStoreName');
   if (newebpay !== null) return store(newebpay, newebpay, text('_newebpayStoreAddr'));
   return (

@@ -22,7 +22,7 @@ describe('where a WooCommerce order goes', () => {
     expect(mapped({ shipping: there, billing: nobody }).recipient).toMatchObject({ name: null, phone: null });
   });
 
-  it('W2: two places of the block checkout are told apart by their meta', () => {
+  it('W2: meta distinguishes two places of the block checkout', () => {
     const at = (pickup_location: string, pickup_address: string) =>
       mapped({
         shipping_lines: [

@@ -20,7 +20,7 @@ export class ShopKnowledge {
     this.entries = new LRUCache({ max: mostEntries, ttl: keptMs, ttlResolution: 0, perf });
   }
 
-  /** The part of one account; `shop` tells it from the same account at another address or with another key. */
+  /** The part of one account; `shop` distinguishes it from the same account at another address or with another key. */
   of(accountId: string, shop: string): KnownShop {
     const key = (kind: string, id: string) => JSON.stringify([accountId, shop, kind, id]);
     return {

@@ -12,7 +12,9 @@ const variationFields = 'id,virtual,attributes';
 /** `JP13`, `TX`, `CA-ON`: what was typed by a person has other letters or is longer. */
 const stateCode = /^[A-Z0-9][A-Z0-9-]{0,7}$/i;
 
-/** Reads what orders name and do not tell: the kind of each product, the options of each variation, names of states. */
+/**
+ * Reads what orders name but do not include: the kind of each product, the options of each variation, names of states.
+ */
 export class ShopReader implements ProductFacts {
   /** What this run looked up, gone things included. */
   private readonly products = new Map<number, WooProduct | null>();

@@ -97,7 +97,7 @@ describe('registering with a WooCommerce shop', () => {
   });
 
   it.each(['disabled', 'paused'])(
-    'T9 deletes a %s one and makes it anew, since switching it on keeps its count of failures',
+    'T9 deletes a %s one and creates it again, since switching it on keeps its count of failures',
     async (status) => {
       const before = await ensure();
       hooks.find(({ topic }) => topic === 'order.updated')!.status = status;

@@ -42,7 +42,7 @@ describe('a WooCommerce delivery', () => {
     expect(again?.dedupeKey).toBe(keys[0]);
   });
 
-  it('tells a second deletion of a restored order from the first, and the first from its own repetition', () => {
+  it('distinguishes a second deletion of a restored order from the first, and the first from its repetition', () => {
     const deleted = (id: string) =>
       readDelivery(
         delivery('{"id":79}', { 'X-WC-Webhook-Topic': 'order.deleted', 'X-WC-Webhook-Delivery-ID': id }),

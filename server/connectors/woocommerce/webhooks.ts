@@ -42,7 +42,7 @@ export function readDelivery(delivery: RawDelivery, account: DeliveryRecipient):
     };
   }
   // The delivery id is a second, and orders share it (T1). Only a deletion, whose body says nothing but the order's id,
-  // needs it to be told from an earlier one.
+  // needs it to differ from an earlier one.
   const dedupeKey = `order:${read.id}:${hash}${topic === 'order.deleted' ? `:${deliveryId}` : ''}`;
   return { dedupeKey, topic, shopId, meaning: { kind: 'order', platformOrderId: String(read.id) } };
 }

@@ -38,7 +38,7 @@ const fulfillment = z
   })
   .refine(
     (body) => shipped.safeParse(body.meta_data.find(({ key }) => key === '_items')?.value).success,
-    '_items names no line, or a quantity that is none',
+    '_items names no line, or an invalid quantity',
   );
 
 const batchOf = (item: z.ZodType) =>

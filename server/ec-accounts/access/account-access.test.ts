@@ -184,7 +184,7 @@ describe('a session that the platform refuses', () => {
     const work = await Promise.allSettled(all.map((access) => renewOnce(access, keyhole.call)));
     expect(new Set(work.map(({ status }) => status))).toEqual(new Set(['rejected']));
     expect(keyhole.logins).toHaveLength(2);
-    // Whoever comes next with the session that was just obtained asks the platform for nothing.
+    // The next caller uses the session that was just obtained and asks the platform for nothing.
     await expect((await source(1)).refused(keyhole.session)).rejects.toBeInstanceOf(CredentialsRejected);
     expect(keyhole.logins).toHaveLength(2);
     expect(await world.row(id)).toMatchObject({ status: 'disconnected', status_cause: 'wrongCredentials' });

@@ -172,7 +172,7 @@ export class AuthorizationService {
     if (!used) throw new ReturnRefused('EXPIRED');
   }
 
-  /** What the address tells the screen: that it is done, or that a person must choose a shop. */
+  /** What the address says to the screen: that it is done, or that a person must choose a shop. */
   private async redeem(
     person: ReturningPerson,
     attempt: AuthorizationAttempt,

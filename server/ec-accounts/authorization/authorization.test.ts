@@ -127,7 +127,7 @@ describe('authorizing at the platform (B5)', () => {
     expect(calls('oauth.token')).toBe(before);
   });
 
-  it('a merchant who denies, and a platform that fails, are told on the way back', async () => {
+  it('the way back shows that a merchant denied or that a platform failed', async () => {
     const id = await world.liteshopAccount(ours);
     expect(await authorize(id, 'LS1001', 'deny')).toBe('/here?tab=1&authorizeError=PLATFORM_FAILED&cause=REFUSED');
     world.sandbox.setFault('liteshop', '*', { kind: 'serverError', operation: 'oauth.token' });
@@ -234,7 +234,7 @@ describe('taking the authorization back (B6)', () => {
     expect(await refusalOf(ours.tester.test(admin, id))).toEqual(['NOT_ALLOWED_NOW']);
   });
 
-  it('disconnects all the same when the platform is away, and says what is left to do there', async () => {
+  it('disconnects anyway when the platform is away, and says what is left to do there', async () => {
     const id = await authorized();
     world.sandbox.setFault('liteshop', '*', { kind: 'serverError' });
     const { warnings } = await ours.authorizations.revoke(admin, id);
@@ -330,7 +330,7 @@ describe('access tokens', () => {
       [id, new Date(world.now.getTime() + inMs)],
     );
 
-  it('are refreshed once, whoever asks in however many processes, and everybody gets the same', async () => {
+  it('are refreshed once, however many callers and processes ask, and everybody gets the same', async () => {
     const id = await authorized();
     await expireSoon(id, 9 * 60_000);
     const before = calls('oauth.token');

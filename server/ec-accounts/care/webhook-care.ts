@@ -95,7 +95,7 @@ export class WebhookCare {
         account.webhookRevision = opened.revision;
       }
       await tx.em.flush();
-      // What the platform had to tell meanwhile went nowhere.
+      // What the platform sent meanwhile is lost.
       if (failure === null && (again || before === 'failing')) await queueCatchUp(tx, account, clock.now());
       if (before === account.webhookState) return;
       await connectionStatus.show(tx, account);

@@ -33,7 +33,7 @@ export interface OpenAccount extends OpenedAccount {
   readonly secrets: OpenSecrets;
 }
 
-/** Whom a platform's delivery is for, by its webhook address. */
+/** The account that a platform's delivery is for, by its webhook address. */
 export interface WebhookRecipient {
   readonly accountId: string;
   readonly merchantId: string;
@@ -145,7 +145,7 @@ export class ConnectedAccounts {
     return this.deps.connectionStatus.reportOutcome(opened, failure);
   }
 
-  /** Whom a delivery to /webhooks/<platform>/<key> is for; null when nobody. */
+  /** The account that a delivery to /webhooks/<platform>/<key> is for; null when there is none. */
   async webhookRecipient(platform: string, webhookKey: string): Promise<WebhookRecipient | null> {
     return this.deps.db.run(allMerchants, async (tx) => {
       const entity = await tx.em.findOne(EcAccountEntity, { webhookKey, platform });

@@ -8,7 +8,7 @@ export const ConnectionTestStepName = publishEnum(
     REACH_HOST: 'The platform answers at all.',
     SIGN_IN: 'The credentials are accepted.',
     READ_ORDERS: 'Orders can be read.',
-    WRITE_RIGHT: 'The right to write is there, where it can be told without writing.',
+    WRITE_RIGHT: 'The permission to write is there, where this can be checked without writing.',
   },
 );
 export type ConnectionTestStepName = ValuesOf<typeof ConnectionTestStepName>;
@@ -20,7 +20,7 @@ export const ConnectionTestOutcome = publishEnum(
   {
     PASSED: 'It works.',
     FAILED: 'It does not; see cause.',
-    SKIPPED: 'Not tried, since it cannot be told on this platform or an earlier step failed.',
+    SKIPPED: 'Not tried, since it cannot be checked on this platform or an earlier step failed.',
   },
 );
 export type ConnectionTestOutcome = ValuesOf<typeof ConnectionTestOutcome>;
@@ -31,7 +31,7 @@ export const ConnectionTestState = publishEnum(
   'How far a connection test has come.',
   {
     RUNNING: 'Under way.',
-    PASSED: 'Every step passed, or could not be told on this platform.',
+    PASSED: 'Every step passed, or could not be checked on this platform.',
     FAILED: 'It stopped at the step that failed; see cause.',
     ABANDONED:
       'It never came to its end: the process that ran it stopped, or it took longer than a test may. It says nothing about the account.',
@@ -55,7 +55,7 @@ export const ConnectionTestStepState = publishEnum(
     RUNNING: 'Being tried now.',
     PASSED: 'It works.',
     FAILED: 'It does not; see cause.',
-    SKIPPED: 'Not tried, since it cannot be told on this platform.',
+    SKIPPED: 'Not tried, since it cannot be checked on this platform.',
     NOT_REACHED: 'The test ended before this step did.',
   },
 );

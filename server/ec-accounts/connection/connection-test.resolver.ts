@@ -28,7 +28,7 @@ export class ConnectionTestResolver {
 
   @Subscription(() => ConnectionTestProgressType, {
     description:
-      'Each step of connection tests as it begins and ends, whoever asked for the test. What is going on already is EcAccount.lastTest.',
+      'Each step of every connection test as it begins and ends. What is going on already is EcAccount.lastTest.',
     subscribe: ({ args, context }: { args: { ecAccountIds?: string[] | null }; context: RequestContext }) => {
       requirePermission(context, 'ecAccount:read');
       return followLive(

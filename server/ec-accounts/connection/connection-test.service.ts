@@ -44,7 +44,10 @@ interface Deps {
   readonly longestTestMs?: number;
 }
 
-/** Tests a connection for real, tells every step as it happens, and lights the account accordingly (B1, B9, B10). */
+/**
+ * Tests a connection for real, publishes every step as it happens, and sets the account's light accordingly (B1, B9,
+ * B10).
+ */
 export class ConnectionTester {
   constructor(private readonly deps: Deps) {}
 
@@ -161,7 +164,7 @@ export class ConnectionTester {
   ): Promise<Conclusion> {
     const work = (tx: Tx) => this.write(tx, ctx, opened, ref, steps, shop);
     const scope = onlyMerchants(opened.merchantId);
-    // Whoever lost the race for a shop concludes again, and then sees who has it.
+    // The loser of a race for a shop concludes again, and then sees who has it.
     return this.deps.db.run(scope, work).catch((error: unknown) => {
       if (lostTheShop(error)) return this.deps.db.run(scope, work);
       throw error;
@@ -270,7 +273,7 @@ function tooLong(steps: readonly TestStep[], limitMs: number, at: Date): Connect
 }
 
 export const webhooksFailed = (failure: string) => ({
-  en: `Connected, but the platform would not send us its events; the schedule fetches all the same. It said: ${failure}`,
+  en: `Connected, but the platform does not send us its events; scheduled fetches still run. It said: ${failure}`,
   zhTW: `已連線，但平台無法推送事件給我們，仍會依排程抓取。平台訊息：${failure}`,
 });
 const outdated = {

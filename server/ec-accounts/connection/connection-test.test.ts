@@ -336,7 +336,7 @@ describe('a test that never comes to its end', () => {
     expect(await world.row(id)).toMatchObject({ status: 'notVerified' });
   });
 
-  it('is ended when its time is over: the step under way could not be told, and the light stays (B10)', async () => {
+  it('is ended when its time is over: the running step has no result, and the light stays (B10)', async () => {
     const hasty = await world.process({ longestTestMs: 1_200 });
     const id = await wooAccount();
     world.sandbox.setFault('woocommerce', '*', { kind: 'slow', delayMs: 1_900, operation: 'orders.list' });
@@ -357,7 +357,7 @@ describe('a test that never comes to its end', () => {
     expect(await world.row(id)).toMatchObject({ status: 'notVerified' });
   });
 
-  it('for a fault of our own is abandoned at once, and the fault is told', async () => {
+  it('for a fault of our own is abandoned at once, and the fault is logged', async () => {
     const coupang = api.connectors.get('coupang');
     if (!coupang) throw new Error('not there');
     const broken = new Map([

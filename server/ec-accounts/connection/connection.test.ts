@@ -199,7 +199,7 @@ describe('what daily work meets', () => {
     ).toHaveLength(1);
   });
 
-  it('any other failure is counted and changes no light; success starts counting anew (B10)', async () => {
+  it('any other failure is counted and changes no light; success resets the count (B10)', async () => {
     const id = await connected();
     const opened = await ours.accounts.open(id, admin);
     if (!opened) throw new Error('not there');
@@ -226,7 +226,7 @@ describe('what daily work meets', () => {
     expect(await world.row(id)).toMatchObject({ status: 'connected', failures_in_row: 0 });
   });
 
-  it('a recovered connection is told once and fetches again (B12)', async () => {
+  it('a recovered connection notifies once and fetches again (B12)', async () => {
     const id = await connected();
     const opened = await ours.accounts.open(id, admin);
     if (opened) await ours.accounts.reportOutcome(opened, refused);
@@ -334,7 +334,7 @@ describe('the calls an account may make', () => {
     );
     expect(Math.round(left?.tokens ?? 0)).toBe(99);
   });
-  it('run one at a time in all processes, and a place of a dead process falls free by itself', async () => {
+  it('run one at a time in all processes, and a place of a dead process becomes free without help', async () => {
     const id = await world.coupangAccount(ours);
     const [one, two] = [new PgRateBudget(ours.db), new PgRateBudget((await world.process()).db)];
     const held = await one.enter(by(id), [oneAtATime], 30_000);

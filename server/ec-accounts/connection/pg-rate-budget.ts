@@ -118,7 +118,7 @@ function accountOf({ accountId }: Caller, { scope }: RateRule): string | null {
   return scope === 'account' ? accountId : null;
 }
 
-// clock_timestamp, not now(): whoever waited for the row lock must not refill from before the wait.
+// clock_timestamp, not now(): a caller that waited for the row lock must not refill from before the wait.
 const refilled = `least(excluded.burst, bucket.tokens
     + greatest(0, extract(epoch from clock_timestamp() - bucket.refilled_at)::float8) * excluded.per_second)`;
 const sameRule = `burst = excluded.burst, per_second = excluded.per_second,
@@ -139,7 +139,7 @@ const giveBackStatement = `
   update rate_bucket bucket set tokens = least(bucket.burst, bucket.tokens + asked.cost)
   from unnest($1::text[], $2::float8[]) as asked (key, cost) where bucket.key = asked.key`;
 
-/** Places of processes that died fall free by themselves. */
+/** Places of dead processes become free when their lease ends. */
 const taken = `array(select until from unnest(bucket.places) as until where until > clock_timestamp())`;
 const enterStatement = `
   insert into rate_bucket as bucket (key, account_id, burst, per_second, tokens, refilled_at, places)

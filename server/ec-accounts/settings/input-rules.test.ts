@@ -60,7 +60,7 @@ describe('typed credentials', () => {
     expect(read({ secretKey: mask, vendorId: 'A00000001' })).toEqual({ changes: {}, faults: [] });
     expect(read({})).toEqual({ changes: {}, faults: [] });
   });
-  it('change what was typed anew, and empty what may be empty', () => {
+  it('change what was typed again, and empty what may be empty', () => {
     expect(read({ secretKey: 'new', note: ' ' })).toEqual({ changes: { secretKey: 'new', note: null }, faults: [] });
   });
   it('do not take the mask itself for a secret', () => {

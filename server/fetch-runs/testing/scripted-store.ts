@@ -16,7 +16,7 @@ import type { AccountGate, OpenStore } from '../../exchange/account-gate.ts';
 const words = { en: 'Scripted', zhTW: 'Scripted' };
 
 /**
- * A platform that says what the test tells it to, page by page; the edge of our house, where a real one would answer
+ * A platform that answers what the test says, page by page; the edge of our product, where a real one would answer
  * over HTTP.
  */
 export class ScriptedStore implements Connector {
@@ -99,7 +99,7 @@ export class ScriptedStore implements Connector {
 }
 
 /**
- * Opens every account of the house with the scripted platform behind it, and does what the accounts do with outcomes.
+ * Opens every account with the scripted platform behind it, and does what the accounts do with outcomes.
  */
 export class HouseGate implements AccountGate {
   readonly outcomes: (string | null)[] = [];

@@ -1,7 +1,7 @@
 import type { FetchedOrder } from '../../connectors/connector.ts';
 import type { PlatformOrder, PlatformOrderLine } from '../../connectors/platform-order.ts';
 
-/** An order that comes in without a hold when "home" is mapped and SKU "TEA-1" exists. */
+/** An order that is imported without a hold when "home" is mapped and SKU "TEA-1" exists. */
 export function anOrder(change: Partial<PlatformOrder> = {}): PlatformOrder {
   const platformOrderId = change.platformOrderId ?? '1001';
   return {

@@ -28,7 +28,7 @@ const LastTest_account = graphql(`
 `);
 
 /**
- * The account's last test, or the one that is going on, whoever began it; and the button that begins another, unless
+ * The account's last test, or the running one, by any person; and the button that begins another, unless
  * the page opens with one.
  */
 export function LastTest({

@@ -63,7 +63,7 @@ function StepLine({ step, state, children }: { step: string; state: string; chil
 
 /**
  * Longer ago than a test may last, or in the future: then the two clocks differ, and only what this screen saw itself
- * is told.
+ * is shown.
  */
 const believable = (ms: number) => ms >= 0 && ms < 240_000;
 

@@ -25,13 +25,13 @@ const LastTest = graphql(`
 export type TestAtHand = NonNullable<NonNullable<LastTestQuery['ecAccount']>['lastTest']>;
 
 /**
- * Without live facts a running test is asked after as often as this; with them only in case its end is never told,
- * since nobody is left to tell it.
+ * Without live facts a running test is asked after as often as this; with them only in case its end is never published,
+ * since its process died.
  */
 const askAgainMs = { live: 15_000, stale: 1_500 };
 
 /**
- * The account's last test, step by step while it runs, whoever began it; undefined until known. `expected`: one has
+ * The account's last test, step by step while it runs, by any person; undefined until known. `expected`: one has
  * just been asked for.
  */
 export function useLastTest(accountId: string, expected = false): TestAtHand | null | undefined {

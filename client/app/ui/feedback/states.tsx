@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useDelayed } from './useDelayed.ts';
 import { useUiWords } from '../words.ts';
 
-/** What a failed request tells; `client/api`'s QuaylinkError fits. */
+/** What a failed request says; `client/api`'s QuaylinkError fits. */
 export interface FailureFacts {
   readonly kind: 'network' | 'server';
   readonly code: string | null;

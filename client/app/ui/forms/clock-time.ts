@@ -1,5 +1,5 @@
 /**
- * What someone typed as a time of day, as `HH:MM` on the 24-hour clock; null when it is none. Takes `9`, `930`, `9:30`,
+ * What someone typed as a time of day, as `HH:MM` on the 24-hour clock; null when invalid. Takes `9`, `930`, `9:30`,
  * `09：30`.
  */
 export function clockTime(typed: string): string | null {

@@ -12,7 +12,7 @@ function dayOf(year: number, month: number, day: number): Day | null {
 }
 
 /**
- * What someone typed as a day; null when it is none. In any language `2026-11-21`, `2026/11/21`, `20261121`; in Chinese
+ * What someone typed as a day; null when invalid. In any language `2026-11-21`, `2026/11/21`, `20261121`; in Chinese
  * also `11/21` of `today`'s year and `2026年11月21日`; in English also `21 Nov` and `Nov 21, 2026`, but not `11/12`, which
  * is November to some and December to others.
  */

@@ -7,7 +7,7 @@ const FONT =
 const MONO =
   'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK TC", monospace';
 
-/** The page has one banner, its top bar; the head of a dialog is none. */
+/** The page has one banner, its top bar; the head of a dialog is not one. */
 const noBanner = { role: 'presentation' };
 
 export const theme = createTheme({

@@ -19,7 +19,7 @@ export interface Seen {
 
 /**
  * A shop that lists as WooCommerce does (strict times at one-second grain, offset, `X-WP-Total`) and can be changed
- * between two calls. For what the sandbox cannot be told to do at a given moment.
+ * between two calls. For what the sandbox cannot do at a given moment.
  */
 export class LittleShop {
   orders: Row[] = [];
