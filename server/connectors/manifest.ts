@@ -70,7 +70,7 @@ export interface SettingField {
 export type LocationKind = 'returnCenter' | 'outboundPlace' | 'stockLocation';
 
 /**
- * A key of our app on the platform, given by whoever runs the server as `<KEY>_<NAME>`; `new,old` while a secret
+ * A key of our app on the platform, set by the operator as `<KEY>_<NAME>`; `new,old` while a secret
  * rotates.
  */
 export interface AppKey {
@@ -106,8 +106,8 @@ export interface ShippingCodes {
 }
 
 /**
- * What a platform is, as data: screens, enum, comparison page, docs table and tests read it. What it can is told by its
- * parts.
+ * What a platform is, as data: screens, enum, comparison page, docs table and tests read it. Its parts say what it can
+ * do.
  */
 export interface PlatformManifest {
   /** Equal to the folder name. */
@@ -128,7 +128,7 @@ export interface PlatformManifest {
   /** The longest the platform lets us look back; null where it sets no limit. */
   readonly maxLookBackDays: number | null;
   readonly shippingCodes: ShippingCodes;
-  /** The platform's way after shipping, as its documentation tells it; `shipping` holds what is built. */
+  /** The platform's steps after shipping, as documented; `shipping` holds what is built. */
   readonly afterShipping: 'platformNumberAndLabel' | 'selfShip' | 'readOnly';
   /** Whether the platform takes stock at all; `Connector.stock` holds what is built. */
   readonly stockPush: boolean;

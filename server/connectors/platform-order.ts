@@ -19,7 +19,7 @@ export interface PlatformPayment {
   readonly paidAt: Date | null;
   /**
    * True when the platform itself vouches for the money: it collected it, or its own payment service did. A field that
-   * the shop fills by itself (a date of payment, a transaction number) vouches for nothing.
+   * the shop fills automatically (a date of payment, a transaction number) vouches for nothing.
    */
   readonly onlineRecord: boolean;
   /**
@@ -51,7 +51,7 @@ export interface PlatformRecipient {
 export interface PlatformLineText {
   /** `buyer`: an engraving or a wish. `platform`: a remark of the platform. The others say what is special. */
   readonly kind: 'buyer' | 'platform' | 'madeToOrder' | 'gift';
-  /** What the text answers ("Engraving"); null where it stands by itself. */
+  /** What the text answers ("Engraving"); null where it stands alone. */
   readonly label: string | null;
   readonly text: string;
 }

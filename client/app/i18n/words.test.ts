@@ -130,7 +130,7 @@ describe('plain words', () => {
     expect(notNeeded).toEqual(['Not needed', '不需要']);
   });
   it('S34: the English says what a native-speaking clerk would say', () => {
-    const odd = texts.filter(({ en }) => ODD_ENGLISH.some(([odd]) => en.search(odd) >= 0));
+    const odd = texts.filter(({ en }) => ODD_ENGLISH.some(([pattern]) => en.search(pattern) >= 0));
     expect(odd.map(({ feature, key, en }) => `${feature}: ${key}: ${en}`)).toEqual([]);
   });
   it.each(['Fetch lag', 'Pushed orders', 'Needed', 'Rate budget', 'Delete all the same'])(
