@@ -99,10 +99,10 @@ export interface ShippingCodes {
   readonly kind: 'custom' | 'fixed' | 'perAccount';
   readonly codes: readonly ShippingCode[];
   /**
-   * The country the accounts sell in: codes of another one are understood, but not suggested. Absent: all are
-   * suggested.
+   * The credential that says which country an account sells in, and the country before it is filled. Codes of another
+   * country are understood, but not suggested. Absent: all are suggested.
    */
-  readonly country?: string;
+  readonly countryFrom?: { readonly credential: string; readonly otherwise: string };
 }
 
 /**

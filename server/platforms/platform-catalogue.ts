@@ -1,3 +1,4 @@
+import { suggestedCodes } from '../connectors/suggested-codes.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { patternFlags } from '../connectors/manifest.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
@@ -90,9 +91,7 @@ function toPlatformType(
     authorizationScopes: authorization?.scopes.map(({ scope, words }) => ({ scope, label: words })) ?? [],
     authorizationReady: connect === 'authorization' && authorizationReady(key),
     shippingCodeKind: shippingCodes.kind,
-    shippingCodes: shippingCodes.codes.filter(
-      ({ country }) => !country || !shippingCodes.country || country === shippingCodes.country,
-    ),
+    shippingCodes: suggestedCodes(shippingCodes),
     credentialFields: credentials.map((field) => ({
       key: field.key,
       label: field.label,

@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
@@ -23,6 +24,7 @@ const ApiLogRow_log = graphql(`
     ecAccount {
       id
       displayName
+      closedAt
     }
   }
 `);
@@ -38,13 +40,14 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
   const account: Column<R> = {
     key: 'account',
     header: t('account'),
+    share: 45,
     minor: true,
     folds: true,
     cell: (row) => {
       const { ecAccount } = of(row);
       return ecAccount ? (
-        <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet q-nowrap">
-          {ecAccount.displayName}
+        <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet q-two-lines" title={ecAccount.displayName}>
+          {ecAccount.displayName} <ClosedSign closedAt={ecAccount.closedAt} />
         </RowLink>
       ) : (
         <Missing why={t('noAccount')} />
@@ -98,7 +101,7 @@ export function useApiLogColumns<R extends FragmentType<typeof ApiLogRow_log>>(
     {
       key: 'address',
       header: t('address'),
-      share: 100,
+      share: withAccount ? 55 : 100,
       minor: true,
       cell: (row) => (
         <span className="q-log-url q-mono q-muted" title={`${of(row).method} ${of(row).url}`}>

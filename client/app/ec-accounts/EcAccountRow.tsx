@@ -63,7 +63,11 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
     share: 24,
     minor: true,
     folds: true,
-    cell: (row) => <span title={of(row).merchant.name}>{of(row).merchant.name}</span>,
+    cell: (row) => (
+      <span className="q-two-lines" title={of(row).merchant.name}>
+        {of(row).merchant.name}
+      </span>
+    ),
   };
   const folded = (row: AccountRow) =>
     [...(withMerchant ? [of(row).merchant.name] : []), of(row).salesChannel.name].join(' · ');
@@ -89,7 +93,7 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
       share: 30,
       cell: (row) => (
         <>
-          <RowLink to={`/accounts/${row.id}`} className="q-row-title" title={of(row).displayName}>
+          <RowLink to={`/accounts/${row.id}`} className="q-row-title q-two-lines" title={of(row).displayName}>
             {of(row).displayName}
           </RowLink>
           <span className="q-fold-line" title={folded(row)}>
@@ -128,7 +132,11 @@ export function useAccountColumns(withMerchant: boolean): readonly Column<Accoun
       share: 16,
       minor: true,
       folds: true,
-      cell: (row) => <span title={of(row).salesChannel.name}>{of(row).salesChannel.name}</span>,
+      cell: (row) => (
+        <span className="q-two-lines" title={of(row).salesChannel.name}>
+          {of(row).salesChannel.name}
+        </span>
+      ),
     },
     {
       key: 'updated',

@@ -33,6 +33,7 @@ export function SavedViews({ storageKey }: { storageKey: string }) {
       <Popover.Target>
         <Button
           size="xs"
+          className="q-filter-button"
           variant="subtle"
           color="gray"
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useViewer } from '../session/viewer.tsx';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Copyable, ExactTime, Facts, Missing } from '../ui/bits.tsx';
 import { useNow } from '../ui/feedback/useDelayed.ts';
@@ -23,6 +24,7 @@ const RunFacts_run = graphql(`
     ecAccount {
       id
       displayName
+      closedAt
       fetchSchedule {
         timeZone
       }
@@ -48,9 +50,10 @@ export function RunFacts({ run }: { run: FragmentType<typeof RunFacts_run> }) {
         rows={[
           [
             t('account'),
-            <Link key="a" to={`/accounts/${one.ecAccount.id}`}>
-              {one.ecAccount.displayName}
-            </Link>,
+            <span key="a">
+              <Link to={`/accounts/${one.ecAccount.id}`}>{one.ecAccount.displayName}</Link>{' '}
+              <ClosedSign closedAt={one.ecAccount.closedAt} />
+            </span>,
           ],
           [
             t('trigger'),

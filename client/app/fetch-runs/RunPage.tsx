@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { PlatformOutage } from '../trade/PlatformOutage.tsx';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog.tsx';
@@ -26,6 +27,7 @@ const RunDetail = graphql(`
       ecAccount {
         id
         displayName
+        closedAt
         platform {
           ...PlatformTag_platform
           ...PlatformOutage_platform
@@ -81,7 +83,7 @@ export default function RunPage() {
     setCancelling(false);
     refetch();
   };
-  const { displayName: name, platform } = run.ecAccount;
+  const { displayName: name, platform, closedAt } = run.ecAccount;
   return (
     <Page
       title={t('runOf', { name })}
@@ -89,6 +91,7 @@ export default function RunPage() {
       beside={
         <>
           <PlatformTag platform={platform} />
+          <ClosedSign closedAt={closedAt} />
           <RunState state={run.state} />
         </>
       }

@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useFormat } from '../i18n/format.ts';
+import { ClosedSign } from '../trade/ClosedSign.tsx';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
 import { useEnumWords } from '../trade/words.ts';
 import { Missing, TimeAgo } from '../ui/bits.tsx';
@@ -21,6 +22,7 @@ const RunRow_run = graphql(`
     ecAccount {
       id
       displayName
+      closedAt
       platform {
         ...PlatformTag_platform
       }
@@ -76,7 +78,8 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
           <PlatformTag platform={ecAccount.platform} />{' '}
           <RowLink to={`/accounts/${ecAccount.id}`} className="q-quiet q-clip" title={ecAccount.displayName}>
             {ecAccount.displayName}
-          </RowLink>
+          </RowLink>{' '}
+          <ClosedSign closedAt={ecAccount.closedAt} />
         </span>
       );
     },
@@ -101,7 +104,7 @@ export function useRunColumns(withAccount: boolean): readonly Column<Row>[] {
           </RowLink>
           {withAccount ? (
             <span className="q-fold-line" title={of(row).ecAccount.displayName}>
-              {of(row).ecAccount.displayName}
+              {of(row).ecAccount.displayName} <ClosedSign closedAt={of(row).ecAccount.closedAt} />
             </span>
           ) : null}
         </>

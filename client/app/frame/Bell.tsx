@@ -27,7 +27,8 @@ export function Bell() {
         disabled={count === 0}
         size={15}
         color="red"
-        offset={5}
+        offset={7}
+        classNames={{ indicator: 'q-bell-count' }}
         zIndex={2}
         data-testid="unread"
       >

@@ -99,7 +99,8 @@ export function useOrderColumns(withAccount: boolean, withMerchant: boolean): re
             {withAccount ? (
               <span className="q-fold-line" data-early={withMerchant || undefined}>
                 <span data-late>
-                  {ecAccount.displayName} <ClosedSign closedAt={ecAccount.closedAt} />
+                  <PlatformTag platform={ecAccount.platform} /> {ecAccount.displayName}{' '}
+                  <ClosedSign closedAt={ecAccount.closedAt} />
                   {withMerchant ? ' · ' : null}
                 </span>
                 {withMerchant ? ecAccount.merchant.name : null}

@@ -43,7 +43,8 @@ export function QuickViews({
       </button>
     </li>
   );
-  const countOf = (wanted: string) => facets?.byStatus.find((one) => one.status === wanted);
+  const none: Counted = { count: 0, isExact: true };
+  const countOf = (wanted: string) => facets && (facets.byStatus.find((one) => one.status === wanted) ?? none);
   const held = (facets?.byHold ?? []).filter(({ kind, count }) => count > 0 || kind === hold);
   // A view one stands in keeps its name when its last order is gone.
   const reasons =

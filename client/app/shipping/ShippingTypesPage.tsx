@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCurrentLanguage } from '../i18n/current-language.tsx';
@@ -141,7 +142,14 @@ export default function ShippingTypesPage() {
         loading={loading}
         error={error}
         onRetry={refetch}
-        empty={<EmptyState title={t('shippingEmpty')}>{t('shippingEmptyBody')}</EmptyState>}
+        empty={
+          <EmptyState
+            title={t('shippingEmpty')}
+            action={denied ? null : <Button onClick={() => setEditing('new')}>{t('shippingNew')}</Button>}
+          >
+            {t('shippingEmptyBody')}
+          </EmptyState>
+        }
       />
       {editing ? (
         <RecordDialog

@@ -4,18 +4,20 @@ import { useDeferredValue, useState } from 'react';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useUiWords } from '../ui/words.ts';
+import { ClosedSign } from './ClosedSign.tsx';
 import { PlatformTag } from './PlatformTag.tsx';
 
 const AccountChoices = graphql(`
   query AccountChoices($search: String, $merchantIds: [ID!]) {
     ecAccounts(
       first: 40
-      filter: { search: $search, merchantIds: $merchantIds }
+      filter: { search: $search, merchantIds: $merchantIds, includeClosed: true }
       sort: { field: DISPLAY_NAME, direction: ASC }
     ) {
       nodes {
         id
         displayName
+        closedAt
         platform {
           ...PlatformTag_platform
         }
@@ -30,11 +32,12 @@ const AccountNameOf = graphql(`
     ecAccount(id: $id) {
       id
       displayName
+      closedAt
     }
   }
 `);
 
-/** EC accounts to filter by, found by name on the server: there may be thousands. */
+/** EC accounts to filter by, found by name on the server: there may be thousands. Deleted ones are among them: their orders and runs stay. */
 export function AccountFilter({
   label,
   value,
@@ -90,7 +93,8 @@ export function AccountFilter({
               onChange={() => toggle(account.id)}
               label={
                 <span className="q-row q-tight">
-                  <PlatformTag platform={account.platform} /> {account.displayName}
+                  <PlatformTag platform={account.platform} /> {account.displayName}{' '}
+                  <ClosedSign closedAt={account.closedAt} />
                 </span>
               }
             />
@@ -110,5 +114,9 @@ export function AccountFilter({
 /** The name of an account of which the address holds only the id. */
 export function AccountName({ id }: { id: string }) {
   const { data } = useLiveQuery({ query: AccountNameOf, variables: { id } });
-  return <>{data?.ecAccount?.displayName ?? '…'}</>;
+  return (
+    <>
+      {data?.ecAccount?.displayName ?? '…'} <ClosedSign closedAt={data?.ecAccount?.closedAt} />
+    </>
+  );
 }

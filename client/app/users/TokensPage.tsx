@@ -187,7 +187,14 @@ export default function TokensPage() {
         loading={loading}
         error={error}
         onRetry={refetch}
-        empty={<EmptyState title={t('tokensEmpty')}>{t('tokensEmptyBody')}</EmptyState>}
+        empty={
+          <EmptyState
+            title={t('tokensEmpty')}
+            action={<Button onClick={() => setCreating(true)}>{t('tokenNew')}</Button>}
+          >
+            {t('tokensEmptyBody')}
+          </EmptyState>
+        }
       />
       {creating ? (
         <RecordDialog

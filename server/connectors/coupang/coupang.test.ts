@@ -15,6 +15,7 @@ import { coupang } from './index.ts';
 import { toPlatformOrder } from './mapping.ts';
 import { halvesOf } from '../kit/windows.ts';
 import { dayText, slices, timeOf } from './market.ts';
+import { suggestedCodes } from '../suggested-codes.ts';
 import { authorization, signedDate } from './signing.ts';
 import { wirePage, wireSheet } from './wire.ts';
 
@@ -390,9 +391,16 @@ describe('against the gateway', () => {
     expect(await lastStep()).toMatchObject({ step: 'signIn', cause: 'clockSkew' });
   });
 
-  it('S18: suggests the carriers of Taiwan and of the world; those of Korea are understood on a sheet, not offered', () => {
-    const { codes, country } = connector().manifest.shippingCodes;
-    expect(country).toBe('TW');
+  it('S18: suggests the carriers of the account’s own market and of the world; those of the other market are understood, not offered', () => {
+    const { shippingCodes } = connector().manifest;
+    const { codes } = shippingCodes;
+    const suggested = (market?: string) =>
+      suggestedCodes(shippingCodes, market ? { market } : {}).map(({ code }) => code);
+    expect(suggested()).toEqual(suggested('TW'));
+    expect(suggested('TW')).toEqual(expect.arrayContaining(['THIRD_PARTY', 'TWL_711', 'DHL']));
+    expect(suggested('TW')).not.toContain('CJGLS');
+    expect(suggested('KR')).toEqual(expect.arrayContaining(['THIRD_PARTY', 'CJGLS', 'DHL']));
+    expect(suggested('KR')).not.toContain('TWL_711');
     const of = (wanted: string | undefined) => codes.filter((each) => each.country === wanted).map(({ code }) => code);
     expect(of('TW')).toEqual(['TWL_711', 'TWL_FM', 'TWL_KERRY', 'TWL_HCT']);
     expect(of('KR')).toEqual(expect.arrayContaining(['CJGLS', 'HANJIN', 'EPOST', 'CVSNET']));

@@ -56,6 +56,5 @@ export const shippingCodes: ShippingCodes = {
     { code: sellerShips, label: { en: 'Shipped by the seller, no courier named', zhTW: '賣家出貨（未指定物流）' } },
     ...all,
   ],
-  // The connect form opens accounts of Taiwan's marketplace.
-  country: 'TW',
+  countryFrom: { credential: 'market', otherwise: 'TW' },
 };

@@ -142,7 +142,7 @@ export function EditForm({ account: reference, shippingTypes, onChanged }: Props
                   {account.platform.contract === 'EXPERIMENTAL' ? <Chip tone="warn">{t('experimental')}</Chip> : null}
                   <IconLock size={13} aria-hidden="true" className="q-muted" />
                 </div>
-                <div className="q-muted q-small">{t('platformLocked')}</div>
+                <div className="q-muted q-small q-below">{t('platformLocked')}</div>
               </div>
               <TextInput
                 label={t('displayName')}

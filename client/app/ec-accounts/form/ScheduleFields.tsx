@@ -84,7 +84,7 @@ export function ScheduleFields({ value, onChange, timeZone, error }: Props) {
             </p>
           ) : null}
           {next ? (
-            <p className="q-muted q-small q-num">
+            <p className="q-muted q-small q-num q-below">
               {t(next.day === 'today' ? 'nextToday' : 'nextTomorrow', { time: next.slot, zone: timeZone })}
             </p>
           ) : null}
