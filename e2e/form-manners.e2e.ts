@@ -24,7 +24,7 @@ describe('the form of an account', () => {
       await page.getByTestId('test-connection').click();
       await sees(page, '“酷澎 S7” exists now and is not connected yet');
       const result = page.getByTestId('test-result');
-      await expect.poll(() => result.evaluate('(el) => el === document.activeElement')).toBe(true);
+      await expect.poll(() => page.evaluate('document.activeElement?.dataset.testid')).toBe('test-result');
       const box = await result.boundingBox();
       expect(box && box.y >= 48 && box.y < 700).toBe(true);
 
