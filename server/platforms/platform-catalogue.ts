@@ -38,6 +38,11 @@ export class PlatformCatalogue {
     return callsPerSecond(this.connector(key).manifest.rate) ?? 0;
   }
 
+  /** The shipping codes an account with these credentials may meet. */
+  suggestedShippingCodes(key: string, credentials: Readonly<Record<string, string>> = {}) {
+    return suggestedCodes(this.connector(key).manifest.shippingCodes, credentials);
+  }
+
   connector(key: string): Connector {
     const connector = this.facts.connectors.get(key);
     if (!connector) throw new Error(`this server knows no platform ${key}`);

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { PlatformCatalogue } from '../../platforms/platform-catalogue.ts';
-import { suggestedCodes } from '../../connectors/suggested-codes.ts';
 import { shownSecretsLoader } from '../ec-account-loaders.ts';
 import { EcAccountType } from '../ec-account.type.ts';
 import { AccountSetting } from './account-setting.type.ts';
@@ -34,10 +33,10 @@ export class AccountSettingResolver {
     @Root() { uuid, platformKey }: EcAccountType,
     @Ctx() ctx: RequestContext,
   ): Promise<ShippingCodeChoices> {
-    const connector = this.platforms.connector(platformKey);
     const credentials = (await shownSecretsLoader(ctx).load(uuid))?.shown;
-    const codes = suggestedCodes(connector.manifest.shippingCodes, credentials);
-    if (!connector.shippingCodes) return { codes, fromPlatform: false, readAt: null, failure: null };
+    const codes = this.platforms.suggestedShippingCodes(platformKey, credentials);
+    if (!this.platforms.connector(platformKey).shippingCodes)
+      return { codes, fromPlatform: false, readAt: null, failure: null };
     const { shippingCodes } = await choicesLoader(ctx).load(uuid);
     const { entries, readAt, failure } = shippingCodes;
     return { codes: readAt === null ? codes : entries, fromPlatform: true, readAt, failure };
