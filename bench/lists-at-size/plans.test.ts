@@ -86,6 +86,7 @@ describe('the plans of every list at size (100,000 orders)', () => {
     ['orders by number', 'ec_order_by_number'],
     ['orders by total', 'ec_order_by_total'],
     ['orders by ship-by', 'ec_order_by_ship_by'],
+    ['orders by state', 'ec_order_status_placed'],
     ['accounts by platform', 'ec_account_by_platform'],
     ['accounts by name', 'ec_account_by_name'],
     ['accounts by light', 'ec_account_by_light'],
