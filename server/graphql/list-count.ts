@@ -14,14 +14,8 @@ export interface GroupCount {
 /** How many rows there are, counted to the cap; of frequent words of a search, how many were seen. */
 export async function countRows(ctx: RequestContext, source: RowSource): Promise<Total> {
   if (source.selective?.length) {
-    const [walked] = await ask<{ seen: number; found: number }>(
-      ctx,
-      source,
-      `select count(*) as seen, count(*) filter (where fits) as found from ${windowOf(source, '1 as one')}`,
-    );
-    const { seen = 0, found = 0 } = walked ?? {};
-    if (seen < windowRows) return { count: found, isExact: true };
-    if (found >= frequent) return { count: found, isExact: false };
+    const seen = await countInWindow(ctx, source);
+    if (seen.isExact || seen.count >= frequent) return seen;
   }
   const [row] = await ask<{ count: number }>(
     ctx,
@@ -29,6 +23,17 @@ export async function countRows(ctx: RequestContext, source: RowSource): Promise
     `select count(*) from ${someOf(source, '1 as one', mostCounted + 1)}`,
   );
   return cappedTotal(row?.count ?? 0);
+}
+
+/** How many of the first rows fit the selective conditions; exact where there are no others. */
+export async function countInWindow(ctx: RequestContext, source: RowSource): Promise<Total> {
+  const [walked] = await ask<{ seen: number; found: number }>(
+    ctx,
+    source,
+    `select count(*) as seen, count(*) filter (where fits) as found from ${windowOf(source, '1 as one')}`,
+  );
+  const { seen = 0, found = 0 } = walked ?? {};
+  return { count: found, isExact: seen < windowRows };
 }
 
 /**

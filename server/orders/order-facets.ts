@@ -1,7 +1,7 @@
-import { mostCounted } from '../graphql/connection.ts';
+import { mostCounted, type Total } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
-import { countGroups, countRows } from '../graphql/list-count.ts';
+import { countGroups, countInWindow, countRows } from '../graphql/list-count.ts';
 import { amongGiven, ownMerchants } from '../graphql/list-page.ts';
 import { someOf, windowOf, type RowSource } from '../graphql/row-source.ts';
 import type { HoldKind } from './order.enums.ts';
@@ -12,15 +12,18 @@ import { orderConditions } from './order-list.ts';
 /** Counts for the quick views (E5). */
 export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Promise<OrderFacets> {
   const others = rowsOf(ctx, Object.assign(new OrderFilter(), filter, { statuses: null, holdKinds: null }));
-  const [total, byStatus, byHold, unknown] = await Promise.all([
-    countRows(ctx, rowsOf(ctx, filter)),
+  const total = countRows(ctx, rowsOf(ctx, filter));
+  const narrowed = filter.statuses != null || filter.holdKinds != null;
+  const ofOthers = narrowed ? countRows(ctx, others) : total;
+  const [{ count, isExact }, byStatus, byHold, unknown] = await Promise.all([
+    total,
     countGroups(ctx, others, 'o.status', Object.values(OrderStatus)),
-    countHolds(ctx, others),
+    ofOthers.then((whole) => countHolds(ctx, others, whole)),
     countUnknownProducts(ctx, filter),
   ]);
   return Object.assign(new OrderFacets(), {
-    total: total.count,
-    totalIsExact: total.isExact,
+    total: count,
+    totalIsExact: isExact,
     byStatus: byStatus.map(({ value, count, isExact }) =>
       Object.assign(new OrderStatusCount(), { status: value, count, isExact }),
     ),
@@ -45,13 +48,15 @@ function rowsOf(ctx: RequestContext, filter: OrderFilter): RowSource {
 }
 
 /**
- * Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well.
+ * Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well. Of a frequent
+ * word, those among the newest held ones only: the index gives all its orders, and few of them may be held.
  */
-async function countHolds(ctx: RequestContext, others: RowSource): Promise<HoldCount[]> {
+async function countHolds(ctx: RequestContext, others: RowSource, whole: Total): Promise<HoldCount[]> {
   const held: RowSource = { ...others, where: [`o.status = 'held'`, ...others.where] };
-  const { count, isExact } = await countRows(ctx, held);
+  const searched = (held.selective?.length ?? 0) > 0;
+  const { count, isExact } = searched && !whole.isExact ? await countInWindow(ctx, held) : await countRows(ctx, held);
   const orders =
-    isExact || !held.selective?.length
+    isExact || !searched
       ? `select id from ${someOf(held, 'o.id', mostCounted + 1)}`
       : `select id from ${windowOf(held, 'o.id')} where fits`;
   if (count === 0) return [];
