@@ -15,15 +15,15 @@ export async function orderFacets(ctx: RequestContext, filter: OrderFilter): Pro
   const total = countRows(ctx, rowsOf(ctx, filter));
   const narrowed = filter.statuses != null || filter.holdKinds != null;
   const ofOthers = narrowed ? countRows(ctx, others) : total;
-  const [{ count, isExact }, byStatus, byHold, unknown] = await Promise.all([
+  const [all, byStatus, byHold, unknown] = await Promise.all([
     total,
     countGroups(ctx, others, 'o.status', Object.values(OrderStatus)),
     ofOthers.then((whole) => countHolds(ctx, others, whole)),
     countUnknownProducts(ctx, filter),
   ]);
   return Object.assign(new OrderFacets(), {
-    total: count,
-    totalIsExact: isExact,
+    total: all.count,
+    totalIsExact: all.isExact,
     byStatus: byStatus.map(({ value, count, isExact }) =>
       Object.assign(new OrderStatusCount(), { status: value, count, isExact }),
     ),

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSocketServer } from 'node:net';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   CredentialsRejected,
   MalformedAnswer,
@@ -13,6 +13,7 @@ import {
 } from '../errors.ts';
 import type { ApiLogEntry } from './api-log.ts';
 import { Dialler, publicLookup } from './dialler.ts';
+import { answerLimits } from './json-guard.ts';
 import { createTransport, type TransportOptions } from './http-transport.ts';
 import { jsonAnswer } from './json.ts';
 import { InMemoryRateBudget, unlimitedBudget } from './rate-budget.ts';
@@ -515,26 +516,32 @@ describe('S3: answers that cost more than they are worth', () => {
     expect(log).toHaveLength(4);
   });
 
+  it('are refused when they hold more long numbers than any page of orders, and read up to that', async () => {
+    const numbers = (count: number) => `[${'9007199254740993,'.repeat(count - 1)}9007199254740993]`;
+    const content = async (body: string) => {
+      answering(body);
+      return jsonAnswer(
+        call,
+        await transport().send(read('/', { ...evil, read: (answer) => (jsonAnswer(call, answer), answer) })),
+      );
+    };
+    expect(await content(numbers(50_000))).toEqual(Array(50_000).fill('9007199254740993'));
+    const error = (await failure(content(numbers(50_001)))) as MalformedAnswer;
+    expect(error).toMatchObject({ name: 'MalformedAnswer', tooLarge: true });
+    expect(error.message).toMatch(/more than 50000 long numbers/);
+  });
+
   it('are not mistaken: brackets inside texts count for nothing', async () => {
     answering(JSON.stringify({ a: '[{,'.repeat(200_000), b: '\\"['.repeat(1000) }));
     expect((await transport().send(read('/', evil))).status).toBe(200);
   });
 
-  it.each([
-    ['opens four million brackets', `{"a":${'['.repeat(4 * MiB)}`],
-    ['opens brackets up to the size limit', '['.repeat(20 * MiB - 1)],
-    ['holds a million objects', `[${'{"a":1},'.repeat(MiB)}1]`],
-    ['holds long numbers, as many as may be', `[${'9007199254740993,'.repeat(140_000)}1]`],
-    ['holds a million keys', `{${Array.from({ length: MiB / 2 }, (_, key) => `"${key}":1`).join()}}`],
-    ['is one text of five MiB', `{"a":"${'x'.repeat(5 * MiB)}"}`],
-    ['is one text of escapes', `{"a":"${'\\u0041'.repeat(600_000)}"}`],
-    ['is a page of HTML as large as may be', `<html>${'<div>'.repeat(1_000_000)}`],
-  ])('one that %s costs at most 50 ms at a time', async (_, body) => {
+  /** Processor time between two beats while an answer is read, so that a busy machine does not count; ms, the best of six. */
+  const costOf = async (body: string): Promise<number> => {
     answering(body);
-    const cost = async () => {
+    const once = async () => {
       let longest = 0;
       let last = process.cpuUsage();
-      // In processor time between two beats, so that a busy machine does not count.
       const beat = setInterval(() => {
         longest = Math.max(longest, process.cpuUsage(last).user / 1000);
         last = process.cpuUsage();
@@ -547,8 +554,33 @@ describe('S3: answers that cost more than they are worth', () => {
       return longest;
     };
     // The first times the code is not compiled yet, or memory is cleaned up.
-    const costs = [await cost(), await cost(), await cost(), await cost()];
-    expect(Math.min(...costs), `ms: ${costs.map((ms) => ms.toFixed()).join(', ')}`).toBeLessThanOrEqual(50);
+    let best = Infinity;
+    for (let time = 0; time < 6; time += 1) best = Math.min(best, await once());
+    return best;
+  };
+  /** 50 ms, or what an honest page of the largest size costs where the processor is slower. */
+  let allowed = 0;
+  beforeAll(async () => {
+    // As many values as may be, filled up with text.
+    const row = JSON.stringify({ id: 20_017, number: '20017', total: '1250.00', note: '有機烏龍茶 禮盒'.repeat(6) });
+    const rows = Math.floor(answerLimits.page.nodes / 5) - 1;
+    const largest = `[${`${row},`.repeat(rows)}${row}]`;
+    expect(Buffer.byteLength(largest)).toBeLessThanOrEqual(answerLimits.page.bytes);
+    allowed = Math.max(50, await costOf(largest));
+  });
+
+  it.each([
+    ['opens four million brackets', `{"a":${'['.repeat(4 * MiB)}`],
+    ['opens brackets up to the size limit', '['.repeat(20 * MiB - 1)],
+    ['holds a million objects', `[${'{"a":1},'.repeat(MiB)}1]`],
+    ['holds long numbers, as many as may be', `[${'9007199254740993,'.repeat(50_000)}1]`],
+    ['holds more long numbers than may be', `[${'9007199254740993,'.repeat(140_000)}1]`],
+    ['holds a million keys', `{${Array.from({ length: MiB / 2 }, (_, key) => `"${key}":1`).join()}}`],
+    ['is one text of five MiB', `{"a":"${'x'.repeat(5 * MiB)}"}`],
+    ['is one text of escapes', `{"a":"${'\\u0041'.repeat(600_000)}"}`],
+    ['is a page of HTML as large as may be', `<html>${'<div>'.repeat(1_000_000)}`],
+  ])('one that %s costs at most 50 ms at a time', async (_, body) => {
+    expect(await costOf(body)).toBeLessThanOrEqual(allowed);
   });
 
   it('eight at once never block the event loop for long', async () => {
@@ -556,7 +588,7 @@ describe('S3: answers that cost more than they are worth', () => {
       `{"a":${'['.repeat(4 * MiB)}`,
       `[${'{"a":1},'.repeat(MiB)}1]`,
       `{"a":"${'x'.repeat(5 * MiB)}"}`,
-      `[${'9007199254740993,'.repeat(140_000)}1]`,
+      `[${'9007199254740993,'.repeat(49_999)}1]`,
     ].map((text) => Buffer.from(text));
     let next = 0;
     answerWith = (_request, response) => response.end(pieces[(next += 1) % pieces.length]);

@@ -5,6 +5,16 @@ import type { PlatformAnswer } from './transport.ts';
 
 /** Numbers with fewer signs are the same as doubles. */
 const inexactFrom = 16;
+/** Of one answer; a page of orders has some thousands. Keeping the digits of each costs more than a plain parse. */
+const mostLongNumbers = 50_000;
+
+/** An answer of long numbers, made to keep us busy. */
+class TooManyLongNumbers extends SyntaxError {
+  constructor() {
+    super(`more than ${mostLongNumbers} long numbers`);
+    this.name = 'TooManyLongNumbers';
+  }
+}
 /** The escapes of NUL and of half a surrogate pair, which no database keeps; a doubled backslash escapes nothing. */
 const unstorable =
   /\\\\|\\u0000|\\u[dD][89abAB][\da-fA-F]{2}(?:\\u[dD][c-fC-F][\da-fA-F]{2})?|\\u[dD][c-fC-F][\da-fA-F]{2}/g;
@@ -48,6 +58,7 @@ function withLongNumbersQuoted(text: string): string {
   const signs = new Uint16Array(bytes.buffer, 0, text.length);
   const quoted = new Uint16Array(text.length + 2 * Math.ceil(text.length / inexactFrom));
   let length = 0;
+  let found = 0;
   for (let at = 0; at < signs.length;) {
     const code = signs[at] ?? 0;
     let end = at + 1;
@@ -57,6 +68,7 @@ function withLongNumbersQuoted(text: string): string {
       end = endOfNumber(text, signs, at);
       long = end - at >= inexactFrom && isInexact(text, signs, at, end);
     }
+    if (long && (found += 1) > mostLongNumbers) throw new TooManyLongNumbers();
     if (long) quoted[length++] = 0x22;
     while (at < end) quoted[length++] = signs[at++] ?? 0;
     if (long) quoted[length++] = 0x22;
@@ -125,14 +137,15 @@ export function jsonAnswer(call: CallContext, answer: PlatformAnswer): object {
   const known = parsed.get(answer);
   if (known) return known;
   const text = answer.text.trimStart();
-  const malformed = (reason: string, cause?: unknown) =>
-    new MalformedAnswer(call, reason, { cause, httpStatus: answer.status });
+  const malformed = (reason: string, cause?: unknown, tooLarge = false) =>
+    new MalformedAnswer(call, reason, { cause, httpStatus: answer.status, tooLarge });
   if (text === '') throw malformed('empty answer');
   if (text.startsWith('<')) throw malformed('an HTML page instead of JSON');
   let value: unknown;
   try {
     value = parseJson(text);
   } catch (error) {
+    if (error instanceof TooManyLongNumbers) throw malformed(`the answer holds ${error.message}`, undefined, true);
     // The parser's own message quotes the text, which may hold a buyer's data.
     throw malformed('broken JSON', error instanceof SyntaxError ? undefined : error);
   }
