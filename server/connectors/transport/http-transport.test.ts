@@ -539,7 +539,7 @@ describe('S3: answers that cost more than they are worth', () => {
   /** Processor time between two beats while an answer is read, so that a busy machine does not count; ms, the best of six. */
   const costOf = async (body: string): Promise<number> => {
     answering(body);
-    const once = async () => {
+    const oneTime = async () => {
       let longest = 0;
       let last = process.cpuUsage();
       const beat = setInterval(() => {
@@ -555,7 +555,7 @@ describe('S3: answers that cost more than they are worth', () => {
     };
     // The first times the code is not compiled yet, or memory is cleaned up.
     let best = Infinity;
-    for (let time = 0; time < 6; time += 1) best = Math.min(best, await once());
+    for (let time = 0; time < 6; time += 1) best = Math.min(best, await oneTime());
     return best;
   };
   /** 50 ms, or what an honest page of the largest size costs where the processor is slower. */
@@ -565,7 +565,7 @@ describe('S3: answers that cost more than they are worth', () => {
     const row = JSON.stringify({ id: 20_017, number: '20017', total: '1250.00', note: '有機烏龍茶 禮盒'.repeat(6) });
     const rows = Math.floor(answerLimits.page.nodes / 5) - 1;
     const largest = `[${`${row},`.repeat(rows)}${row}]`;
-    expect(Buffer.byteLength(largest)).toBeLessThanOrEqual(answerLimits.page.bytes);
+    if (Buffer.byteLength(largest) > answerLimits.page.bytes) throw new Error('an honest page would be refused');
     allowed = Math.max(50, await costOf(largest));
   });
 
