@@ -246,7 +246,7 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
     const login =
       'mutation { login(input: { email: "nobody@example.com", password: "wrong" }) { userErrors { message } } }';
     expect((await api.anonymous(login, {}, { 'accept-language': 'fr' })).data).toEqual({
-      login: { userErrors: [{ message: 'E-mail and password do not belong together.' }] },
+      login: { userErrors: [{ message: 'Wrong e-mail or password.' }] },
     });
   });
 });

@@ -373,7 +373,7 @@ const isSecret = (manifest: PlatformManifest) => (key: string) =>
   manifest.credentials.find((field) => field.key === key)?.secret ?? true;
 
 const leftBehind = (failure: ConnectorError) => ({
-  en: `Saved, but our webhooks may still be registered at the old place. ${failureWords(failure).en}`,
+  en: `Saved, but our webhooks may still be registered at the old address. ${failureWords(failure).en}`,
   zhTW: `已儲存，但原位置可能仍留有我們的 Webhook。${failureWords(failure).zhTW}`,
 });
 const chooseMerchant = { en: 'Please choose a merchant.', zhTW: '請選擇商家。' };

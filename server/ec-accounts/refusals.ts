@@ -74,7 +74,7 @@ const reasons: Readonly<Record<Exclude<ActionReason, 'noPermission'>, Words>> = 
   pushOff: { en: 'Inbound push is switched off.', zhTW: '入庫推送未啟用。' },
   notSupported: { en: 'The platform does not offer this.', zhTW: '此平台不支援。' },
   notAuthorizationPlatform: { en: 'This platform is not connected by authorization.', zhTW: '此平台不使用授權連線。' },
-  runInProgress: { en: 'A run is already under way.', zhTW: '已有執行中的作業。' },
+  runInProgress: { en: 'A run is already in progress.', zhTW: '已有執行中的作業。' },
   authorizationNotConfigured: {
     en: 'This server has no app keys for the platform yet. Please ask the operator.',
     zhTW: '系統尚未設定此平台的應用程式金鑰，請洽管理員。',
@@ -90,7 +90,7 @@ const causes: Readonly<Record<StatusCause, Words>> = {
   rateLimited: { en: 'The platform asks us to wait. Please try again shortly.', zhTW: '平台要求稍候，請稍後再試。' },
   shopClosed: { en: 'The shop is closed or suspended on the platform.', zhTW: '商店在平台上已關閉或停權。' },
   wrongShop: { en: "This is another shop than the account's own.", zhTW: '這不是此帳號原本的商店。' },
-  shopTaken: { en: 'Another account is connected to this store already.', zhTW: '已有其他帳號連線至此商店。' },
+  shopTaken: { en: 'Another account is already connected to this store.', zhTW: '已有其他帳號連線至此商店。' },
   unreachable: { en: 'The platform cannot be reached at the moment.', zhTW: '目前無法連上平台。' },
   malformedAnswer: { en: "The platform's answer could not be read.", zhTW: '無法解讀平台的回應。' },
   badAddress: {
@@ -110,5 +110,5 @@ const causes: Readonly<Record<StatusCause, Words>> = {
     en: 'The authorization ended. Please authorize the account again.',
     zhTW: '授權已到期或失效，請重新授權。',
   },
-  authorizationRevoked: { en: 'The authorization was taken back.', zhTW: '授權已被撤銷。' },
+  authorizationRevoked: { en: 'The authorization was revoked.', zhTW: '授權已被撤銷。' },
 };

@@ -60,7 +60,7 @@ export class FetchRunService {
     return ctx.db.run(actor.scope, async (tx) => {
       const run = await findLocked(tx, FetchRun, runId);
       if (!run) throw notFound();
-      if (!run.cancel(now)) throw notAllowed({ en: 'The run is over already.', zhTW: '此次執行已結束。' });
+      if (!run.cancel(now)) throw notAllowed({ en: 'The run has already ended.', zhTW: '此次執行已結束。' });
       await this.deps.ending.settle(tx, run, false, now);
       await this.deps.audit.record(tx, ctx, {
         action: 'fetchRun.cancelled',
@@ -83,7 +83,7 @@ export class FetchRunService {
       const one = item.namedOrder();
       if (one === null)
         throw notAllowed({
-          en: 'The platform sent this order without its identity, so it cannot be asked for.',
+          en: 'The platform sent this order without its ID, so it cannot be fetched.',
           zhTW: '平台傳來的此筆訂單沒有識別碼，無法重新讀取。',
         });
       const { accountId } = await tx.em.findOneOrFail(FetchRun, { id: item.runId });
@@ -185,9 +185,7 @@ function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): 
         ['platformOrderNumber'],
       );
     if (!isPlainText(number))
-      throw refuse('INVALID', { en: 'This is no order number.', zhTW: '這不是有效的訂單編號。' }, [
-        'platformOrderNumber',
-      ]);
+      throw refuse('INVALID', { en: 'Invalid order number.', zhTW: '這不是有效的訂單編號。' }, ['platformOrderNumber']);
     if (from || to)
       throw refuse(
         'INVALID',
@@ -197,16 +195,16 @@ function wantedRun({ from, to, platformOrderNumber }: FetchRequest, now: Date): 
     return { trigger: 'single', from: null, to: null, ref: number };
   }
   if (!from && !to) return { trigger: 'manual', from: null, to: null, ref: null };
-  if (!from) throw refuse('REQUIRED', { en: 'Say from when on.', zhTW: '請選擇開始時間。' }, ['from']);
+  if (!from) throw refuse('REQUIRED', { en: 'Choose a start time.', zhTW: '請選擇開始時間。' }, ['from']);
   const until = to && to.getTime() < now.getTime() ? to : now;
   if (from.getTime() >= until.getTime())
     throw refuse(
       'INVALID',
-      { en: 'The span must begin before it ends, and before now.', zhTW: '開始時間須早於結束時間與現在。' },
+      { en: 'The time span must start before it ends, and before now.', zhTW: '開始時間須早於結束時間與現在。' },
       ['from'],
     );
   if (until.getTime() - from.getTime() > longestRangeMs)
-    throw refuse('INVALID', { en: 'A span has at most 92 days.', zhTW: '時間區間最多 92 天。' }, ['from']);
+    throw refuse('INVALID', { en: 'A time span has at most 92 days.', zhTW: '時間區間最多 92 天。' }, ['from']);
   return { trigger: 'range', from, to: until, ref: null };
 }
 

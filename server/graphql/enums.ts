@@ -124,7 +124,7 @@ export const ConnectionFailureCause = publishEnum(
     FEATURE_NOT_IN_PLAN: 'The plan the merchant pays for on the platform lacks this feature.',
     APP_KEYS_REFUSED: 'The platform does not accept the keys of our app; the operator of this server can change them.',
     AUTHORIZATION_ENDED: 'The authorization ended; the merchant authorizes again.',
-    AUTHORIZATION_REVOKED: 'The authorization was taken back.',
+    AUTHORIZATION_REVOKED: 'The authorization was revoked.',
   },
 );
 export type ConnectionFailureCause = ValuesOf<typeof ConnectionFailureCause>;
@@ -154,7 +154,7 @@ export const ActionReason = publishEnum(
     PUSH_OFF: 'Inbound push is switched off.',
     NOT_SUPPORTED: 'The platform cannot do it, or the thing is in a state where it makes no sense.',
     NOT_AUTHORIZATION_PLATFORM: 'The platform is not connected by authorization.',
-    RUN_IN_PROGRESS: 'A run is already under way.',
+    RUN_IN_PROGRESS: 'A run is already in progress.',
     AUTHORIZATION_NOT_CONFIGURED: "The keys of our app at the platform are missing from the server's configuration.",
     NOT_AVAILABLE_YET: 'This server does not offer it yet.',
   },
@@ -233,7 +233,7 @@ export const UserErrorCode = publishEnum(
     SHOP_CONNECTED: 'The shop is connected already; see ecAccountId of the ShopConnectedError.',
     EXPIRED: 'Came too late.',
     PLATFORM_FAILED: 'The platform failed or refused.',
-    WRONG_LOGIN: 'E-mail and password do not belong together.',
+    WRONG_LOGIN: 'Wrong e-mail or password.',
     THROTTLED: 'Too many tries; wait a while.',
     IDEMPOTENCY_CONFLICT: 'The same idempotency key was used for something else.',
   },

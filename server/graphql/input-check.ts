@@ -7,8 +7,8 @@ import { Refusal, inputError } from './user-errors.ts';
 /** What may be wrong with any text. */
 export const textFaults = {
   missing: { en: 'Please fill this in.', zhTW: '請填寫此欄位。' },
-  noText: { en: 'This holds characters that are no text.', zhTW: '含有無法辨識的字元。' },
-  noCode: { en: '2 to 40 small letters, digits and hyphens.', zhTW: '2 至 40 個小寫英文字母、數字或連字號。' },
+  noText: { en: 'Contains invalid characters.', zhTW: '含有無法辨識的字元。' },
+  noCode: { en: '2 to 40 lowercase letters, digits and hyphens.', zhTW: '2 至 40 個小寫英文字母、數字或連字號。' },
   atMost: (characters: number): Words => ({
     en: `At most ${characters} characters.`,
     zhTW: `最多 ${characters} 個字元。`,

@@ -32,7 +32,7 @@ export class MerchantSort {
 
 @InputType({ description: 'A new merchant.' })
 export class MerchantCreateInput {
-  @Field(() => String, { description: 'Short unique name: 2 to 40 small letters, digits and hyphens.' })
+  @Field(() => String, { description: 'Short unique name: 2 to 40 lowercase letters, digits and hyphens.' })
   code!: string;
 
   @Field(() => String, { description: 'Name as people know it, at most 120 characters.' })

@@ -87,7 +87,7 @@ export class MerchantService {
   private timeZone(check: InputCheck, zone: string | null | undefined): string | undefined {
     if (zone == null) return undefined;
     if (!isTimeZone(zone))
-      check.add('INVALID', { en: 'No IANA time zone has this name.', zhTW: '沒有此名稱的 IANA 時區。' }, 'timeZone');
+      check.add('INVALID', { en: 'Unknown IANA time zone.', zhTW: '沒有此名稱的 IANA 時區。' }, 'timeZone');
     return zone;
   }
 }

@@ -76,7 +76,7 @@ export class NotificationReading {
   async markRead(ctx: RequestContext, input: NotificationMarkReadInput): Promise<number> {
     const actor = requirePermission(ctx, 'ecAccount:read');
     if (!input.all && !input.ids)
-      throw refuse('REQUIRED', { en: 'Say which, or all.', zhTW: '請指定通知，或選擇全部。' }, ['ids']);
+      throw refuse('REQUIRED', { en: 'Choose notifications, or all.', zhTW: '請指定通知，或選擇全部。' }, ['ids']);
     if ((input.ids?.length ?? 0) > mostAtOnce)
       throw refuse('TOO_MANY', { en: `At most ${mostAtOnce} at once.`, zhTW: `一次最多 ${mostAtOnce} 則。` }, ['ids']);
     const params: unknown[] = [actor.userId, ctx.clock.now()];

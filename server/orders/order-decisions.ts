@@ -23,7 +23,7 @@ export class OrderDecisions {
       const order = await findLocked(tx, Order, orderId);
       if (!order) throw notFound();
       if (isOver(order.status))
-        throw refuse('NOT_ALLOWED_NOW', { en: 'The order is over.', zhTW: '訂單已結束。' }, ['id']);
+        throw refuse('NOT_ALLOWED_NOW', { en: 'The order is finished.', zhTW: '訂單已結束。' }, ['id']);
       const before = order.paymentKind;
       const collected = order.cashOnDelivery ?? order.collectable ?? order.total;
       if (kind === 'cashOnDelivery' && compareAmounts(collected, '0') <= 0)

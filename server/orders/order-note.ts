@@ -11,10 +11,8 @@ export function noteOf(note: string, required: boolean): string {
     throw refuse('REQUIRED', { en: 'Say why the order must wait.', zhTW: '請填寫訂單暫緩的原因。' }, ['note']);
   if (text.length > longestNote) throw refuse('TOO_LONG', textFaults.atMost(longestNote), ['note']);
   if (!isPlainText(text))
-    throw refuse(
-      'INVALID',
-      { en: 'The note holds a character that cannot be kept.', zhTW: '備註含有無法儲存的字元。' },
-      ['note'],
-    );
+    throw refuse('INVALID', { en: 'The note contains an invalid character.', zhTW: '備註含有無法儲存的字元。' }, [
+      'note',
+    ]);
   return text;
 }

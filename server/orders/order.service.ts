@@ -34,9 +34,9 @@ export class OrderService {
     await this.change(ctx, orderId, 'order.held', (order, holds, userId, at) => {
       const refusal = order.refusesHold(holds);
       if (refusal === 'over')
-        throw notNow({ en: 'The order is over: there is nothing left to hold.', zhTW: '訂單已結束，無法再暫緩。' });
+        throw notNow({ en: 'The order is finished: there is nothing left to hold.', zhTW: '訂單已結束，無法再暫緩。' });
       if (refusal === 'heldAlready')
-        throw notNow({ en: 'A person holds this order already.', zhTW: '此訂單已有人工暫緩。' });
+        throw notNow({ en: 'This order already has a manual hold.', zhTW: '此訂單已有人工暫緩。' });
       return { kind: 'held', hold: Hold.byPerson(order, said, userId, at), note: said };
     });
   }
@@ -52,7 +52,7 @@ export class OrderService {
       if (!hold) throw notFound(['holdId']);
       if (hold.needsDecision()) throw notNow(undecided[hold.kind] ?? undecidedWords);
       if (!hold.release(userId, at, said || null))
-        throw notNow({ en: 'This hold was released already.', zhTW: '此暫緩已解除。' });
+        throw notNow({ en: 'This hold was already released.', zhTW: '此暫緩已解除。' });
       return { kind: 'released', hold, note: said };
     });
   }

@@ -43,7 +43,7 @@ export class ShippingTypePayload extends Payload {
 
 @InputType({ description: 'A new shipping type.' })
 export class ShippingTypeCreateInput {
-  @Field(() => String, { description: 'Short unique name: 2 to 40 small letters, digits and hyphens.' })
+  @Field(() => String, { description: 'Short unique name: 2 to 40 lowercase letters, digits and hyphens.' })
   code!: string;
 
   @Field(() => String, { description: 'Name in English, at most 120 characters.' })

@@ -43,7 +43,7 @@ export class ApiTokenService {
     if (scopes.some((scope) => !actor.permissions.has(scope)))
       check.add(
         'FORBIDDEN',
-        { en: 'A token may do no more than you may.', zhTW: '權杖的權限不能超過您本人。' },
+        { en: 'A token cannot have more permissions than you.', zhTW: '權杖的權限不能超過您本人。' },
         'scopes',
       );
     if (input.expiresInDays < 1 || input.expiresInDays > mostTokenDays)
@@ -102,7 +102,7 @@ export class ApiTokenService {
     requirePermission(ctx, 'token:manage');
     const actor = actorOf(ctx);
     if (actor.kind === 'apiToken')
-      throw refuse('FORBIDDEN', { en: 'Only a signed-in person keeps tokens.', zhTW: '僅登入者本人可管理權杖。' });
+      throw refuse('FORBIDDEN', { en: 'Only a signed-in person can manage tokens.', zhTW: '僅登入者本人可管理權杖。' });
     return actor;
   }
 }

@@ -17,10 +17,10 @@ import { endSignIns, revokeTokens } from './sign-ins.ts';
 import { User } from './user.entity.ts';
 import type { LoginInput, ViewerUpdateInput } from './user.inputs.ts';
 
-const wrongLogin: Words = { en: 'E-mail and password do not belong together.', zhTW: '電子郵件或密碼不正確。' };
+const wrongLogin: Words = { en: 'Wrong e-mail or password.', zhTW: '電子郵件或密碼不正確。' };
 const notYours: Words = { en: 'This is not your password.', zhTW: '目前的密碼不正確。' };
 const tooManyTries: Words = {
-  en: 'Too many tries. Wait a quarter of an hour.',
+  en: 'Too many attempts. Wait 15 minutes.',
   zhTW: '嘗試次數過多，請於 15 分鐘後再試。',
 };
 
@@ -92,7 +92,7 @@ export class LoginService {
       if (!input.currentPassword)
         check.add(
           'REQUIRED',
-          { en: 'Give the password as it is, too.', zhTW: '請一併填寫目前的密碼。' },
+          { en: 'Enter the current password, too.', zhTW: '請一併填寫目前的密碼。' },
           'currentPassword',
         );
     }

@@ -161,7 +161,7 @@ export class UserResolver {
 
 const tokensRemain = (count: number): Warning =>
   warning('API_TOKENS_REMAIN', {
-    en: `API tokens of yours that go on working: ${count}. Revoke those you do not need.`,
+    en: `Your API tokens that still work: ${count}. Revoke those you do not need.`,
     zhTW: `您仍有 ${count} 個 API 權杖有效，請撤銷不需要的權杖。`,
   });
 

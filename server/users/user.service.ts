@@ -22,12 +22,12 @@ import { User } from './user.entity.ts';
 import type { UserCreateInput, UserUpdateInput } from './user.inputs.ts';
 
 const oneSide: Words = {
-  en: 'A person does not change sides; make a new user.',
+  en: 'A user cannot change sides; create a new user.',
   zhTW: '使用者無法在倉庫端與商家端之間轉換，請新增使用者。',
 };
 const emailAddress = {
   pattern: /^[^\s@]+@[^\s@]+$/,
-  expected: { en: 'This is no e-mail address.', zhTW: '這不是有效的電子郵件地址。' },
+  expected: { en: 'Invalid e-mail address.', zhTW: '這不是有效的電子郵件地址。' },
 };
 
 /**
@@ -97,11 +97,7 @@ export class UserService {
         ]),
       );
       if (seen)
-        throw refuse(
-          'TAKEN',
-          { en: 'Somebody signs in with this e-mail already.', zhTW: '已有人使用此電子郵件登入。' },
-          ['email'],
-        );
+        throw refuse('TAKEN', { en: 'This e-mail is already in use.', zhTW: '已有人使用此電子郵件登入。' }, ['email']);
       unusable = true;
       throw refuse(
         'INVALID',
@@ -132,7 +128,7 @@ export class UserService {
       );
     if (id === actor.userId && (input.role != null || input.disabled != null || input.merchantIds != null)) {
       throw refuse('NOT_ALLOWED_NOW', {
-        en: 'Nobody changes their own rights; ask another administrator.',
+        en: 'You cannot change your own permissions; ask another administrator.',
         zhTW: '無法變更自己的權限，請洽其他管理員。',
       });
     }
@@ -198,7 +194,7 @@ export class UserService {
         'role',
       ]);
     if ([...permissionsOf[role]].some((permission) => !actor.permissions.has(permission)))
-      throw refuse('FORBIDDEN', { en: 'This role may do more than you may.', zhTW: '此角色的權限超過您本人。' }, [
+      throw refuse('FORBIDDEN', { en: 'This role has more permissions than you.', zhTW: '此角色的權限超過您本人。' }, [
         'role',
       ]);
   }
@@ -221,7 +217,7 @@ export class UserService {
     const found = ids.slice(0, 1_000).map((id, at) => {
       const parsed = parseGlobalId(id);
       if (parsed?.kind === 'merchant' && covers(actor.scope, parsed.uuid)) return parsed.uuid;
-      check.add('NOT_FOUND', { en: 'There is no such merchant.', zhTW: '找不到此商家。' }, ['merchantIds', String(at)]);
+      check.add('NOT_FOUND', { en: 'Merchant not found.', zhTW: '找不到此商家。' }, ['merchantIds', String(at)]);
       return '';
     });
     return [...new Set(found)].toSorted();

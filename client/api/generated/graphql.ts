@@ -10,7 +10,7 @@ export type ConnectionFailureCause =
   | 'APP_KEYS_REFUSED'
   /** The authorization ended; the merchant authorizes again. */
   | 'AUTHORIZATION_ENDED'
-  /** The authorization was taken back. */
+  /** The authorization was revoked. */
   | 'AUTHORIZATION_REVOKED'
   /** There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect. */
   | 'BAD_ADDRESS'
@@ -300,7 +300,7 @@ export type UserErrorCode =
   | 'TOO_LONG'
   /** More than allowed. */
   | 'TOO_MANY'
-  /** E-mail and password do not belong together. */
+  /** Wrong e-mail or password. */
   | 'WRONG_LOGIN'
   /** Belongs to another shop than the account. */
   | 'WRONG_SHOP'

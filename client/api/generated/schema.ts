@@ -103,7 +103,7 @@ export type ActionReason =
   | 'NO_PERMISSION'
   /** Inbound push is switched off. */
   | 'PUSH_OFF'
-  /** A run is already under way. */
+  /** A run is already in progress. */
   | 'RUN_IN_PROGRESS'
   | '%future added value';
 
@@ -397,7 +397,7 @@ export type ConnectionFailureCause =
   | 'APP_KEYS_REFUSED'
   /** The authorization ended; the merchant authorizes again. */
   | 'AUTHORIZATION_ENDED'
-  /** The authorization was taken back. */
+  /** The authorization was revoked. */
   | 'AUTHORIZATION_REVOKED'
   /** There is no shop at the address that was typed, or it is one we do not call: not public, not https, a redirect. */
   | 'BAD_ADDRESS'
@@ -1513,7 +1513,7 @@ export type MerchantConnection = {
 
 /** A new merchant. */
 export type MerchantCreateInput = {
-  /** Short unique name: 2 to 40 small letters, digits and hyphens. */
+  /** Short unique name: 2 to 40 lowercase letters, digits and hyphens. */
   code: Scalars['String']['input'];
   /** Name as people know it, at most 120 characters. */
   name: Scalars['String']['input'];
@@ -3019,7 +3019,7 @@ export type ShippingType = Node & {
 
 /** A new shipping type. */
 export type ShippingTypeCreateInput = {
-  /** Short unique name: 2 to 40 small letters, digits and hyphens. */
+  /** Short unique name: 2 to 40 lowercase letters, digits and hyphens. */
   code: Scalars['String']['input'];
   /** Name in English, at most 120 characters. */
   name: Scalars['String']['input'];
@@ -3417,7 +3417,7 @@ export type UserErrorCode =
   | 'TOO_LONG'
   /** More than allowed. */
   | 'TOO_MANY'
-  /** E-mail and password do not belong together. */
+  /** Wrong e-mail or password. */
   | 'WRONG_LOGIN'
   /** Belongs to another shop than the account. */
   | 'WRONG_SHOP'

@@ -112,7 +112,7 @@ export const manifest: PlatformManifest = {
       zhTW: '請先在 Wing 將我們的對外 IP 加入此金鑰的白名單（最多十組），變更最多需 30 分鐘生效。',
     },
     {
-      en: 'Keys lapse after 180 days. Issue new ones in time and enter them here.',
+      en: 'Keys expire after 180 days. Issue new ones in time and enter them here.',
       zhTW: '金鑰 180 天後失效，請及時重新核發並在此更新。',
     },
     { en: 'Orders fulfilled by Coupang itself are not imported.', zhTW: '由酷澎倉儲出貨的訂單不會匯入。' },

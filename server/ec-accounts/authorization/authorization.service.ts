@@ -268,7 +268,7 @@ const needsBrowser = {
 };
 const notOurs = { en: 'The return path must be a path of this admin.', zhTW: '返回路徑必須是本後台的路徑。' };
 const revokeThere = {
-  en: "Please take the authorization back on the platform's page too.",
+  en: "Please revoke the authorization on the platform's page too.",
   zhTW: '請至平台頁面一併撤銷授權。',
 };
 const authorizedMeanwhile = {

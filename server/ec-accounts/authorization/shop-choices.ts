@@ -150,7 +150,7 @@ function refusalFor(conflict: ShopConflict): Refusal {
 }
 
 const over = {
-  en: 'This choice is over. Please authorize the account again.',
+  en: 'This choice has expired. Please authorize the account again.',
   zhTW: '選擇時間已過，請重新授權。',
 };
 const notOffered = { en: 'Please choose one of the shops.', zhTW: '請選擇其中一間商店。' };

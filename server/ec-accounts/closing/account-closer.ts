@@ -135,6 +135,6 @@ const webhooksRemain = (failure: ConnectorError) => ({
   zhTW: `已刪除，但平台上可能仍留有我們的 Webhook。${failureWords(failure).zhTW}`,
 });
 const revokeThere = {
-  en: "Deleted. Take the authorization back on the platform's page too.",
+  en: "Deleted. Revoke the authorization on the platform's page too.",
   zhTW: '已刪除，請至平台頁面一併撤銷授權。',
 };

@@ -50,7 +50,7 @@ export function readCredentials(
     const value = raw.trim();
     if (!field)
       fault(key.slice(0, 80), 'INVALID', { en: 'This platform has no such field.', zhTW: '此平台沒有這個欄位。' });
-    else if (seen.has(key)) fault(key, 'INVALID', { en: 'This field is there twice.', zhTW: '此欄位重複。' });
+    else if (seen.has(key)) fault(key, 'INVALID', { en: 'This field appears twice.', zhTW: '此欄位重複。' });
     else if (value !== mask) {
       const wrong = faultOf(field, value);
       if (wrong) fault(key, wrong.code, wrong.message);

@@ -51,7 +51,7 @@ export function readSettings(
     const field = form.find((each) => each.key === key);
     const values = [...new Set(raw.map((value) => value.trim()).filter((value) => value !== ''))];
     if (!field) fault(key, 'INVALID', { en: 'This platform has no such setting.', zhTW: '此平台沒有這項設定。' });
-    else if (typed.has(key)) fault(key, 'INVALID', { en: 'This setting is there twice.', zhTW: '此設定重複。' });
+    else if (typed.has(key)) fault(key, 'INVALID', { en: 'This setting appears twice.', zhTW: '此設定重複。' });
     else {
       const wrong = faultOf(field, values, offered(field), valuesOf(stored[key]));
       if (wrong) fault(key, wrong.code, wrong.message);
