@@ -126,6 +126,13 @@ describe('each refusal of users, tokens, merchants, channels, shipping types and
         expectedVersion: 1,
       }),
     ).toEqual(['IN_USE']);
+    await api.server.query(`update ec_account set status = 'closed' where sales_channel_id = $1`, [channel?.id]);
+    expect(
+      await refused(owner, 'salesChannelDelete', {
+        id: toGlobalId('salesChannel', channel?.id ?? ''),
+        expectedVersion: 1,
+      }),
+    ).toEqual(['IN_USE']);
 
     expect(await refused(owner, 'shippingTypeCreate', { code: 'cold', name: 'Cold' })).toEqual(['FORBIDDEN']);
     expect(await refused(admin, 'shippingTypeCreate', { code: 'cold', name: 'Cold' })).toEqual([]);

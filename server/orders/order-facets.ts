@@ -48,8 +48,8 @@ function rowsOf(ctx: RequestContext, filter: OrderFilter): RowSource {
 }
 
 /**
- * Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well. Of a frequent
- * word, those among the newest held ones only: the index gives all its orders, and few of them may be held.
+ * Held orders by kind of hold: of the newest ten thousand, which exact counts of each kind would have to read as well.
+ * Of a frequent word, those among the newest held ones only: the index gives all its orders, and few may be held.
  */
 async function countHolds(ctx: RequestContext, others: RowSource, whole: Total): Promise<HoldCount[]> {
   const held: RowSource = { ...others, where: [`o.status = 'held'`, ...others.where] };

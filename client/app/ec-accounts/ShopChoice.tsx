@@ -6,6 +6,7 @@ import { useSend } from '../data/useSend.ts';
 import { graphql } from '../generated/index.ts';
 import { Notice } from '../ui/bits.tsx';
 import { Failure } from '../ui/feedback/states.tsx';
+import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';
 import { useAuthorizeWords } from './authorize-words.ts';
 
@@ -58,6 +59,7 @@ interface Props {
 
 /** After authorizing a main account with several shops: which of them this account is for. */
 export function ShopChoice({ choiceId, onChosen, onOver }: Props) {
+  useFocusBack();
   const t = useAuthorizeWords();
   const ui = useUiWords();
   const navigate = useNavigate();

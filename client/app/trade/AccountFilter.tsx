@@ -37,7 +37,10 @@ const AccountNameOf = graphql(`
   }
 `);
 
-/** EC accounts to filter by, found by name on the server: there may be thousands. Deleted ones are among them: their orders and runs stay. */
+/**
+ * EC accounts to filter by, found by name on the server: there may be thousands. Deleted ones are among them: their
+ * orders and runs stay.
+ */
 export function AccountFilter({
   label,
   value,

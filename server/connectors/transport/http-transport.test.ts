@@ -536,7 +536,7 @@ describe('S3: answers that cost more than they are worth', () => {
     expect((await transport().send(read('/', evil))).status).toBe(200);
   });
 
-  /** Processor time between two beats while an answer is read, so that a busy machine does not count; ms, the best of six. */
+  /** Processor time between two beats while an answer is read, not the time of a busy machine; ms, the best of six. */
   const costOf = async (body: string): Promise<number> => {
     answering(body);
     const oneTime = async () => {
