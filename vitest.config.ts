@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Each in a process of its own: they replace modules, or start programs and connections that may end later than they. */
+/** Each in a process of its own: they replace modules, or start what may end later than they do. */
 const alone = [
   'server/{jobs,runtime}/**/*.test.ts',
   'scripts/**/*.test.ts',
