@@ -24,7 +24,8 @@ export default defineConfig({
     ],
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: some of them wait for time-outs and starting programs most of the time.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine may be slow; a poll ends as soon as it holds.
