@@ -48,8 +48,8 @@ describe('the form of an account', () => {
     await signIn(first.page, '/accounts');
     await first.page.getByRole('link', { name: '好物 momo', exact: true }).click();
     await first.page.getByTestId('edit').click();
-    const address = first.page.url();
     await first.page.getByLabel('Display Name').fill('好物 momo 一');
+    const address = first.page.url();
     const second = await open();
     await signIn(second.page, new URL(address).pathname, people.dailyOwner);
     await second.page.getByLabel('Display Name').fill('好物 momo 二');
