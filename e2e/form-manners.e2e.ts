@@ -52,9 +52,10 @@ describe('the form of an account', () => {
     const address = first.page.url();
     const second = await open();
     await signIn(second.page, new URL(address).pathname, people.dailyOwner);
-    await second.page.getByLabel('Display Name').fill('好物 momo 二');
+    // The owner reads Chinese.
+    await second.page.getByLabel(/^(Display Name|顯示名稱)/).fill('好物 momo 二');
     await second.page.getByTestId('save').click();
-    await sees(second.page, 'Saved');
+    await sees(second.page, /^(Saved|已儲存)/);
     await first.page.getByTestId('save').click();
     await sees(first.page.getByTestId('saved-by'), /.+ saved/, /\d{2}:\d{2}:\d{2} Asia\/Taipei/);
     expect(await first.page.getByTestId('saved-by').innerText()).not.toContain('Someone');
