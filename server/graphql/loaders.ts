@@ -33,7 +33,7 @@ export function rowLoader<V extends { readonly id: string }>(
   );
 }
 
-/** One row by its id (`$1` of the statement), as the API shows it; null where there is none within the tenant. */
+/** One row by its id (`$1` of the statement), as the API shows it; null when the tenant has no such row. */
 export async function rowById<T>(
   ctx: Pick<RequestContext, 'read'>,
   uuid: string,

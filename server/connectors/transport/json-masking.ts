@@ -25,12 +25,7 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
   // Mostly no secret stands anywhere; then none of the pieces is searched again, unless an escape makes it another
   // text.
   const clearUntil = masker.isClear(text.slice(0, lookedAhead)) ? Math.min(text.length, lookedAhead) : 0;
-  let escapes = false;
-  const isClear = (token: string, end: number) => {
-    const escaped = token.includes('\\');
-    escapes ||= escaped;
-    return end <= clearUntil && !escaped;
-  };
+  const isClear = (token: string, end: number) => end <= clearUntil && !token.includes('\\');
   const out: string[] = [];
   const sink = { length: 0 };
   const write = (part: string) => {
@@ -91,7 +86,8 @@ export function maskJson(text: string, masker: Masker, side: 'request' | 'respon
     }
   }
   // What only begins like JSON may hold a secret over several of the pieces.
-  return at <= clearUntil && !escapes ? out.join('') : masker.acrossPieces(out.join(''));
+  const masked = out.join('');
+  return isClear(text.slice(0, at), at) ? masked : masker.acrossPieces(masked);
 }
 
 interface Scope {

@@ -52,8 +52,7 @@ export class SecretRuns {
     const searched = lower.length === text.length ? lower : text;
     const { begins } = this;
     const hits: Hit[] = [];
-    let sum = 0;
-    for (let at = 0; at < run; at += 1) sum = (Math.imul(sum, base) + searched.charCodeAt(at)) | 0;
+    let sum = sumOfFirst(searched);
     for (let from = 0; ; from += 1) {
       if (begins[sum & (tableSize - 1)] === 1) this.compare(searched, from, hits);
       const next = from + run;
@@ -77,12 +76,17 @@ export class SecretRuns {
     for (let at = 0; at + length <= text.length; at += 1) {
       const piece = text.slice(at, at + length);
       pieces.add(piece);
-      let sum = 0;
-      for (let sign = 0; sign < run; sign += 1) sum = (Math.imul(sum, base) + piece.charCodeAt(sign)) | 0;
-      this.begins[sum & (tableSize - 1)] = 1;
+      this.begins[sumOfFirst(piece) & (tableSize - 1)] = 1;
     }
     if (pieces.size > 0) this.pieces.set(length, pieces);
   }
+}
+
+/** The rolling sum of a text's first eight signs. */
+function sumOfFirst(text: string): number {
+  let sum = 0;
+  for (let at = 0; at < run; at += 1) sum = (Math.imul(sum, base) + text.charCodeAt(at)) | 0;
+  return sum;
 }
 
 interface Hit {

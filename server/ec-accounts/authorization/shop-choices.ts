@@ -76,7 +76,7 @@ export class ShopChoices {
     return { choiceId: toGlobalId('shopChoice', attempt.id) };
   }
 
-  /** Null when there is none, when it is over, and for everybody but the person and session that authorized. */
+  /** Null when it is missing or has expired, and for everybody but the person and session that authorized. */
   async open(ctx: RequestContext, id: string): Promise<OpenChoice | null> {
     const actor = requirePermission(ctx, 'ecAccount:write');
     const attempt = await this.deps.db.run(actor.scope, (tx) => tx.em.findOne(AuthorizationAttempt, { id }));

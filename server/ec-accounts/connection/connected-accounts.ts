@@ -145,7 +145,7 @@ export class ConnectedAccounts {
     return this.deps.connectionStatus.reportOutcome(opened, failure);
   }
 
-  /** The account that a delivery to /webhooks/<platform>/<key> is for; null when there is none. */
+  /** The account that a delivery to /webhooks/<platform>/<key> is for; null when not found. */
   async webhookRecipient(platform: string, webhookKey: string): Promise<WebhookRecipient | null> {
     return this.deps.db.run(allMerchants, async (tx) => {
       const entity = await tx.em.findOne(EcAccountEntity, { webhookKey, platform });

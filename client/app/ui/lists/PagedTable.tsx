@@ -21,7 +21,7 @@ type Props<Row> = Omit<React.ComponentProps<typeof DataTable<Row>>, 'rows' | 'em
   readonly next?: React.ReactNode;
 };
 
-/** A list of the log kind: rows page by page, and what is said where there are none. */
+/** A list of the log kind: rows page by page, and a text for an empty list. */
 export function PagedTable<Row>({ page, pageSize, filtered, onClear, words, next, ...table }: Props<Row>) {
   const clear = (
     <Button variant="default" onClick={onClear}>
