@@ -21,7 +21,12 @@ for (const path of process.argv.slice(2)) {
       failed += 1;
       console.log(`failed: ${file.name}: ${file.message.split('\n')[0]}`);
     }
-    for (const one of file.assertionResults) if (one.status === 'failed') console.log(`failed: ${one.fullName}`);
+    for (const one of file.assertionResults) {
+      if (one.status !== 'failed') continue;
+      console.log(
+        `failed: ${one.fullName}\n  ${(one.failureMessages[0] ?? '').slice(0, 1500).replaceAll('\n', '\n  ')}`,
+      );
+    }
   }
   if (report.success !== true && report.numFailedTests === 0 && failed === 0) failed += 1;
 }

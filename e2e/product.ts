@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { freePort } from '../server/runtime/free-port.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,8 +29,8 @@ export default async function startProduct(project: TestProject): Promise<() => 
     return async () => {};
   }
   const folder = mkdtempSync(join(tmpdir(), 'quaylink-e2e-'));
-  const port = await freeRange(1);
-  const sandboxPort = await freeRange(5);
+  const port = await freePort();
+  const sandboxPort = await freePort(20);
   const product = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       ...process.env,
@@ -105,25 +105,4 @@ async function answers(url: string): Promise<boolean> {
     (answer) => answer.ok,
     () => false,
   );
-}
-
-/** The first of `count` ports in a row that nobody listens on now. */
-async function freeRange(count: number): Promise<number> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(first + index)));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error('no free ports');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => {
-      const { port: got } = server.address() as AddressInfo;
-      server.close(() => resolve(got === port));
-    });
-  });
 }

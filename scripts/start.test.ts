@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../server/runtime/free-port.ts';
 import { buildServer } from '../server/testing/deployment.ts';
 
 interface Started {
@@ -25,8 +26,10 @@ interface Started {
 
 const folder = mkdtempSync(join(tmpdir(), 'quaylink-start-'));
 const dataDir = join(folder, '.data');
-const port = String(30_000 + Math.floor(Math.random() * 2000));
-const sandboxPort = String(Number(port) + 3000);
+// The product, a second one, and the sandbox of each of the two.
+const firstPort = await freePort(2 + 2 * 20);
+const port = String(firstPort);
+const sandboxPort = String(firstPort + 2);
 
 /** Processes of the product that work in or on our data folder, and the product itself. */
 function left(): string[] {
@@ -107,7 +110,7 @@ describe('npm start', () => {
     }
     const key = readFileSync(join(dataDir, 'credentials.key'), 'utf8');
 
-    const second = npmStart({ PORT: String(Number(port) + 1), SANDBOX_PORT: String(Number(sandboxPort) + 10) });
+    const second = npmStart({ PORT: String(Number(port) + 1), SANDBOX_PORT: String(firstPort + 22) });
     expect(await second.ended).toBe(1);
     expect(second.said()).toMatch(
       /Another Quaylink \(process \d+\) already works in .*\.data: stop it, or set DATA_DIR to another folder\./,

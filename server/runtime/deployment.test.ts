@@ -10,6 +10,7 @@ import { allMerchants, Database } from '../persistence/database.ts';
 import { entities } from '../features.ts';
 import { buildServer, type Node, startNode } from '../testing/deployment.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { freePort } from './free-port.ts';
 import { noMongodb, startTestMongod, type TestMongod } from '../testing/test-mongod.ts';
 
 const key = Buffer.alloc(32, 5);
@@ -43,7 +44,7 @@ describe.skipIf(noMongodb !== null)(
       buildServer();
       database = await createTestDatabase();
       mongod = await startTestMongod();
-      const sandboxPort = String(20_000 + Math.floor(Math.random() * 10_000));
+      const sandboxPort = String(await freePort(20));
       const common = {
         DATABASE_URL: database.url,
         MONGODB_URL: mongod.url,
