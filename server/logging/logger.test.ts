@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLogger } from './logger.ts';
 import { scrubText } from './scrub.ts';
 import { inRequestScope, requestScope } from './request-scope.ts';
+import { cpuMs } from '../testing/cpu-time.ts';
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void, { pretty = false } = {}) {
   const lines: string[] = [];
@@ -89,7 +90,5 @@ describe('the log', () => {
 });
 
 it.each(['a', 'a.', '0', '://', 'a-', '=', 'bearer '])('scrubs a long run of %j in no time', (part) => {
-  const before = performance.now();
-  scrubText(part.repeat(60_000 / part.length));
-  expect(performance.now() - before).toBeLessThan(500);
+  expect(cpuMs(() => scrubText(part.repeat(60_000 / part.length)))).toBeLessThan(500);
 });

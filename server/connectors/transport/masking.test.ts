@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Masker } from './masking.ts';
+import { cpuMs } from '../../testing/cpu-time.ts';
 
 const masker = new Masker(['s3cret/Key+with space', 'pässwort"quoted']);
 const json = (value: unknown, side: 'request' | 'response' = 'response') =>
@@ -142,10 +143,8 @@ describe('masking buyers’ data', () => {
   });
 
   it('takes no longer for a long text without any', () => {
-    const started = performance.now();
-    masker.text('x'.repeat(500_000));
-    masker.text('1 '.repeat(250_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    const long = ['x'.repeat(500_000), '1 '.repeat(250_000)];
+    expect(cpuMs(() => long.map((text) => masker.text(text)))).toBeLessThan(2000);
   });
 
   it('hides encrypted lists and files, which are only another coat', () => {
@@ -266,9 +265,11 @@ describe('no secret survives', () => {
   });
 
   it('of a form of 20 MB as far as it is logged, in no time, and of no pair that was cut', () => {
-    const before = performance.now();
-    const masked = masker.body('a=b&'.repeat(5_000_000), 'application/x-www-form-urlencoded', 'response');
-    expect(performance.now() - before).toBeLessThan(500);
+    const form = 'a=b&'.repeat(5_000_000);
+    let masked = '';
+    expect(cpuMs(() => (masked = masker.body(form, 'application/x-www-form-urlencoded', 'response')))).toBeLessThan(
+      500,
+    );
     expect(masked).toMatch(/^(a=b&)+a=b$/);
     expect(masker.body(`a=${'x'.repeat(80 * 1024)}QUAYMARK`, 'application/x-www-form-urlencoded', 'response')).toBe('');
   });
