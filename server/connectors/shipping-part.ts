@@ -23,8 +23,13 @@ export interface ShippedOrder {
 export interface ParcelToArrange extends ShippedOrder {
   /** Null: the whole order in one parcel. */
   readonly content: readonly ParcelContent[] | null;
-  /** Platforms that pack several orders into one parcel (Momo): orders with the same text share one. */
+  /**
+   * Platforms that pack several orders into one parcel (Momo): orders with the same text share one, and all of them
+   * must be in one call.
+   */
   readonly combineKey: string | null;
+  /** The carrier a person chose, where neither the order nor the platform names one (Coupang). Absent: nobody did. */
+  readonly carrierCode?: string | null;
 }
 
 export interface ParcelToReport extends ShippedOrder {
@@ -32,6 +37,27 @@ export interface ParcelToReport extends ShippedOrder {
   readonly trackingNumber: string;
   readonly shippedAt: Date;
   readonly content: readonly ParcelContent[] | null;
+  /**
+   * Whether nothing of the order is left to ship after this parcel. Absent: what `content` says, null being everything.
+   * For platforms that know an order as shipped or not, and no quantities (WooCommerce without Fulfillments).
+   */
+  readonly last?: boolean;
+}
+
+/** A buyer asked to stop a parcel (Momo 攔貨, Coupang Korea). */
+export interface StopAnswer extends ShippedOrder {
+  /** `stopped`: it stays here. `tooLate`: it was already handed over, under the carrier's number. */
+  readonly answer: 'stopped' | 'tooLate';
+  /** Of the parcel that left; null with `stopped`. */
+  readonly carrierCode: string | null;
+  readonly trackingNumber: string | null;
+}
+
+/** A parcel whose label is wanted. */
+export interface ParcelToLabel extends ShippedOrder {
+  readonly trackingNumber: string;
+  /** As `ArrangedParcel.carrierCode` said it. Absent: the order's own. */
+  readonly carrierCode?: string | null;
 }
 
 /** A number the platform issued. */
@@ -78,7 +104,9 @@ export interface Shipping {
   /** Another number for a parcel that was reported. */
   readonly change?: Effect<ParcelToReport, null>;
   readonly undo?: Effect<ShippedOrder, null>;
-  readonly labels?: Effect<ShippedOrder & { readonly trackingNumber: string }, LabelDocument>;
+  /** Answers the request to stop a parcel. */
+  readonly answerStop?: Effect<StopAnswer, null>;
+  readonly labels?: Effect<ParcelToLabel, LabelDocument>;
   /** Reads only. */
   track?(account: ConnectedAccount, orders: readonly ShippedOrder[]): Promise<ReadonlyMap<string, TrackedParcel>>;
 }
