@@ -3,6 +3,7 @@ import type { ConnectedAccount, ConnectorEnvironment } from '../connector.ts';
 import {
   CredentialsRejected,
   IpNotAllowed,
+  MalformedAnswer,
   PermissionMissing,
   PlatformRefused,
   RateLimited,
@@ -18,6 +19,8 @@ import { wireEnvelope } from './wire.ts';
 
 const gateway = 'https://api-gateway.coupang.com';
 export const openApi = '/v2/providers/openapi/apis/api';
+/** Products and their stock. */
+export const sellerApi = '/v2/providers/seller_api/apis/api/v1/marketplace';
 /** A block lasts minutes to tens of minutes; calling on makes it longer. */
 const blockMs = 5 * 60_000;
 /** A signature is good for five minutes; beyond four of difference the clock is the likely reason of a refusal. */
@@ -44,12 +47,37 @@ export class CoupangClient {
   }
 
   /** Reads and checks an answer. @throws {ConnectorError} */
-  async get<T>(
+  get<T>(
     operation: string,
     path: string,
     query: Readonly<Record<string, string>>,
     shape: z.ZodType<T>,
     expects: 'probe' | 'page' = 'page',
+  ): Promise<T> {
+    return this.call({ operation, method: 'GET', path, query, repeatable: true, expects }, shape);
+  }
+
+  /** One signed call. An answer of a call with an effect counts only where it clearly says yes or no. */
+  call<T>(
+    {
+      operation,
+      method,
+      path,
+      query = {},
+      body,
+      repeatable,
+      expects = 'page',
+    }: {
+      readonly operation: string;
+      readonly method: 'GET' | 'POST' | 'PUT';
+      readonly path: string;
+      readonly query?: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+      /** False for what has an effect. */
+      readonly repeatable: boolean;
+      readonly expects?: 'probe' | 'page';
+    },
+    shape: z.ZodType<T>,
   ): Promise<T> {
     const call: CallContext = { platform: 'coupang', operation };
     // Encoded here once, signed and sent as it stands: the gateway signs the bytes of the URL.
@@ -59,13 +87,17 @@ export class CoupangClient {
     const url = new URL(`${path}${search === '' ? '' : `?${search}`}`, this.environment.hosts['api'] ?? gateway);
     return this.account.transport.send({
       operation,
-      method: 'GET',
+      method,
       url,
-      headers: () => this.headers('GET', url),
-      repeatable: true,
+      headers: () => this.headers(method, url),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      repeatable,
       redirects: 'judge',
       expects,
-      judge: (answer) => this.judge(call, answer),
+      judge: (answer) => {
+        const failure = this.judge(call, answer);
+        return repeatable || failure === undefined ? failure : certain(failure, answer);
+      },
       read: (answer) => readJson(call, answer, shape),
     });
   }
@@ -126,6 +158,26 @@ function refusalInside(call: CallContext, answer: PlatformAnswer): ConnectorErro
     httpStatus: answer.status,
     platformMessage: envelope.data?.message ?? null,
   });
+}
+
+/** The words for no; any other code after an effect leaves open whether it happened. */
+const refusing = /^(ERROR|FAIL|4\d\d)$/i;
+
+/** A refusal whose code is no clear no may stand beside a change that was made. */
+function certain(failure: ConnectorError, answer: PlatformAnswer): ConnectorError {
+  if (!(failure instanceof PlatformRefused)) return failure;
+  const code = codeIn(answer.text);
+  if (code !== null && refusing.test(code)) return failure;
+  return new MalformedAnswer(failure.call, 'the answer says neither yes nor no', { httpStatus: answer.status });
+}
+
+function codeIn(text: string): string | null {
+  try {
+    const code = wireEnvelope.safeParse(JSON.parse(text)).data?.code;
+    return code === undefined || code === null ? null : String(code);
+  } catch {
+    return null;
+  }
 }
 
 function messageIn(text: string): string | null {

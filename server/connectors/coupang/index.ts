@@ -7,10 +7,12 @@ import type {
   ShopIdentity,
 } from '../connector.ts';
 import { CredentialsRejected, PlatformRefused } from '../errors.ts';
+import { coupangCatalogue } from './catalogue.ts';
 import { CoupangClient } from './client.ts';
 import { shippingCodes } from './couriers.ts';
 import { listLocations, tryLocations } from './locations.ts';
 import { boxesOf, changedWithin, readBox, tryOrders } from './orders.ts';
+import { coupangStock } from './stock.ts';
 
 export const manifest: PlatformManifest = {
   key: 'coupang',
@@ -143,6 +145,8 @@ export function coupang(environment: ConnectorEnvironment): Connector {
       find: (account, { number }) => boxesOf(client(account), number.trim().replace(/^#/, '')),
     },
     locations: { list: (account) => listLocations(client(account)) },
+    stock: coupangStock(client),
+    catalogue: coupangCatalogue(client),
   };
 }
 

@@ -11,7 +11,7 @@ import { envelope } from './wire.ts';
 export interface LiteshopCall {
   /** Our name of the call: `orders.list`. */
   readonly operation: string;
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From the host: `/v1/orders`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -60,7 +60,7 @@ export class LiteshopClient {
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      repeatable: method !== 'POST',
+      repeatable: method === 'GET' || method === 'DELETE',
       expects: call.expects ?? 'page',
       judge: (answer) => failureOf(context, answer, this.environment.now()),
       read: (answer) => {

@@ -6,6 +6,7 @@ import { LiteshopClient } from './client.ts';
 import { manifest } from './manifest.ts';
 import { listParameters, paths } from './names.ts';
 import { liteshopOrders } from './orders.ts';
+import { liteshopStock } from './stock.ts';
 import { ensureWebhooks, readDelivery, removeWebhooks, topics } from './webhooks.ts';
 import { shop } from './wire.ts';
 import { onlyOne } from '../webhook-source.ts';
@@ -49,5 +50,6 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
         ),
     },
     authorization: liteshopAuthorization(environment),
+    stock: liteshopStock(environment),
   };
 }

@@ -14,6 +14,7 @@ export const paths = {
   shop: '/v1/shop',
   orders: '/v1/orders',
   webhooks: '/v1/webhooks',
+  inventory: '/v1/inventory',
 } as const;
 
 /** What we ask for, and what the screen says it means. */
@@ -43,6 +44,7 @@ export const limits = {
   perPage: 100,
   /** KNOWN: orders older than this are not handed over. ASSUMED from it: the longest span of one list. */
   days: 7,
+  inventoryRows: 100,
 } as const;
 
 export const listParameters = {
@@ -127,5 +129,7 @@ export const fields = {
     price: 'price',
     isBundle: 'is_bundle',
   },
+  inventory: { items: 'items', sku: 'sku', quantity: 'quantity' },
+  inventoryResult: { sku: 'sku', success: 'success', message: 'message' },
   amounts: { total: 'total', cashOnDelivery: 'cod_amount' },
 } as const;

@@ -78,6 +78,13 @@ export const order = named(fields.order, {
   amounts: named(fields.amounts, { total: decimalText, cashOnDelivery: decimalText.nullish() }),
 });
 
+/** One row of what became of stock numbers. A failed row says why. */
+export const inventoryResult = named(fields.inventoryResult, {
+  sku: idText,
+  success: flag,
+  message: optionalText,
+});
+
 /** What names a row, read even where the rest of it cannot be. */
 export const rowHead = named(
   { id: fields.order.id, number: fields.order.number },

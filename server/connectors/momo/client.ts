@@ -75,7 +75,7 @@ export class MomoClient {
     );
   }
 
-  private listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
+  listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
     if (Array.isArray(dataList)) return dataList;
     // No rows: an empty text, or no list beside the sentence that there is nothing.
     if (typeof dataList === 'string' && dataList !== '')
@@ -84,12 +84,14 @@ export class MomoClient {
     throw new MalformedAnswer(call, 'neither data nor an error');
   }
 
-  private async post<Content>(
+  /** @param repeatable false for what has an effect. @throws {ConnectorError} */
+  async post<Content>(
     call: CallContext,
     path: string,
     body: object,
     meaning: Meaning,
     read: (answer: WireAnswer) => Content,
+    repeatable = true,
   ): Promise<Content> {
     const otpBackNo = this.credential('otpBackNo');
     const loginInfo = {
@@ -104,7 +106,7 @@ export class MomoClient {
       url: new URL(path, this.environment.hosts['api'] ?? host),
       headers: { 'content-type': 'application/json;charset=UTF-8', accept: 'application/json' },
       body: JSON.stringify({ ...body, loginInfo }),
-      repeatable: true, // only reads so far
+      repeatable,
       expects: meaning === 'loginOnly' ? 'probe' : 'list', // momo knows no pages
       codec: { seal: (plain) => plain, open: (bytes) => opened(bytes, this.credential('entpPwd')) },
       judge: (answer) => this.judge(call, answer, meaning),
@@ -136,7 +138,7 @@ export class MomoClient {
   }
 }
 
-function contextOf(operation: string): CallContext {
+export function contextOf(operation: string): CallContext {
   return { platform: 'momo', operation };
 }
 

@@ -6,10 +6,12 @@ import type {
   PlatformManifest,
   ShopIdentity,
 } from '../connector.ts';
+import { momoCatalogue } from './catalogue.ts';
 import { MomoClient } from './client.ts';
 import { queries, shippingCodes } from './families.ts';
 import { orderNumberOf } from './mapping.ts';
 import { changedWithin, one } from './orders.ts';
+import { momoStock } from './stock.ts';
 
 export const manifest: PlatformManifest = {
   key: 'momo',
@@ -134,6 +136,8 @@ export function momo(environment: ConnectorEnvironment): Connector {
         return found === null ? [] : [found];
       },
     },
+    stock: momoStock(client),
+    catalogue: momoCatalogue(client),
   };
 }
 

@@ -61,5 +61,8 @@ export const wireAnswer = z.object({
     .nullish()
     .transform((list) => list ?? []),
   dataList: z.union([z.array(z.unknown()), z.string()]).nullish(),
+  /** What became of a write, or how a list goes on. */
+  resultInfo: z.unknown().optional(),
+  totalPage: z.unknown().optional(),
 });
 export type WireAnswer = z.infer<typeof wireAnswer>;

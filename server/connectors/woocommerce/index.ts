@@ -1,8 +1,10 @@
 import type { Connector, ConnectorEnvironment } from '../connector.ts';
+import { wooCatalogue } from './catalogue.ts';
 import { WooClient } from './client.ts';
 import { testConnection } from './connection.ts';
 import { manifest } from './manifest.ts';
 import { wooOrders } from './orders.ts';
+import { wooStock } from './stock.ts';
 import { ensureWebhooks, removeWebhooks } from './webhook-registration.ts';
 import { readDelivery, topics } from './webhooks.ts';
 import { onlyOne } from '../webhook-source.ts';
@@ -23,5 +25,7 @@ export function woocommerce({ now }: ConnectorEnvironment): Connector {
       remove: (account, address) => removeWebhooks(new WooClient(account, now), address),
       verify: (delivery, recipient) => onlyOne(readDelivery(delivery, recipient)),
     },
+    stock: wooStock(now),
+    catalogue: wooCatalogue(now),
   };
 }
