@@ -26,18 +26,12 @@ export function momoCatalogue(clientOf: (account: ConnectedAccount) => MomoClien
         page: number,
         delyType: kind,
       };
-      const found = await client.post(
-        call,
-        '/api/v1/goodsSaleStatus/query.scm',
-        { sendInfo },
-        'orders',
-        (answer) => {
-          const rows = client.listIn(call, answer);
-          // Where nobody says how many pages there are, a full one is followed by another.
-          const otherwise = rows.length < perPage ? page : page + 1;
-          return { rows, pages: wholeNumber.safeParse(answer.totalPage).data ?? otherwise };
-        },
-      );
+      const found = await client.post(call, '/api/v1/goodsSaleStatus/query.scm', { sendInfo }, 'orders', (answer) => {
+        const rows = client.listIn(call, answer);
+        // Where nobody says how many pages there are, a full one is followed by another.
+        const otherwise = rows.length < perPage ? page : page + 1;
+        return { rows, pages: wholeNumber.safeParse(answer.totalPage).data ?? otherwise };
+      });
       if (found.pages > mostPages) throw new MalformedAnswer(call, 'more pages than any supplier has');
       const read = found.rows.map((row) => wireGoods.safeParse(row));
       const next = kinds[kinds.findIndex((each) => each === kind) + 1];

@@ -14,7 +14,10 @@ const mostSteps = 20;
 const identity = wholeNumber.pipe(z.int().positive());
 const attribute = z.object({ name: z.string().catch(''), option: z.string().nullish() });
 const text = optionalText.transform((value) => value?.trim() || null).catch(null);
-const managed = z.unknown().optional().transform((value) => (value === 'parent' ? 'parent' : 'own'));
+const managed = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === 'parent' ? 'parent' : 'own'));
 /** WooCommerce 9.2 and later. */
 const barcode = text.optional().transform((value) => value ?? null);
 
