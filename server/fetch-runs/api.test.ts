@@ -169,6 +169,16 @@ describe('the list of orders (E5)', () => {
     expect(await ids({ filter }, only('order:read'))).toEqual([]);
   });
 
+  it('counts what a search finds, the same on every page', async () => {
+    const filter = { search: '怡君' };
+    const first = await list({ first: 2, filter });
+    expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
+    const second = await list({ first: 2, after: first.pageInfo.endCursor, filter });
+    expect(second).toMatchObject({ nodes: [{ platformOrderId: 'a' }], totalCount: 3 });
+    expect(await list({ first: 50, filter })).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: false } });
+    expect(await list({ first: 50, filter: { search: 'nowhere' } })).toMatchObject({ nodes: [], totalCount: 0 });
+  });
+
   it('counts for the quick views without the filter’s own state', async () => {
     const { orderFacets } = await ask<{ orderFacets: unknown }>(
       '{ orderFacets(filter: { statuses: [READY] }) { total byStatus { status count } byHold { kind count } unknownProducts } }',

@@ -1,5 +1,5 @@
 import { sqlState } from '../persistence/database-errors.ts';
-import { connectionOf, keyset, pageOf } from './connection.ts';
+import { cappedTotal, connectionOf, keyset, mostCounted, pageOf } from './connection.ts';
 import type { Connection, CursorValue, PageArgs, SortKey } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { badInput } from './errors.ts';
@@ -45,13 +45,17 @@ export async function listPage<R, T>(
   const { where, orderBy } = keyset(page, list.order, params);
   const key = list.order.at(-1)?.sql ?? '';
   const source: RowSource = { ...list, where: [...list.where, ...own, where], order: orderBy, key };
-  const read = (text: string) =>
-    ctx.read((tx) => tx.query<R>(text, params, { keepPlan: list.keepPlan === true && !list.selective?.length }));
+  const read = <Row = R>(text: string) =>
+    ctx.read((tx) => tx.query<Row>(text, params, { keepPlan: list.keepPlan === true && !list.selective?.length }));
   const wanted = page.size + 1;
   try {
-    let rows = await read(foundInWindow(source, list.columns, wanted));
-    if (rows.length < wanted && list.selective?.length) rows = await read(foundByIndex(source, list.columns, wanted));
-    return connectionOf(page, rows, list.toNode, list.cursor, () => totalOf(ctx, list));
+    const walked = await read(foundInWindow(source, list.columns, wanted));
+    if (walked.length === wanted || !list.selective?.length)
+      return connectionOf(page, walked, list.toNode, list.cursor, () => totalOf(ctx, list));
+    const rows = await read<R & { hitCount: number }>(foundByIndex(source, list.columns, wanted, mostCounted + 1));
+    // The first page has found all rows of the list; a later one only those behind its cursor.
+    const total = page.from === null ? async () => cappedTotal(rows[0]?.hitCount ?? 0) : () => totalOf(ctx, list);
+    return connectionOf(page, rows, list.toNode, list.cursor, total);
   } catch (error) {
     // Class 22: the cursor is well formed, but its values are not of the columns' types.
     if (page.from && sqlState(error)?.startsWith('22')) throw badInput('This cursor does not belong to this list.');

@@ -42,11 +42,11 @@ export function foundInWindow(source: RowSource, columns: string, limit: number)
     where "fits" limit ${limit}`;
 }
 
-/** The same rows, found by the selective conditions and put in order. */
-export function foundByIndex(source: RowSource, columns: string, limit: number): string {
+/** The same rows, found by the selective conditions and put in order; `hitCount` is how many there are, up to `most`. */
+export function foundByIndex(source: RowSource, columns: string, limit: number, most: number): string {
   const { order, key = '' } = source;
   return `with hit as materialized (select ${key} as "hitKey" from ${tables(source)} where ${finding(source)})
-    select ${columns} from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })}
+    select ${columns}, (select count(*) from (select from hit limit ${most}) as counted)::int as "hitCount" from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })}
     order by ${order} limit ${limit}`;
 }
 
