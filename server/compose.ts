@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { LiveFeed } from './api/live-feed.ts';
 import { buildApiSchema } from './api/schema.ts';
 import { createApp } from './api/server.ts';
+import { appSecrets } from './config-app-keys.ts';
 import { buildConnectors } from './connectors/registry.ts';
 import { sharedDialler } from './connectors/transport/dialler.ts';
 import { DemoSeed } from './demo/demo-seed.ts';
@@ -74,7 +75,14 @@ export async function compose({
     connectors,
     keys: masterKeys(credentialKeys),
     authorizationReady: (platform) => appOf(platform) !== undefined,
-    transport: { allowedPrivateOrigins: demo?.origins ?? [], userAgent: `Quaylink/${version}` },
+    transport: {
+      allowedPrivateOrigins: demo?.origins ?? [],
+      userAgent: `Quaylink/${version}`,
+      appSecrets: (platform) => {
+        const manifest = connectors.get(platform)?.manifest;
+        return manifest === undefined ? [] : appSecrets(manifest, appOf(platform));
+      },
+    },
     publicUrl: config.publicUrl,
     outboundIp: config.outboundIp,
     runsAtOnce: config.runsAtOnce,

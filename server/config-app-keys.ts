@@ -12,6 +12,13 @@ export interface PlatformApp {
 export const appKeyVariable = (platform: string, name: string): string =>
   `${platform}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
 
+/** What no log may show of an app: its secrets, those on their way out too. */
+export const appSecrets = ({ appKeys = [] }: PlatformManifest, app: PlatformApp | undefined): readonly string[] =>
+  appKeys
+    .filter(({ secret }) => secret)
+    .flatMap(({ name }) => [app?.keys[name] ?? '', ...(app?.retiring[name] ?? [])])
+    .filter((value) => value !== '');
+
 export interface AppKeyVariable {
   readonly variable: string;
   readonly platform: PlatformManifest;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { platforms } from '../../sandbox/registry.ts';
-import { readPlatformApps } from '../config-app-keys.ts';
+import { appSecrets, readPlatformApps } from '../config-app-keys.ts';
 import { configTable } from '../config-variables.ts';
 import { buildConnectors, platformKeys, platformManifests } from '../connectors/registry.ts';
 import { createTransport } from '../connectors/transport/http-transport.ts';
@@ -81,6 +81,8 @@ describe('a platform made of two folders and two lines', () => {
       keys: { partnerSecret: 'new' },
       retiring: { partnerSecret: ['old'] },
     });
+    const manifest = platformManifests.find(({ key }) => key === 'tinymart');
+    expect(manifest && appSecrets(manifest, apps.get('tinymart'))).toEqual(['new', 'old']);
   });
 
   it('has stores, faults and buttons in the console of the sandbox', async () => {

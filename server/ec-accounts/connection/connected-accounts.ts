@@ -48,6 +48,8 @@ export interface TransportSettings {
   /** Upper limit of every call's time-out; absent in production. */
   readonly longestTimeoutMs?: number;
   readonly sleep?: (ms: number) => Promise<unknown>;
+  /** Our app's own secrets on a platform, which no log may show, whatever a platform answers. */
+  readonly appSecrets?: (platform: string) => readonly string[];
 }
 
 export interface ConnectedAccountsDeps {
@@ -87,7 +89,8 @@ export class ConnectedAccounts {
     accountId: string,
     { requestId, runId = null, secrets: more = [] }: Purpose,
   ): Promise<OpenAccount | null> {
-    const { clock, connectors, connectionStatus, budget, apiLog, transport: settings } = this.deps;
+    const { clock, connectors, connectionStatus, budget, apiLog } = this.deps;
+    const { appSecrets, ...settings } = this.deps.transport;
     const entity = await tx.em.findOne(EcAccountEntity, { id: accountId });
     if (!entity || entity.status === 'closed') return null;
     const { merchantId, platform, credentialsRevision: revision } = entity;
@@ -100,7 +103,7 @@ export class ConnectedAccounts {
       requestId,
       budget,
       rate: connector.manifest.rate,
-      secrets: [...secretValues(connector, secrets), ...more],
+      secrets: [...secretValues(connector, secrets), ...(appSecrets?.(platform) ?? []), ...more],
       log: apiLog({ merchantId, accountId, runId }),
       now: () => clock.now(),
       ...settings,

@@ -15,13 +15,20 @@ let ours: Awaited<ReturnType<AccountsWorld['process']>>;
 let api: AccountsApi;
 let admin: RequestContext;
 
+const appSecret = 'quay-app-secret-5f1c9a';
+
 beforeAll(async () => {
   world = await AccountsWorld.open();
   platform = new ScriptedServer();
   served = await serveScripted(platform);
   ours = await world.process({
     connectors: new Map([['scripted', scripted()]]),
-    transport: { allowedPrivateOrigins: [served.origin], userAgent: 'Quaylink/test', sleep: () => Promise.resolve() },
+    transport: {
+      allowedPrivateOrigins: [served.origin],
+      userAgent: 'Quaylink/test',
+      sleep: () => Promise.resolve(),
+      appSecrets: () => [appSecret],
+    },
   });
   api = accountsApi(ours);
   admin = world.person(ours.db);
@@ -160,5 +167,15 @@ describe('shipping codes that each account has for itself', () => {
       failure: null,
       codes: [{ code: 'W2', label: { zhTW: '超商取貨' } }],
     });
+  });
+
+  it('S11: an answer that repeats a secret of our app is logged without it', async () => {
+    const id = await connected();
+    platform.ways = [{ code: 'W1', name: `for ${appSecret}` }];
+    await ours.choiceRefresher.refreshDue();
+    expect((await choices(id))?.['shippingCodeChoices']).toMatchObject({ codes: [{ code: 'W1' }] });
+    const logged = JSON.stringify(world.apiLog);
+    expect(logged).toContain('/ways');
+    expect(logged).not.toContain(appSecret);
   });
 });

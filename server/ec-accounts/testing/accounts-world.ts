@@ -113,6 +113,7 @@ export class AccountsWorld {
         userAgent: 'Quaylink/test',
         longestTimeoutMs: 2_000,
         sleep: () => Promise.resolve(),
+        appSecrets: () => [clientSecret],
       },
       publicUrl,
       authorizationReady,
