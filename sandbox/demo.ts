@@ -59,6 +59,9 @@ export interface CoupangDemoStore {
   readonly secretKey: string;
 }
 
+/** How many products of the long range a store sells beside the catalogue, so that its listings fill several pages. */
+export const rangeSizes: Readonly<Record<string, number>> = { islet: 140, A00067890: 130 };
+
 export const liteshopApp: LiteshopApp = {
   clientId: 'quaylink-demo',
   clientSecret: 'ls_app_secret_4mQ2vZ8xT1',

@@ -11,6 +11,10 @@ import { Ledger, type LedgerOrder, type OrderChange, type OrderOptions } from '.
 import type { CredentialChange, Kernel } from './kernel/platform.ts';
 import { StateFile } from './kernel/state.ts';
 import { WebhookSender, type SentWebhook } from './kernel/webhooks.ts';
+import { WriteLedger, type LedgerWrite, type WriteKind } from './kernel/writes.ts';
+import { rangeSizes } from './demo.ts';
+import { everyProduct, type CatalogueProduct } from './kernel/catalogue.ts';
+import { range } from './kernel/range.ts';
 import type { TokenAnswer } from './liteshop/grants.ts';
 import type { LiteshopPlatform } from './liteshop/index.ts';
 import { platforms, sandboxPlatforms, type SandboxPlatform, type SandboxStores } from './registry.ts';
@@ -21,12 +25,14 @@ export type {
   CredentialChange,
   Fault,
   LedgerOrder,
+  LedgerWrite,
   OrderChange,
   OrderOptions,
   SandboxPlatform,
   SeenCall,
   SentWebhook,
   TokenAnswer,
+  WriteKind,
 };
 export type { Sandbox, SandboxOptions, SandboxStores };
 export { sandboxPlatforms };
@@ -50,6 +56,8 @@ export async function startSandbox(
     seed: options.seed ?? 1,
     state,
     ledger: new Ledger(state),
+    writes: new WriteLedger(state),
+    products: assortment({ ...rangeSizes, ...options.range }),
     faults: new FaultBoard(),
     webhooks: new WebhookSender(now),
     rateLimits: options.rateLimits ?? true,
@@ -122,6 +130,12 @@ export async function startSandbox(
     order: (key, storeId, orderId) => kernel.ledger.find(key, storeId, orderId),
     orders: (key, storeId) => kernel.ledger.of(key, storeId),
     stock: (key, storeId) => server(key).stock(storeId),
+    changeStock: (key, storeId, sku, quantity) => {
+      const { changeStock } = server(key);
+      if (changeStock === undefined) throw new Error(`${key} keeps no stock`);
+      changeStock(storeId, sku, quantity);
+    },
+    writes: (key, storeId, kind) => kernel.writes.of(key, storeId, kind),
     setFault: (key, storeId, fault) => kernel.faults.set(key, storeId, fault),
     clearFaults: (key, storeId, kind) => kernel.faults.clear(key, storeId, kind),
     get faults() {
@@ -152,4 +166,16 @@ export async function startSandbox(
   ) as Sandbox;
   if (options.demoOrders === true) seedDemoOrders(running, state, now());
   return started;
+}
+
+/** By store: the catalogue everywhere, the long range where a store has one. */
+function assortment(sizes: Readonly<Record<string, number>>): (storeId: string) => readonly CatalogueProduct[] {
+  const made = new Map<string, readonly CatalogueProduct[]>();
+  return (storeId) => {
+    const known = made.get(storeId);
+    if (known !== undefined) return known;
+    const products = [...everyProduct, ...range(sizes[storeId] ?? 0)];
+    made.set(storeId, products);
+    return products;
+  };
 }

@@ -5,6 +5,7 @@ import type { LedgerOrder, OrderChange, OrderOptions } from './kernel/ledger.ts'
 import type { DemoAccount, GivenTokens } from './kernel/definition.ts';
 import type { CredentialChange } from './kernel/platform.ts';
 import type { SentWebhook } from './kernel/webhooks.ts';
+import type { LedgerWrite, WriteKind } from './kernel/writes.ts';
 import type { TokenAnswer } from './liteshop/grants.ts';
 import type { SandboxPlatform, SandboxStores } from './registry.ts';
 
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   readonly stateFile?: string;
   /** Fills the shops with a week of orders, once. Default false. */
   readonly demoOrders?: boolean;
+  /** Products of the long range by store, over the demo's own numbers (`rangeSizes` of demo.ts). */
+  readonly range?: Readonly<Record<string, number>>;
   /** Whether Liteshop (2/s) and Coupang (10/s) count calls. Default true. */
   readonly rateLimits?: boolean;
   /** How long Coupang refuses a caller who was over its limit. Default 10 s; the real one may take minutes. */
@@ -62,6 +65,10 @@ export interface Sandbox {
   orders(platform: string, storeId: string): readonly LedgerOrder[];
   /** What the shop sells, by SKU. */
   stock(platform: string, storeId: string): Readonly<Record<string, number>>;
+  /** Another program with the same keys sets a listing's number. @throws for an unknown SKU */
+  changeStock(platform: string, storeId: string, sku: string, quantity: number): void;
+  /** Shipments, labels, stock and mails to buyers as they were written, oldest first; all kinds unless one is named. */
+  writes(platform: string, storeId: string, kind?: WriteKind): readonly LedgerWrite[];
   setFault(platform: string, storeId: string, fault: Fault): void;
   clearFaults(platform?: string, storeId?: string, kind?: Fault['kind']): void;
   readonly faults: readonly ActiveFault[];

@@ -82,6 +82,31 @@ describe('the console', () => {
     expect(at(state, 'platforms.0.stores.0.orders.0.shippingCode')).toBe('coldchain');
   });
 
+  it('shows the ledger of what was written, all of it or what is new, and changes stock as another program', async () => {
+    const platform = 'woocommerce';
+    await post('/api/orders', { platform, storeId: 'daily', skus: ['CAK-PINE-12'], quantity: 2, payment: 'paid' });
+    const writes = async (query: string): Promise<{ readonly status: number; readonly body: unknown }> => {
+      const answer = await fetch(`${sandbox.consoleUrl}/api/writes?platform=${platform}&${query}`);
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect((await post('/api/stock', { platform, storeId: 'daily', sku: 'CAK-PINE-12', quantity: 50 })).body).toEqual({
+      stock: 50,
+    });
+    const { body } = await writes('storeId=daily&kind=stock');
+    expect(rowsAt(body, 'writes').map((row) => [at(row, 'by'), at(row, 'stock.after')])).toEqual([
+      ['shop', 198],
+      ['program', 50],
+    ]);
+    expect(rowsAt((await writes(`storeId=daily&after=${textAt(body, 'writes.0.id')}`)).body, 'writes')).toHaveLength(1);
+    for (const [query, status] of [
+      ['storeId=nobody', 404],
+      ['storeId=daily&kind=meteor', 400],
+      ['', 400],
+    ] as const)
+      expect((await writes(query)).status).toBe(status);
+    expect((await post('/api/stock', { platform, storeId: 'daily', sku: 'NOPE', quantity: 1 })).status).toBe(404);
+  });
+
   it.each([
     ['/api/orders', { platform: 'shopee', storeId: 'x' }, 400],
     ['/api/orders', { platform: 'momo', storeId: 'nobody' }, 404],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultKinds } from '../kernel/faults.ts';
+import { writeKinds } from '../kernel/writes.ts';
 
 const shop = { platform: z.string().min(1).max(60), storeId: z.string().min(1).max(60) };
 const text = z.string().max(500);
@@ -65,6 +66,7 @@ export const faultInput = z.strictObject({
       .min(1)
       .max(1024 ** 3)
       .optional(),
+    units: z.int().min(-100_000).max(100_000).optional(),
   }),
 });
 
@@ -93,8 +95,19 @@ export const credentialInput = z.strictObject({
     pluginActive: z.boolean().optional(),
     home: text.nullable().optional(),
     phpNotice: z.boolean().optional(),
+    fulfillments: z.boolean().optional(),
+    trackingPlugin: z.enum(['wc/v3', 'wc-shipment-tracking/v3']).nullable().optional(),
   }),
 });
+
+/** The ledger of one store; `after`: only writes with a higher id. */
+export const writesQuery = z.strictObject({
+  ...shop,
+  kind: z.enum(writeKinds).optional(),
+  after: z.coerce.number().int().min(0).default(0),
+});
+
+export const stockInput = z.strictObject({ ...shop, sku: text.min(1), quantity: z.int().min(0).max(1_000_000) });
 
 export const resendInput = z.strictObject({ id: z.int() });
 export const uriInput = z.strictObject({ uri: z.url().max(2000) });

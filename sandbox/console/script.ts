@@ -2,11 +2,11 @@
 export const script = String.raw`
 'use strict';
 const words = {
-  en: { store: 'Store', create: 'Create orders', count: 'How many', payment: 'Payment', shipping: 'Shipping code', status: 'Status', product: 'Product', special: 'Special', make: 'Create', credentials: 'Credentials', faults: 'Faults', fault: 'What goes wrong', where: 'Where', next: 'Only the next n calls', operation: 'Only operation', amount: 'Seconds (wait, skew)', setFault: 'Switch on', clearFaults: 'All off', orders: 'Orders', calls: 'Calls received', callsHint: 'click one to see it whole', webhooks: 'Webhooks sent',
+  en: { store: 'Store', create: 'Create orders', count: 'How many', payment: 'Payment', shipping: 'Shipping code', status: 'Status', product: 'Product', special: 'Special', make: 'Create', credentials: 'Credentials', faults: 'Faults', fault: 'What goes wrong', where: 'Where', next: 'Only the next n calls', operation: 'Only operation', amount: 'Seconds or units', setFault: 'Switch on', clearFaults: 'All off', orders: 'Orders', calls: 'Calls received', callsHint: 'click one to see it whole', webhooks: 'Webhooks sent',
     any: 'any', usual: 'as usual', none: 'no shipping method', unknown: 'unknown to the warehouse', randomProducts: 'random products', nothing: '–', poisonMissing: 'broken: fields missing', poisonTypes: 'broken: wrong types', free: 'free of charge', old: 'placed 8 days ago', thisStore: 'this store', allStores: 'all stores',
     cancel: 'Cancel', advance: 'Advance', del: 'Delete', pay: 'Pay', unpay: 'Unpaid after all', noOrders: 'No orders yet.', noCalls: 'No calls yet.', noWebhooks: 'No webhooks yet.', resend: 'Resend', close: 'Close', number: 'Number', placed: 'Placed', buyer: 'Buyer', items: 'Items', time: 'Time', op: 'Operation', answer: 'Answer', ms: 'ms', topic: 'Topic', to: 'To', done: 'Done', language: '中文',
     trash: 'Trash', request: 'Request', response: 'Response' },
-  zh: { store: '商店', create: '建立訂單', count: '筆數', payment: '付款', shipping: '配送代碼', status: '狀態', product: '商品', special: '特殊', make: '建立', credentials: '憑證', faults: '故障', fault: '故障種類', where: '範圍', next: '僅接下來 n 次呼叫', operation: '僅此操作', amount: '秒數（等待、時差）', setFault: '啟用', clearFaults: '全部關閉', orders: '訂單', calls: '收到的呼叫', callsHint: '點選可看完整內容', webhooks: '送出的 Webhook',
+  zh: { store: '商店', create: '建立訂單', count: '筆數', payment: '付款', shipping: '配送代碼', status: '狀態', product: '商品', special: '特殊', make: '建立', credentials: '憑證', faults: '故障', fault: '故障種類', where: '範圍', next: '僅接下來 n 次呼叫', operation: '僅此操作', amount: '秒數或件數', setFault: '啟用', clearFaults: '全部關閉', orders: '訂單', calls: '收到的呼叫', callsHint: '點選可看完整內容', webhooks: '送出的 Webhook',
     any: '不限', usual: '一般', none: '無配送方式', unknown: '倉庫沒有的商品', randomProducts: '隨機商品', nothing: '–', poisonMissing: '損壞：缺少欄位', poisonTypes: '損壞：型別錯誤', free: '免費訂單', old: '8 天前下單', thisStore: '此商店', allStores: '全部商店',
     cancel: '取消', advance: '推進', del: '刪除', pay: '付款', unpay: '改為未付款', noOrders: '尚無訂單。', noCalls: '尚無呼叫。', noWebhooks: '尚無 Webhook。', resend: '重送', close: '關閉', number: '編號', placed: '下單時間', buyer: '買家', items: '品項', time: '時間', op: '操作', answer: '回應', ms: '毫秒', topic: '主題', to: '送往', done: '完成', language: 'English',
     trash: '丟垃圾桶', request: '請求', response: '回應' },
@@ -14,6 +14,7 @@ const words = {
 const faultWords = {
   unauthorized: ['401 unauthorised', '401 未授權'], ipRefused: ['403 IP not allowed', '403 IP 未允許'], rateLimited: ['429 with Retry-After', '429 並附 Retry-After'], serverError: ['500', '500'], redirected: ['302 to a guard page', '302 轉址至防護頁'], timeout: ['no answer', '不回應'], slow: ['slow', '緩慢'], disconnect: ['connection dropped', '連線中斷'], lostAnswer: ['done, answer lost', '已執行但回應遺失'],
   truncated: ['truncated JSON', 'JSON 被截斷'], html: ['HTML page with 200', '200 但為 HTML 頁'], wrongEncoding: ['wrong encoding', '編碼錯誤'], huge: ['50 MB answer', '50 MB 回應'], duplicateRows: ['duplicate rows across pages', '跨頁重複資料'], missingRows: ['missing rows across pages', '跨頁遺漏資料'], clockSkew: ['clock skew', '時鐘偏差'],
+  labelNotReady: ['label not ready yet', '標籤尚未備妥'], labelLost: ['label bought, answer says nothing of it', '已購標籤但回應未提及'], cancelAfterImport: ['order cancelled right after it was read', '訂單抓取後立即取消'], stockChanged: ['another program changes the stock first', '其他程式先行更動庫存'],
 };
 const $ = (id) => document.getElementById(id);
 let language = localStorage.getItem('language') || (navigator.language.startsWith('zh') ? 'zh' : 'en');
@@ -123,6 +124,7 @@ $('setFault').onclick = act(() => {
   if (amount !== null && kind === 'rateLimited') fault.retryAfterSeconds = amount;
   if (amount !== null && kind === 'slow') fault.delayMs = amount * 1000;
   if (amount !== null && kind === 'clockSkew') fault.skewMs = amount * 1000;
+  if (amount !== null && kind === 'stockChanged') fault.units = amount;
   return call('/api/faults', { platform, storeId: $('where').value === '*' ? '*' : shop().id, fault });
 });
 $('clearFaults').onclick = act(() => call('/api/faults/clear', { platform }));

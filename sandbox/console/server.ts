@@ -2,10 +2,12 @@
  * The console and the JSON behind it, for people and for tests. Only loopback Host headers are served; a call that
  * changes something must be JSON (`content-type: application/json`) and, from a browser, come from this page.
  *
- *   GET /api/state shops with credentials and their newest orders, choices, faults, newest calls and webhooks GET
- *   /api/requests/{id} one call with headers, body and answer
- *   POST /api/orders { platform, storeId, count?, …OrderOptions } → { orders: [{ id, number, status }] } POST
- *   /api/orders/change { platform, storeId, orderId, change: OrderChange } → { order }
+ *   GET  /api/state                  shops with credentials, newest orders, stock and writes; faults, calls, webhooks
+ *   GET  /api/requests/{id}          one call with headers, body and answer
+ *   GET  /api/writes?platform&storeId&kind?&after?   the ledger: { writes: LedgerWrite[] }, after an id where one is named
+ *   POST /api/orders                 { platform, storeId, count?, …OrderOptions }           → { orders }
+ *   POST /api/orders/change          { platform, storeId, orderId, change: OrderChange }    → { order }
+ *   POST /api/stock                  { platform, storeId, sku, quantity }                   → { stock }
  *   POST /api/faults                 { platform, storeId: id | "*", fault: Fault }          → { faults }
  *   POST /api/faults/clear           { platform?, storeId?, kind? }                         → { faults }
  *   POST /api/credentials            { platform, storeId, change: CredentialChange }        → { credentials }
@@ -22,7 +24,17 @@ import { faultKinds } from '../kernel/faults.ts';
 import { listen, readBody, type RunningServer } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
 import type { RunningPlatform } from '../kernel/definition.ts';
-import { changeInput, clearInput, credentialInput, faultInput, orderInput, resendInput, uriInput } from './inputs.ts';
+import {
+  changeInput,
+  clearInput,
+  credentialInput,
+  faultInput,
+  orderInput,
+  resendInput,
+  stockInput,
+  uriInput,
+  writesQuery,
+} from './inputs.ts';
 import { consolePage } from './page.ts';
 
 type Running = Omit<Sandbox, 'consoleUrl'>;
@@ -61,10 +73,11 @@ async function answer(request: IncomingMessage, sandbox: Running, platforms: Pla
   const { host = '', origin } = request.headers;
   // A page of another name that resolves to this machine must not reach us.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return refused(403, 'only loopback names are served');
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const [path = '/', query = ''] = (request.url ?? '/').split('?');
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (path === '/') return { status: 200, type: 'text/html; charset=utf-8', body: consolePage };
     if (path === '/api/state') return reply(200, stateOf(sandbox, platforms));
+    if (path === '/api/writes') return writesOf(query, sandbox, platforms);
     const id = /^\/api\/requests\/(\d+)$/.exec(path)?.[1];
     const seen = id === undefined ? undefined : sandbox.requests.find((call) => call.id === Number(id));
     return seen === undefined ? refused(404, 'no such address') : reply(200, seen);
@@ -81,11 +94,25 @@ async function answer(request: IncomingMessage, sandbox: Running, platforms: Pla
     return refused(400, 'the body is not JSON');
   }
   try {
-    return post(path, input, sandbox, platforms);
+    return await post(path, input, sandbox, platforms);
   } catch (error) {
-    if (error instanceof z.ZodError) return refused(400, z.prettifyError(error));
-    return refused(404, error instanceof Error ? error.message : 'failed');
+    return refusedBy(error);
   }
+}
+
+function writesOf(query: string, sandbox: Running, platforms: Platforms): ConsoleReply {
+  try {
+    const { platform, storeId, kind, after } = writesQuery.parse(Object.fromEntries(new URLSearchParams(query)));
+    if (!serverOf(platforms, platform).storeIds().includes(storeId)) return refused(404, `no store ${storeId}`);
+    return reply(200, { writes: sandbox.writes(platform, storeId, kind).filter(({ id }) => id > after) });
+  } catch (error) {
+    return refusedBy(error);
+  }
+}
+
+function refusedBy(error: unknown): ConsoleReply {
+  if (error instanceof z.ZodError) return refused(400, z.prettifyError(error));
+  return refused(404, error instanceof Error ? error.message : 'failed');
 }
 
 function post(
@@ -106,6 +133,11 @@ function post(
     case '/api/orders/change': {
       const { platform: key, storeId, orderId, change } = changeInput.parse(input);
       return reply(200, { order: sandbox.changeOrder(key, storeId, orderId, change) });
+    }
+    case '/api/stock': {
+      const { platform: key, storeId, sku, quantity } = stockInput.parse(input);
+      sandbox.changeStock(key, storeId, sku, quantity);
+      return reply(200, { stock: sandbox.stock(key, storeId)[sku] });
     }
     case '/api/faults': {
       const { platform: key, storeId, fault } = faultInput.parse(input);

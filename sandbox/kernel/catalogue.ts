@@ -1,3 +1,5 @@
+import { rangeNumber, rangeProduct } from './range.ts';
+
 /**
  * What the demo merchants sell. The warehouse's demo products are made from the same list, so that SKUs and barcodes
  * match.
@@ -131,18 +133,20 @@ export const groups: readonly string[] = [...new Set(everyProduct.map((product) 
 
 /** The catalogue's product, or one made up for a SKU nobody has heard of. */
 export function productOf(sku: string): CatalogueProduct {
-  return (
-    everyProduct.find((product) => product.sku === sku) ?? {
-      sku,
-      barcode: '',
-      name: `未上架商品 ${sku}`,
-      englishName: `Unlisted product ${sku}`,
-      variantName: '',
-      group: `made-up-${sku}`,
-      price: 500,
-      stock: 0,
-    }
-  );
+  const known = everyProduct.find((product) => product.sku === sku);
+  if (known !== undefined) return known;
+  const number = rangeNumber(sku);
+  if (number !== null) return rangeProduct(number);
+  return {
+    sku,
+    barcode: '',
+    name: `未上架商品 ${sku}`,
+    englishName: `Unlisted product ${sku}`,
+    variantName: '',
+    group: `made-up-${sku}`,
+    price: 500,
+    stock: 0,
+  };
 }
 
 function ean13(first12: string): string {

@@ -8,6 +8,9 @@ import type { SandboxPlatform } from './platform-key.ts';
  * and then drops the socket. Bodies: `truncated` JSON, `html` page with 200, `wrongEncoding` (Big5 bytes under a UTF-8
  * label), `huge` (50 MB). Lists: `duplicateRows` repeats a row on the next page, `missingRows` leaves one out between
  * two pages. `clockSkew` moves the platform's clock.
+ * Inside the platform's work, met only where they make sense: `labelNotReady` (the number is there, its document not
+ * yet), `labelLost` (bought, and the answer says nothing of it), `cancelAfterImport` (the orders an answer shows are
+ * cancelled right after it), `stockChanged` (another program changes the stock before the write takes effect).
  */
 export const faultKinds = [
   'unauthorized',
@@ -26,8 +29,21 @@ export const faultKinds = [
   'duplicateRows',
   'missingRows',
   'clockSkew',
+  'labelNotReady',
+  'labelLost',
+  'cancelAfterImport',
+  'stockChanged',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
+
+/** Met by the platform's own work instead of the whole call; used up when it is met. */
+export type WorkFault = 'labelNotReady' | 'labelLost' | 'cancelAfterImport' | 'stockChanged';
+const workFaults: ReadonlySet<FaultKind> = new Set<WorkFault>([
+  'labelNotReady',
+  'labelLost',
+  'cancelAfterImport',
+  'stockChanged',
+]);
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -43,6 +59,8 @@ export interface Fault {
   readonly skewMs?: number;
   /** `huge`: default 50 MB. */
   readonly bytes?: number;
+  /** `stockChanged`: units the other program adds, default −1: it sells one. */
+  readonly units?: number;
 }
 
 export interface ActiveFault extends Fault {
@@ -81,18 +99,32 @@ export class FaultBoard {
     return this.#active.map((fault) => ({ ...fault }));
   }
 
-  /** The faults this call meets; each is used up by one. */
+  /** The faults this call meets; each is used up by one. Those of the platform's work are not among them. */
   take(platform: SandboxPlatform, storeId: string | null, operation: string): readonly Fault[] {
-    const met = this.#active.filter(
-      (fault) =>
-        fault.platform === platform &&
-        (fault.storeId === '*' || fault.storeId === storeId) &&
-        (fault.operation === undefined || fault.operation === operation),
+    return this.#useUp(
+      this.#active.filter((fault) => !workFaults.has(fault.kind) && meets(fault, platform, storeId, operation)),
     );
+  }
+
+  /** One fault of the platform's work, used up by one; null where it is not switched on. */
+  meet(kind: WorkFault, platform: SandboxPlatform, storeId: string | null, operation: string): Fault | null {
+    const met = this.#active.find((fault) => fault.kind === kind && meets(fault, platform, storeId, operation));
+    return met === undefined ? null : (this.#useUp([met])[0] ?? null);
+  }
+
+  #useUp(met: readonly ActiveFault[]): readonly Fault[] {
     for (const fault of met) if (fault.left !== null) fault.left -= 1;
     this.#active = this.#active.filter((fault) => fault.left === null || fault.left > 0);
     return met;
   }
+}
+
+function meets(fault: ActiveFault, platform: SandboxPlatform, storeId: string | null, operation: string): boolean {
+  return (
+    fault.platform === platform &&
+    (fault.storeId === '*' || fault.storeId === storeId) &&
+    (fault.operation === undefined || fault.operation === operation)
+  );
 }
 
 /**

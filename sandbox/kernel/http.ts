@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults.ts';
+import type { LedgerOrder } from './ledger.ts';
 import type { Call, Kernel, PlatformServer, Reply, SandboxPlatform } from './platform.ts';
 
 /** A call as it was seen, for the console and for tests. Contains invented secrets only. */
@@ -21,7 +22,7 @@ export interface SeenCall {
   /** 0 when nothing was answered. */
   status: number;
   answer: string;
-  readonly faults: readonly string[];
+  readonly faults: string[];
   durationMs: number;
 }
 
@@ -105,8 +106,18 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
     const faults = kernel.faults.take(platform.key, identified.storeId, identified.operation);
     const has = (kind: Fault['kind']): Fault | undefined => faults.find((fault) => fault.kind === kind);
     const skew = has('clockSkew');
+    const shown: LedgerOrder[] = [];
+    const meets: Call['meets'] = (kind) => {
+      const met = kernel.faults.meet(kind, platform.key, identified.storeId, identified.operation);
+      if (met !== null) seen.faults.push(kind);
+      return met;
+    };
     const call: Call = {
       ...plain,
+      meets,
+      shows: (orders) => {
+        if (orders.length > 0 && meets('cancelAfterImport') !== null) shown.push(...orders);
+      },
       now: new Date(plain.now.getTime() + (skew === undefined ? 0 : (skew.skewMs ?? 600_000))),
       rows:
         has('duplicateRows') !== undefined ? 'duplicateRows' : has('missingRows') !== undefined ? 'missingRows' : null,
@@ -144,6 +155,7 @@ export function platformHandler(platform: PlatformServer, kernel: Kernel, log: C
       );
       const reply =
         refusal === undefined ? await platform.handle(call, identified) : platform.refuse(refusal, call, identified);
+      for (const order of shown) platform.changeOrder(order, { cancel: true });
       if (has('lostAnswer') !== undefined) {
         request.socket.destroy();
         return;
@@ -192,6 +204,8 @@ function callFrom(request: IncomingMessage, body: Buffer, now: Date): Call {
     remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     now,
     rows: null,
+    meets: () => null,
+    shows: () => undefined,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Fault, FaultBoard, RowFault } from './faults.ts';
+import type { CatalogueProduct } from './catalogue.ts';
+import type { Fault, FaultBoard, RowFault, WorkFault } from './faults.ts';
 import type { Ledger, LedgerOrder, OrderChange, OrderOptions } from './ledger.ts';
 import type { SandboxPlatform } from './platform-key.ts';
 import type { StateFile } from './state.ts';
 import type { WebhookSender } from './webhooks.ts';
+import type { WriteLedger } from './writes.ts';
 
 export type { SandboxPlatform } from './platform-key.ts';
 
@@ -21,6 +23,10 @@ export interface Call {
   /** The platform's clock, clock skew included. */
   readonly now: Date;
   readonly rows: RowFault;
+  /** A fault the platform's work has to play, used up by asking; null where it is not switched on. */
+  meets(kind: WorkFault): Fault | null;
+  /** Names the orders the answer shows: `cancelAfterImport` cancels those to be shipped once it is made. */
+  shows(orders: readonly LedgerOrder[]): void;
 }
 
 export interface Reply {
@@ -69,6 +75,10 @@ export interface CredentialChange {
   readonly home?: string | null;
   /** WooCommerce: whether a PHP notice stands in front of every answer. */
   readonly phpNotice?: boolean;
+  /** WooCommerce: whether the Fulfillments API is switched on. */
+  readonly fulfillments?: boolean;
+  /** WooCommerce: where the tracking plugin answers; null: not installed. */
+  readonly trackingPlugin?: 'wc/v3' | 'wc-shipment-tracking/v3' | null;
 }
 
 /** One platform behind the kernel. */
@@ -89,6 +99,8 @@ export interface PlatformServer {
   readonly choices: OrderChoices;
   /** What the shop has to sell, by SKU. */
   stock(storeId: string): Record<string, number>;
+  /** Sets a number as another program would; absent where the platform sells nothing. @throws for an unknown SKU */
+  readonly changeStock?: (storeId: string, sku: string, quantity: number) => void;
 }
 
 export interface OrderChoices {
@@ -104,6 +116,10 @@ export interface Kernel {
   readonly now: () => Date;
   readonly seed: number;
   readonly ledger: Ledger;
+  /** Shipments, labels and stock as they were written. */
+  readonly writes: WriteLedger;
+  /** What a store sells: the demo's catalogue and, in a bigger shop, a long range. */
+  products(storeId: string): readonly CatalogueProduct[];
   readonly state: StateFile;
   readonly faults: FaultBoard;
   readonly webhooks: WebhookSender;

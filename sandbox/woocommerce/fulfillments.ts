@@ -3,6 +3,7 @@ import { isRecord, listOf, textOf, toJson } from '../kernel/json.ts';
 import type { LedgerOrder } from '../kernel/ledger.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { invalidParam, wpError } from './errors.ts';
+import { mailBuyer } from './mails.ts';
 import type { Shop } from './shop.ts';
 
 interface Fulfillment {
@@ -25,7 +26,10 @@ export function listFulfillments(order: LedgerOrder, shop: Shop): Reply {
  */
 export function addFulfillment(call: Call, order: LedgerOrder, shop: Shop, body: Record<string, unknown>): Reply {
   const fault = faultOf(body);
-  if (fault !== null) return fault;
+  if (fault !== null) {
+    record(call, order, shop, 'fulfillments.create', body, 'refused');
+    return fault;
+  }
   const fulfillment: Fulfillment = {
     id: shop.kernel.ledger.count(`woocommerce.fulfillment.${shop.store.id}`),
     status: '',
@@ -34,6 +38,9 @@ export function addFulfillment(call: Call, order: LedgerOrder, shop: Shop, body:
   };
   write(fulfillment, body, call.now);
   order.details.fulfillments = [...fulfillmentsOf(order), fulfillment];
+  record(call, order, shop, 'fulfillments.create', body, 'done');
+  if (fulfillment.status === 'fulfilled' && call.query.get('notify_customer') === 'true')
+    mailBuyer(shop, order, call.now, 'customer_fulfillment_created');
   return saved(call, order, shop, fulfillment, 201);
 }
 
@@ -49,9 +56,44 @@ export function updateFulfillment(
   if (fulfillment === undefined)
     return wpError(400, 'woocommerce_rest_fulfillment_invalid_id', 'Invalid fulfillment ID.');
   const fault = faultOf(body);
+  record(call, order, shop, 'fulfillments.update', body, fault === null ? 'done' : 'refused', `#${id} `);
   if (fault !== null) return fault;
   write(fulfillment, body, call.now);
+  if (fulfillment.status === 'fulfilled' && call.query.get('notify_customer') === 'true')
+    mailBuyer(shop, order, call.now, 'customer_fulfillment_updated');
   return saved(call, order, shop, fulfillment, 200);
+}
+
+/** The key is the parcel as it is described: the same one twice is seen by its count. */
+function record(
+  call: Call,
+  order: LedgerOrder,
+  shop: Shop,
+  operation: string,
+  body: Record<string, unknown>,
+  outcome: 'done' | 'refused',
+  prefix = '',
+): void {
+  const meta = listOf(body.meta_data).filter(isRecord);
+  const valueOf = (key: string): unknown => meta.find((row) => row.key === key)?.value;
+  const items = listOf(valueOf('_items'))
+    .filter(isRecord)
+    .map((item) => `${textOf(item.item_id)} × ${textOf(item.qty)}`)
+    .join(', ');
+  const [trackingNumber, provider] = [textOf(valueOf('_tracking_number')), textOf(valueOf('_shipment_provider'))];
+  const carrier = provider === 'other' ? textOf(valueOf('_provider_name')) : provider;
+  if (outcome === 'done') order.shipments.push({ carrier, trackingNumber, at: call.now.toISOString() });
+  shop.record({
+    at: call.now,
+    kind: 'shipment',
+    operation,
+    subject: order.id,
+    key: `${prefix}${order.id} ${trackingNumber} ${items}`,
+    outcome,
+    effect: outcome === 'done' ? `${body.status === 'fulfilled' ? 'fulfilled' : 'unfulfilled'} ${items}` : 'not valid',
+    carrier,
+    trackingNumber,
+  });
 }
 
 function faultOf(body: Record<string, unknown>): Reply | null {

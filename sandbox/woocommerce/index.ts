@@ -29,6 +29,7 @@ import {
   updateOrder,
 } from './orders.ts';
 import { onlyFields } from './paging.ts';
+import { addTracking, listTrackings, oneTracking, removeTracking, trackingProviders } from './tracking.ts';
 import {
   batchItems,
   deleteItem,
@@ -36,6 +37,7 @@ import {
   listVariations,
   oneProduct,
   oneVariation,
+  setByProgram,
   takeFromStock,
   updateItem,
 } from './products.ts';
@@ -64,6 +66,26 @@ const routes: readonly {
   { operation: 'fulfillments.list', methods: 'GET', path: /^\/orders\/(\d+)\/fulfillments$/, right: 'list' },
   { operation: 'fulfillments.create', methods: 'POST', path: /^\/orders\/(\d+)\/fulfillments$/, right: 'create' },
   { operation: 'fulfillments.update', methods: 'PUT', path: /^\/orders\/(\d+)\/fulfillments\/(\d+)$/, right: 'edit' },
+  {
+    operation: 'trackings.providers',
+    methods: 'GET',
+    path: /^\/orders\/(\d+)\/shipment-trackings\/providers$/,
+    right: 'list',
+  },
+  { operation: 'trackings.list', methods: 'GET', path: /^\/orders\/(\d+)\/shipment-trackings$/, right: 'list' },
+  { operation: 'trackings.create', methods: 'POST', path: /^\/orders\/(\d+)\/shipment-trackings$/, right: 'create' },
+  {
+    operation: 'trackings.get',
+    methods: 'GET',
+    path: /^\/orders\/(\d+)\/shipment-trackings\/([0-9a-f]{32})$/,
+    right: 'view',
+  },
+  {
+    operation: 'trackings.delete',
+    methods: 'DELETE',
+    path: /^\/orders\/(\d+)\/shipment-trackings\/([0-9a-f]{32})$/,
+    right: 'delete',
+  },
   { operation: 'products.batch', methods: 'POST PUT', path: /^\/products\/batch$/, right: 'batch' },
   { operation: 'products.list', methods: 'GET', path: /^\/products$/, right: 'list' },
   { operation: 'products.get', methods: 'GET', path: /^\/products\/(\d+)$/, right: 'view' },
@@ -120,11 +142,11 @@ export interface WooPlatform extends PlatformServer {
 export function woocommerce(kernel: Kernel): WooPlatform {
   const states = kernel.state.slice<Record<string, ShopState>>(
     'woocommerce.shops',
-    Object.fromEntries(woocommerceStores.map((store) => [store.id, freshState(store)])),
+    Object.fromEntries(woocommerceStores.map((store) => [store.id, freshState(store, kernel)])),
   );
   const sites = new Map<string, Site>(
     woocommerceStores.map((store) => {
-      const shop = openShop(store, (states[store.id] = completed(states[store.id] ?? {}, store)), kernel);
+      const shop = openShop(store, (states[store.id] = completed(states[store.id] ?? {}, store, kernel)), kernel);
       return [
         store.id,
         { shop, webhooks: new WooWebhooks(shop), nonces: new Set<string>(), sessions: new Set<string>() },
@@ -146,8 +168,8 @@ export function woocommerce(kernel: Kernel): WooPlatform {
   const identify = (call: Call): Identified => {
     const { shop } = siteAt(call.path);
     const rest = restRoute(call, shop);
-    const inner = rest?.startsWith('/wc/v3/') === true ? rest.slice(6) : null;
-    const route = inner === null ? undefined : routeOf(methodOf(call), inner);
+    const inner = rest === null ? null : innerOf(rest);
+    const route = inner === null ? undefined : routeOf(methodOf(call), inner.route);
     const page = call.path.includes('/wc-auth/')
       ? 'keys.page'
       : rest === null
@@ -183,14 +205,16 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     if (rest === null) return homePage(shop, call.path.replace(/\/$/, '') === shop.store.path ? 200 : 404);
     if (rest === '/') return siteIndex(shop, call.query.get('_fields'));
     if (!shop.state.pluginActive) return noRoute;
-    if (rest === '/wc/v3') return namespaceIndex(shop);
-    if (!rest.startsWith('/wc/v3/')) return noRoute;
-    const inner = rest.slice(6);
+    const { namespace, route: inner } = innerOf(rest) ?? { namespace: '', route: '' };
+    if (namespace !== 'wc/v3' && (namespace === '' || namespace !== shop.state.trackingPlugin)) return noRoute;
+    if (inner === '') return namespaceIndex(shop, namespace);
     const method = methodOf(call);
-    const read = method === 'GET' ? setting(inner) : undefined;
+    const read = method === 'GET' && namespace === 'wc/v3' ? setting(inner) : undefined;
     const route = read === undefined ? routeOf(method, inner) : undefined;
     if (read === undefined && route === undefined) return noRoute;
-    if (route?.operation.startsWith('fulfillments.') === true && !shop.store.fulfillments) return noRoute;
+    if (route?.operation.startsWith('fulfillments.') === true && !shop.state.fulfillments) return noRoute;
+    const tracking = route?.operation.startsWith('trackings.') === true;
+    if (tracking ? namespace !== shop.state.trackingPlugin : namespace !== 'wc/v3') return noRoute;
     const body = bodyOf(call);
     if (body === null)
       return wpError(400, 'rest_invalid_json', 'Invalid JSON body passed.', {
@@ -200,7 +224,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     const refused = refusal(call, shop, route?.right ?? 'list', site.nonces);
     if (refused !== null) return refused;
     if (route === undefined) return json(200, toJson(onlyFields(read, call.query.get('_fields'))));
-    const answer = await operate(call, site, route.operation, route.path.exec(inner)?.slice(1).map(Number) ?? [], body);
+    const answer = await operate(call, site, route.operation, route.path.exec(inner)?.slice(1) ?? [], body);
     const fields = call.query.get('_fields');
     const cut = method === 'GET' && answer.status === 200 && fields !== null && !inner.startsWith('/orders');
     return {
@@ -214,11 +238,11 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     call: Call,
     site: Site,
     operation: string,
-    ids: readonly number[],
+    parts: readonly string[],
     body: Record<string, unknown>,
   ): Promise<Reply> => {
     const { shop, webhooks } = site;
-    const [id = 0, inner = 0] = ids;
+    const [id = 0, inner = 0] = parts.map(Number);
     const saved = (order: LedgerOrder): void => webhooks.announce(order, 'order.updated');
     const find = (orderId: string): LedgerOrder | null => kernel.ledger.find('woocommerce', shop.store.id, orderId);
     switch (operation) {
@@ -229,21 +253,21 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       case 'products.list':
         return listProducts(call, shop);
       case 'products.batch':
-        return batchItems(shop, null, body);
+        return batchItems(call, shop, null, body);
       case 'products.get':
         return oneProduct(shop, id);
       case 'products.update':
-        return updateItem(shop, id, null, body);
+        return updateItem(call, shop, id, null, body);
       case 'products.delete':
         return deleteItem(shop, id);
       case 'variations.list':
         return listVariations(call, shop, id);
       case 'variations.batch':
-        return batchItems(shop, id, body);
+        return batchItems(call, shop, id, body);
       case 'variations.get':
         return oneVariation(shop, id, inner);
       case 'variations.update':
-        return updateItem(shop, id, inner, body);
+        return updateItem(call, shop, id, inner, body);
       case 'variations.delete':
         return deleteItem(shop, inner);
       case 'webhooks.list':
@@ -260,7 +284,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         const order = find(String(id));
         if (order === null)
           return wpError(operation === 'orders.update' ? 400 : 404, invalidOrder.code, invalidOrder.message);
-        return onOrder(call, site, operation, order, inner, body);
+        return onOrder(call, site, operation, order, parts[1] ?? '', body);
       }
     }
   };
@@ -270,7 +294,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
     { shop, webhooks }: Site,
     operation: string,
     order: LedgerOrder,
-    inner: number,
+    part: string,
     body: Record<string, unknown>,
   ): Reply => {
     const announce = (reply: Reply): Reply => {
@@ -301,8 +325,19 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       case 'fulfillments.create':
         return announce(addFulfillment(call, order, shop, body));
       case 'fulfillments.update':
-        return announce(updateFulfillment(call, order, shop, inner, body));
+        return announce(updateFulfillment(call, order, shop, Number(part), body));
+      case 'trackings.providers':
+        return trackingProviders();
+      case 'trackings.list':
+        return listTrackings(order);
+      case 'trackings.get':
+        return oneTracking(order, part);
+      case 'trackings.create':
+        return announce(addTracking(call, order, shop, body));
+      case 'trackings.delete':
+        return removeTracking(call, order, shop, part);
       default:
+        if (order.status === 'processing') call.shows([order]);
         return oneOrder(call, shop, order);
     }
   };
@@ -359,7 +394,10 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       );
       const made = checkedOut(draft.order, sequence, shop, options);
       kernel.ledger.add(made);
-      if (TAKES_STOCK.has(made.status)) for (const line of made.lines) takeFromStock(shop, line.sku, line.quantity);
+      if (TAKES_STOCK.has(made.status)) {
+        for (const line of made.lines) takeFromStock(shop, made, line.sku, line.quantity);
+        made.details.stockTaken = true;
+      }
       // A checkout may announce the change before the order.
       if (options.webhooks !== false) webhooks.announce(made, 'order.updated', 'order.created');
       return made;
@@ -374,7 +412,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       }
       const status =
         change.cancel === true ? 'cancelled' : change.advance === true ? nextStatus(order.status) : change.status;
-      if (status !== undefined) setStatus(order, status, now);
+      if (status !== undefined) setStatus(order, status, now, shop);
       if (change.pay === true)
         Object.assign(order, {
           paidAt: order.paidAt ?? now.toISOString(),
@@ -392,7 +430,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       }
       if (change.ship !== undefined) {
         order.shipments.push({ ...change.ship, at: now.toISOString() });
-        setStatus(order, 'completed', now);
+        setStatus(order, 'completed', now, shop);
       }
       if (change.shippingCode !== undefined) order.shippingCode = change.shippingCode;
       if (change.buyerNote !== undefined) order.buyerNote = change.buyerNote;
@@ -418,6 +456,8 @@ export function woocommerce(kernel: Kernel): WooPlatform {
         user: key?.user ?? '',
         role: roleOf(shop.state, key?.user ?? ''),
         woocommerce: shop.state.pluginActive ? 'active' : 'switched off',
+        fulfillments: shop.state.fulfillments ? 'on' : 'off',
+        tracking_plugin: shop.state.trackingPlugin ?? 'not installed',
         home: shop.home(),
         permalinks: shop.store.permalinks,
         login: `${shop.store.login.user} / ${shop.store.login.password}`,
@@ -438,6 +478,7 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       })),
     },
     stock: (storeId) => siteOf(storeId).shop.state.stock,
+    changeStock: (storeId, sku, quantity) => setByProgram(siteOf(storeId).shop, sku, quantity),
   };
 }
 
@@ -455,6 +496,12 @@ function restRoute(call: Call, shop: Shop): string | null {
         ? path.slice('/wp-json'.length)
         : null;
   return asked === null ? null : asked.replace(/\/+$/, '') || '/';
+}
+
+/** WooCommerce's own routes and those of the tracking plugin, without their namespace. Null for any other. */
+function innerOf(rest: string): { readonly namespace: string; readonly route: string } | null {
+  const parts = /^\/(wc\/v3|wc-shipment-tracking\/v3)(\/.*)?$/.exec(rest);
+  return parts === null ? null : { namespace: parts[1] ?? '', route: parts[2] ?? '' };
 }
 
 function routeOf(method: string, inner: string): (typeof routes)[number] | undefined {

@@ -1,6 +1,7 @@
 import { everyProduct, groups, type CatalogueProduct } from '../kernel/catalogue.ts';
 import type { Managed, Shop } from './shop.ts';
-import { shopProducts, specialOf, type SpecialProduct } from './specials.ts';
+import { rangeNumber } from '../kernel/range.ts';
+import { specialOf, specials, type SpecialProduct } from './specials.ts';
 
 /** A catalogue product in a shop: variants of a group are variations of one variable product. */
 export interface ShopItem {
@@ -18,12 +19,15 @@ export interface ShopItem {
 export function itemOf(product: CatalogueProduct, shop: Shop): ShopItem {
   const special = specialOf(product.sku);
   const group = groups.indexOf(product.group);
+  const inRange = rangeNumber(product.sku);
   const productId =
     special !== null
       ? special.productId
-      : group < 0
-        ? 9000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7)
-        : 110 + group * 10;
+      : inRange !== null
+        ? 20_000 + inRange
+        : group < 0
+          ? 9000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 900, 7)
+          : 110 + group * 10;
   const variationId =
     special !== null
       ? special.variationId
@@ -40,8 +44,9 @@ export function itemOf(product: CatalogueProduct, shop: Shop): ShopItem {
   };
 }
 
+/** What the shop sells: the catalogue, the unusual products, in a bigger shop a long range. */
 export function itemsOf(shop: Shop): readonly ShopItem[] {
-  return shopProducts.map((product) => itemOf(product, shop));
+  return [...shop.kernel.products(shop.store.id), ...specials].map((product) => itemOf(product, shop));
 }
 
 /** The id stock and SKU are kept under. */

@@ -5,7 +5,10 @@ import { isRecord, listOf, textOf, toJson } from '../kernel/json.ts';
 import type { LedgerOrder } from '../kernel/ledger.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { errorBody, invalidOrder, invalidParam, tooLarge, wpError } from './errors.ts';
+import { mailBuyer } from './mails.ts';
+import { takeFromStock } from './products.ts';
 import { onlyFields, pagedHeaders, paging } from './paging.ts';
+import type { WriteOutcome } from '../kernel/writes.ts';
 import { seconds, type Shop } from './shop.ts';
 import { statuses } from './statuses.ts';
 import { SITE_DECIMALS, metaOf, money, orderWire, refundsOf, type Refund } from './wire.ts';
@@ -55,9 +58,9 @@ export function listOrders(call: Call, shop: Shop, orders: readonly LedgerOrder[
         order.recipient.email.includes(search),
     )
     .sort((a, b) => (direction === 'asc' ? 1 : -1) * compare(a, b, orderBy, asked.page));
-  const page = pageOf(rows, asked.offset, asked.perPage, call.rows).map((order) =>
-    onlyFields(orderWire(order, shop, decimals), query.get('_fields')),
-  );
+  const shown = pageOf(rows, asked.offset, asked.perPage, call.rows);
+  call.shows(shown.filter((order) => order.status === 'processing'));
+  const page = shown.map((order) => onlyFields(orderWire(order, shop, decimals), query.get('_fields')));
   return json(200, toJson(page), pagedHeaders(call, shop, rows.length, asked));
 }
 
@@ -98,9 +101,11 @@ export function oneOrder(call: Call, shop: Shop, order: LedgerOrder): Reply {
 
 /** PUT and POST of one order: the status is checked, and any save at all counts as a change. */
 export function updateOrder(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, unknown>): Reply {
-  if (body.status !== undefined && !(statuses as readonly string[]).includes(textOf(body.status)))
+  if (body.status !== undefined && !(statuses as readonly string[]).includes(textOf(body.status))) {
+    recordStatus(call, shop, order, 'orders.update', textOf(body.status), 'refused');
     return invalidParam('status', `status is not one of ${statuses.join(', ')}.`);
-  write(call, shop, order, body);
+  }
+  write(call, shop, order, 'orders.update', body);
   return oneOrder(call, shop, order);
 }
 
@@ -126,16 +131,19 @@ export function batchOrders(
         : (statuses as readonly string[]).includes(textOf(fields.status))
           ? fields.status
           : 'pending';
-    write(call, shop, order, { ...fields, status });
+    write(call, shop, order, 'orders.batch', { ...fields, status });
     saved(order);
     return orderWire(order, shop, SITE_DECIMALS);
   });
   return json(200, toJson({ update }));
 }
 
-function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, unknown>): void {
+function write(call: Call, shop: Shop, order: LedgerOrder, operation: string, body: Record<string, unknown>): void {
   const status = textOf(body.status);
-  if (status !== '') setStatus(order, status, call.now);
+  if (status !== '') {
+    recordStatus(call, shop, order, operation, status, order.status === status ? 'noEffect' : 'done');
+    setStatus(order, status, call.now, shop);
+  }
   if (typeof body.customer_note === 'string') order.buyerNote = body.customer_note;
   const meta = metaOf(order);
   for (const row of listOf(body.meta_data).filter(isRecord)) {
@@ -158,7 +166,26 @@ function write(call: Call, shop: Shop, order: LedgerOrder, body: Record<string, 
   shop.changed();
 }
 
-export function setStatus(order: LedgerOrder, status: string, now: Date): void {
+function recordStatus(
+  call: Call,
+  shop: Shop,
+  order: LedgerOrder,
+  operation: string,
+  status: string,
+  outcome: WriteOutcome,
+): void {
+  const effect = outcome === 'refused' ? `no status ${status}` : `${order.status} → ${status}`;
+  const subject = order.id;
+  shop.record({ at: call.now, kind: 'order', operation, subject, key: `${subject} ${status}`, outcome, effect });
+}
+
+/** A change to `completed` mails the buyer, whoever makes it; set again, it does not. Cancelled goods go back. */
+export function setStatus(order: LedgerOrder, status: string, now: Date, shop: Shop): void {
+  if (status === 'completed' && order.status !== 'completed') mailBuyer(shop, order, now, 'customer_completed_order');
+  if (status === 'cancelled' && order.details.stockTaken === true) {
+    for (const line of order.lines) takeFromStock(shop, order, line.sku, -line.quantity);
+    order.details.stockTaken = false;
+  }
   order.status = status;
   // The shop notes a payment at every change to `processing` of a gateway other than cod, by any user and whatever was
   // paid.
@@ -235,6 +262,10 @@ export function addNote(call: Call, order: LedgerOrder, shop: Shop, body: Record
     at: call.now.toISOString(),
   };
   order.details.notes = [...notesOf(order), note];
+  const subject = order.id;
+  const key = `${subject} ${text}`;
+  shop.record({ at: call.now, kind: 'order', operation: 'notes.create', subject, key, effect: `note: ${text}` });
+  if (note.customerNote) mailBuyer(shop, order, call.now, 'customer_note');
   shop.changed();
   return json(201, toJson(noteWire(note, shop)));
 }

@@ -1,6 +1,6 @@
 import { pageOf } from '../kernel/faults.ts';
 import { json } from '../kernel/http.ts';
-import { isRecord, listOf, textOf, toJson } from '../kernel/json.ts';
+import { isRecord, listOf, objectFrom, textOf, toJson } from '../kernel/json.ts';
 import type { Call, Reply } from '../kernel/platform.ts';
 import { errorBody, invalidParam, tooLarge, wpError } from './errors.ts';
 import {
@@ -92,27 +92,35 @@ export function oneVariation(shop: Shop, productId: number, id: number): Reply {
 
 /** PUT of one: values are checked, other than in a batch. A variation's id is not a product's id. */
 export function updateItem(
+  call: Call,
   shop: Shop,
   productId: number,
   variationId: number | null,
   body: Record<string, unknown>,
 ): Reply {
+  const operation = variationId === null ? 'products.update' : 'variations.update';
+  const refused = (reply: Reply): Reply => {
+    if (body.stock_quantity !== undefined) refuseStock(call, shop, operation, variationId ?? productId, body, reply);
+    return reply;
+  };
   const fault = checked(body);
-  if (fault !== null) return fault;
+  if (fault !== null) return refused(fault);
   if (variationId !== null) {
     const variation = findVariation(shop, productId, variationId);
-    if (variation === undefined) return wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
-    write(shop, variation, body);
+    if (variation === undefined)
+      return refused(wpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.'));
+    write(call, shop, operation, variation, body);
     return json(200, toJson(variationWire(variation, shop)));
   }
   const item = itemsOf(shop).find((other) => other.productId === productId && !other.productGone);
-  if (item === undefined) return wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
-  write(shop, item.variationId === 0 ? item : parentOf(item), body);
+  if (item === undefined) return refused(wpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.'));
+  write(call, shop, operation, item.variationId === 0 ? item : parentOf(item), body);
   return json(200, toJson(productWire(item, shop)));
 }
 
 /** HTTP 200 even when every row failed; a wrong quantity becomes 0. */
-export function batchItems(shop: Shop, productId: number | null, body: Record<string, unknown>): Reply {
+export function batchItems(call: Call, shop: Shop, productId: number | null, body: Record<string, unknown>): Reply {
+  const operation = productId === null ? 'products.batch' : 'variations.batch';
   const updates = listOf(body.update);
   if (updates.length + listOf(body.create).length + listOf(body.delete).length > 100) return tooLarge;
   const rows = updates.map((row) => {
@@ -126,9 +134,11 @@ export function batchItems(shop: Shop, productId: number | null, body: Record<st
     if (item === undefined) {
       const kind =
         productId === null ? 'woocommerce_rest_product_invalid_id' : 'woocommerce_rest_product_variation_invalid_id';
-      return { id, error: errorBody(productId === null ? 400 : 404, kind, 'Invalid ID.') };
+      const error = wpError(productId === null ? 400 : 404, kind, 'Invalid ID.');
+      refuseStock(call, shop, operation, id ?? 0, fields, error);
+      return { id, error: errorBody(error.status, kind, 'Invalid ID.') };
     }
-    write(shop, productId === null && item.variationId !== 0 ? parentOf(item) : item, fields);
+    write(call, shop, operation, productId === null && item.variationId !== 0 ? parentOf(item) : item, fields);
     return productId === null ? productWire(item, shop) : variationWire(item, shop);
   });
   return json(200, toJson(updates.length === 0 ? [] : { update: rows }));
@@ -142,12 +152,75 @@ export function deleteItem(shop: Shop, id: number): Reply {
   return json(200, toJson({ id }));
 }
 
-/** What an order takes from the shelf. */
-export function takeFromStock(shop: Shop, sku: string, quantity: number): void {
+/** What an order takes from the shelf; a negative number goes back. */
+export function takeFromStock(shop: Shop, order: { readonly id: string }, sku: string, quantity: number): void {
   const item = itemsOf(shop).find((other) => other.product.sku === sku);
-  if (item === undefined) return;
-  const key = stockKey(item, shop);
-  if (key !== null) shop.state.stock[key] = (shop.state.stock[key] ?? 0) - quantity;
+  const key = item === undefined ? null : stockKey(item, shop);
+  if (item === undefined || key === null) return;
+  const at = shop.kernel.now();
+  moveStock(
+    shop,
+    item,
+    key,
+    (shop.state.stock[key] ?? 0) - quantity,
+    { at, operation: 'shop.sale', by: 'shop' },
+    order.id,
+  );
+}
+
+/** @throws for an unknown SKU */
+export function setByProgram(shop: Shop, sku: string, quantity: number): void {
+  const item = itemsOf(shop).find((other) => other.product.sku === sku);
+  const key = item === undefined ? null : stockKey(item, shop);
+  if (item === undefined || key === null) throw new Error(`${shop.store.id} keeps no stock of ${sku}`);
+  moveStock(shop, item, key, quantity, { at: shop.kernel.now(), operation: 'program.stock', by: 'program' }, '');
+}
+
+/** Changes the number and writes it into the ledger; `reason` sets apart what may happen to a listing several times. */
+function moveStock(
+  shop: Shop,
+  item: ShopItem,
+  key: string,
+  after: number,
+  how: { readonly at: Date; readonly operation: string; readonly by: 'caller' | 'shop' | 'program' },
+  reason: string,
+): void {
+  const before = shop.state.stock[key] ?? 0;
+  shop.state.stock[key] = after;
+  const subject = listingOf(item);
+  shop.record({
+    ...how,
+    kind: 'stock',
+    subject,
+    key: `${subject} ${reason === '' ? after : reason}`,
+    stock: { before, after },
+    effect: `${item.variationId === PARENT ? 'all variations' : item.product.sku} ${before} → ${after}`,
+  });
+  shop.changed();
+}
+
+/** `product` or `product/variation`. */
+function listingOf(item: ShopItem): string {
+  return item.variationId > 0 ? `${item.productId}/${item.variationId}` : String(item.productId);
+}
+
+function refuseStock(
+  call: Call,
+  shop: Shop,
+  operation: string,
+  id: number,
+  body: Record<string, unknown>,
+  reply: Reply,
+): void {
+  shop.record({
+    at: call.now,
+    kind: 'stock',
+    operation,
+    subject: String(id),
+    key: `${id} ${textOf(body.stock_quantity)}`,
+    outcome: 'refused',
+    effect: textOf(objectFrom(reply.body)?.message),
+  });
 }
 
 function checked(body: Record<string, unknown>): Reply | null {
@@ -171,21 +244,35 @@ function checked(body: Record<string, unknown>): Reply | null {
 }
 
 /** Null and text count as 0; newly managed without a number means none left; an unmanaged item ignores the number. */
-function write(shop: Shop, item: ShopItem, body: Record<string, unknown>): void {
+function write(call: Call, shop: Shop, operation: string, item: ShopItem, body: Record<string, unknown>): void {
   const before = managedOf(item, shop);
+  const how = { at: call.now, operation, by: 'caller' } as const;
   if (body.manage_stock !== undefined) {
     const managed: Managed =
       body.manage_stock === 'parent' ? 'parent' : body.manage_stock === true || body.manage_stock === 'true';
     shop.state.managed[ownId(item)] = managed;
-    if (managed === true && before !== true && body.stock_quantity === undefined) shop.state.stock[ownStock(item)] = 0;
+    if (managed === true && before !== true && body.stock_quantity === undefined)
+      moveStock(shop, item, ownStock(item), 0, how, '');
     if (item.variationId === PARENT && managed === true) {
       for (const sibling of itemsOf(shop))
         if (sibling.productId === item.productId && managedOf(sibling, shop) === false)
           shop.state.managed[sibling.variationId] = 'parent';
     }
   }
-  if (body.stock_quantity !== undefined && managedOf(item, shop) === true)
-    shop.state.stock[ownStock(item)] = Math.trunc(Number(body.stock_quantity)) || 0;
+  if (body.stock_quantity !== undefined && managedOf(item, shop) === true) {
+    const key = ownStock(item);
+    const other = call.meets('stockChanged');
+    if (other !== null) {
+      const changed = (shop.state.stock[key] ?? 0) + (other.units ?? -1);
+      moveStock(shop, item, key, changed, { ...how, operation: 'program.stock', by: 'program' }, '');
+    }
+    moveStock(shop, item, key, Math.trunc(Number(body.stock_quantity)) || 0, how, '');
+  } else if (body.stock_quantity !== undefined) {
+    const subject = listingOf(item);
+    const key = `${subject} ${textOf(body.stock_quantity)}`;
+    const effect = 'ignored: its own number is not managed';
+    shop.record({ ...how, kind: 'stock', subject, key, outcome: 'noEffect', effect });
+  }
   if (typeof body.sku === 'string') shop.state.skus[ownId(item)] = body.sku;
   shop.changed();
 }

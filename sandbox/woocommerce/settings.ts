@@ -6,8 +6,15 @@ import { firstUser, freshState, type Shop } from './shop.ts';
 export function changeShop(shop: Shop, change: CredentialChange): void {
   const { state, store } = shop;
   if (change.reset === true) {
-    const { keys, roles, dropsAuthorizationHeader, plainHttp, pluginActive, home, phpNotice } = freshState(store);
-    Object.assign(state, { keys, roles, dropsAuthorizationHeader, plainHttp, pluginActive, home, phpNotice });
+    const {
+      webhooks: _webhooks,
+      stock: _stock,
+      managed: _managed,
+      skus: _skus,
+      deleted: _deleted,
+      ...settings
+    } = freshState(store, shop.kernel);
+    Object.assign(state, settings);
   }
   if (change.rotate === true) {
     const user = state.keys.at(-1)?.user ?? firstUser;
@@ -24,7 +31,15 @@ export function changeShop(shop: Shop, change: CredentialChange): void {
   if (change.permissions !== undefined && key !== undefined) key.permissions = change.permissions;
   if (change.role !== undefined) state.roles[change.roleOf ?? key?.user ?? firstUser] = change.role;
   if (change.revoke === true) state.keys = [];
-  for (const name of ['dropsAuthorizationHeader', 'plainHttp', 'pluginActive', 'home', 'phpNotice'] as const)
-    if (change[name] !== undefined) Object.assign(state, { [name]: change[name] });
+  const settings = [
+    'dropsAuthorizationHeader',
+    'plainHttp',
+    'pluginActive',
+    'home',
+    'phpNotice',
+    'fulfillments',
+    'trackingPlugin',
+  ] as const;
+  for (const name of settings) if (change[name] !== undefined) Object.assign(state, { [name]: change[name] });
   shop.changed();
 }

@@ -1,7 +1,8 @@
 import type { Kernel } from '../kernel/platform.ts';
+import type { NewWrite } from '../kernel/writes.ts';
 import type { WooDemoStore } from '../demo.ts';
 import { localTime } from '../kernel/time.ts';
-import { shopProducts } from './specials.ts';
+import { specials } from './specials.ts';
 
 export interface ApiKey {
   readonly keyId: number;
@@ -42,6 +43,10 @@ export interface ShopState {
   home: string | null;
   /** Some plugin writes a PHP notice in front of every answer of the API. */
   phpNotice: boolean;
+  /** Whether the Fulfillments API is switched on. */
+  fulfillments: boolean;
+  /** Where the tracking plugin answers; null: not installed. */
+  trackingPlugin: 'wc/v3' | 'wc-shipment-tracking/v3' | null;
   webhooks: ShopWebhook[];
   /** By SKU of the catalogue, variations included. */
   stock: Record<string, number>;
@@ -62,12 +67,14 @@ export interface Shop {
   /** Site time without zone, seconds. */
   site(at: Date | string): string;
   changed(): void;
+  /** Into the ledger of what was written. */
+  record(write: Omit<NewWrite, 'platform' | 'storeId'>): void;
 }
 
 /** The user of the first key. */
 export const firstUser = 'manager';
 
-export function freshState(store: WooDemoStore): ShopState {
+export function freshState(store: WooDemoStore, kernel: Kernel): ShopState {
   return {
     keys: [
       {
@@ -85,8 +92,10 @@ export function freshState(store: WooDemoStore): ShopState {
     pluginActive: true,
     home: null,
     phpNotice: false,
+    fulfillments: store.fulfillments,
+    trackingPlugin: null,
     webhooks: [],
-    stock: Object.fromEntries(shopProducts.map((product) => [product.sku, product.stock])),
+    stock: Object.fromEntries([...kernel.products(store.id), ...specials].map(({ sku, stock }) => [sku, stock])),
     managed: {},
     skus: {},
     deleted: [],
@@ -104,12 +113,14 @@ export function openShop(store: WooDemoStore, state: ShopState, kernel: Kernel):
     },
     site: (at) => localTime(at, store.gmtOffset * 60),
     changed: () => kernel.state.changed(),
+    record: (write) => void kernel.writes.add({ ...write, platform: 'woocommerce', storeId: store.id }),
   };
 }
 
 /** State as an older version kept it, with what it did not know yet. */
-export function completed(stored: Partial<ShopState>, store: WooDemoStore): ShopState {
-  const state: ShopState = { ...freshState(store), ...stored };
+export function completed(stored: Partial<ShopState>, store: WooDemoStore, kernel: Kernel): ShopState {
+  const fresh = freshState(store, kernel);
+  const state: ShopState = { ...fresh, ...stored, stock: { ...fresh.stock, ...stored.stock } };
   for (const owned of [...state.keys, ...state.webhooks]) owned.user ??= firstUser;
   return state;
 }

@@ -39,7 +39,9 @@ const manyRoutes = Object.fromEntries(
 
 /** `GET /wp-json/`, open to everyone. */
 export function siteIndex(shop: Shop, fields: string | null): Reply {
-  const woocommerce = shop.state.pluginActive ? ['wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry'] : [];
+  const { pluginActive, trackingPlugin } = shop.state;
+  const woocommerce = pluginActive ? ['wc/v1', 'wc/v2', 'wc/v3', 'wc-telemetry'] : [];
+  const tracking = pluginActive && trackingPlugin === 'wc-shipment-tracking/v3' ? [trackingPlugin] : [];
   const index = {
     name: shop.store.name.replaceAll('&', '&amp;'),
     description: '',
@@ -48,7 +50,7 @@ export function siteIndex(shop: Shop, fields: string | null): Reply {
     gmt_offset: String(shop.store.gmtOffset),
     timezone_string: 'Asia/Taipei',
     page_for_posts: 0,
-    namespaces: ['oembed/1.0', ...woocommerce, 'wp/v2'],
+    namespaces: ['oembed/1.0', ...woocommerce, ...tracking, 'wp/v2'],
     authentication: {},
     routes: manyRoutes,
     site_logo: 0,
@@ -59,23 +61,29 @@ export function siteIndex(shop: Shop, fields: string | null): Reply {
   return json(200, toJson(onlyFields(index, fields)));
 }
 
-/** `GET /wp-json/wc/v3`, open to everyone. */
-export function namespaceIndex(shop: Shop): Reply {
-  const routes = [
-    '',
-    '/orders',
-    '/orders/(?P<id>[\\d]+)',
-    '/orders/batch',
-    '/products',
-    '/products/batch',
-    '/webhooks',
-    ...(shop.store.fulfillments ? ['/orders/(?P<order_id>[\\d]+)/fulfillments'] : []),
-  ];
+/** `GET /wp-json/wc/v3`, or the tracking plugin's own namespace; open to everyone. */
+export function namespaceIndex(shop: Shop, namespace: string): Reply {
+  const { fulfillments, trackingPlugin } = shop.state;
+  const tracking = '/orders/(?P<order_id>[\\d]+)/shipment-trackings';
+  const routes =
+    namespace === 'wc/v3'
+      ? [
+          '',
+          '/orders',
+          '/orders/(?P<id>[\\d]+)',
+          '/orders/batch',
+          '/products',
+          '/products/batch',
+          '/webhooks',
+          ...(fulfillments ? ['/orders/(?P<order_id>[\\d]+)/fulfillments'] : []),
+          ...(trackingPlugin === 'wc/v3' ? [tracking] : []),
+        ]
+      : ['', tracking];
   return json(
     200,
     toJson({
-      namespace: 'wc/v3',
-      routes: Object.fromEntries(routes.map((route) => [`/wc/v3${route}`, { namespace: 'wc/v3', methods: ['GET'] }])),
+      namespace,
+      routes: Object.fromEntries(routes.map((route) => [`/${namespace}${route}`, { namespace, methods: ['GET'] }])),
       _links: {},
     }),
   );

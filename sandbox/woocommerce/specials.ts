@@ -1,4 +1,4 @@
-import { everyProduct, productOf, type CatalogueProduct } from '../kernel/catalogue.ts';
+import { productOf, type CatalogueProduct } from '../kernel/catalogue.ts';
 
 /**
  * A product of the demo shops that sells in an unusual way. `any`: options no variation fixes; only the order line says
@@ -56,9 +56,6 @@ export const specials: readonly SpecialProduct[] = rows.map(
 export function specialOf(sku: string): SpecialProduct | null {
   return specials.find((product) => product.sku === sku) ?? null;
 }
-
-/** What these shops sell: the catalogue and the unusual products. */
-export const shopProducts: readonly CatalogueProduct[] = [...everyProduct, ...specials];
 
 export function shopProduct(sku: string): CatalogueProduct {
   return specialOf(sku) ?? productOf(sku);
