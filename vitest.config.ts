@@ -12,7 +12,12 @@ const all = '{server,sandbox,client,scripts,bench}/**/*.test.{ts,tsx}';
 
 export default defineConfig({
   // One copy of graphql: Vite would take its `module` entry where Node, for the libraries, takes `main`.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve: {
+    alias: [
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      { find: '@quaylink/client', replacement: `${import.meta.dirname}/client/api/index.ts` },
+    ],
+  },
   test: {
     projects: [
       // Two processes work through these files: loading the product for each file took a third of the time.

@@ -12,6 +12,8 @@ const server = `http://localhost:${process.env['PORT'] ?? 4000}`;
  */
 export default defineConfig({
   root: at('./app'),
+  // The admin is a user of the package like any other.
+  resolve: { alias: { '@quaylink/client': at('./api/index.ts') } },
   plugins: [
     documentImports(at('./app/generated/graphql.ts')),
     react(),

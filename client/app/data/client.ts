@@ -1,4 +1,4 @@
-import { createQuaylinkClient, type QuaylinkError } from '../../api/index.ts';
+import { createQuaylinkClient, type QuaylinkError } from '@quaylink/client';
 import { i18n } from '../i18n/i18n.ts';
 
 type Listener = (error: QuaylinkError) => void;

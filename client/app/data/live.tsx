@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { LiveFact, LiveState } from '../../api/index.ts';
+import type { LiveFact, LiveState } from '@quaylink/client';
 import { quaylink } from './client.ts';
 
 /** Null stands for "too much was missed": everything on screen asks again. */

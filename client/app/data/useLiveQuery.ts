@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { type AnyVariables, type TypedDocumentNode, useQuery } from 'urql';
-import { type LiveFact, QuaylinkError } from '../../api/index.ts';
+import { type LiveFact, QuaylinkError } from '@quaylink/client';
 import { useLiveFacts } from './live.tsx';
 
 interface Args<Data, Variables extends AnyVariables> {

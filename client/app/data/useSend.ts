@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { AnyVariables, TypedDocumentNode } from 'urql';
-import { QuaylinkError } from '../../api/index.ts';
+import { QuaylinkError } from '@quaylink/client';
 import { toast } from '../ui/feedback/toasts.tsx';
 import { useUiWords } from '../ui/words.ts';
 import { quaylink } from './client.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { errorsByField } from '../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { useSend } from '../data/useSend.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Notice } from '../ui/bits.tsx';

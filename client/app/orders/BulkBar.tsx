@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { UserErrorLike } from '../../api/index.ts';
+import type { UserErrorLike } from '@quaylink/client';
 import type { HoldKind, OrderFilter } from '../generated/graphql.ts';
 import { useSend } from '../data/useSend.ts';
 import { useViewer } from '../session/viewer.tsx';

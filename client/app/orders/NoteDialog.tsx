@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { errorsByField, type UserErrorLike } from '../../api/index.ts';
+import { errorsByField, type UserErrorLike } from '@quaylink/client';
 import { Notice } from '../ui/bits.tsx';
 import { useFocusBack } from '../ui/frame/useFocusBack.ts';
 import { useUiWords } from '../ui/words.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { errorsByField } from '../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { graphql } from '../generated/index.ts';
 import type { ChannelDeletionQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';

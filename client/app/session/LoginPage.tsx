@@ -2,7 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { PasswordField } from '../ui/forms/PasswordField.tsx';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useCurrentLanguage } from '../i18n/current-language.tsx';
-import { errorsByField } from '../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { graphql } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
 import { QuayMark } from '../ui/frame/QuayMark.tsx';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Outlet } from 'react-router';
-import { QuaylinkError } from '../../api/index.ts';
+import { QuaylinkError } from '@quaylink/client';
 import { onRequestError, quaylink } from '../data/client.ts';
 import { LiveProvider } from '../data/live.tsx';
 import { changeLanguage, unsavedLanguage } from '../i18n/i18n.ts';

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { errorsByField } from '../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { graphql } from '../generated/index.ts';
 import type { Permission, TokensQuery } from '../generated/graphql.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { errorsByField } from '../../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { graphql } from '../../generated/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useSend } from '../../data/useSend.ts';

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
-import { errorsByField } from '../../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { graphql, readFragment } from '../../generated/index.ts';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { useSend } from '../../data/useSend.ts';

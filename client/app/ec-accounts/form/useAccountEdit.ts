@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { errorsByField } from '../../../api/index.ts';
+import { errorsByField } from '@quaylink/client';
 import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useSend } from '../../data/useSend.ts';
 import { focusFirstError } from '../../ui/forms/focus-first-error.ts';
