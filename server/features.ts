@@ -75,7 +75,7 @@ export function buildFeatures(deps: FeatureDeps) {
   const { accounts, reader, connectionStatus } = ecAccounts;
   const { orders } = assembly.add(ordersFeature, { audit, reader });
   const fetching = assembly.add(fetchRunsFeature, { ...kit, accounts, reader });
-  const events = assembly.add(exchangeFeature, {
+  const { events } = assembly.add(exchangeFeature, {
     ...kit,
     accounts,
     authorizationWithdrawn: (account) => connectionStatus.authorizationWithdrawn(account),

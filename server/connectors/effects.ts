@@ -44,8 +44,11 @@ export type Outcome<Result> =
   | { readonly kind: 'done'; readonly result: Result }
   /** Under way on the platform, or a chain with a next step: call again after so long, with the memo. */
   | { readonly kind: 'waiting'; readonly againMs: number; readonly memo: Memo }
-  /** Certainly not done, nothing is wrong: it may be sent (again). */
-  | { readonly kind: 'notDone' }
+  /**
+   * Certainly not done, and it may be sent (again). With a failure: the call did not get through; a `RateLimited` says
+   * when to try again. Of a look: the failure says that the look itself was refused, which proves nothing.
+   */
+  | { readonly kind: 'notDone'; readonly failure?: ConnectorError }
   /** Certainly not done, and sending it again would end the same. */
   | { readonly kind: 'refused'; readonly failure: ConnectorError }
   /** Compare-and-set met another value: nothing was done. */

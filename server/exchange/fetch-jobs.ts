@@ -1,6 +1,11 @@
 /** Wakes a job somewhere; may be lost, since the rows are the truth. */
 export type Nudge = (job: FetchJob) => void;
 
-/** Names of the jobs that drain inbound events and fetch runs. */
-export const fetchJobs = { dispatch: 'fetch-dispatch', work: 'fetch-work', inbound: 'inbound-events' } as const;
+/** Names of the jobs that drain inbound events, fetch runs and what goes out. */
+export const fetchJobs = {
+  dispatch: 'fetch-dispatch',
+  work: 'fetch-work',
+  inbound: 'inbound-events',
+  outbound: 'outbound-work',
+} as const;
 export type FetchJob = (typeof fetchJobs)[keyof typeof fetchJobs];

@@ -9,7 +9,7 @@ import { startHeart, type Heart } from '../work/heart.ts';
 import { maxAttempts, nextTryAfter } from '../work/retry-rule.ts';
 import { PlatformBreaker, platformIs } from '../work/platform-breaker.ts';
 import { workDue } from '../work/work-due.ts';
-import { PlatformSeen } from './platform-seen.ts';
+import { PlatformSeen } from '../exchange/platform-seen.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { ClaimedRun, RunQueue } from './run-queue.ts';
 import { readAhead } from './read-ahead.ts';

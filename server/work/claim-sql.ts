@@ -6,6 +6,57 @@ const least = '00000000-0000-0000-0000-000000000000';
 const agree = (columns: readonly string[], a: string, b: string): string =>
   columns.map((column) => `${a}.${column} = ${b}.${column}`).join(' and ');
 
+/** A row `r` that a worker may take now ($1). */
+function claimableRow(work: WorkTable): string {
+  const { table, columns: c, alone } = work;
+  const open = list([...work.waiting, work.working]);
+  const earlier = `and not exists (
+      select from ${table} e where ${agree(alone, 'e', 'r')} and e.${c.state} in (${open}) and e.${c.id} < r.${c.id})`;
+  return `${freeRow(work, 'r')} and r.${c.due} <= $1 and ${work.where ?? 'true'}
+    and not exists (
+      select from ${table} o
+      where ${agree(alone, 'o', 'r')} and o.${c.state} = '${work.working}' and o.${c.leaseUntil} >= $1)
+    ${work.inOrder ? earlier : ''}`;
+}
+
+function freeRow({ columns: c, ...work }: WorkTable, row: string): string {
+  const open = list([...work.waiting, work.working]);
+  return `${row}.${c.state} in (${open}) and (${row}.${c.state} <> '${work.working}' or ${row}.${c.leaseUntil} < $1)`;
+}
+
+/** What a claim writes into a row. $3 is the end of the lease. */
+function takenRow({ columns: c, ...work }: WorkTable): string {
+  return `${c.state} = '${work.working}', ${c.token} = r.${c.token} + 1, ${c.leaseUntil} = $3,
+      ${c.attempt} = r.${c.attempt} + 1
+      ${work.set ? `, ${work.set}` : ''}`;
+}
+
+/**
+ * Claims further rows that agree with a claimed one in some columns. Parameters: $1 now, $2 at most so many, $3 end of
+ * the lease, $4 the id of the claimed row.
+ */
+export function alongStatement(work: WorkTable, like: readonly string[]): string {
+  const { table, columns: c, alone } = work;
+  // Rows that go alone without an order could come several at a time: one of each is taken.
+  const first = work.inOrder ? '' : `distinct on (${alone.map((column) => `r.${column}`).join(', ')})`;
+  return `
+  with first as (select * from ${table} where ${c.id} = $4), due as materialized (
+    select ${first} r.${c.id} as id from ${table} r, first f
+    where ${agree(like, 'r', 'f')} and ${claimableRow(work)}
+    order by ${work.inOrder ? `r.${c.due}, r.${c.id}` : alone.map((column) => `r.${column}`).join(', ')} limit $2
+  ), taken as materialized (
+    select d.id from due d cross join lateral (
+      select from ${table} r where r.${c.id} = d.id and ${freeRow(work, 'r')} limit 1 for no key update of r skip locked
+    ) free
+  ), claimed as (
+    update ${table} r set ${takenRow(work)}
+    where r.${c.id} = any (array(select id from taken)) and ${freeRow(work, 'r')} returning r.*
+  )${work.also ? `, ${work.also}` : ''}
+  select r.${c.id} as "workId", r.${c.token} as "workToken", r.merchant_id as "workMerchant", false as trial,
+    ${work.select}
+  from claimed r ${work.join ?? ''} order by r.${c.due}, r.${c.id}`;
+}
+
 /**
  * The one statement of a claim. Parameters: $1 now, $2 places, $3 end of the lease, $4 places for long work, $5 share
  * of a merchant, $6 whose turn was the last, as JSON ({ lane: { platform: merchant } }), $7 until when a trial may
@@ -21,15 +72,8 @@ export function claimStatement(work: WorkTable): string {
   const aloneKeys = (of = '') => alone.map((_, index) => `${of}alone_${index}`).join(', ');
   const noAlone = alone.map((_, index) => `null::text as alone_${index}`).join(', ');
   const aloneColumns = alone.map((column, index) => `r.${column}::text as alone_${index}`).join(', ');
-  const free = (row: string) =>
-    `${row}.${c.state} in (${open}) and (${row}.${c.state} <> '${work.working}' or ${row}.${c.leaseUntil} < $1)`;
-  const earlier = `and not exists (
-      select from ${table} e where ${agree(alone, 'e', 'r')} and e.${c.state} in (${open}) and e.${c.id} < r.${c.id})`;
-  const claimable = `${free('r')} and r.${c.due} <= $1 and ${work.where ?? 'true'}
-    and not exists (
-      select from ${table} o
-      where ${agree(alone, 'o', 'r')} and o.${c.state} = '${work.working}' and o.${c.leaseUntil} >= $1)
-    ${work.inOrder ? earlier : ''}`;
+  const free = freeRow(work, 'r');
+  const claimable = claimableRow(work);
   const row = `r.${c.id} as id, r.${c.due} as due, r.${c.state} as state, ${aloneColumns}`;
   const nextMerchant = (after: string) => `
     select r.merchant_id, ${row} from ${table} r
@@ -113,13 +157,11 @@ export function claimStatement(work: WorkTable): string {
     select f.id, f.lane, f.platform, f.merchant_id, f.turn from (
       select * from fair where lane = 'quick' or lane_place <= $4 order by beyond, lane = 'long', of_merchant, turn, due
     ) f cross join lateral (
-      select from ${table} r where r.${c.id} = f.id and ${free('r')} limit 1 for no key update of r skip locked
+      select from ${table} r where r.${c.id} = f.id and ${free} limit 1 for no key update of r skip locked
     ) free limit $2
   ), claimed as (
-    update ${table} r set ${c.state} = '${work.working}', ${c.token} = r.${c.token} + 1, ${c.leaseUntil} = $3,
-      ${c.attempt} = r.${c.attempt} + 1
-      ${work.set ? `, ${work.set}` : ''}
-    where r.${c.id} = any (array(select id from taken)) and ${free('r')} returning r.*
+    update ${table} r set ${takenRow(work)}
+    where r.${c.id} = any (array(select id from taken)) and ${free} returning r.*
   ), tried as (
     update platform_breaker b set trial_until = $7
     where b.platform in (select platform from claimed) and b.platform in (select platform from trials)

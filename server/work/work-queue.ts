@@ -1,6 +1,6 @@
-import { allMerchants, onlyMerchants, type Database, type Tx } from '../persistence/database.ts';
+import { allMerchants, onlyMerchants, type Database, type TenantScope, type Tx } from '../persistence/database.ts';
 import { violatedUnique } from '../persistence/database-errors.ts';
-import { claimStatement } from './claim-sql.ts';
+import { alongStatement, claimStatement } from './claim-sql.ts';
 import { lanes, type FreePlaces, type Lane } from './lanes.ts';
 import type { Claimed, Lease, WorkTable } from './work-table.ts';
 
@@ -11,12 +11,15 @@ export interface WorkQueueOptions {
   readonly share: number;
 }
 
-interface ClaimRow {
-  readonly lastTurns: Partial<Record<Lane, Readonly<Record<string, string>>>> | null;
+interface TakenRow {
   readonly workId: string | null;
   readonly workToken: number;
   readonly workMerchant: string;
   readonly trial: boolean;
+}
+
+interface ClaimRow extends TakenRow {
+  readonly lastTurns: Partial<Record<Lane, Readonly<Record<string, string>>>> | null;
 }
 
 /** One piece of work finds out whether a platform answers again; after so long without an answer another one may. */
@@ -55,19 +58,64 @@ export class WorkQueue<Row> {
       JSON.stringify(this.lastTurns),
       at(trialMs),
     ];
+    const rows = await this.take<ClaimRow & Row>(allMerchants, this.claimSql, params);
+    for (const lane of lanes) Object.assign(this.lastTurns[lane], rows[0]?.lastTurns?.[lane]);
+    return rows.flatMap(asClaimed<Row>);
+  }
+
+  /**
+   * Takes up to `most` further rows that are due and agree with a claimed one in the columns `like`, each under a lease
+   * of its own: what may share a call.
+   */
+  async along(first: Lease, like: readonly string[], most: number, now: Date): Promise<Claimed<Row>[]> {
+    if (most < 1) return [];
+    const until = new Date(now.getTime() + this.options.leaseMs);
+    const params = [now, most, until, first.id];
+    const rows = await this.take<TakenRow & Row>(
+      onlyMerchants(first.merchantId),
+      alongStatement(this.work, like),
+      params,
+    );
+    return rows.flatMap(asClaimed<Row>);
+  }
+
+  private async take<Taken>(scope: TenantScope, sql: string, params: readonly unknown[]): Promise<Taken[]> {
     for (let tries = 0; tries < 5; tries += 1) {
       try {
-        const rows = await this.db.run(allMerchants, (tx) =>
-          tx.query<ClaimRow & Row>(this.claimSql, params, { keepPlan: true }),
-        );
-        for (const lane of lanes) Object.assign(this.lastTurns[lane], rows[0]?.lastTurns?.[lane]);
-        return rows.flatMap(asClaimed);
+        return await this.db.run(scope, (tx) => tx.query<Taken>(sql, params, { keepPlan: true }));
       } catch (error) {
         // Another worker took another row that must go alone in this very moment: look again.
         if (violatedUnique(error) !== this.work.aloneIndex) throw error;
       }
     }
     return [];
+  }
+
+  /** Prolongs the leases of one merchant's rows; the ids of those that are still this worker's. */
+  async beatAll(leases: readonly Lease[], now: Date): Promise<Set<string>> {
+    const [first] = leases;
+    if (!first) return new Set();
+    const { table, columns: c, working } = this.work;
+    const rows = await this.db.run(onlyMerchants(first.merchantId), (tx) =>
+      tx.query<{ id: string }>(
+        `update ${table} r set ${c.leaseUntil} = $3 from unnest($1::uuid[], $2::bigint[]) l(id, token)
+         where r.${c.id} = l.id and r.${c.token} = l.token and r.${c.state} = '${working}' returning r.${c.id} as id`,
+        [...idsAndTokens(leases), new Date(now.getTime() + this.options.leaseMs)],
+      ),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** As `hold`, for many rows of one merchant: the ids of those that are still this worker's. */
+  async holdAll(tx: Tx, leases: readonly Lease[]): Promise<Set<string>> {
+    const { table, columns: c, working } = this.work;
+    const rows = await tx.query<{ id: string }>(
+      `select r.${c.id} as id from ${table} r join unnest($1::uuid[], $2::bigint[]) l(id, token)
+         on r.${c.id} = l.id and r.${c.token} = l.token
+       where r.${c.state} = '${working}' order by r.${c.id} for no key update of r`,
+      idsAndTokens(leases),
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**
@@ -113,7 +161,12 @@ export class WorkQueue<Row> {
   }
 }
 
-function asClaimed<Row>(row: ClaimRow & Row): Claimed<Row>[] {
+const idsAndTokens = (leases: readonly Lease[]): [string[], number[]] => [
+  leases.map(({ id }) => id),
+  leases.map(({ token }) => token),
+];
+
+function asClaimed<Row>(row: TakenRow & Row): Claimed<Row>[] {
   const { workId: id, workToken: token, workMerchant: merchantId } = row;
   return id === null ? [] : [{ ...row, lease: { id, token, merchantId } }];
 }
