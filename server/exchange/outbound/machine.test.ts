@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../connectors/effects.ts';
-import {
-  CredentialsRejected,
-  PlatformRefused,
-  PlatformUnavailable,
-  RateLimited,
-} from '../../connectors/errors.ts';
+import { CredentialsRejected, PlatformRefused, PlatformUnavailable, RateLimited } from '../../connectors/errors.ts';
 import {
   claimed,
   mostAttempts,
@@ -60,7 +55,10 @@ describe('what becomes of a change after its call', () => {
   });
 
   it('keeps the platform’s words and the memo of a chain', () => {
-    expect(answered({ kind: 'refused', failure: refusal })).toMatchObject({ words: 'The order is closed.', cause: 'refused' });
+    expect(answered({ kind: 'refused', failure: refusal })).toMatchObject({
+      words: 'The order is closed.',
+      cause: 'refused',
+    });
     expect(answered({ kind: 'waiting', againMs: 5_000, memo: { step: 2 } })).toMatchObject({
       memo: { step: 2 },
       dueAt: new Date(now.getTime() + 5_000),
@@ -77,8 +75,14 @@ describe('what becomes of a change after its call', () => {
   });
 
   it('sends the same key again where that has no second effect, and asks a person where only one can find out', () => {
-    expect(answered({ kind: 'unknown', failure: away }, {}, 'sendAgain')).toMatchObject({ state: 'due', maybeSent: true });
-    expect(answered({ kind: 'unknown', failure: away }, {}, 'askPerson')).toMatchObject({ state: 'doubtful', dueAt: null });
+    expect(answered({ kind: 'unknown', failure: away }, {}, 'sendAgain')).toMatchObject({
+      state: 'due',
+      maybeSent: true,
+    });
+    expect(answered({ kind: 'unknown', failure: away }, {}, 'askPerson')).toMatchObject({
+      state: 'doubtful',
+      dueAt: null,
+    });
   });
 
   it('waits for the account where its credentials are refused', () => {
@@ -91,7 +95,10 @@ describe('what becomes of a change after its call', () => {
 
   it('gives up after some tries: refused where it is certain that nothing happened, else doubtful', () => {
     const last = { attempt: mostAttempts - 1 };
-    expect(answered({ kind: 'notDone', failure: away }, last)).toMatchObject({ state: 'refused', reason: 'triedTooOften' });
+    expect(answered({ kind: 'notDone', failure: away }, last)).toMatchObject({
+      state: 'refused',
+      reason: 'triedTooOften',
+    });
     expect(answered({ kind: 'unknown', failure: away }, last, 'sendAgain').state).toBe('doubtful');
     expect(answered({ kind: 'refused', failure: refusal }, { maybeSent: true }, 'sendAgain').state).toBe('doubtful');
   });
@@ -180,7 +187,11 @@ class World {
     if (kind === 0) return; // killed before it sent
     if (kind === 1) return this.write(taken, { kind: 'later', at: now, reason: null }, circumstances);
     if (kind === 2 && chance % 5 === 0)
-      return this.write(taken, { kind: 'stopped', as: 'dropped', reason: 'noLongerWanted', words: null }, circumstances);
+      return this.write(
+        taken,
+        { kind: 'stopped', as: 'dropped', reason: 'noLongerWanted', words: null },
+        circumstances,
+      );
     // From here on the row says that a call may go out; the call itself is answered to `taken`.
     this.row = step(taken, { kind: 'sent' }, circumstances);
     const outcome = this.call(kind, chance);
@@ -219,8 +230,7 @@ class World {
   }
 
   private look(taken: Standing, chance: number, circumstances: Parameters<typeof step>[2]): void {
-    const truth: Outcome<unknown> =
-      this.effects > 0 ? { kind: 'done', result: null } : { kind: 'notDone' };
+    const truth: Outcome<unknown> = this.effects > 0 ? { kind: 'done', result: null } : { kind: 'notDone' };
     const outcome: Outcome<unknown> = chance % 3 === 0 ? { kind: 'unknown', failure: away } : truth;
     if (chance % 11 === 0) return; // killed while it looked
     this.write(taken, { kind: 'looked', outcome }, circumstances);
@@ -250,11 +260,15 @@ describe('over 10,000 sequences of answers, losses and kills', () => {
           holds(state !== 'done' || world.effects === 1, 'done, and nothing happened');
           const saysNothing = state === 'dropped' || (state === 'refused' && !memo);
           holds(!saysNothing || world.effects === 0, `${state}, and it happened`);
-          holds(world.effects === 0 || isEnding(state) || maybeSent || memo !== null, 'forgotten that it may have happened');
+          holds(
+            world.effects === 0 || isEnding(state) || maybeSent || memo !== null,
+            'forgotten that it may have happened',
+          );
           holds(!isEnding(state) || dueAt === null, 'over, and due');
         }
         // On a platform that answers, with a person who decides, everything ends.
-        for (let n = 0; n < 30 && world.row.state !== 'done' && world.row.state !== 'dropped'; n += 1) world.act(12 + 13 * 79);
+        for (let n = 0; n < 30 && world.row.state !== 'done' && world.row.state !== 'dropped'; n += 1)
+          world.act(12 + 13 * 79);
         holds(world.row.state === 'done' || world.row.state === 'dropped', `never ends: ${world.row.state}`);
         holds(world.effects === (world.row.state === 'done' ? 1 : 0), 'its end is not what happened');
       }),

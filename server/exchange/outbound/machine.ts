@@ -40,7 +40,12 @@ export type OutboundEvent =
   | { readonly kind: 'answered'; readonly outcome: Outcome<unknown>; readonly counts?: boolean }
   | { readonly kind: 'looked'; readonly outcome: Outcome<unknown>; readonly counts?: boolean }
   /** Nothing was sent: another time. `at` null: when the account is connected again. */
-  | { readonly kind: 'later'; readonly at: Date | null; readonly reason: OutboundReason | null; readonly words?: string }
+  | {
+      readonly kind: 'later';
+      readonly at: Date | null;
+      readonly reason: OutboundReason | null;
+      readonly words?: string;
+    }
   /** The feature does not want it sent (any more). */
   | {
       readonly kind: 'stopped';
@@ -121,7 +126,11 @@ function afterLook(held: Standing, outcome: Outcome<unknown>, given: Circumstanc
 }
 
 /** What is certain of this call. A doubt about an earlier one, which may be sent again, stays until one is done. */
-function known(held: Standing, outcome: Exclude<Outcome<unknown>, { kind: 'unknown' }>, given: Circumstances): Standing {
+function known(
+  held: Standing,
+  outcome: Exclude<Outcome<unknown>, { kind: 'unknown' }>,
+  given: Circumstances,
+): Standing {
   switch (outcome.kind) {
     case 'done':
       return { ...ended({ ...held, maybeSent: false }, 'done', null), words: null, cause: null };
@@ -129,7 +138,16 @@ function known(held: Standing, outcome: Exclude<Outcome<unknown>, { kind: 'unkno
       const waits = held.waits + 1;
       if (waits > mostWaits) return doubtful({ ...held, memo: outcome.memo }, 'neverEnds');
       const pauseMs = Math.min(Math.max(outcome.againMs, 0), longestWaitMs);
-      const next = { ...held, maybeSent: false, memo: outcome.memo, waits, attempt: 0, looks: 0, words: null, cause: null };
+      const next = {
+        ...held,
+        maybeSent: false,
+        memo: outcome.memo,
+        waits,
+        attempt: 0,
+        looks: 0,
+        words: null,
+        cause: null,
+      };
       return atRest({ ...next, reason: 'platformWorks' }, later(given.now, pauseMs), given);
     }
     case 'notDone':

@@ -46,13 +46,21 @@ export class OutboundEnding {
     if (!first) return;
     const { db, queue } = this.deps;
     await db.run(onlyMerchants(first.change.merchantId), async (tx) => {
-      const ours = await queue.hold(tx, written.map(({ change }) => change.lease));
+      const ours = await queue.hold(
+        tx,
+        written.map(({ change }) => change.lease),
+      );
       const mine = written.filter(({ change }) => ours.has(change.id));
       if (mine.length === 0) return;
       await writeStandings(tx, mine, now);
-      const ended = mine.flatMap(({ change, standing, result }) => endedOf(change, standing, result ?? null, now, null));
+      const ended = mine.flatMap(({ change, standing, result }) =>
+        endedOf(change, standing, result ?? null, now, null),
+      );
       await this.follow(tx, handler, ended);
-      await showChanges(tx, mine.map(({ change }) => change));
+      await showChanges(
+        tx,
+        mine.map(({ change }) => change),
+      );
     });
   }
 

@@ -82,7 +82,13 @@ export class OutboundWorker {
     const held = [...sheaf.changes];
     const heart = startHeart(
       leaseMs,
-      async () => (await queue.beat(held.map(({ lease }) => lease), clock.now()), null),
+      async () => (
+        await queue.beat(
+          held.map(({ lease }) => lease),
+          clock.now(),
+        ),
+        null
+      ),
       (error) => log.warn({ err: error, accountId, kind }, 'a heartbeat failed'),
     );
     const seen = new PlatformSeen(this.breaker, sheaf.first, async () => undefined);
@@ -133,7 +139,12 @@ export class OutboundWorker {
     for (const change of changes) {
       const said: Prepared<unknown> = prepared.get(change.id) ?? gone;
       if (said.kind === 'go') ready.push({ change, prepared: said });
-      else await this.all([change], said.kind === 'later' ? { ...said, reason: null } : { ...said, kind: 'stopped' }, bench);
+      else
+        await this.all(
+          [change],
+          said.kind === 'later' ? { ...said, reason: null } : { ...said, kind: 'stopped' },
+          bench,
+        );
     }
     const calls = callsOf(ready, bench.effect.batch);
     for (let from = 0; from < calls.length; from += callsAtOnce) {
@@ -162,7 +173,8 @@ export class OutboundWorker {
       return await handler.prepare({ db, clock, store, purpose }, changes);
     } catch (error) {
       if (error instanceof DatabaseUnavailable) throw error;
-      if (!(error instanceof ConnectorError)) log.error({ err: error, kind: handler.kind }, 'a change cannot be prepared');
+      if (!(error instanceof ConnectorError))
+        log.error({ err: error, kind: handler.kind }, 'a change cannot be prepared');
       const failure = failureOf(error, bench);
       const counts = !(await this.met(bench, failure));
       const outcome = { kind: 'notDone', failure } as const;
@@ -173,14 +185,21 @@ export class OutboundWorker {
 
   private async look(bench: Bench, wave: readonly Call[]): Promise<void> {
     const { effect, store } = bench;
-    await this.talk(bench, wave, 'looked', (items) => effect.look?.(store.account, items) ?? Promise.resolve(new Map()));
+    await this.talk(
+      bench,
+      wave,
+      'looked',
+      (items) => effect.look?.(store.account, items) ?? Promise.resolve(new Map()),
+    );
   }
 
   private async send(bench: Bench, wave: readonly Call[]): Promise<void> {
     const { queue, clock } = this.deps;
     const marks = wave.flat().map(({ change, prepared }) => ({ lease: change.lease, note: prepared.note ?? null }));
     const ours = await queue.markSent(marks, clock.now());
-    const calls = wave.map((call) => call.filter(({ change }) => ours.has(change.id))).filter(({ length }) => length > 0);
+    const calls = wave
+      .map((call) => call.filter(({ change }) => ours.has(change.id)))
+      .filter(({ length }) => length > 0);
     await this.talk(bench, calls, 'answered', (items) => bench.effect.send(bench.store.account, items));
   }
 
@@ -194,7 +213,11 @@ export class OutboundWorker {
     const { clock, ending, log } = this.deps;
     const answers = await Promise.all(
       calls.map(async (call) => {
-        const items = call.map(({ change, prepared }) => ({ id: change.id, subject: prepared.subject, memo: change.memo }));
+        const items = call.map(({ change, prepared }) => ({
+          id: change.id,
+          subject: prepared.subject,
+          memo: change.memo,
+        }));
         try {
           return { call, outcomes: await ask(items), failure: null };
         } catch (error) {
@@ -242,7 +265,10 @@ export class OutboundWorker {
 const gone: Prepared<never> = { kind: 'stop', as: 'dropped', reason: 'noLongerWanted', words: null };
 
 const lost = (bench: Bench) =>
-  new OutcomeUnknown({ platform: bench.store.connector.manifest.key, operation: bench.handler.kind }, 'no answer for it');
+  new OutcomeUnknown(
+    { platform: bench.store.connector.manifest.key, operation: bench.handler.kind },
+    'no answer for it',
+  );
 
 function failureOf(error: unknown, bench: Bench): ConnectorError {
   if (error instanceof ConnectorError) return error;

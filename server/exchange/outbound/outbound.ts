@@ -31,7 +31,11 @@ export class Outbound {
    * is not connected.
    * @throws when an account is not found, or no feature handles a kind
    */
-  async wish(tx: Tx, wishes: readonly Wish[], { at, userId = null, requestId = null }: WishedBy): Promise<WishedChange[]> {
+  async wish(
+    tx: Tx,
+    wishes: readonly Wish[],
+    { at, userId = null, requestId = null }: WishedBy,
+  ): Promise<WishedChange[]> {
     if (wishes.length === 0) return [];
     const rows = wishes.map((wish, n) => ({
       n,
@@ -86,7 +90,8 @@ export class Outbound {
     const newest = new Map<string, { lane: string; kind: string; id: string }>();
     for (const [n, { kind, lane }] of wishes.entries()) {
       const row = written[n];
-      if (row?.isNew && this.deps.handlers.wanted(kind).newestOnly) newest.set(`${kind} ${lane}`, { lane, kind, id: row.id });
+      if (row?.isNew && this.deps.handlers.wanted(kind).newestOnly)
+        newest.set(`${kind} ${lane}`, { lane, kind, id: row.id });
     }
     if (newest.size === 0) return;
     await tx.query(
