@@ -95,7 +95,7 @@ export function step(held: Standing, event: OutboundEvent, given: Circumstances)
       return { ...ended(held, held.memo ? 'refused' : event.as, event.reason), words: event.words };
     case 'answered':
       return afterCall({ ...held, attempt: held.attempt + Number(event.counts ?? true) }, event.outcome, given);
-    case 'looked':
+    default:
       return afterLook({ ...held, looks: held.looks + Number(event.counts ?? true) }, event.outcome, given);
   }
 }
@@ -155,7 +155,7 @@ function known(
     case 'conflict':
       if (held.attempt >= mostAttempts) return refused(held, 'valueChanged');
       return atRest({ ...held, reason: 'valueChanged' }, later(given.now, conflictPauseMs * given.random), given);
-    case 'refused':
+    default:
       if (credentialCauses.has(outcome.failure.failureCause)) return notSent(held, outcome.failure, given);
       return refused(wordsOf(held, outcome.failure), 'platformRefused');
   }
