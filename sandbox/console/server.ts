@@ -4,7 +4,7 @@
  *
  *   GET  /api/state                  shops with credentials, newest orders, stock and writes; faults, calls, webhooks
  *   GET  /api/requests/{id}          one call with headers, body and answer
- *   GET  /api/writes?platform&storeId&kind?&after?   the ledger: { writes: LedgerWrite[] }, after an id where one is named
+ *   GET  /api/writes?platform&storeId&kind?&after?   the ledger of one store, newer than an id → { writes }
  *   POST /api/orders                 { platform, storeId, count?, …OrderOptions }           → { orders }
  *   POST /api/orders/change          { platform, storeId, orderId, change: OrderChange }    → { order }
  *   POST /api/stock                  { platform, storeId, sku, quantity }                   → { stock }

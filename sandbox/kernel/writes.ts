@@ -8,7 +8,7 @@ import type { StateFile } from './state.ts';
 export const writeKinds = ['shipment', 'label', 'stock', 'order', 'mail'] as const;
 export type WriteKind = (typeof writeKinds)[number];
 
-/** `noEffect`: accepted, and nothing changed: done before, or ignored. `refused`: nothing changed, and so it was said. */
+/** `noEffect`: accepted, and nothing changed: done before, or ignored. `refused`: nothing changed, with a refusal. */
 export type WriteOutcome = 'done' | 'noEffect' | 'refused';
 
 /** One write that reached a platform, with what it changed. */

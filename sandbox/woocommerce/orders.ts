@@ -179,7 +179,7 @@ function recordStatus(
   shop.record({ at: call.now, kind: 'order', operation, subject, key: `${subject} ${status}`, outcome, effect });
 }
 
-/** A change to `completed` mails the buyer, whoever makes it; set again, it does not. Cancelled goods go back. */
+/** Any change to `completed` mails the buyer; setting it again does not. Cancelled goods go back to the stock. */
 export function setStatus(order: LedgerOrder, status: string, now: Date, shop: Shop): void {
   if (status === 'completed' && order.status !== 'completed') mailBuyer(shop, order, now, 'customer_completed_order');
   if (status === 'cancelled' && order.details.stockTaken === true) {

@@ -8,8 +8,8 @@ import { invalidParam, wpError } from './errors.ts';
 import type { Shop } from './shop.ts';
 
 /**
- * The route of the Shipment Tracking plugin, commercial and therefore ASSUMED: a parcel with a provider from its list or
- * a name of one's own, no quantities, no mail, and no look at what the order already has.
+ * The route of the Shipment Tracking plugin, commercial and therefore ASSUMED: a parcel with a provider from its list
+ * or a name of its own, no quantities, no mail, and no comparison with what the order already has.
  */
 interface Tracking {
   readonly tracking_id: string;
