@@ -79,6 +79,7 @@ export class EcAccountReader {
       ...splitConditions(conditions),
       params,
       order: sortKeys(column, args.sort?.direction ?? 'desc'),
+      countOrder: 'a.id desc',
       cursor: (row) => [row.sortValue, row.id],
       toNode: (row) => this.toType(row, row),
     });

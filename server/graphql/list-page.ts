@@ -19,6 +19,8 @@ export interface ListQuery<R, T> extends Omit<RowSource, 'order'> {
   readonly keepPlan?: boolean;
   /** The last one must be unique. */
   readonly order: readonly SortKey[];
+  /** An order that finds the rows sooner where only their number matters. Absent: the list's own. */
+  readonly countOrder?: string;
   /** The row's sort values, in the order of `order`. */
   readonly cursor: (row: R) => readonly CursorValue[];
   readonly toNode: (row: R) => T;
@@ -68,9 +70,10 @@ export function totalOf<R, T>(ctx: RequestContext, list: ListQuery<R, T>) {
   const params = [...list.params];
   const own = ownMerchants(ctx, list.merchant, params);
   const key = list.order.at(-1)?.sql ?? '';
-  const order = list.order.some(({ joined }) => joined)
+  const asListed = list.order.some(({ joined }) => joined)
     ? key
     : list.order.map(({ sql, direction }) => `${sql} ${direction}`).join(', ');
+  const order = list.countOrder ?? asListed;
   return countRows(ctx, { ...list, key, joins: undefined, where: [...list.where, ...own], params, order });
 }
 

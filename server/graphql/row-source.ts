@@ -22,10 +22,17 @@ export interface RowSource {
   readonly order: string;
   /** The unique column. */
   readonly key?: string;
+  /**
+   * True where the index in the list's order holds all that `where` asks for, but serves it only as a filter: then the
+   * keys alone are read along it, and of the table no more than the rows of the page.
+   */
+  readonly keysFirst?: boolean;
 }
 
 /** So many rows, in the order of the list, are walked before an index is asked. */
 export const windowRows = 4_000;
+/** The same where each row costs the way over those of other merchants. */
+const keysFirstRows = 1_000;
 
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' and '));
 /** What finds the rows other than in order. */
@@ -35,11 +42,22 @@ const tables = ({ from, joins = '' }: RowSource): string => `${from} ${joins}`.t
 
 /** Rows in order: all that fulfil `where`, or, with selective conditions, those among the first `windowRows`. */
 export function foundInWindow(source: RowSource, columns: string, limit: number): string {
-  const { where, order, selective = [] } = source;
-  const ordered = `from ${tables(source)} where ${all(where)} order by ${order}`;
-  if (selective.length === 0) return `select ${columns} ${ordered} limit ${limit}`;
-  return `select * from (select ${columns}, (${all(selective)}) as "fits" ${ordered} limit ${windowRows}) as walked
-    where "fits" limit ${limit}`;
+  const { selective = [] } = source;
+  if (selective.length === 0) return inOrder(source, columns, limit);
+  const walked = inOrder(
+    source,
+    `${columns}, (${all(selective)}) as "fits"`,
+    source.keysFirst ? keysFirstRows : windowRows,
+  );
+  return `select * from (${walked}) as walked where "fits" limit ${limit}`;
+}
+
+function inOrder(source: RowSource, columns: string, limit: number): string {
+  const { where, order, key = '', joins = '', keysFirst = false } = source;
+  const ordered = `from ${tables(source)} where ${all(where)} order by ${order} limit ${limit}`;
+  if (!keysFirst) return `select ${columns} ${ordered}`;
+  return `select ${columns} from (select ${key} as "orderedKey" ${ordered}) as ordered
+    join ${tables({ ...source, joins: `on ${key} = ordered."orderedKey" ${joins}` })} order by ${order}`;
 }
 
 /** The same rows, found by the selective conditions and put in order; `hitCount` is how many there are, up to `most`. */

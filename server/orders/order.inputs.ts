@@ -97,20 +97,20 @@ export class OrderFacets {
   @Field(() => Int, {
     description: 'Orders the whole filter lets through; at least so many where totalIsExact is false.',
   })
-  readonly total!: number;
+  readonly total!: () => Promise<number>;
 
   @Field(() => Boolean, { description: 'Whether the total is exact: counting stops at 10,000.' })
-  readonly totalIsExact!: boolean;
+  readonly totalIsExact!: () => Promise<boolean>;
 
   @Field(() => [OrderStatusCount], { description: 'By state; states without orders are left out.' })
-  readonly byStatus!: OrderStatusCount[];
+  readonly byStatus!: () => Promise<OrderStatusCount[]>;
 
   @Field(() => [HoldCount], { description: 'Held orders by kind of hold; an order with several counts in each.' })
-  readonly byHold!: HoldCount[];
+  readonly byHold!: () => Promise<HoldCount[]>;
 
   @Field(() => Int, { description: 'Unknown products of the same merchants and accounts that wait to be mapped.' })
-  readonly unknownProducts!: number;
+  readonly unknownProducts!: () => Promise<number>;
 
   @Field(() => Boolean, { description: 'Whether that number is exact, or only the least there are.' })
-  readonly unknownProductsIsExact!: boolean;
+  readonly unknownProductsIsExact!: () => Promise<boolean>;
 }

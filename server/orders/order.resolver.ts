@@ -79,7 +79,7 @@ export class OrderResolver {
   orderFacets(
     @Ctx() ctx: RequestContext,
     @Arg('filter', () => OrderFilter, { nullable: true, description: 'Which orders.' }) filter: OrderFilter | null,
-  ): Promise<OrderFacets> {
+  ): OrderFacets {
     requirePermission(ctx, 'order:read');
     return orderFacets(ctx, filter ?? {});
   }
