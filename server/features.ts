@@ -78,6 +78,7 @@ export function buildFeatures(deps: FeatureDeps) {
   const { events } = assembly.add(exchangeFeature, {
     ...kit,
     accounts,
+    reader,
     authorizationWithdrawn: (account) => connectionStatus.authorizationWithdrawn(account),
   });
   assembly.add(merchantsFeature, { audit, schedules: ecAccounts.schedules });

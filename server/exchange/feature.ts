@@ -1,14 +1,22 @@
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { defineFeature } from '../graphql/feature.ts';
 import { fetchJobs } from './fetch-jobs.ts';
 import { InboundEvent } from './inbound-event.entity.ts';
 import { InboundEvents, type InboundEventsDeps } from './inbound-events.ts';
 import { buildOutbound, type OutboundDeps } from './outbound/build-outbound.ts';
+import { OutboundResolving } from './outbound/outbound-resolving.ts';
+import { OutboundResolver } from './outbound/outbound.resolver.ts';
+import { OutboundChangeType, outboundChangeOf } from './outbound/outbound.type.ts';
 
 const ids = { inboundEvent: 'evt', outboundChange: 'out' } as const;
 type Ids = typeof ids;
 declare module '../graphql/ids.ts' {
   interface IdPrefixes extends Ids {}
 }
+
+export type ExchangeDeps = InboundEventsDeps &
+  OutboundDeps & { readonly audit: AuditLog; readonly reader: EcAccountReader };
 
 export const exchangeFeature = defineFeature({
   retention: () => [
@@ -27,9 +35,19 @@ export const exchangeFeature = defineFeature({
       words: '180 days after it ends; one that a person must decide stays until then',
     },
   ],
-  build: (deps: InboundEventsDeps & OutboundDeps) => ({ events: new InboundEvents(deps), ...buildOutbound(deps) }),
+  build(deps: ExchangeDeps) {
+    const outbound = buildOutbound(deps);
+    return {
+      events: new InboundEvents(deps),
+      ...outbound,
+      resolving: new OutboundResolving({ ...deps, ...outbound }),
+      reader: deps.reader,
+    };
+  },
   entities: [InboundEvent],
+  resolvers: [{ type: OutboundResolver, make: ({ resolving, reader }) => new OutboundResolver(resolving, reader) }],
   ids,
+  nodes: [{ kind: 'outboundChange', type: OutboundChangeType, name: 'OutboundChange', find: outboundChangeOf }],
   jobs: ({ events, worker, queue, sheavesAtOnce, clock }) => [
     { name: fetchJobs.inbound, everyMs: 2_000, run: () => events.workInboundEvents() },
     {

@@ -10,6 +10,8 @@ const operator: readonly Permission[] = [
   'ecAccount:write',
   'ecAccount:fetch',
   'order:write',
+  'shipment:write',
+  'stock:write',
   'order:personalData',
   'rawPayload:read',
   'apiLog:read',

@@ -180,6 +180,8 @@ export type LiveEventKind =
   | 'NOTIFICATION'
   /** An order. */
   | 'ORDER'
+  /** Something on its way to a platform; where many of an account changed, the account is the subject. */
+  | 'OUTBOUND_CHANGE'
   | '%future added value';
 
 /** Which orders; conditions left out let everything through. */

@@ -1435,6 +1435,8 @@ export type LiveEventKind =
   | 'NOTIFICATION'
   /** An order. */
   | 'ORDER'
+  /** Something on its way to a platform; where many of an account changed, the account is the subject. */
+  | 'OUTBOUND_CHANGE'
   | '%future added value';
 
 /** Language of the admin. */
@@ -1636,6 +1638,8 @@ export type Mutation = {
   orderSetPayment: OrderPayload;
   /** Releases holds of given kinds on many orders at once; they do not come back for the same reason (E4). */
   ordersRelease: OrdersReleasePayload;
+  /** Decides what becomes of a change that was refused or is doubtful. The same decision again changes nothing. */
+  outboundResolve: OutboundResolvePayload;
   /** Makes a sales channel. */
   salesChannelCreate: SalesChannelPayload;
   /** Deletes a sales channel that no EC account uses. */
@@ -1794,6 +1798,11 @@ export type MutationOrdersReleaseArgs = {
 };
 
 
+export type MutationOutboundResolveArgs = {
+  input: OutboundResolveInput;
+};
+
+
 export type MutationSalesChannelCreateArgs = {
   input: SalesChannelCreateInput;
 };
@@ -1891,6 +1900,8 @@ export type NotificationCategory =
   | 'FETCH'
   /** Orders that wait for a person. */
   | 'HOLD'
+  /** Shipments and labels that stopped on their way to a platform. */
+  | 'SHIPPING'
   /** Stock and product mappings. */
   | 'STOCK'
   /** Anything else. */
@@ -2366,6 +2377,214 @@ export type OrdersReleasePayload = {
   warnings: Array<Warning>;
 };
 
+/** One effect on a platform: what is wanted there, and what became of it. */
+export type OutboundChange = Node & {
+  /** Calls that were sent so far. */
+  attempt: Scalars['Int']['output'];
+  /** Whether you may decide what becomes of it. */
+  canResolve: ActionState;
+  /** Kind of the last failure. */
+  cause?: Maybe<ConnectionFailureCause>;
+  /** When it was wished. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** When it is sent or looked for next; null while it waits for the account or a person, and at its end. */
+  dueAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** On whose store. */
+  ecAccount: EcAccount;
+  /** When it ended; null while it has not. */
+  finishedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What the platform is asked to do. */
+  kind: OutboundKind;
+  /** What the platform said last, cleaned of secrets, or what held it back; null where nothing was said. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Why it stands there; null where nothing is special. */
+  reason?: Maybe<OutboundReason>;
+  /** Id of the request that caused it, as in the logs. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** Who caused it; null where the system or a program’s data did. */
+  requestedBy?: Maybe<Person>;
+  /** What a person decided; null where nobody had to. */
+  resolution?: Maybe<OutboundResolution>;
+  /** Why, as the person wrote. */
+  resolutionNote?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  resolvedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Who decided; null where nobody had to. */
+  resolvedBy?: Maybe<Person>;
+  /** When a call went out whose outcome is not known; null where there is none. */
+  sentAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** How far it has come. */
+  state: OutboundState;
+  /** The newer change that took its place; null where there is none. */
+  successorId?: Maybe<Scalars['ID']['output']>;
+  /** Rises with every change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of a list of OutboundChange entries. */
+export type OutboundChangeConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<OutboundChangeEdge>;
+  /** The entries of the page. */
+  nodes: Array<OutboundChange>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** One OutboundChange in a list. */
+export type OutboundChangeEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: OutboundChange;
+};
+
+/** Which changes; conditions left out let everything through. */
+export type OutboundChangeFilter = {
+  /** Only of these EC accounts. */
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only of these kinds. */
+  kinds?: InputMaybe<Array<OutboundKind>>;
+  /** Only of these merchants. */
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only of these orders. */
+  orderIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only in these states. */
+  states?: InputMaybe<Array<OutboundState>>;
+};
+
+/** What a change asks a platform to do. */
+export type OutboundKind =
+  /** Confirm that the order is being prepared. */
+  | 'ACKNOWLEDGE'
+  /** Hand out a label. */
+  | 'LABEL'
+  /** Issue a tracking number. */
+  | 'SHIPMENT_ARRANGE'
+  /** Replace a tracking number that was reported. */
+  | 'SHIPMENT_CHANGE'
+  /** Take over our carrier and tracking number. */
+  | 'SHIPMENT_REPORT'
+  /** Take a shipment back. */
+  | 'SHIPMENT_UNDO'
+  /** Write our code into a listing. */
+  | 'SKU_WRITE'
+  /** Add to the stock of a listing. */
+  | 'STOCK_ADD'
+  /** Set the stock of a listing. */
+  | 'STOCK_SET'
+  | '%future added value';
+
+/** Something on its way to a platform moved on. */
+export type OutboundProgress = {
+  /** Whose account. */
+  ecAccountId: Scalars['ID']['output'];
+  /** The change as it is now; null where many of the account moved on, to be asked for as a list. */
+  outboundChange?: Maybe<OutboundChange>;
+  /** Place in the sequence of live events. */
+  seq: Scalars['String']['output'];
+};
+
+/** Why a change stands where it stands. */
+export type OutboundReason =
+  /** The account is not connected; it goes on once it is. */
+  | 'ACCOUNT_NOT_CONNECTED'
+  /** A person decided. */
+  | 'BY_PERSON'
+  /** Something changed right before it was sent; see message. */
+  | 'HELD_BACK'
+  /** The platform has been working on it for too long. */
+  | 'NEVER_ENDS'
+  /** The platform cannot do it. */
+  | 'NOT_SUPPORTED'
+  /** It is no longer needed. */
+  | 'NO_LONGER_WANTED'
+  /** The answer was lost, and what became of it is not known. */
+  | 'OUTCOME_UNKNOWN'
+  /** A newer change took its place. */
+  | 'OVERTAKEN'
+  /** The platform said no; see message. */
+  | 'PLATFORM_REFUSED'
+  /** The platform works on it. */
+  | 'PLATFORM_WORKS'
+  /** Every try failed; see message. */
+  | 'TRIED_TOO_OFTEN'
+  /** The last try did not get through. */
+  | 'TRY_AGAIN'
+  /** The value on the platform changed in the meantime. */
+  | 'VALUE_CHANGED'
+  /** The process that worked on it stopped, several times. */
+  | 'WORKER_LOST'
+  | '%future added value';
+
+/** What a person says about a change that stopped. */
+export type OutboundResolution =
+  /** The platform has it. */
+  | 'ARRIVED'
+  /** It is no longer needed. */
+  | 'LET_BE'
+  /** The platform does not have it: send it again. */
+  | 'SEND_AGAIN'
+  | '%future added value';
+
+/** What becomes of a change that was refused or is doubtful. */
+export type OutboundResolveInput = {
+  /** The version you saw; refused when somebody else changed it meanwhile. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The change. */
+  id: Scalars['ID']['input'];
+  /** Why, at most 1000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** What the person found out. */
+  resolution: OutboundResolution;
+};
+
+/** Answer to a decision about a change. */
+export type OutboundResolvePayload = {
+  /** The change as it is now. */
+  outboundChange?: Maybe<OutboundChange>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** How far a change has come. */
+export type OutboundState =
+  /** Done. */
+  | 'DONE'
+  /** Nobody can say whether it was done; a person decides, and what comes after it waits. */
+  | 'DOUBTFUL'
+  /** No longer wanted; nothing was sent. */
+  | 'DROPPED'
+  /** Waits to be sent, or to be sent again. */
+  | 'DUE'
+  /** The answer was lost; the platform is asked what became of it before anything is sent again. */
+  | 'LOOKING'
+  /** Certainly not done; a person decides. */
+  | 'REFUSED'
+  /** Under way. */
+  | 'SENDING'
+  /** The platform works on it, or it has another step. */
+  | 'WAITING'
+  | '%future added value';
+
+/** Changes in one state. */
+export type OutboundStateCount = {
+  /** How many; at least so many where isExact is false. */
+  count: Scalars['Int']['output'];
+  /** Whether the count is exact: counting stops at 10,000. */
+  isExact: Scalars['Boolean']['output'];
+  /** The state. */
+  state: OutboundState;
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   /** Cursor of the last entry; null on an empty page. */
@@ -2410,6 +2629,10 @@ export type Permission =
   | 'RAW_PAYLOAD_READ'
   /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
+  /** Ship orders, print labels, decide what becomes of shipments that stopped. */
+  | 'SHIPMENT_WRITE'
+  /** Report put-aways, publish stock, decide what becomes of stock changes that stopped. */
+  | 'STOCK_WRITE'
   /** Create and revoke API tokens. */
   | 'TOKEN_MANAGE'
   /** See and change users. */
@@ -2565,6 +2788,12 @@ export type Query = {
   orderFacets: OrderFacets;
   /** Orders, newest first unless sorted otherwise. */
   orders: OrderConnection;
+  /** A change; null when there is none you may see. */
+  outboundChange?: Maybe<OutboundChange>;
+  /** What goes out to platforms, newest first: what is due, doubtful, refused and done. */
+  outboundChanges: OutboundChangeConnection;
+  /** How many changes need a person or wait, by state: DUE, LOOKING, WAITING, REFUSED and DOUBTFUL. */
+  outboundCounts: Array<OutboundStateCount>;
   /** Every platform this server connects to, by name. */
   platforms: Array<Platform>;
   /** Sales channels, by name. */
@@ -2698,6 +2927,23 @@ export type QueryOrdersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<OrderSort>;
+};
+
+
+export type QueryOutboundChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOutboundChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OutboundChangeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOutboundCountsArgs = {
+  filter?: InputMaybe<OutboundChangeFilter>;
 };
 
 
@@ -3160,6 +3406,8 @@ export type Subscription = {
   liveEvents: LiveEvent;
   /** Each notification as it is added. */
   notificationAdded: NotificationAdded;
+  /** Each step of what goes out. */
+  outboundProgressed: OutboundProgress;
 };
 
 
@@ -3181,6 +3429,12 @@ export type SubscriptionFetchRunProgressedArgs = {
 
 export type SubscriptionLiveEventsArgs = {
   kinds?: InputMaybe<Array<LiveEventKind>>;
+};
+
+
+export type SubscriptionOutboundProgressedArgs = {
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** What a deleted account left that a new account of the same shop may take along. */

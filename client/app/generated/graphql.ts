@@ -546,6 +546,8 @@ export type NotificationCategory =
   | 'FETCH'
   /** Orders that wait for a person. */
   | 'HOLD'
+  /** Shipments and labels that stopped on their way to a platform. */
+  | 'SHIPPING'
   /** Stock and product mappings. */
   | 'STOCK'
   /** Anything else. */
@@ -744,6 +746,10 @@ export type Permission =
   | 'RAW_PAYLOAD_READ'
   /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
+  /** Ship orders, print labels, decide what becomes of shipments that stopped. */
+  | 'SHIPMENT_WRITE'
+  /** Report put-aways, publish stock, decide what becomes of stock changes that stopped. */
+  | 'STOCK_WRITE'
   /** Create and revoke API tokens. */
   | 'TOKEN_MANAGE'
   /** See and change users. */
@@ -1426,6 +1432,7 @@ export type RunItemRawPayloadQuery = { node:
     | { __typename: 'OrderEvent', id: string }
     | { __typename: 'OrderHold', id: string }
     | { __typename: 'OrderLine', id: string }
+    | { __typename: 'OutboundChange', id: string }
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', id: string }
@@ -1953,6 +1960,7 @@ export type UnknownProductToMapQuery = { node:
     | { __typename: 'OrderEvent', id: string }
     | { __typename: 'OrderHold', id: string }
     | { __typename: 'OrderLine', id: string }
+    | { __typename: 'OutboundChange', id: string }
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', name: string, variantName: string | null, sku: string | null, barcode: string | null, productKey: string, heldOrderCount: number, otherAccountCount: number, resolvedAt: string | null, id: string, ecAccount: { id: string, displayName: string, merchant: { id: string, name: string }, platform: { ' $fragmentRefs'?: { 'PlatformTag_PlatformFragment': PlatformTag_PlatformFragment } } } }

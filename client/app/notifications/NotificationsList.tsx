@@ -30,7 +30,7 @@ const Notifications = graphql(`
 `);
 
 const PAGE_SIZE = 50;
-const CATEGORIES = ['CONNECTION', 'FETCH', 'HOLD', 'STOCK', 'SYSTEM'] as const;
+const CATEGORIES = ['CONNECTION', 'FETCH', 'HOLD', 'SHIPPING', 'STOCK', 'SYSTEM'] as const;
 
 export function NotificationsList({ accountId }: { accountId?: string }) {
   const t = useNotificationWords();

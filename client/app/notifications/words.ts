@@ -130,6 +130,22 @@ export const useNotificationWords = defineWords('notifications', {
     '{{count}} orders of {{displayName}} were released',
     '{{displayName}} 有 {{count}} 筆訂單已解除暫緩',
   ],
+  'outbound.refused_one': [
+    '{{count}} change did not go out to {{displayName}}: {{message}}',
+    '{{displayName}} 有 {{count}} 筆異動未送出：{{message}}',
+  ],
+  'outbound.refused_other': [
+    '{{count}} changes did not go out to {{displayName}}: {{message}}',
+    '{{displayName}} 有 {{count}} 筆異動未送出：{{message}}',
+  ],
+  'outbound.doubtful_one': [
+    '{{displayName}} did not say whether {{count}} change arrived: {{message}}. Check on the platform, then decide.',
+    '{{displayName}} 未回覆 {{count}} 筆異動是否成功：{{message}}。請至平台確認後決定。',
+  ],
+  'outbound.doubtful_other': [
+    '{{displayName}} did not say whether {{count}} changes arrived: {{message}}. Check on the platform, then decide.',
+    '{{displayName}} 未回覆 {{count}} 筆異動是否成功：{{message}}。請至平台確認後決定。',
+  ],
   'webhook.failing': [
     '{{displayName}} no longer sends orders instantly; scheduled fetching continues',
     '{{displayName}} 的即時訂單通知失效，排程抓取照常進行',

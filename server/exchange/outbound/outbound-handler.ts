@@ -52,7 +52,7 @@ export type Prepared<Subject> =
       /** Kept with the row before the call, for the look that a lost answer demands (the value before a change). */
       readonly note?: Memo;
     }
-  /** Nothing is sent: it is no longer wanted (`dropped`), or must not be now (`refused`: a person may send it again). */
+  /** Nothing is sent: no longer wanted (`dropped`), or not now (`refused`: a person may send it again). */
   | {
       readonly kind: 'stop';
       readonly as: 'dropped' | 'refused';

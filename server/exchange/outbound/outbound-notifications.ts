@@ -5,8 +5,8 @@ import { groupBy } from '../../values/group-by.ts';
 import type { Ended } from './outbound-handler.ts';
 
 /**
- * Notifies of what a person must decide, in the platform's words. What fails alike on one account is told once a day:
- * the page of what goes out lists each.
+ * Notifies of what a person must decide, in the platform's words. What fails alike on one account is one notification
+ * a day; the page of what goes out lists each.
  */
 export async function notifyOfEndings(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function notifyOfEndings(
         kind,
         reason,
         count: group.length,
-        ...(words !== null && { message: words.slice(0, 300) }),
+        message: words?.slice(0, 300) ?? reason ?? '',
       },
       dedupeKey: `${accountId}:outbound.${state}:${kind}:${reason ?? ''}:${(words ?? '').slice(0, 80)}:${day}`,
     });

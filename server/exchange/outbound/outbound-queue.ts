@@ -163,7 +163,8 @@ export async function writeStandings(tx: Tx, moved: readonly Moved[], now: Date)
     `update outbound_change r set state = m.state, due_at = coalesce(m.due_at, 'infinity'), claims = m.claims,
        attempt = m.attempt, looks = m.looks, waits = m.waits, sent_at = case when m.maybe_sent then r.sent_at end,
        memo = m.memo, reason = m.reason, words = m.words, failure_cause = m.failure_cause, lease_until = null,
-       version = r.version + 1, finished_at = case when m.state in ('done', 'refused', 'dropped') then $2::timestamptz end
+       version = r.version + 1, 
+       finished_at = case when m.state in ('done', 'refused', 'dropped') then $2::timestamptz end
      from jsonb_to_recordset($1::jsonb) m(id uuid, state text, due_at timestamptz, claims integer, attempt integer,
        looks integer, waits integer, maybe_sent boolean, memo jsonb, reason text, words text, failure_cause text)
      where r.id = m.id`,

@@ -26,8 +26,8 @@ export class Outbound {
   constructor(private readonly deps: { readonly handlers: OutboundHandlers; readonly nudge: Nudge }) {}
 
   /**
-   * Writes any number of wishes in two or three statements; their rows, in the order of the wishes. Those of one lane go
-   * out in this order. The account must be within the transaction's tenants and not deleted: its changes wait while it
+   * Writes any number of wishes in two or three statements; their rows, in the order of the wishes. Those of one lane
+   * go out in this order. The account must be within the transaction's tenants and not deleted: its changes wait while it
    * is not connected.
    * @throws when an account is not found, or no feature handles a kind
    */
