@@ -96,7 +96,7 @@ export class OutboundResolver {
       ...amongGiven('c.kind', 'text', filter?.kinds, params),
     ];
     const counted = (state: string) => `select '${state}' as state, count(*) as n from (
-      select from outbound_change c where ${['c.state = ' + `'${state}'`, ...where].join(' and ')}
+      select from outbound_change c where ${[`c.state = '${state}'`, ...where].join(' and ')}
       limit ${mostCounted + 1}) x`;
     const states = ['due', 'looking', 'waiting', 'refused', 'doubtful'] as const;
     const rows = await ctx.read((tx) =>
