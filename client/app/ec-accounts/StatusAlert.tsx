@@ -25,6 +25,9 @@ const StatusAlert_account = graphql(`
     health {
       authorizationEndsAt
     }
+    merchant {
+      id
+    }
     platform {
       key
       connect
@@ -93,7 +96,7 @@ export function StatusAlert({
           tone="info"
           title={t('closedTitle')}
           action={
-            <Button component={Link} variant="default" to="/accounts/new">
+            <Button component={Link} variant="default" to={`/accounts/new?merchant=${one.merchant.id}`}>
               {t('connectAgain')}
             </Button>
           }

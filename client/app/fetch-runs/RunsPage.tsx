@@ -11,6 +11,11 @@ const RunsOutages = graphql(`
       key
       ...PlatformOutage_platform
     }
+    ecAccountFacets {
+      byPlatform {
+        platform
+      }
+    }
   }
 `);
 
@@ -23,9 +28,11 @@ export default function RunsPage() {
   });
   return (
     <Page title={t('title')}>
-      {data?.platforms.map((platform) => (
-        <PlatformOutage key={platform.key} platform={platform} />
-      ))}
+      {data?.platforms
+        .filter(({ key }) => data.ecAccountFacets.byPlatform.some(({ platform }) => platform === key))
+        .map((platform) => (
+          <PlatformOutage key={platform.key} platform={platform} />
+        ))}
       <RunsList />
     </Page>
   );

@@ -113,7 +113,7 @@ export default function HomePage() {
         <EmptyState
           title={t('firstTitle')}
           action={
-            <Button component={Link} to="/accounts/new">
+            <Button component={Link} to={carry('/accounts/new')}>
               {t('firstAction')}
             </Button>
           }
