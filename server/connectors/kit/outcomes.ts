@@ -10,7 +10,7 @@ import { ConnectorError, OutcomeUnknown, PlatformRefused } from '../errors.ts';
 export function outcomeOfFailure(error: unknown): Outcome<never> {
   if (!(error instanceof ConnectorError)) throw error;
   if (error instanceof OutcomeUnknown) return { kind: 'unknown', failure: error };
-  if (error.retryable) return { kind: 'notDone' };
+  if (error.retryable) return { kind: 'notDone', failure: error };
   const silent = error instanceof PlatformRefused && error.httpStatus !== null && error.platformMessage === null;
   return silent ? { kind: 'unknown', failure: error } : { kind: 'refused', failure: error };
 }

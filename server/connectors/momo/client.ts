@@ -10,7 +10,8 @@ import {
   type ConnectorError,
 } from '../errors.ts';
 import { busyOf } from '../kit/statuses.ts';
-import { readJson } from '../transport/json.ts';
+import { jsonAnswer, readJson } from '../transport/json.ts';
+import { Masker } from '../transport/masking.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { opened } from './cipher.ts';
 import { stopFamilies, type Family, type OrderQuery } from './families.ts';
@@ -18,9 +19,23 @@ import { queryTime } from './times.ts';
 import { wireAnswer, type WireAnswer } from './wire.ts';
 
 const host = 'https://scmapi.momoshop.com.tw';
+const orderServlet = '/OrderServlet.do';
+export const shipTypesPath = '/order/shipType/getShipTypeList.scm';
 
 /** Whether a refusal in words is one of the login: it is when the call asked for nothing else. */
 type Meaning = 'loginOnly' | 'orders';
+
+/** A call besides the lists of orders to ship. */
+export interface MomoCall<Content> {
+  /** Our name of the call: `shipping.finish`. */
+  readonly operation: string;
+  /** Default: where orders are. */
+  readonly path?: string;
+  readonly body: object;
+  /** It changes something at momo: it is sent once, and a lost answer leaves the outcome open. */
+  readonly effect: boolean;
+  readonly read: (call: CallContext, answer: PlatformAnswer) => Content;
+}
 
 /** Calls for one account. The credentials travel in every body. */
 export class MomoClient {
@@ -39,7 +54,7 @@ export class MomoClient {
   /** The cheapest read that needs a login. @throws {ConnectorError} */
   async signIn(): Promise<void> {
     const call = contextOf('connection.test');
-    await this.post(call, '/order/shipType/getShipTypeList.scm', {}, 'loginOnly', ({ dataList }) => {
+    await this.post(call, shipTypesPath, {}, 'loginOnly', ({ dataList }) => {
       if (dataList === undefined || dataList === null) throw new MalformedAnswer(call, 'neither data nor an error');
     });
   }
@@ -56,7 +71,7 @@ export class MomoClient {
     const call = contextOf(`orders.${query.family}`);
     return this.post(
       call,
-      '/OrderServlet.do',
+      orderServlet,
       { doAction: query.doAction, sendInfo: sendInfo(query, window, orderNumber) },
       'orders',
       (answer) => this.listIn(call, answer),
@@ -70,11 +85,12 @@ export class MomoClient {
   async stops(family: Family, orderNumber = ''): Promise<readonly unknown[]> {
     const call = contextOf('orders.stops');
     const ask = { receiver: '', goodsCode: '', orderNo: orderNumber, entp_goods_no: '', delyGb: stopFamilies[family] };
-    return this.post(call, '/OrderServlet.do', { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) =>
+    return this.post(call, orderServlet, { doAction: 'stopSendingQuery', sendInfo: ask }, 'orders', (answer) =>
       this.listIn(call, answer),
     );
   }
 
+  /** The rows of a list that has no pages. */
   listIn(call: CallContext, { dataList, basicCheckMsgList }: WireAnswer): readonly unknown[] {
     if (Array.isArray(dataList)) return dataList;
     // No rows: an empty text, or no list beside the sentence that there is nothing.
@@ -84,13 +100,43 @@ export class MomoClient {
     throw new MalformedAnswer(call, 'neither data nor an error');
   }
 
+  /** @throws {ConnectorError} */
+  async call<Content>({ operation, path = orderServlet, body, effect, read }: MomoCall<Content>): Promise<Content> {
+    const call = contextOf(operation);
+    return this.post(call, path, body, 'orders', (_envelope, answer) => read(call, answer), !effect);
+  }
+
+  /** A credential, without blanks around it; "" where it was not typed. */
+  credential(key: string): string {
+    return (this.account.credentials[key] ?? '').trim();
+  }
+
+  /** A choice of the merchant; "" where none was made. */
+  setting(key: string): string {
+    return [this.account.settings?.[key] ?? ''].flat()[0]?.trim() ?? '';
+  }
+
+  /** Choices of a setting that takes several. */
+  settings(key: string): readonly string[] {
+    return [this.account.settings?.[key] ?? []].flat();
+  }
+
+  /** momo's words as they may be shown and kept: without the account's secrets, phones and mail addresses. */
+  shown(words: string): string {
+    return new Masker([this.credential('entpPwd'), this.credential('pdfPassword')]).cutText(words, 500);
+  }
+
+  get now(): Date {
+    return this.environment.now();
+  }
+
   /** @param repeatable false for what has an effect. @throws {ConnectorError} */
   async post<Content>(
     call: CallContext,
     path: string,
     body: object,
     meaning: Meaning,
-    read: (answer: WireAnswer) => Content,
+    read: (answer: WireAnswer, whole: PlatformAnswer) => Content,
     repeatable = true,
   ): Promise<Content> {
     const otpBackNo = this.credential('otpBackNo');
@@ -109,12 +155,17 @@ export class MomoClient {
       repeatable,
       expects: meaning === 'loginOnly' ? 'probe' : 'list', // momo knows no pages
       codec: { seal: (plain) => plain, open: (bytes) => opened(bytes, this.credential('entpPwd')) },
-      judge: (answer) => this.judge(call, answer, meaning),
-      read: (answer) => read(readJson(call, answer, wireAnswer)),
+      judge: (answer) => this.judge(call, answer, meaning, !repeatable),
+      read: (answer) => read(readJson(call, answer, wireAnswer), answer),
     });
   }
 
-  private judge(call: CallContext, answer: PlatformAnswer, meaning: Meaning): ConnectorError | undefined {
+  private judge(
+    call: CallContext,
+    answer: PlatformAnswer,
+    meaning: Meaning,
+    effect: boolean,
+  ): ConnectorError | undefined {
     const { status } = answer;
     const options = { httpStatus: status };
     const busy = busyOf(call, answer, { now: this.environment.now(), pauseMs: 60_000 });
@@ -129,13 +180,21 @@ export class MomoClient {
       if (status === 401) return new CredentialsRejected(call, 'the login is not accepted', options);
     }
     if (status >= 400) return new PlatformRefused(call, `status ${status}`, options);
-    const said = messageOf(readJson(call, answer, wireAnswer));
+    const envelope = readJson(call, answer, wireAnswer);
+    const said = messageOf(envelope);
+    if (effect && said !== null && !isPlainRefusal(jsonAnswer(call, answer)))
+      return new MalformedAnswer(call, 'neither a refusal nor a result', { httpStatus: status });
     return said === null ? undefined : refusalOf(call, said, status, meaning);
   }
+}
 
-  private credential(key: string): string {
-    return (this.account.credentials[key] ?? '').trim();
-  }
+/**
+ * Whether an answer certainly says that nothing was done: words in their own place, and no result beside them. Anything
+ * else leaves the outcome of a call with an effect open.
+ */
+function isPlainRefusal(answer: { resultInfo?: unknown; ERROR?: unknown; basicCheckMsgList?: unknown }): boolean {
+  const { resultInfo = null, ERROR: error = null, basicCheckMsgList: words } = answer;
+  return resultInfo === null && (typeof error === 'string' || Array.isArray(words));
 }
 
 export function contextOf(operation: string): CallContext {

@@ -12,6 +12,8 @@ import { queries, shippingCodes } from './families.ts';
 import { orderNumberOf } from './mapping.ts';
 import { changedWithin, one } from './orders.ts';
 import { momoStock } from './stock.ts';
+import { ownPair } from './carriers.ts';
+import { momoShipping } from './shipping.ts';
 
 export const manifest: PlatformManifest = {
   key: 'momo',
@@ -73,6 +75,63 @@ export const manifest: PlatformManifest = {
       secret: true,
       required: false,
       pattern: { expression: /^\s*(\d{3})?\s*$/, message: { en: 'Three digits.', zhTW: '請輸入三位數字。' } },
+    },
+    {
+      key: 'pdfPassword',
+      label: { en: 'PDF password', zhTW: 'PDF 密碼' },
+      help: {
+        en: 'Opens the labels momo issues as encrypted PDFs. Leave empty if momo uses your tax ID.',
+        zhTW: '用於開啟 momo 加密的託運單 PDF。若密碼就是統一編號，請留空。',
+      },
+      secret: true,
+      required: false,
+    },
+  ],
+  settings: [
+    {
+      key: 'shipType',
+      label: { en: 'Kind of parcel', zhTW: '出貨類型' },
+      help: {
+        en: 'momo’s name of the kind of parcel for orders it labels. Empty: the first kind that needs no weight.',
+        zhTW: 'momo 列印託運單的訂單所用的出貨類型名稱。留空時使用第一個不需填重量的類型。',
+      },
+      required: false,
+    },
+    {
+      key: 'packType',
+      label: { en: 'Packaging', zhTW: '包裝類型' },
+      help: {
+        en: 'momo’s name of the packaging within that kind. Empty: the first one.',
+        zhTW: '該出貨類型下的包裝名稱。留空時使用第一個。',
+      },
+      required: false,
+    },
+    {
+      key: 'packWeight',
+      label: { en: 'Weight', zhTW: '重量' },
+      help: {
+        en: 'Only for a kind of parcel that needs a weight, in the unit momo uses.',
+        zhTW: '僅在出貨類型需填重量時使用，單位依 momo 規定。',
+      },
+      required: false,
+      pattern: {
+        expression: /^\s*\d{1,4}(\.\d{1,2})?\s*$/,
+        message: { en: 'A number such as 5 or 2.5.', zhTW: '請填數字，例如 5 或 2.5。' },
+      },
+    },
+    {
+      key: 'carriers',
+      label: { en: 'Names of carriers', zhTW: '物流商名稱對應' },
+      help: {
+        en: 'For orders with your own carrier: your code and momo’s name, such as HCT=新竹貨運. Common carriers are known; any other is reported as 其他.',
+        zhTW: '廠商自配訂單使用：您的物流代碼與 momo 的名稱，例如 HCT=新竹貨運。常見物流商已內建，其餘以「其他」回報。',
+      },
+      required: false,
+      several: true,
+      pattern: {
+        expression: ownPair,
+        message: { en: 'A code, = and momo’s name: HCT=新竹貨運', zhTW: '請填「代碼=momo 名稱」，例如 HCT=新竹貨運' },
+      },
     },
   ],
   ipAllowlist: true,
@@ -138,6 +197,7 @@ export function momo(environment: ConnectorEnvironment): Connector {
     },
     stock: momoStock(client),
     catalogue: momoCatalogue(client),
+    shipping: momoShipping(client),
   };
 }
 

@@ -69,6 +69,7 @@ export function toPlatformOrder(listed: readonly [ListedRow, ...ListedRow[]]): P
         : { texts: [{ kind: 'gift' as const, label: '贈品', text: row.describeNote }] }),
     })),
     ...(unread.length === 0 ? {} : { unread }),
+    ...(ways.length === 1 ? { refs: { delivery: query.shippingCode } } : {}),
   };
 }
 

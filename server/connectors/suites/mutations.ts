@@ -72,7 +72,8 @@ export interface Served {
   readonly body: Buffer;
 }
 
-export function mutatedAnswer(answer: Served, random: () => number, said: string): Served {
+/** @param mostChanges of its content at once: many of them can make another good answer out of one */
+export function mutatedAnswer(answer: Served, random: () => number, said: string, mostChanges = 3): Served {
   const text = answer.body.toString('utf8');
   const way = random();
   if (way < 0.05)
@@ -97,7 +98,8 @@ export function mutatedAnswer(answer: Served, random: () => number, said: string
   if (way < 0.2) return { ...answer, body: Buffer.from('[]') };
   try {
     let value: unknown = JSON.parse(text);
-    for (let changes = 1 + Math.floor(random() * 3); changes > 0; changes -= 1) value = mutated(value, random);
+    for (let changes = 1 + Math.floor(random() * mostChanges); changes > 0; changes -= 1)
+      value = mutated(value, random);
     return { ...answer, body: Buffer.from(JSON.stringify(value) ?? '') };
   } catch {
     return { ...answer, body: Buffer.from(text.replace(/[a-z]/, '%')) };

@@ -1,0 +1,37 @@
+import type { WireUnsent } from './shipping-wire.ts';
+
+/** ASSUMED: momo takes any number of up to three digits. */
+const mostBoxes = 999;
+/** Goes alone. */
+export const alone = '0';
+
+/** What of a list is packed together already, by box number. */
+export function boxesIn(rows: Iterable<WireUnsent>): ReadonlyMap<string, readonly string[]> {
+  const boxes = new Map<string, string[]>();
+  for (const { boxYn, completeOrderNo } of rows)
+    if (boxYn !== null && boxYn !== alone) boxes.set(boxYn, [...(boxes.get(boxYn) ?? []), completeOrderNo]);
+  return boxes;
+}
+
+/**
+ * Whether these lines are packed as one parcel and nothing else is in it (T8: two buyers in one box).
+ * @param rows of one parcel
+ */
+export function isPacked(rows: readonly WireUnsent[], boxes: ReadonlyMap<string, readonly string[]>): boolean {
+  const numbers = [...new Set(rows.map(({ boxYn }) => boxYn ?? alone))];
+  const [number = alone] = numbers;
+  if (numbers.length !== 1) return false;
+  if (number === alone) return rows.length === 1;
+  return rows.length > 1 && boxes.get(number)?.length === rows.length;
+}
+
+/** The next number that nobody uses, from one that follows from the parcel: two processes rarely try the same. */
+export function freeBox(seed: string, used: ReadonlySet<string>): string {
+  let start = 0;
+  for (const letter of seed) start = (start * 31 + letter.charCodeAt(0)) % mostBoxes;
+  for (let step = 0; step < mostBoxes; step += 1) {
+    const box = String(((start + step) % mostBoxes) + 1);
+    if (!used.has(box)) return box;
+  }
+  return String(start + 1);
+}
