@@ -48,6 +48,8 @@ export interface MomoDemoStore {
   /** SCM master password, 8 to 14 characters; also the key of the encrypted lists. */
   readonly entpPwd: string;
   readonly otpBackNo: string;
+  /** How its label PDFs are encrypted: the older supplier has the older cipher. */
+  readonly pdfCipher: 'RC4-128' | 'AES-256';
 }
 
 export interface CoupangDemoStore {
@@ -128,6 +130,7 @@ export const momoStores: readonly MomoDemoStore[] = [
     entpCode: '013579',
     entpPwd: 'Goods#2026',
     otpBackNo: '417',
+    pdfCipher: 'RC4-128',
   },
   {
     id: '024680',
@@ -136,6 +139,7 @@ export const momoStores: readonly MomoDemoStore[] = [
     entpCode: '024680',
     entpPwd: 'IceFresh88',
     otpBackNo: '902',
+    pdfCipher: 'AES-256',
   },
 ];
 

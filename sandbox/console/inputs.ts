@@ -95,6 +95,8 @@ export const credentialInput = z.strictObject({
     pluginActive: z.boolean().optional(),
     home: text.nullable().optional(),
     phpNotice: z.boolean().optional(),
+    pdfPassword: text.min(1).nullable().optional(),
+    comparesStock: z.boolean().optional(),
     fulfillments: z.boolean().optional(),
     trackingPlugin: z.enum(['wc/v3', 'wc-shipment-tracking/v3']).nullable().optional(),
   }),

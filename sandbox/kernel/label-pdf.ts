@@ -14,8 +14,8 @@ export interface Protection {
 const sizes = { A5: [419.53, 595.28], A6: [297.64, 419.53] } as const;
 
 /**
- * A real PDF, one page per parcel; its title holds the tracking numbers, so that a reader can check what it opened. The
- * library is loaded with the first label, which keeps the start of the sandbox quick.
+ * A real PDF, one page per parcel; `testing/label.ts` reads what is printed on it. The library is loaded with the first
+ * label, which keeps the start of the sandbox quick.
  */
 export async function labelPdf(
   pages: readonly LabelPage[],
@@ -26,8 +26,6 @@ export async function labelPdf(
   const document = await PDFDocument.create();
   const [width, height] = sizes[size];
   const font = await document.embedFont(StandardFonts.Helvetica);
-  document.setTitle(pages.map((page) => page.trackingNumber).join(' '));
-  document.setCreator('Quaylink sandbox');
   for (const { title, trackingNumber, lines } of pages) {
     const page = document.addPage([width, height]);
     page.drawText(ascii(title), { x: 24, y: height - 40, size: 16, font });

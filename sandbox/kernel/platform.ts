@@ -75,6 +75,10 @@ export interface CredentialChange {
   readonly home?: string | null;
   /** WooCommerce: whether a PHP notice stands in front of every answer. */
   readonly phpNotice?: boolean;
+  /** momo: opens the label PDFs; null: they are not protected. At first the tax id. */
+  readonly pdfPassword?: string | null;
+  /** momo: whether a stock change is refused when the number it was made from is no longer the present one. */
+  readonly comparesStock?: boolean;
   /** WooCommerce: whether the Fulfillments API is switched on. */
   readonly fulfillments?: boolean;
   /** WooCommerce: where the tracking plugin answers; null: not installed. */

@@ -28,6 +28,8 @@ export const momoPlatform = definePlatform({
     { name: 'rotate', label: ['New keys', '換新金鑰'], change: { rotate: true } },
     { name: 'secret', label: ['Change the secret', '更改密鑰'], change: 'ask' },
     { name: 'dropIp', label: ['Drop our IP', '移除我方 IP'], change: { allowedIps: [] } },
+    { name: 'pdfPlain', label: ['PDFs without password', 'PDF 不加密'], change: { pdfPassword: null } },
+    { name: 'pdfPassword', label: ['Another PDF password', '更改 PDF 密碼'], change: { pdfPassword: 'label-2026' } },
     { name: 'revoke', label: ['Revoke', '撤銷'], change: { revoke: true }, danger: true },
     { name: 'reset', label: ['Reset', '還原'], change: { reset: true } },
   ],

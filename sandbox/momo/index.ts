@@ -1,5 +1,4 @@
 import { momoStores, type MomoDemoStore } from '../demo.ts';
-import { everyProduct } from '../kernel/catalogue.ts';
 import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import { json } from '../kernel/http.ts';
 import { isRecord, listOf, objectFrom, textOf, toJson } from '../kernel/json.ts';
@@ -14,17 +13,25 @@ import {
   type Reply,
 } from '../kernel/platform.ts';
 import { TAIPEI, localTime } from '../kernel/time.ts';
+import { checkGoods, combine, finish, packings } from './boxes.ts';
+import { confirmCompany } from './company.ts';
 import { encrypted } from './crypt.ts';
 import { routeOf, shippingMethods, statuses, type Family } from './families.ts';
-import { basicData, changeQuantities, saleStatus, stockRows } from './goods.ts';
-import { Refused, sending, stops, unsent } from './queries.ts';
-import { combine, confirmCompany, confirmStop, finish, label, packings } from './shipping.ts';
+import { basicData, changeQuantities, goodsCode, goodsDtCode, moveByProgram, saleStatus, stockRows } from './goods.ts';
+import { printLabels } from './labels.ts';
+import type { WriteCall } from './lines.ts';
+import { sending, stops, unsent } from './queries.ts';
+import { Refused } from './refused.ts';
+import { answerAddressWish, changeDelivery, confirmStop } from './requests.ts';
 
 interface SupplierState {
   entpPwd: string;
   otpBackNo: string;
   locked: boolean;
   allowedIps: readonly string[];
+  /** Null: label PDFs are not protected. */
+  pdfPassword: string | null;
+  comparesStock: boolean;
   stock: Record<string, number>;
 }
 
@@ -52,6 +59,7 @@ const actions: Readonly<Record<string, readonly string[]>> = {
     'stopSendingQuery',
     'stopSendingConfirm',
     'updateAppliedChangeAddr',
+    'unsendStoresChangeDelyGb',
   ],
   '/GoodsServlet.do': ['queryGoodsBasicData', 'changeGoodsQty'],
 };
@@ -83,11 +91,22 @@ export function momo(kernel: Kernel): MomoPlatform {
           otpBackNo: store.otpBackNo,
           locked: false,
           allowedIps: LOOPBACK,
-          stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+          pdfPassword: store.entpID,
+          comparesStock: true,
+          stock: Object.fromEntries(kernel.products(store.id).map((product) => [product.sku, product.stock])),
         },
       ]),
     ),
   );
+  for (const store of momoStores) {
+    // As an older state file kept it.
+    const supplier = suppliers[store.id];
+    if (supplier?.pdfPassword === undefined)
+      suppliers[store.id] = Object.assign(supplier ?? ({} as SupplierState), {
+        pdfPassword: store.entpID,
+        comparesStock: true,
+      });
+  }
   const supplierOf = (storeId: string): SupplierState => {
     const supplier = suppliers[storeId];
     if (supplier === undefined) throw new UnknownStore('momo', storeId);
@@ -122,7 +141,7 @@ export function momo(kernel: Kernel): MomoPlatform {
     return null;
   };
 
-  const handle = (call: Call, { storeId }: Identified): Reply => {
+  const handle = async (call: Call, { storeId }: Identified): Promise<Reply> => {
     const servlet = actions[call.path];
     const scm = scmPaths[call.path];
     if (servlet === undefined && scm === undefined)
@@ -148,7 +167,7 @@ export function momo(kernel: Kernel): MomoPlatform {
     try {
       return json(
         200,
-        toJson(scm === undefined ? operate(call, storeId, action, body) : operateScm(storeId, scm, body)),
+        toJson(scm === undefined ? await operate(call, storeId, action, body) : operateScm(storeId, scm, body)),
       );
     } catch (error) {
       if (error instanceof Refused) return failed(servlet !== undefined, error.message);
@@ -156,10 +175,15 @@ export function momo(kernel: Kernel): MomoPlatform {
     }
   };
 
-  const operate = (call: Call, storeId: string, action: string, body: Record<string, unknown>): unknown => {
+  const operate = async (
+    call: Call,
+    storeId: string,
+    action: string,
+    body: Record<string, unknown>,
+  ): Promise<unknown> => {
     const supplier = supplierOf(storeId);
     const orders = kernel.ledger.of('momo', storeId);
-    const rows = { kernel, storeId, sendInfoList: body.sendInfoList };
+    const input: WriteCall = { call, kernel, storeId, action, body, stock: supplier.stock };
     const secretly = (list: readonly unknown[]): unknown =>
       list.length === 0
         ? { basicCheckMsgList: [NO_ROWS] }
@@ -168,21 +192,25 @@ export function momo(kernel: Kernel): MomoPlatform {
       list.length === 0 ? { basicCheckMsgList: [NO_ROWS] } : { dataList: list, basicCheckMsgList: [] };
     const result = (resultInfo: unknown): unknown => ({ resultInfo, basicCheckMsgList: [] });
     const family: Family = action.includes('Stores') ? 'stores' : action.includes('Third') ? 'third' : 'company';
-    if (action.endsWith('CheckGoods'))
-      return result({ checkOkCnt: String(listOf(body.sendInfoList).length), checkFailCnt: '0', checkFailList: [] });
-    if (action.endsWith('CombineBox')) return result(combine(family, rows));
-    if (action.endsWith('Finish')) return result(finish(family, rows));
+    if (action.endsWith('CheckGoods')) return result(checkGoods(family, input));
+    if (action.endsWith('CombineBox')) return result(combine(family, input));
+    if (action.endsWith('Finish')) return result(finish(family, input));
     if (action.endsWith('PrintPdf')) {
-      if (!(family === 'third' ? ['label', 'dt', 'all'] : ['label', 'dt']).includes(textOf(body.printType)))
-        throw new Refused('printType 錯誤');
-      return label(family, rows);
+      const password = supplier.pdfPassword;
+      return printLabels(family, input, password === null ? null : { password, cipher: storeOf(storeId).pdfCipher });
     }
+    // Every order of the list is read as one that is to be shipped.
+    const shown = (list: readonly unknown[]): readonly unknown[] => {
+      const numbers = new Set(list.map((row) => (isRecord(row) ? textOf(row.completeOrderNo).slice(0, 14) : '')));
+      call.shows(orders.filter((order) => numbers.has(order.id)));
+      return list;
+    };
     switch (action) {
       case 'unsendCompanyQuery':
-        return secretly(unsent('company', body.sendInfo, orders, call.rows));
+        return secretly(shown(unsent('company', body.sendInfo, orders, call.rows)));
       case 'unsendStoresQuery':
       case 'unsendThirdQuery':
-        return openly(unsent(family, body.sendInfo, orders, call.rows));
+        return openly(shown(unsent(family, body.sendInfo, orders, call.rows)));
       case 'sendingCompanyQuery':
       case 'sendingStoresQuery':
       case 'sendingThirdQuery':
@@ -190,11 +218,13 @@ export function momo(kernel: Kernel): MomoPlatform {
       case 'stopSendingQuery':
         return secretly(stops(body.sendInfo, orders, call.rows));
       case 'stopSendingConfirm':
-        return result(confirmStop(rows));
+        return result(confirmStop(input));
       case 'unsendCompanyConfirm':
-        return result(confirmCompany(rows));
+        return result(confirmCompany(input));
       case 'updateAppliedChangeAddr':
-        return result({ okCnt: String(listOf(body.orderNoList).length) });
+        return result(answerAddressWish(input));
+      case 'unsendStoresChangeDelyGb':
+        return result(changeDelivery(input));
       case 'queryGoodsBasicData': {
         if (
           !isRecord(body.sendInfo) ||
@@ -203,10 +233,10 @@ export function momo(kernel: Kernel): MomoPlatform {
           )
         )
           throw new Refused('缺少欄位');
-        return openly(basicData(body.sendInfo));
+        return openly(basicData(body.sendInfo, kernel.products(storeId)));
       }
       default: {
-        const changed = result(changeQuantities(listOf(body.sendInfoList), supplier.stock));
+        const changed = result(changeQuantities(input, kernel.products(storeId), supplier.comparesStock));
         kernel.state.changed();
         return changed;
       }
@@ -218,11 +248,14 @@ export function momo(kernel: Kernel): MomoPlatform {
     if (operation === 'goodsStockQty') {
       const codes = listOf(body.goodsCodeList).map(textOf);
       if (codes.length === 0 || codes.length > 2000) throw new Refused('goodsCodeList 需為 1 至 2000 筆');
-      return { dataList: stockRows(codes, supplierOf(storeId).stock) };
+      return { dataList: stockRows(codes, supplierOf(storeId).stock, kernel.products(storeId)) };
     }
-    const page = isRecord(body.sendInfo) ? Number(textOf(body.sendInfo.page)) : 0;
+    const info = isRecord(body.sendInfo) ? body.sendInfo : {};
+    const page = Number(textOf(info.page));
     if (!Number.isInteger(page) || page < 1) throw new Refused('page 錯誤');
-    return saleStatus(page);
+    const delyType = textOf(info.delyType);
+    if (!['00', '990', '902'].includes(delyType)) throw new Refused('delyType 錯誤');
+    return saleStatus(page, delyType, kernel.products(storeId));
   };
 
   return {
@@ -308,13 +341,22 @@ export function momo(kernel: Kernel): MomoPlatform {
     },
     changeCredentials(storeId: string, change: CredentialChange): void {
       const supplier = supplierOf(storeId);
-      const { entpPwd } = storeOf(storeId);
-      if (change.reset === true) Object.assign(supplier, { entpPwd, locked: false, allowedIps: LOOPBACK });
+      const { entpPwd, entpID } = storeOf(storeId);
+      if (change.reset === true)
+        Object.assign(supplier, {
+          entpPwd,
+          locked: false,
+          allowedIps: LOOPBACK,
+          pdfPassword: entpID,
+          comparesStock: true,
+        });
       if (change.rotate === true)
         supplier.entpPwd = `New#pwd${String(kernel.ledger.count('momo.password')).padStart(4, '0')}`;
       if (change.secret !== undefined) supplier.entpPwd = change.secret;
       if (change.revoke === true) supplier.locked = true;
       if (change.allowedIps !== undefined) supplier.allowedIps = change.allowedIps;
+      if (change.pdfPassword !== undefined) supplier.pdfPassword = change.pdfPassword;
+      if (change.comparesStock !== undefined) supplier.comparesStock = change.comparesStock;
       kernel.state.changed();
     },
     describe: (storeId) => {
@@ -324,6 +366,8 @@ export function momo(kernel: Kernel): MomoPlatform {
         entpCode: storeId,
         entpPwd: supplier.entpPwd,
         otpBackNo: supplier.otpBackNo,
+        pdf_password: supplier.pdfPassword ?? '(none)',
+        pdf_cipher: storeOf(storeId).pdfCipher,
         login: supplier.locked ? 'locked' : 'open',
         allowed_ips: supplier.allowedIps.join(', ') || '(none)',
       };
@@ -334,6 +378,14 @@ export function momo(kernel: Kernel): MomoPlatform {
       paymentMethods: ['momo'],
     },
     stock: (storeId) => supplierOf(storeId).stock,
+    changeStock: (storeId, sku, quantity) => {
+      const { stock } = supplierOf(storeId);
+      const product = kernel.products(storeId).find((other) => other.sku === sku);
+      if (product === undefined) throw new Error(`${storeId} has no product ${sku}`);
+      const subject = `${goodsCode(product)}-${goodsDtCode(product)}`;
+      moveByProgram({ now: kernel.now(), kernel, storeId, stock }, sku, subject, quantity);
+      kernel.state.changed();
+    },
   };
 }
 

@@ -159,7 +159,7 @@ describe('shipping at Momo', () => {
       slipNo: '9001',
     };
     const answer = await order('unsendCompanyConfirm', { sendInfoList: [{ ...row, delyGbStr: '黑貓' }, row, row] });
-    expect(at(answer.body, 'resultInfo')).toMatchObject({ confirmOkCnt: '1', confirmFailCnt: '1', undoCnt: '1' });
+    expect(at(answer.body, 'resultInfo')).toMatchObject({ confirmOkCnt: '1', confirmFailCnt: '2', undoCnt: '0' });
     expect(made.status).toBe('sending');
   });
 

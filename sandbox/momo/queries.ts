@@ -5,10 +5,9 @@ import { MINUTE, TAIPEI, fromLocal } from '../kernel/time.ts';
 import { productOf } from '../kernel/catalogue.ts';
 import { carriers, routeOf, storeDeliveries, temperatures, type Family } from './families.ts';
 import { goodsCode } from './goods.ts';
+import { lineState } from './lines.ts';
+import { Refused } from './refused.ts';
 import { sendingRow, stopRow, unsentRow } from './wire.ts';
-
-/** What the platform says when a call is not made as it must be. */
-export class Refused extends Error {}
 
 const shared = [
   'fr_dd',
@@ -74,11 +73,14 @@ export function unsent(
       (group === '' || group === '10')
     );
   });
-  const rows = linesOf(found, field('orderNo'), field('goodsCode'), field('entpGoodsNo'));
+  // A line that has its slip is no longer here, even while the rest of its order is.
+  const rows = linesOf(found, field('orderNo'), field('goodsCode'), field('entpGoodsNo')).filter(
+    ([order, line]) => lineState(order, line.id).slip === null,
+  );
   return pageOf(rows, 0, rows.length, fault).map(([order, line]) => unsentRow(order, line));
 }
 
-/** Printed or on its way. @throws {Refused} */
+/** Printed or on its way, one status for each call; of 廠配 only valuables (精品). @throws {Refused} */
 export function sending(
   family: Family,
   sendInfo: unknown,
@@ -98,26 +100,28 @@ export function sending(
       ? ['printed']
       : status === '2'
         ? ['sending']
-        : status === ''
-          ? ['printed', 'sending']
-          : family === 'stores' && ['3', '4', '5'].includes(status)
-            ? []
-            : null;
+        : family === 'stores' && ['3', '4', '5'].includes(status)
+          ? []
+          : null;
   if (wanted === null) throw new Refused('status 錯誤');
   const delivery = textOf(family === 'stores' ? info.dely_gb : info.logistics);
   const found = orders.filter((order) => {
     const route = routeOf(order);
-    const changed = new Date(order.changedAt);
+    const placed = new Date(order.placedAt);
+    const partly = order.status === 'unsend' && wanted.includes('printed');
     return (
-      wanted.includes(order.status) &&
+      (wanted.includes(order.status) || partly) &&
       route.family === family &&
-      changed >= from &&
-      changed <= to &&
+      (family !== 'company' || order.details.boutique === true) &&
+      placed >= from &&
+      placed <= to &&
       (family === 'company' || delivery === '' || route.delivery === delivery) &&
       order.recipient.name.includes(textOf(info.receiver))
     );
   });
-  const rows = linesOf(found, textOf(info.orderNo), textOf(info.qryGoodsCode), textOf(info.entpGoodsCode));
+  const rows = linesOf(found, textOf(info.orderNo), textOf(info.qryGoodsCode), textOf(info.entpGoodsCode)).filter(
+    ([order, line]) => order.status !== 'unsend' || lineState(order, line.id).slip !== null,
+  );
   return pageOf(rows, 0, rows.length, fault).map(([order, line]) => sendingRow(order, line));
 }
 

@@ -3,6 +3,8 @@ import { poisoned, type LedgerLine, type LedgerOrder } from '../kernel/ledger.ts
 import { TAIPEI, localTime } from '../kernel/time.ts';
 import { carriers, routeOf, storeDeliveries, temperatures } from './families.ts';
 import { goodsCode, goodsDtCode } from './goods.ts';
+import { lineState } from './lines.ts';
+import { mayAnswerStop } from './requests.ts';
 
 /** One row per order line; every value is text, numbers too. */
 export function unsentRow(order: LedgerOrder, line: LedgerLine): Record<string, unknown> {
@@ -52,7 +54,7 @@ export function unsentRow(order: LedgerOrder, line: LedgerLine): Record<string, 
       receiverMask: masked(recipient.name),
       Receiver: recipient.name,
       custNameMask: masked(recipient.name),
-      boxYn: '',
+      boxYn: lineState(order, line.id).box ?? '',
       reason: '',
       dely_gbStr: storeDeliveries[delivery] ?? '',
     });
@@ -66,7 +68,7 @@ export function unsentRow(order: LedgerOrder, line: LedgerLine): Record<string, 
       outplaceAddr: '桃園市桃園區經國路 168 號',
       outplaceRtnPost: '330',
       outplaceRtnAddr: '桃園市桃園區經國路 168 號',
-      boxYn: '',
+      boxYn: lineState(order, line.id).box ?? '',
       scm_msg: '',
     });
   }
@@ -78,8 +80,8 @@ export function stopRow(order: LedgerOrder, line: LedgerLine, index: number): Re
   const product = productOf(line.sku);
   return {
     itemNo: String(index + 1),
-    allowExecuteYN: 'Y',
-    notAllowReason: '',
+    allowExecuteYN: mayAnswerStop(order) ? 'Y' : 'N',
+    notAllowReason: mayAnswerStop(order) ? '' : '非廠商可執行',
     completeOrderNo: line.id,
     returnReason: '不想要了',
     receiver: order.recipient.name,
@@ -98,6 +100,8 @@ export function stopRow(order: LedgerOrder, line: LedgerLine, index: number): Re
 export function sendingRow(order: LedgerOrder, line: LedgerLine): Record<string, unknown> {
   const product = productOf(line.sku);
   const { delivery } = routeOf(order);
+  const state = lineState(order, line.id);
+  const slip = state.slip ?? order.shipments.at(-1)?.trackingNumber ?? '';
   return {
     completeOrderNo: line.id,
     complete_order_no: line.id,
@@ -107,12 +111,13 @@ export function sendingRow(order: LedgerOrder, line: LedgerLine): Record<string,
     goodsdt_info: line.variantName === '' ? '無' : line.variantName,
     entp_goods_no: line.sku,
     syslast: String(line.quantity - line.cancelled),
-    slip_no: order.shipments.at(-1)?.trackingNumber ?? '',
-    slip_i_no: order.shipments.at(-1)?.trackingNumber ?? '',
+    slip_no: slip,
+    slip_i_no: slip,
+    remark5_vStr: '可出貨',
     receiver_mask: masked(order.recipient.name),
     code_name: order.shipments.at(-1)?.carrier ?? '',
     create_date: date(order.changedAt),
-    box_yn: typeof order.details.box === 'string' ? order.details.box : '0',
+    box_yn: state.box ?? '0',
     dely_gbStr: storeDeliveries[delivery] ?? carriers[delivery] ?? '',
     storeId: order.pickupStore?.code ?? '',
     storeName: order.pickupStore?.name ?? '',
