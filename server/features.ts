@@ -18,6 +18,7 @@ import { productsFeature } from './products/feature.ts';
 import { keptByPeople, type RetentionDays, type RetentionRule } from './retention/retention-rule.ts';
 import { salesChannelsFeature } from './sales-channels/feature.ts';
 import { shippingFeature } from './shipping/feature.ts';
+import { stockFeature } from './stock/feature.ts';
 import { usersFeature } from './users/feature.ts';
 
 /** Every feature of the product. Entities, resolvers, ids and jobs are collected from this list. */
@@ -35,6 +36,7 @@ export const features = [
   productsFeature,
   salesChannelsFeature,
   shippingFeature,
+  stockFeature,
   usersFeature,
 ] as const;
 
@@ -73,14 +75,15 @@ export function buildFeatures(deps: FeatureDeps) {
     apiLog: (about) => apiLog.about('outbound', about),
   });
   const { accounts, reader, connectionStatus } = ecAccounts;
-  const { orders } = assembly.add(ordersFeature, { audit, reader });
-  const fetching = assembly.add(fetchRunsFeature, { ...kit, accounts, reader });
-  const { events } = assembly.add(exchangeFeature, {
+  const { events, outbound, handlers } = assembly.add(exchangeFeature, {
     ...kit,
     accounts,
     reader,
     authorizationWithdrawn: (account) => connectionStatus.authorizationWithdrawn(account),
   });
+  const { freed } = assembly.add(stockFeature, { ...kit, reader, outbound, handlers });
+  const { orders } = assembly.add(ordersFeature, { audit, reader, mapped: freed });
+  const fetching = assembly.add(fetchRunsFeature, { ...kit, accounts, reader });
   assembly.add(merchantsFeature, { audit, schedules: ecAccounts.schedules });
   assembly.add(salesChannelsFeature, { audit });
   assembly.add(shippingFeature, { audit });

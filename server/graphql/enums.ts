@@ -68,6 +68,9 @@ export const Permission = publishEnum(
     USER_MANAGE: 'user:manage',
     AUDIT_READ: 'audit:read',
     TOKEN_MANAGE: 'token:manage',
+    STOCK_READ: 'stock:read',
+    STOCK_WRITE: 'stock:write',
+    PUT_AWAY_WRITE: 'putAway:write',
   } as const,
   'Permission',
   'One thing a person or a token may do.',
@@ -86,6 +89,9 @@ export const Permission = publishEnum(
     USER_MANAGE: 'See and change users.',
     AUDIT_READ: 'See who changed what.',
     TOKEN_MANAGE: 'Create and revoke API tokens.',
+    STOCK_READ: 'See put-aways, listings, the numbers platforms show and where they come from.',
+    STOCK_WRITE: 'Synchronise product mappings and stock, restore numbers, set rules, let shares go.',
+    PUT_AWAY_WRITE: 'Report goods put away.',
   },
 );
 export type Permission = ValuesOf<typeof Permission>;
@@ -184,6 +190,7 @@ export const LiveEventKind = publishEnum(
     ORDER: 'order',
     OUTBOUND_CHANGE: 'outboundChange',
     NOTIFICATION: 'notification',
+    PUT_AWAY: 'putAway',
   } as const,
   'LiveEventKind',
   'What changed.',
@@ -195,6 +202,7 @@ export const LiveEventKind = publishEnum(
     OUTBOUND_CHANGE:
       'Something on its way to a platform; where many of an account changed, the account is the subject.',
     NOTIFICATION: 'A notification was added.',
+    PUT_AWAY: 'What became of a put-away changed.',
   },
 );
 export type LiveEventKind = ValuesOf<typeof LiveEventKind>;

@@ -18,7 +18,7 @@ import {
 } from './order-parts.ts';
 import { Order } from './order.entity.ts';
 import { OrderEventResolver, OrderHoldResolver, OrderLineResolver, OrderResolver } from './order.resolver.ts';
-import { OrderService } from './order.service.ts';
+import { OrderService, type ProductMapped } from './order.service.ts';
 import { OrderEventType, OrderHoldType, OrderLineType, OrderType, orderOf } from './order.type.ts';
 import { ProductMapping } from './product-mapping.entity.ts';
 import { RawPayload } from './raw-payload.entity.ts';
@@ -43,7 +43,7 @@ export const ordersFeature = defineFeature({
     ...ownedBy('ec_order', 'ec_order_line', 'order_hold'),
     ...ownedBy('ec_account', 'ec_order', 'product_mapping', 'bundle_choice', 'unknown_product'),
   ],
-  build: (deps: { readonly audit: AuditLog; readonly reader: EcAccountReader }) => ({
+  build: (deps: { readonly audit: AuditLog; readonly reader: EcAccountReader; readonly mapped?: ProductMapped }) => ({
     orders: new OrderService(deps),
     decisions: new OrderDecisions(deps),
     audit: deps.audit,

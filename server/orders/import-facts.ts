@@ -55,7 +55,7 @@ export interface UnnamedPayload {
 }
 
 interface FactRow {
-  readonly about: 'shipping' | 'payment' | 'bundle' | 'mapping' | 'product' | 'unknown' | 'resolved';
+  readonly about: 'shipping' | 'payment' | 'bundle' | 'mapping' | 'synced' | 'product' | 'unknown' | 'resolved';
   readonly code: string;
   readonly value: string;
 }
@@ -86,6 +86,7 @@ export async function readPageFacts(
   const classifiedPayments = new Map<string, 'prepaid' | 'cashOnDelivery'>();
   const bundleChoices = new Map<string, 'box' | 'contents'>();
   const mappings = new Map<string, string>();
+  const synced = new Map<string, string>();
   const products = new Map<string, string | null>();
   const unknownProducts = new Map<string, { id: string; open: boolean }>();
   for (const { about, code, value } of rows) {
@@ -93,6 +94,7 @@ export async function readPageFacts(
     else if (about === 'payment') classifiedPayments.set(code, value === 'prepaid' ? 'prepaid' : 'cashOnDelivery');
     else if (about === 'bundle') bundleChoices.set(code, value === 'box' ? 'box' : 'contents');
     else if (about === 'mapping') mappings.set(code, value);
+    else if (about === 'synced') synced.set(code, value);
     // Two products under one barcode match nothing: a person decides.
     else if (about === 'product') products.set(code, products.has(code) ? null : value);
     else unknownProducts.set(code, { id: value, open: about === 'unknown' });
@@ -102,8 +104,13 @@ export async function readPageFacts(
     classifiedPayments,
     bundleChoices,
     unknownProducts,
-    warehouseProductOf: (line) =>
-      mappings.get(line.productKey) ?? products.get(matchCodeOf(line, account.matchBy) ?? '') ?? null,
+    // A person's word first; then the code the order itself carries, which is newer than what a sync once found.
+    warehouseProductOf: (line) => {
+      const code = matchCodeOf(line, account.matchBy);
+      return (
+        mappings.get(line.productKey) ?? (code === null ? synced.get(line.productKey) : products.get(code)) ?? null
+      );
+    },
   };
 }
 
@@ -191,7 +198,8 @@ const factsMatching = (column: 'sku' | 'barcode') => `
   where account_id = $1
   union all select 'payment', method_code, kind from payment_classification where account_id = $1
   union all select 'bundle', product_key, ships from bundle_choice where account_id = $1 and product_key = any ($3)
-  union all select 'mapping', product_key, warehouse_product_id::text from product_mapping
+  union all select case source when 'person' then 'mapping' else 'synced' end, product_key, warehouse_product_id::text
+  from product_mapping
   where account_id = $1 and product_key = any ($3)
   union all select 'product', ${column}, id::text from warehouse_product where merchant_id = $2 and ${column} = any ($4)
   union all select case when resolved_at is null then 'unknown' else 'resolved' end, product_key, id::text

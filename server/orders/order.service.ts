@@ -21,9 +21,19 @@ interface Done {
   readonly note: string;
 }
 
+/** Called in the transaction in which a product of an account was mapped: shares of put-aways may wait for it. */
+export interface ProductMapped {
+  mapped(
+    tx: Tx,
+    account: { readonly accountId: string },
+    productIds: readonly string[],
+    by: { readonly at: Date; readonly userId: string; readonly requestId: string },
+  ): Promise<number>;
+}
+
 /** What people do with orders: hold, release, say what an unknown product is (E1, E4). */
 export class OrderService {
-  constructor(private readonly deps: { readonly audit: AuditLog }) {}
+  constructor(private readonly deps: { readonly audit: AuditLog; readonly mapped?: ProductMapped }) {}
 
   /**
    * One manual hold at a time; it stays until a person releases it, whatever is fetched meanwhile.
@@ -89,12 +99,17 @@ export class OrderService {
         // Mapping locks the account, so that of two people at once the later one changes the mapping of the first.
         await findLocked(tx, EcAccountEntity, accountId);
         const mapping = await tx.em.findOne(ProductMapping, { accountId, productKey });
-        if (mapping) mapping.warehouseProductId = warehouseProductId;
+        if (mapping) Object.assign(mapping, { warehouseProductId, source: 'person' });
         else tx.em.create(ProductMapping, { accountId, merchantId, productKey, warehouseProductId, createdAt: now });
         await tx.em.flush();
         released += await releaseForProducts(tx, { accountId, merchantId }, [{ productKey, warehouseProductId }], {
           userId: actor.userId,
           at: now,
+        });
+        await this.deps.mapped?.mapped(tx, { accountId }, [warehouseProductId], {
+          at: now,
+          userId: actor.userId,
+          requestId: ctx.requestId,
         });
       }
       await this.deps.audit.record(tx, ctx, {

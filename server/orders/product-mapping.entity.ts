@@ -1,9 +1,12 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Identified } from '../persistence/base-entities.ts';
 
-/** What a product of the account's platform is in the warehouse, said by a person (E1). */
+/** What a product of the account's platform is in the warehouse (E1). */
 @Entity({ tableName: 'product_mapping' })
 export class ProductMapping extends Identified {
+  declare readonly [OptionalProps]?: 'source';
+
   @Property({ type: 'uuid' })
   accountId!: string;
 
@@ -16,6 +19,10 @@ export class ProductMapping extends Identified {
 
   @Property({ type: 'uuid' })
   warehouseProductId!: string;
+
+  /** A person's word wins over what a sync found by the channel's rule. */
+  @Property({ type: 'text', default: 'person' })
+  source: 'person' | 'sync' = 'person';
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

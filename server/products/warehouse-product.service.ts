@@ -52,6 +52,7 @@ export class WarehouseProductService {
         name,
         barcode: barcode ?? null,
         sellableQuantity: sellableQuantity ?? 0,
+        sellableReportedAt: sellableQuantity === undefined ? null : now,
         createdAt: now,
         updatedAt: now,
       };
@@ -77,8 +78,14 @@ export class WarehouseProductService {
     product: WarehouseProduct,
     wanted: Parameters<WarehouseProduct['change']>[0],
   ): Promise<WarehouseProduct> {
-    const changes = product.change(wanted, ctx.clock.now());
-    if (nothingChanged(changes)) return product;
+    const now = ctx.clock.now();
+    // Saying the same number again still says that it is right now.
+    if (wanted.sellableQuantity !== undefined) product.sellableReportedAt = now;
+    const changes = product.change(wanted, now);
+    if (nothingChanged(changes)) {
+      await tx.em.flush();
+      return product;
+    }
     await tx.em.flush();
     await this.tell(tx, ctx, 'warehouseProduct.updated', product, changes);
     if ('barcode' in changes) await this.deps.listener?.productsChanged(tx, ctx, product.merchantId, [product]);

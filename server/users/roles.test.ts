@@ -14,6 +14,9 @@ describe('roles', () => {
       'rawPayload:read',
       'apiLog:read',
       'token:manage',
+      'stock:read',
+      'stock:write',
+      'putAway:write',
     ];
     expect(new Set(permissionsOf.warehouseOperator)).toEqual(new Set(work));
     expect(new Set(permissionsOf.merchantStaff)).toEqual(new Set(work));
@@ -23,7 +26,7 @@ describe('roles', () => {
 
   it('let viewers change nothing and see no buyer, no raw answer and no call', () => {
     for (const viewer of ['warehouseViewer', 'merchantViewer'] as const)
-      expect([...permissionsOf[viewer]]).toEqual(['ecAccount:read', 'order:read']);
+      expect([...permissionsOf[viewer]]).toEqual(['ecAccount:read', 'order:read', 'stock:read']);
   });
 
   it('keep users, settings and the audit log to administrators and owners', () => {

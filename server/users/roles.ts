@@ -4,7 +4,7 @@ import type { Permission, Role } from '../graphql/enums.ts';
  * What each role may do. The tenant is a wall of its own: a merchant's owner does all this with the merchant's own data
  * only.
  */
-const reader: readonly Permission[] = ['ecAccount:read', 'order:read'];
+const reader: readonly Permission[] = ['ecAccount:read', 'order:read', 'stock:read'];
 const operator: readonly Permission[] = [
   ...reader,
   'ecAccount:write',
@@ -16,6 +16,8 @@ const operator: readonly Permission[] = [
   'rawPayload:read',
   'apiLog:read',
   'token:manage',
+  'stock:write',
+  'putAway:write',
 ];
 
 export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {

@@ -92,6 +92,9 @@ const SCOPES = [
   'USER_MANAGE',
   'AUDIT_READ',
   'TOKEN_MANAGE',
+  'STOCK_READ',
+  'STOCK_WRITE',
+  'PUT_AWAY_WRITE',
 ] as const;
 
 /** H4: tokens for other programs; the token itself is shown once and never again. */

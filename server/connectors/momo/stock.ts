@@ -15,7 +15,7 @@ const mostRows = 100;
 /** What momo writes where goods have no variants. */
 const noVariant = '無';
 
-/** Differences, together with the number just read; momo keeps no identity of a change, so a lost answer is read back. */
+/** Differences beside the number just read. momo keeps no identity of a change, so a lost answer is read back. */
 export function momoStock(clientOf: (account: ConnectedAccount) => MomoClient): Stock {
   const read: NonNullable<Stock['read']> = (account, keys) => levels(clientOf(account), keys);
   return {
