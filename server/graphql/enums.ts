@@ -69,7 +69,6 @@ export const Permission = publishEnum(
     AUDIT_READ: 'audit:read',
     TOKEN_MANAGE: 'token:manage',
     STOCK_READ: 'stock:read',
-    STOCK_WRITE: 'stock:write',
     PUT_AWAY_WRITE: 'putAway:write',
   } as const,
   'Permission',
@@ -81,7 +80,8 @@ export const Permission = publishEnum(
     ORDER_READ: 'See orders; the recipient stays masked.',
     ORDER_WRITE: 'Hold and release orders, map unknown products.',
     SHIPMENT_WRITE: 'Ship orders, print labels, decide what becomes of shipments that stopped.',
-    STOCK_WRITE: 'Report put-aways, publish stock, decide what becomes of stock changes that stopped.',
+    STOCK_WRITE:
+      'Synchronise product mappings and stock, restore numbers, set rules, let shares go, decide what becomes of stock changes that stopped.',
     ORDER_PERSONAL_DATA: 'See the recipient of an order in full.',
     RAW_PAYLOAD_READ: "See a platform's answer as it was received, with the buyer's data in full.",
     API_LOG_READ: 'See the calls to and from the platforms.',
@@ -90,7 +90,6 @@ export const Permission = publishEnum(
     AUDIT_READ: 'See who changed what.',
     TOKEN_MANAGE: 'Create and revoke API tokens.',
     STOCK_READ: 'See put-aways, listings, the numbers platforms show and where they come from.',
-    STOCK_WRITE: 'Synchronise product mappings and stock, restore numbers, set rules, let shares go.',
     PUT_AWAY_WRITE: 'Report goods put away.',
   },
 );

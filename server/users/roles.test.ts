@@ -16,6 +16,7 @@ describe('roles', () => {
       'token:manage',
       'stock:read',
       'stock:write',
+      'shipment:write',
       'putAway:write',
     ];
     expect(new Set(permissionsOf.warehouseOperator)).toEqual(new Set(work));

@@ -16,7 +16,6 @@ const operator: readonly Permission[] = [
   'rawPayload:read',
   'apiLog:read',
   'token:manage',
-  'stock:write',
   'putAway:write',
 ];
 

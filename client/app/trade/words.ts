@@ -124,7 +124,6 @@ export const useTradeWords = defineWords('trade', {
   'permission.ORDER_READ': ['Read orders', '檢視訂單'],
   'permission.ORDER_WRITE': ['Hold and release orders', '暫緩與解除訂單'],
   'permission.SHIPMENT_WRITE': ['Ship orders and print labels', '出貨與列印託運單'],
-  'permission.STOCK_WRITE': ['Change stock', '變更庫存'],
   'permission.ORDER_PERSONAL_DATA': ['See buyers’ personal data', '檢視買家個資'],
   'permission.RAW_PAYLOAD_READ': ['See raw payloads', '檢視原始資料'],
   'permission.API_LOG_READ': ['Read API logs', '檢視 API 紀錄'],
