@@ -182,6 +182,8 @@ export type LiveEventKind =
   | 'ORDER'
   /** Something on its way to a platform; where many of an account changed, the account is the subject. */
   | 'OUTBOUND_CHANGE'
+  /** What became of a put-away changed. */
+  | 'PUT_AWAY'
   | '%future added value';
 
 /** Which orders; conditions left out let everything through. */

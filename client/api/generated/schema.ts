@@ -1437,6 +1437,8 @@ export type LiveEventKind =
   | 'ORDER'
   /** Something on its way to a platform; where many of an account changed, the account is the subject. */
   | 'OUTBOUND_CHANGE'
+  /** What became of a put-away changed. */
+  | 'PUT_AWAY'
   | '%future added value';
 
 /** Language of the admin. */
@@ -1640,6 +1642,10 @@ export type Mutation = {
   ordersRelease: OrdersReleasePayload;
   /** Decides what becomes of a change that was refused or is doubtful. The same decision again changes nothing. */
   outboundResolve: OutboundResolvePayload;
+  /** Lets open shares go: they are not sent to the platform any more. What may be under way is decided by the outbound change itself. */
+  putAwayPushLetGo: PutAwayPushLetGoPayload;
+  /** Reports goods put away: each account of the merchant with inbound push on gets its percentage of every product it knows (G1). For the warehouse system; accepted once by its reference. */
+  putAwayReport: PutAwayReportPayload;
   /** Makes a sales channel. */
   salesChannelCreate: SalesChannelPayload;
   /** Deletes a sales channel that no EC account uses. */
@@ -1800,6 +1806,16 @@ export type MutationOrdersReleaseArgs = {
 
 export type MutationOutboundResolveArgs = {
   input: OutboundResolveInput;
+};
+
+
+export type MutationPutAwayPushLetGoArgs = {
+  input: PutAwayPushLetGoInput;
+};
+
+
+export type MutationPutAwayReportArgs = {
+  input: PutAwayReportInput;
 };
 
 
@@ -1970,6 +1986,32 @@ export type NotificationSeverity =
   | 'INFO'
   /** Somebody should look. */
   | 'WARNING'
+  | '%future added value';
+
+/** One step of the arithmetic behind a number. */
+export type NumberStepKind =
+  /** The share that was added. */
+  | 'ADDED'
+  /** Pieces that are never shown, taken off. */
+  | 'BUFFER'
+  /** The listing never shows more. */
+  | 'CAP'
+  /** The listing always shows a fixed number. */
+  | 'FIXED'
+  /** Percentage of the account, or of the product in it; rounded down. */
+  | 'PERCENTAGE'
+  /** What the platform showed before. */
+  | 'PRESENT'
+  /** Pieces of the put-away line. */
+  | 'RECEIVED'
+  /** A former number was put back. */
+  | 'RESTORED'
+  /** What the warehouse can sell. */
+  | 'SELLABLE'
+  /** Sold and not yet shipped, taken off. */
+  | 'SOLD'
+  /** With so many pieces left, or fewer, the listing shows 0. */
+  | 'STOP_AT'
   | '%future added value';
 
 /** An order of a platform, as the warehouse works with it. */
@@ -2625,13 +2667,17 @@ export type Permission =
   | 'ORDER_READ'
   /** Hold and release orders, map unknown products. */
   | 'ORDER_WRITE'
+  /** Report goods put away. */
+  | 'PUT_AWAY_WRITE'
   /** See a platform's answer as it was received, with the buyer's data in full. */
   | 'RAW_PAYLOAD_READ'
   /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
   /** Ship orders, print labels, decide what becomes of shipments that stopped. */
   | 'SHIPMENT_WRITE'
-  /** Report put-aways, publish stock, decide what becomes of stock changes that stopped. */
+  /** See put-aways, listings, the numbers platforms show and where they come from. */
+  | 'STOCK_READ'
+  /** Synchronise product mappings and stock, restore numbers, set rules, let shares go, decide what becomes of stock changes that stopped. */
   | 'STOCK_WRITE'
   /** Create and revoke API tokens. */
   | 'TOKEN_MANAGE'
@@ -2746,6 +2792,205 @@ export type ProductMatchRule =
   | 'SKU'
   | '%future added value';
 
+/** Goods that are on their shelf, and what of them each account gets (G1). */
+export type PutAway = Node & {
+  /** What became of it in each account that had push on when it was reported. */
+  accounts: Array<PutAwayAccountSummary>;
+  /** When it was reported. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** How many lines it has. */
+  lineCount: Scalars['Int']['output'];
+  /** Whose goods. */
+  merchant: Merchant;
+  /** The shares of its lines, account by account. */
+  pushes: PutAwayPushConnection;
+  /** Pieces of all lines together. */
+  quantity: Scalars['Float']['output'];
+  /** The warehouse system's own number of the event, unique for the merchant. */
+  reference: Scalars['String']['output'];
+};
+
+
+/** Goods that are on their shelf, and what of them each account gets (G1). */
+export type PutAwayPushesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<Array<PutAwayPushState>>;
+};
+
+/** What of a put-away became of one account. */
+export type PutAwayAccountSummary = {
+  /** Shares the platform shows. */
+  doneCount: Scalars['Int']['output'];
+  /** Pieces of the shares that arrived. */
+  doneQuantity: Scalars['Float']['output'];
+  /** The account. */
+  ecAccount: EcAccount;
+  /** Shares a person must decide about: refused or doubtful. */
+  problemCount: Scalars['Int']['output'];
+  /** Shares in all. */
+  pushCount: Scalars['Int']['output'];
+  /** Pieces of all shares. */
+  quantity: Scalars['Float']['output'];
+  /** Shares without a listing: not mapped, or several listings. */
+  unmappedCount: Scalars['Int']['output'];
+  /** Shares on their way. */
+  waitingCount: Scalars['Int']['output'];
+};
+
+/** A page of a list of PutAway entries. */
+export type PutAwayConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<PutAwayEdge>;
+  /** The entries of the page. */
+  nodes: Array<PutAway>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** One PutAway in a list. */
+export type PutAwayEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: PutAway;
+};
+
+/** One line of a put-away. */
+export type PutAwayLineInput = {
+  /** Pieces, 1 to 1,000,000. */
+  quantity: Scalars['Int']['input'];
+  /** SKU of the warehouse product. */
+  sku: Scalars['String']['input'];
+};
+
+/** One account's share of one put-away line. Written once, so that it reaches the platform once at most. */
+export type PutAwayPush = Node & {
+  /** The account that gets it. */
+  ecAccount: EcAccount;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Note of the person who let it go. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** What it shows by it; null until it is done. */
+  numberAfter?: Maybe<Scalars['Int']['output']>;
+  /** What the platform showed before; null while it is not known. */
+  numberBefore?: Maybe<Scalars['Int']['output']>;
+  /** Per cent of it that the account got when it was reported. */
+  percentage: Scalars['Int']['output'];
+  /** Key of the listing that gets it; null where there is none. */
+  productKey?: Maybe<Scalars['String']['output']>;
+  /** The put-away it belongs to. */
+  putAway: PutAway;
+  /** The share: received × percentage, rounded down. */
+  quantity: Scalars['Int']['output'];
+  /** Pieces of the line. */
+  received: Scalars['Int']['output'];
+  /** When it was decided; null while it is open. */
+  settledAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What became of it. */
+  state: PutAwayPushState;
+  /** How the share was reckoned. */
+  steps: Array<StockNumberStep>;
+  /** What was put away. */
+  warehouseProduct: WarehouseProduct;
+  /** Why it was refused or is in doubt, in the platform's words or in English; null otherwise. */
+  words?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of PutAwayPush entries. */
+export type PutAwayPushConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<PutAwayPushEdge>;
+  /** The entries of the page. */
+  nodes: Array<PutAwayPush>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** One PutAwayPush in a list. */
+export type PutAwayPushEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: PutAwayPush;
+};
+
+/** Shares that nobody wants to send any more. */
+export type PutAwayPushLetGoInput = {
+  /** All open shares of this EC account, if it is not connected. */
+  ecAccountId?: InputMaybe<Scalars['ID']['input']>;
+  /** These shares, at most 1,000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Why, at most 500 characters. */
+  note: Scalars['String']['input'];
+  /** All open shares of this put-away; with ecAccountId, of it there. */
+  putAwayId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer to letting shares go. */
+export type PutAwayPushLetGoPayload = {
+  /** How many were let go; those that may be under way are not. */
+  letGoCount: Scalars['Int']['output'];
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** What became of one account's share of a put-away line. */
+export type PutAwayPushState =
+  /** The platform shows it. */
+  | 'DONE'
+  /** Nobody can tell whether it arrived; a person decides. */
+  | 'DOUBTFUL'
+  /** A person let it go. */
+  | 'LET_GO'
+  /** The share is 0 pieces. */
+  | 'NOTHING'
+  /** The account knows no listing of the product; mapping it sends the share. */
+  | 'NOT_MAPPED'
+  /** The platform said no, or it must not be sent now; a person decides. */
+  | 'REFUSED'
+  /** Several listings of the account are this product; a person maps the one that gets the share. */
+  | 'SEVERAL_LISTINGS'
+  /** On its way; for an account that is not connected, until it is connected again. */
+  | 'WAITING'
+  | '%future added value';
+
+/** Goods of a merchant that are on their shelf. */
+export type PutAwayReportInput = {
+  /** 1 to 1,000 lines; a product may stand in several. */
+  lines: Array<PutAwayLineInput>;
+  /** Whose goods. */
+  merchantId: Scalars['ID']['input'];
+  /** Your own number of the event, at most 120 characters. Accepted once: the same report again changes nothing, and another one under the same reference is refused. */
+  reference: Scalars['String']['input'];
+};
+
+/** Answer to a report of goods put away. */
+export type PutAwayReportPayload = {
+  /** True where the same report had been accepted before; nothing was done now. */
+  alreadyReported: Scalars['Boolean']['output'];
+  /** The put-away; null when it was not accepted. */
+  putAway?: Maybe<PutAway>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
 export type Query = {
   /** One call; null when there is no such call, or not for you. */
   apiLog?: Maybe<ApiLog>;
@@ -2796,6 +3041,12 @@ export type Query = {
   outboundCounts: Array<OutboundStateCount>;
   /** Every platform this server connects to, by name. */
   platforms: Array<Platform>;
+  /** One put-away; null where there is none for you. */
+  putAway?: Maybe<PutAway>;
+  /** Shares of all put-aways, newest first: what is due, without a listing, refused or in doubt. */
+  putAwayPushes: PutAwayPushConnection;
+  /** Put-aways, newest first. */
+  putAways: PutAwayConnection;
   /** Sales channels, by name. */
   salesChannels: SalesChannelConnection;
   /** What the server says about itself; also without a login. */
@@ -2944,6 +3195,28 @@ export type QueryOutboundChangesArgs = {
 
 export type QueryOutboundCountsArgs = {
   filter?: InputMaybe<OutboundChangeFilter>;
+};
+
+
+export type QueryPutAwayArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPutAwayPushesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  states?: InputMaybe<Array<PutAwayPushState>>;
+};
+
+
+export type QueryPutAwaysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  reference?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3393,6 +3666,16 @@ export type StatusCount = {
   isExact: Scalars['Boolean']['output'];
   /** The light. */
   status: ConnectionStatus;
+};
+
+/** One step of "why this number": what was applied, and what it made of it. */
+export type StockNumberStep = {
+  /** What was applied. */
+  kind: NumberStepKind;
+  /** The number after this step. */
+  result: Scalars['Int']['output'];
+  /** Its own value: pieces, or per cent. */
+  value: Scalars['Int']['output'];
 };
 
 export type Subscription = {

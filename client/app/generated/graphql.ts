@@ -742,13 +742,17 @@ export type Permission =
   | 'ORDER_READ'
   /** Hold and release orders, map unknown products. */
   | 'ORDER_WRITE'
+  /** Report goods put away. */
+  | 'PUT_AWAY_WRITE'
   /** See a platform's answer as it was received, with the buyer's data in full. */
   | 'RAW_PAYLOAD_READ'
   /** Change merchants, sales channels, shipping types and warehouse products. */
   | 'SETTINGS_WRITE'
   /** Ship orders, print labels, decide what becomes of shipments that stopped. */
   | 'SHIPMENT_WRITE'
-  /** Report put-aways, publish stock, decide what becomes of stock changes that stopped. */
+  /** See put-aways, listings, the numbers platforms show and where they come from. */
+  | 'STOCK_READ'
+  /** Synchronise product mappings and stock, restore numbers, set rules, let shares go, decide what becomes of stock changes that stopped. */
   | 'STOCK_WRITE'
   /** Create and revoke API tokens. */
   | 'TOKEN_MANAGE'
@@ -1433,6 +1437,8 @@ export type RunItemRawPayloadQuery = { node:
     | { __typename: 'OrderHold', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'OutboundChange', id: string }
+    | { __typename: 'PutAway', id: string }
+    | { __typename: 'PutAwayPush', id: string }
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', id: string }
@@ -1961,6 +1967,8 @@ export type UnknownProductToMapQuery = { node:
     | { __typename: 'OrderHold', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'OutboundChange', id: string }
+    | { __typename: 'PutAway', id: string }
+    | { __typename: 'PutAwayPush', id: string }
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', name: string, variantName: string | null, sku: string | null, barcode: string | null, productKey: string, heldOrderCount: number, otherAccountCount: number, resolvedAt: string | null, id: string, ecAccount: { id: string, displayName: string, merchant: { id: string, name: string }, platform: { ' $fragmentRefs'?: { 'PlatformTag_PlatformFragment': PlatformTag_PlatformFragment } } } }
