@@ -1,5 +1,5 @@
 import type { Outcome } from '../effects.ts';
-import { ConnectorError, OutcomeUnknown, PlatformRefused } from '../errors.ts';
+import { ConnectorError, MalformedAnswer, OutcomeUnknown, PlatformRefused } from '../errors.ts';
 
 /**
  * What a failed call with an effect means for its items. Send such calls with `repeatable: false`: the transport then
@@ -10,7 +10,8 @@ import { ConnectorError, OutcomeUnknown, PlatformRefused } from '../errors.ts';
 export function outcomeOfFailure(error: unknown): Outcome<never> {
   if (!(error instanceof ConnectorError)) throw error;
   if (error instanceof OutcomeUnknown) return { kind: 'unknown', failure: error };
-  if (error.retryable) return { kind: 'notDone', failure: error };
+  // An unreadable answer to a reading: nothing was sent after it.
+  if (error.retryable || error instanceof MalformedAnswer) return { kind: 'notDone', failure: error };
   const silent = error instanceof PlatformRefused && error.httpStatus !== null && error.platformMessage === null;
   return silent ? { kind: 'unknown', failure: error } : { kind: 'refused', failure: error };
 }

@@ -59,9 +59,16 @@ export function failureOf(call: CallContext, answer: PlatformAnswer, now: Date):
   if (status === 404 && (error === null || error.code === 'rest_no_route')) {
     return error === null
       ? new PlatformRefused(call, 'no WordPress REST API at this address', { ...options, badAddress: true })
-      : new PlatformRefused(call, 'WooCommerce is not active in this shop', options);
+      : new PlatformRefused(call, noRoute, options);
   }
   return new PlatformRefused(call, error?.code || `the shop answered ${status}`, options);
+}
+
+const noRoute = 'WooCommerce is not active in this shop';
+
+/** The shop answers and knows no such route: WooCommerce, or what would bring the route, is off. */
+export function isNoRoute(error: unknown): boolean {
+  return error instanceof PlatformRefused && error.httpStatus === 404 && error.message.endsWith(noRoute);
 }
 
 /**

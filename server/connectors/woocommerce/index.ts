@@ -4,6 +4,7 @@ import { WooClient } from './client.ts';
 import { testConnection } from './connection.ts';
 import { manifest } from './manifest.ts';
 import { wooOrders } from './orders.ts';
+import { wooShipping } from './shipping.ts';
 import { wooStock } from './stock.ts';
 import { ensureWebhooks, removeWebhooks } from './webhook-registration.ts';
 import { readDelivery, topics } from './webhooks.ts';
@@ -25,6 +26,7 @@ export function woocommerce({ now }: ConnectorEnvironment): Connector {
       remove: (account, address) => removeWebhooks(new WooClient(account, now), address),
       verify: (delivery, recipient) => onlyOne(readDelivery(delivery, recipient)),
     },
+    shipping: wooShipping(now),
     stock: wooStock(now),
     catalogue: wooCatalogue(now),
   };

@@ -89,6 +89,28 @@ export const manifest: PlatformManifest = {
         { value: 'yes', label: { en: 'Import them', zhTW: '匯入' } },
       ],
     },
+    {
+      key: 'shippingReport',
+      label: { en: 'Where tracking numbers go', zhTW: '物流單號回報位置' },
+      help: {
+        en: 'The order is completed with its last parcel, and the shop sends its own mail about that. Nothing here sends the buyer another one.',
+        zhTW: '最後一個包裹出貨後訂單會設為「已完成」，並由商店寄出其完成通知；此處不會另外寄信給買家。',
+      },
+      required: false,
+      defaultValue: 'auto',
+      options: [
+        {
+          value: 'auto',
+          label: {
+            en: 'Fulfillments if on, else a tracking plugin, else a note',
+            zhTW: '優先使用 Fulfillments，其次為物流追蹤外掛，否則為訂單備註',
+          },
+        },
+        { value: 'fulfillments', label: { en: 'WooCommerce Fulfillments', zhTW: 'WooCommerce Fulfillments' } },
+        { value: 'trackingPlugin', label: { en: 'Shipment tracking plugin', zhTW: '物流追蹤外掛' } },
+        { value: 'note', label: { en: 'Private order note', zhTW: '訂單內部備註' } },
+      ],
+    },
   ],
   ipAllowlist: false,
   orderIntake: 'realTime',
