@@ -40,6 +40,7 @@ const router = createBrowserRouter([
               { path: '/accounts/:id/edit', ...page(() => import('./ec-accounts/form/EditPage.tsx')) },
               { path: '/orders', ...page(() => import('./orders/OrdersPage.tsx')) },
               { path: '/orders/:id', ...page(() => import('./orders/OrderPage.tsx')) },
+              { path: '/outbound', ...page(() => import('./outbound/OutboundPage.tsx')) },
               { path: '/unknown-products', ...page(() => import('./unknown-products/UnknownProductsPage.tsx')) },
               { path: '/runs', ...page(() => import('./fetch-runs/RunsPage.tsx')) },
               { path: '/runs/:id', ...page(() => import('./fetch-runs/RunPage.tsx')) },

@@ -10,7 +10,12 @@ import type { Clock } from '../values/clock.ts';
 import type { AccountGate } from '../exchange/account-gate.ts';
 import { fetchJobs, type Nudge } from '../exchange/fetch-jobs.ts';
 import { FetchRunItem } from './fetch-run-item.entity.ts';
-import { ApiLogRunResolver, NotificationLinksResolver, OrderEventRunResolver } from './fetch-run-links.resolver.ts';
+import {
+  ApiLogRunResolver,
+  NotificationLinksResolver,
+  OrderEventRunResolver,
+  OutboundChangeOrderResolver,
+} from './fetch-run-links.resolver.ts';
 import { FetchRun } from './fetch-run.entity.ts';
 import { EcAccountRunsResolver, FetchRunItemResolver, FetchRunResolver } from './fetch-run.resolver.ts';
 import { FetchRunService } from './fetch-run.service.ts';
@@ -84,6 +89,7 @@ export const fetchRunsFeature = defineFeature({
     ApiLogRunResolver,
     NotificationLinksResolver,
     OrderEventRunResolver,
+    OutboundChangeOrderResolver,
   ],
   ids,
   nodes: [

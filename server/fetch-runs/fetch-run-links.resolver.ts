@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ApiLogType } from '../api-logs/api-log.type.ts';
 import { may, type RequestContext } from '../graphql/context.ts';
+import { orderOfLane } from '../exchange/outbound/outbound-handler.ts';
+import { OutboundChangeType } from '../exchange/outbound/outbound.type.ts';
 import { NotificationType } from '../notifications/notification.type.ts';
 import { OrderEventType, OrderType, orderOf } from '../orders/order.type.ts';
 import { FetchRunType, fetchRunOf } from './fetch-run.type.ts';
@@ -34,6 +36,17 @@ export class NotificationLinksResolver {
   })
   async order(@Root() notification: NotificationType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
     return may(ctx, 'order:read') ? orderOf(ctx, notification.orderId) : null;
+  }
+}
+
+@Resolver(() => OutboundChangeType)
+export class OutboundChangeOrderResolver {
+  @FieldResolver(() => OrderType, {
+    nullable: true,
+    description: 'The order it is about; null where it is about a product, or you may not see orders.',
+  })
+  async order(@Root() change: OutboundChangeType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
+    return may(ctx, 'order:read') ? orderOf(ctx, orderOfLane(change.laneText)) : null;
   }
 }
 

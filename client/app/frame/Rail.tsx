@@ -23,6 +23,15 @@ const RailCounts = graphql(`
   }
 `);
 
+const RailOutbound = graphql(`
+  query RailOutbound($filter: OutboundChangeFilter) {
+    outboundCounts(filter: $filter) {
+      state
+      count
+    }
+  }
+`);
+
 export function Rail({ folded, onFold, onGo }: { folded: boolean; onFold?: () => void; onGo?: () => void }) {
   const t = useFrameWords();
   const { user, may, server } = useViewer();
@@ -34,9 +43,19 @@ export function Rail({ folded, onFold, onGo }: { folded: boolean; onFold?: () =>
     refreshOn: (fact) => fact.kind === 'ORDER',
     everyMs: 1000,
   });
+  const outbound = useLiveQuery({
+    query: RailOutbound,
+    variables: { filter: ids.length > 0 ? { merchantIds: ids } : null },
+    pause: !may('EC_ACCOUNT_READ'),
+    refreshOn: (fact) => fact.kind === 'OUTBOUND_CHANGE',
+    everyMs: 1000,
+  });
   const counts = {
     held: data?.orderFacets.byStatus.find(({ status }) => status === 'HELD')?.count ?? 0,
     unknownProducts: data?.orderFacets.unknownProducts ?? 0,
+    undecided: (outbound.data?.outboundCounts ?? [])
+      .filter(({ state }) => state === 'DOUBTFUL' || state === 'REFUSED')
+      .reduce((sum, { count }) => sum + count, 0),
   };
   const shown = (place: Place) =>
     (!place.needs || may(place.needs)) && (!place.warehouseOnly || user.side === 'WAREHOUSE');

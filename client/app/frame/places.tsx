@@ -10,6 +10,7 @@ import {
   IconRoute,
   IconTable,
   IconTruck,
+  IconUpload,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -23,7 +24,7 @@ export interface Place {
   readonly needs?: Exclude<Permission, '%future added value'>;
   readonly warehouseOnly?: boolean;
   /** Which number of the frame stands beside it. */
-  readonly count?: 'held' | 'unknownProducts';
+  readonly count?: 'held' | 'unknownProducts' | 'undecided';
 }
 
 /** Every page one can go to; only pages that work are listed. */
@@ -41,6 +42,7 @@ export const PLACES: readonly { readonly group: 'work' | 'stores' | 'settings'; 
           needs: 'ORDER_READ',
           count: 'unknownProducts',
         },
+        { to: '/outbound', label: 'outbound', icon: IconUpload, needs: 'EC_ACCOUNT_READ', count: 'undecided' },
       ],
     },
     {

@@ -101,6 +101,7 @@ function useNotificationText() {
       displayName: text('displayName', displayName ?? '–'),
       cause: typeof facts['cause'] === 'string' ? words('cause', enumValue(facts['cause'])) : '–',
       code: text('code', '–'),
+      message: saidOf(facts, words),
       count: Number(text('count', '1')) || 1,
       orderNumber: text('orderNumber', '–'),
       name: text('name', '–'),
@@ -112,6 +113,13 @@ function useNotificationText() {
   };
 }
 
+/** The platform's words, or where it said nothing, the reason in ours. */
+function saidOf(facts: Record<string, unknown>, words: ReturnType<typeof useEnumWords>): string {
+  const { message, reason } = facts;
+  if (typeof message !== 'string' || message === '') return '–';
+  return message === reason ? words('outboundReason', enumValue(message)) : message;
+}
+
 /** Where the thing it is about is repaired or read. */
 function target(one: {
   messageKey: string;
@@ -120,6 +128,8 @@ function target(one: {
   run?: { id: string } | null;
 }): string | null {
   if (one.messageKey === 'hold.unknownProduct') return '/unknown-products';
+  if (one.messageKey.startsWith('outbound.'))
+    return one.ecAccount ? `/outbound?account=${one.ecAccount.id}` : '/outbound';
   if (one.order) return `/orders/${one.order.id}`;
   if (one.ecAccount && LISTS.has(one.messageKey))
     return one.messageKey === 'hold.shippingUnmapped'

@@ -16,6 +16,7 @@ import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { TimeRangeFilter } from '../ui/lists/TimeRangeFilter.tsx';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
+import '../ui/lists/views.css';
 import { BulkBar } from './BulkBar.tsx';
 import { useOrderColumns } from './OrderRow.tsx';
 import './orders.css';

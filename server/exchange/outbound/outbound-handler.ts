@@ -26,6 +26,14 @@ export interface Wish {
 export const orderLane = (orderId: string) => `order:${orderId}`;
 export const listingLane = (accountId: string, productKey: string) => `listing:${accountId}:${productKey}`;
 
+/** Which order a lane is of; null for other lanes. */
+export const orderOfLane = (lane: string): string | null => /^order:(.+)$/.exec(lane)?.[1] ?? null;
+/** Which product of a platform a lane is of; null for other lanes. */
+export const listingOfLane = (lane: string): { readonly productKey: string } | null => {
+  const productKey = /^listing:[^:]+:(.+)$/s.exec(lane)?.[1];
+  return productKey === undefined ? null : { productKey };
+};
+
 /** A wish as its handler gets it. */
 export interface OutboundChange {
   /** Also the id of the `Pending` that the connector gets: the same over all tries. */

@@ -7,7 +7,8 @@ import { toGlobalId } from '../../graphql/ids.ts';
 import { rowLoader } from '../../graphql/loaders.ts';
 import { Node } from '../../graphql/node.ts';
 import { Payload } from '../../graphql/payload.ts';
-import { DateTimeISO } from '../../graphql/scalars.ts';
+import { DateTimeISO, JSONScalar } from '../../graphql/scalars.ts';
+import { listingOfLane } from './outbound-handler.ts';
 import { OutboundKind, OutboundReason, OutboundResolution, OutboundState } from './outbound.enums.ts';
 
 @ObjectType('OutboundChange', {
@@ -28,6 +29,17 @@ export class OutboundChangeType extends Node {
 
   @Field(() => OutboundKind, { description: 'What the platform is asked to do.' })
   readonly kind!: OutboundKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The platform’s product it is about, as in the API of products; null where it is about an order.',
+  })
+  readonly productKey!: string | null;
+
+  @Field(() => JSONScalar, {
+    description: 'What was asked for, as its feature wrote it: numbers, codes, ids. No secrets, no data of buyers.',
+  })
+  readonly wanted!: Record<string, unknown>;
 
   @Field(() => OutboundState, { description: 'How far it has come.' })
   readonly state!: OutboundState;
@@ -161,6 +173,7 @@ export interface OutboundRow {
   readonly kind: OutboundKind;
   readonly subject: string;
   readonly laneText: string;
+  readonly wanted: Record<string, unknown>;
   readonly state: OutboundState;
   readonly reason: OutboundReason | null;
   readonly message: string | null;
@@ -181,8 +194,8 @@ export interface OutboundRow {
 }
 
 /** Columns of the table with alias `c`. */
-export const outboundColumns = `c.id, c.account_id as "accountId", c.kind, c.subject, c.lane as "laneText", c.state,
-  c.reason, c.words as message, c.failure_cause as cause, c.attempt,
+export const outboundColumns = `c.id, c.account_id as "accountId", c.kind, c.subject, c.lane as "laneText", c.wanted,
+  c.state, c.reason, c.words as message, c.failure_cause as cause, c.attempt,
   case when c.due_at < 'infinity' and c.state in ('due', 'looking', 'waiting') then c.due_at end as "dueAt",
   c.sent_at as "sentAt", c.resolution, c.resolved_at as "resolvedAt", c.resolution_note as "resolutionNote",
   c.resolved_by as "resolvedById", c.requested_by as "requestedById", c.successor_id as "successorUuid",
@@ -192,6 +205,7 @@ export const toOutboundChangeType = ({ successorUuid, ...row }: OutboundRow): Ou
   Object.assign(new OutboundChangeType(), row, {
     uuid: row.id,
     id: toGlobalId('outboundChange', row.id),
+    productKey: listingOfLane(row.laneText)?.productKey ?? null,
     successorId: successorUuid && toGlobalId('outboundChange', successorUuid),
   });
 
