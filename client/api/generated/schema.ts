@@ -2441,6 +2441,10 @@ export type OutboundChange = Node & {
   kind: OutboundKind;
   /** What the platform said last, cleaned of secrets, or what held it back; null where nothing was said. */
   message?: Maybe<Scalars['String']['output']>;
+  /** The order it is about; null where it is about a product, or you may not see orders. */
+  order?: Maybe<Order>;
+  /** The platform’s product it is about, as in the API of products; null where it is about an order. */
+  productKey?: Maybe<Scalars['String']['output']>;
   /** Why it stands there; null where nothing is special. */
   reason?: Maybe<OutboundReason>;
   /** Id of the request that caused it, as in the logs. */
@@ -2463,6 +2467,8 @@ export type OutboundChange = Node & {
   successorId?: Maybe<Scalars['ID']['output']>;
   /** Rises with every change. */
   version: Scalars['Int']['output'];
+  /** What was asked for, as its feature wrote it: numbers, codes, ids. No secrets, no data of buyers. */
+  wanted: Scalars['JSON']['output'];
 };
 
 /** A page of a list of OutboundChange entries. */

@@ -55,8 +55,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
       header: t('kind'),
       cell: (row) => (
         <>
-          <span className="q-row-title">{words('outboundKind', of(row).kind)}</span>{' '}
-          <Wanted wanted={of(row).wanted} />
+          <span className="q-row-title">{words('outboundKind', of(row).kind)}</span> <Wanted wanted={of(row).wanted} />
           <span className="q-fold-line">
             <PlatformTag platform={of(row).ecAccount.platform} /> {of(row).ecAccount.displayName}{' '}
             <ClosedSign closedAt={of(row).ecAccount.closedAt} />

@@ -48,7 +48,10 @@ export const useOutboundWords = defineWords('outbound', {
     '平台的回應遺失。請先至平台後台查看再決定；同一訂單或商品的後續項目會先等候。',
   ],
   refusedTitle: ['It was not done', '未執行'],
-  refusedBody: ['Repair the reason, then send it again, or say what is true.', '排除原因後可重新送出，或選擇實際情況。'],
+  refusedBody: [
+    'Repair the reason, then send it again, or say what is true.',
+    '排除原因後可重新送出，或選擇實際情況。',
+  ],
   'do.ARRIVED': ['It arrived', '平台已收到'],
   'do.SEND_AGAIN': ['Send again', '重新送出'],
   'do.LET_BE': ['Let it be', '不再送出'],
