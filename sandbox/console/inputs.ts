@@ -95,6 +95,7 @@ export const credentialInput = z.strictObject({
     pluginActive: z.boolean().optional(),
     home: text.nullable().optional(),
     phpNotice: z.boolean().optional(),
+    arrangesAgain: z.enum(['same', 'refused']).optional(),
     pdfPassword: text.min(1).nullable().optional(),
     comparesStock: z.boolean().optional(),
     fulfillments: z.boolean().optional(),

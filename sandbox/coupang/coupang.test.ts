@@ -10,6 +10,8 @@ const { inputs, cases, wrong, header } = vectors.coupang;
 const P = '/v2/providers/openapi/apis/api';
 const S = '/v2/providers/seller_api/apis/api/v1/marketplace';
 const V = 'A00012345';
+/** The vendor of Korea. */
+const K = 'A00067890';
 let sandbox: Sandbox;
 let now: Date;
 
@@ -49,15 +51,20 @@ function cea(signature: string, signedDate: string = inputs.signed_date): string
   return `CEA algorithm=HmacSHA256, access-key=${inputs.access_key}, signed-date=${signedDate}, signature=${signature}`;
 }
 
-function call(method: string, path: string, query = '', body?: unknown): Promise<Answer> {
+function call(method: string, path: string, query = '', body?: unknown, vendor = V): Promise<Answer> {
+  const { accessKey = '', secretKey = '', market = '' } = sandbox.stores.coupang.find(({ id }) => id === vendor) ?? {};
   const date = `${now.toISOString().slice(2, 19).replaceAll(/[-:]/g, '')}Z`;
-  const signature = createHmac('sha256', inputs.secret_key)
+  const signature = createHmac('sha256', vendor === V ? inputs.secret_key : secretKey)
     .update(date + method + path + query)
     .digest('hex');
   return raw(
     method,
     query === '' ? path : `${path}?${query}`,
-    { authorization: cea(signature, date), 'content-type': 'application/json' },
+    {
+      authorization: cea(signature, date).replace(inputs.access_key, vendor === V ? inputs.access_key : accessKey),
+      'content-type': 'application/json',
+      'x-market': market,
+    },
     body === undefined ? '' : toJson(body),
   );
 }
@@ -203,10 +210,10 @@ describe('order sheets of Coupang', () => {
   });
 
   it('acknowledges box by box, uploads numbers per item and splits', async () => {
-    const order = sandbox.createOrder('coupang', V, { skus: ['CAK-PINE-12', 'COF-DRIP-10'] });
+    const order = sandbox.createOrder('coupang', K, { skus: ['CAK-PINE-12', 'COF-DRIP-10'] });
     const box = BigInt(order.id);
     const ack = (ids: readonly bigint[]): Promise<Answer> =>
-      call('PUT', `${P}/v4/vendors/${V}/ordersheets/acknowledgement`, '', { vendorId: V, shipmentBoxIds: ids });
+      call('PUT', `${P}/v4/vendors/${K}/ordersheets/acknowledgement`, '', { vendorId: K, shipmentBoxIds: ids }, K);
     expect(at((await ack([box, box + 1n])).body, 'data.responseCode')).toBe(1);
     expect(at((await ack([box])).body, 'data.responseCode')).toBe(99);
     expect(order.status).toBe('INSTRUCT');
@@ -214,20 +221,20 @@ describe('order sheets of Coupang', () => {
       shipmentBoxId: box,
       orderId: BigInt(order.number),
       vendorItemId: BigInt(order.lines[0]?.id ?? 0),
-      deliveryCompanyCode: 'TWL_HCT',
+      deliveryCompanyCode: 'CJGLS',
       invoiceNumber: '1234567890',
       splitShipping: true,
       preSplitShipped: false,
       estimatedShippingDate: '',
     };
     const upload = (entry: unknown): Promise<Answer> =>
-      call('POST', `${P}/v4/vendors/${V}/orders/invoices`, '', { vendorId: V, orderSheetInvoiceApplyDtos: [entry] });
+      call('POST', `${P}/v4/vendors/${K}/orders/invoices`, '', { vendorId: K, orderSheetInvoiceApplyDtos: [entry] }, K);
     expect(at((await upload({ ...dto, vendorItemId: 1 })).body, 'data.responseList.0.resultCode')).toBe(
       'NOT_FOUND_VENDOR_ITEM',
     );
     expect(at((await upload(dto)).body, 'data.responseCode')).toBe(0);
     expect(order.status).toBe('DEPARTURE');
-    const boxes = await call('GET', `${P}/v5/vendors/${V}/${order.number}/ordersheets`);
+    const boxes = await call('GET', `${P}/v5/vendors/${K}/${order.number}/ordersheets`, '', undefined, K);
     expect(rowsAt(boxes.body, 'data').map((sheet) => at(sheet, 'status'))).toEqual(['DEPARTURE', 'INSTRUCT']);
     const rest = at(boxes.body, 'data.1.shipmentBoxId');
     const again = await upload({
@@ -242,24 +249,38 @@ describe('order sheets of Coupang', () => {
   });
 
   it('cancels at once while ACCEPT and asks for a stop while INSTRUCT', async () => {
-    const early = sandbox.createOrder('coupang', V);
-    const late = sandbox.createOrder('coupang', V, { status: 'INSTRUCT' });
-    sandbox.changeOrder('coupang', V, early.id, { cancel: true });
-    sandbox.changeOrder('coupang', V, late.id, { cancel: true });
-    expect(at((await day()).body, 'data.0.orderItems.0.cancelCount')).toBe(early.lines[0]?.quantity);
+    const early = sandbox.createOrder('coupang', K);
+    const late = sandbox.createOrder('coupang', K, { status: 'INSTRUCT' });
+    sandbox.changeOrder('coupang', K, early.id, { cancel: true });
+    sandbox.changeOrder('coupang', K, late.id, { cancel: true });
+    const accepted = 'createdAtFrom=2026-01-25%2B09%3A00&createdAtTo=2026-01-31%2B09%3A00&status=ACCEPT';
+    const sheets = await call('GET', `${P}/v5/vendors/${K}/ordersheets`, accepted, undefined, K);
+    expect(at(sheets.body, 'data.0.orderItems.0.cancelCount')).toBe(early.lines[0]?.quantity);
     const list = (extra: string): Promise<Answer> =>
-      call('GET', `${P}/v6/vendors/${V}/returnRequests`, `createdAtFrom=2026-01-30&createdAtTo=2026-01-31${extra}`);
+      call(
+        'GET',
+        `${P}/v6/vendors/${K}/returnRequests`,
+        `createdAtFrom=2026-01-30&createdAtTo=2026-01-31${extra}`,
+        undefined,
+        K,
+      );
     expect((await list('')).status).toBe(400);
     expect((await list('&cancelType=CANCEL&status=RU')).status).toBe(400);
     const stop = at((await list('&status=RU')).body, 'data.0');
     expect(at(stop, 'receiptStatus')).toBe('RELEASE_STOP_UNCHECKED');
     const receiptId = textAt(stop, 'receiptId');
     const cancelCount = late.lines.reduce((sum, line) => sum + line.quantity, 0);
-    await call('PUT', `${P}/v4/vendors/${V}/returnRequests/${receiptId}/stoppedShipment`, '', {
-      vendorId: V,
-      receiptId: Number(receiptId),
-      cancelCount,
-    });
+    await call(
+      'PUT',
+      `${P}/v4/vendors/${K}/returnRequests/${receiptId}/stoppedShipment`,
+      '',
+      {
+        vendorId: K,
+        receiptId: Number(receiptId),
+        cancelCount,
+      },
+      K,
+    );
     expect(late.lines.every((line) => line.cancelled === line.quantity)).toBe(true);
   });
 });

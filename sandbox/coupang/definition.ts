@@ -15,6 +15,11 @@ export const coupangPlatform = definePlatform({
     { name: 'rotate', label: ['New keys', '換新金鑰'], change: { rotate: true } },
     { name: 'secret', label: ['Change the secret', '更改密鑰'], change: 'ask' },
     { name: 'dropIp', label: ['Drop our IP', '移除我方 IP'], change: { allowedIps: [] } },
+    {
+      name: 'arrangeOnce',
+      label: ['Arranges once only', '僅可申請託運一次'],
+      change: { arrangesAgain: 'refused' },
+    },
     { name: 'revoke', label: ['Revoke', '撤銷'], change: { revoke: true }, danger: true },
     { name: 'reset', label: ['Reset', '還原'], change: { reset: true } },
   ],
@@ -31,7 +36,13 @@ export const coupangPlatform = definePlatform({
       connect: true,
       slots: ['08:30', '15:30'],
       push: 30,
-      mappings: { THIRD_PARTY: 'HOME', TWL_HCT: 'HOME' },
+      mappings: {
+        THIRD_PARTY: 'HOME',
+        TWL_HCT: 'HOME',
+        TWL_KERRY: 'HOME',
+        TWL_711: 'CVS-711',
+        TWL_FM: 'CVS-FAMI',
+      },
     },
   ],
 });

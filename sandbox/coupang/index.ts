@@ -1,5 +1,4 @@
 import { coupangStores, type CoupangDemoStore } from '../demo.ts';
-import { everyProduct } from '../kernel/catalogue.ts';
 import { draftOrder, type SalesProfile } from '../kernel/generator.ts';
 import type { LedgerOrder, OrderChange, OrderOptions } from '../kernel/ledger.ts';
 import {
@@ -15,21 +14,15 @@ import { RateLimit } from '../kernel/rate.ts';
 import { MINUTE } from '../kernel/time.ts';
 import { markets, sellerProductId, vendorItemId } from './market.ts';
 import { listOutboundPlaces, listReturnCenters, returnCentersByCode } from './places.ts';
-import {
-  listProducts,
-  oneProduct,
-  productsBySku,
-  readItem,
-  setPrice,
-  setQuantity,
-  setSale,
-  type ItemState,
-} from './products.ts';
+import { listProducts, oneProduct, productsBySku } from './products.ts';
+import type { VendorCall } from './record.ts';
 import { accessDenied, bad, gateway, ipRefused, ok, success } from './replies.ts';
 import { Returns } from './returns.ts';
-import { listSheets, sheetStatuses, sheetWire } from './sheets.ts';
-import { acknowledge, moveTo, uploadInvoices } from './shipping.ts';
+import { isToShip, listSheets, sheetStatuses, sheetWire } from './sheets.ts';
+import { acknowledge, completeLongTerm, moveTo, uploadInvoices } from './shipping.ts';
 import { readHeader, signatureFault } from './signing.ts';
+import { moveByProgram, readItem, readMany, setPrice, setQuantity, setSale, type ItemState } from './stock.ts';
+import { arrangeShipment, downloadInvoices, printOrderLabel } from './taiwan.ts';
 import { readWindow } from './window.ts';
 
 interface VendorState {
@@ -37,6 +30,8 @@ interface VendorState {
   secretKey: string;
   revoked: boolean;
   allowedIps: readonly string[];
+  /** What arranging an arranged box again ends in. */
+  arrangesAgain: 'same' | 'refused';
   items: ItemState;
 }
 
@@ -44,8 +39,16 @@ const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
 const openapi = String.raw`^/v2/providers/openapi/apis/api`;
 const seller = String.raw`^/v2/providers/seller_api/apis/api/v1/marketplace`;
 
+interface Route {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: RegExp;
+  /** Where the call exists in one market only. */
+  readonly market?: 'TW' | 'KR';
+}
+
 /** `version` and `vendor` are named groups where the address has them; other parts come as `id`, `value`. */
-const routes: readonly { readonly operation: string; readonly method: string; readonly path: RegExp }[] = [
+const routes: readonly Route[] = [
   {
     operation: 'orders.list',
     method: 'GET',
@@ -69,7 +72,7 @@ const routes: readonly { readonly operation: string; readonly method: string; re
   {
     operation: 'orders.history',
     method: 'GET',
-    path: new RegExp(String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)/history$`),
+    path: new RegExp(String.raw`${openapi}/(?<version>v4|v5)/vendors/(?<vendor>[^/]+)/ordersheets/(?<id>\d+)/history$`),
   },
   {
     operation: 'orders.byOrder',
@@ -80,11 +83,36 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     operation: 'invoices.upload',
     method: 'POST',
     path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/invoices$`),
+    market: 'KR',
   },
   {
     operation: 'invoices.update',
     method: 'POST',
     path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/orders/updateInvoices$`),
+    market: 'KR',
+  },
+  {
+    operation: 'invoices.longTerm',
+    method: 'POST',
+    path: new RegExp(`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/completeLongTermUndelivery$`),
+    market: 'KR',
+  },
+  {
+    operation: 'orders.arrange',
+    method: 'POST',
+    path: new RegExp(`${openapi}/v1/vendors/(?<vendor>[^/]+)/orders/directIntegration/arrangeShipment$`),
+    market: 'TW',
+  },
+  {
+    operation: 'labels.download',
+    method: 'POST',
+    path: new RegExp(`${openapi}/v1/vendors/(?<vendor>[^/]+)/orders/directIntegration/downloadInvoices$`),
+    market: 'TW',
+  },
+  {
+    operation: 'labels.print',
+    method: 'POST',
+    path: new RegExp(`${openapi}/v1/vendors/(?<vendor>[^/]+)/label/printOrderLabel$`),
   },
   {
     operation: 'orders.cancel',
@@ -102,6 +130,7 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     path: new RegExp(
       String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/stoppedShipment$`,
     ),
+    market: 'KR',
   },
   {
     operation: 'returns.shipped',
@@ -109,6 +138,7 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     path: new RegExp(
       String.raw`${openapi}/(?<version>v4)/vendors/(?<vendor>[^/]+)/returnRequests/(?<id>\d+)/completedShipment$`,
     ),
+    market: 'KR',
   },
   {
     operation: 'places.returns',
@@ -128,7 +158,7 @@ const routes: readonly { readonly operation: string; readonly method: string; re
   {
     operation: 'stock.set',
     method: 'PUT',
-    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/quantities/(?<value>\d{1,8})$`),
+    path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/quantities/(?<value>-?\d{1,8})$`),
   },
   {
     operation: 'stock.get',
@@ -150,6 +180,7 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     method: 'PUT',
     path: new RegExp(String.raw`${seller}/vendor-items/(?<id>\d+)/prices/(?<value>\d{1,9})$`),
   },
+  { operation: 'stock.list', method: 'POST', path: new RegExp(`${seller}/seller-products/inventories$`) },
   { operation: 'products.list', method: 'GET', path: new RegExp(`${seller}/seller-products$`) },
   { operation: 'products.timeFrame', method: 'GET', path: new RegExp(`${seller}/seller-products/time-frame$`) },
   { operation: 'products.inflow', method: 'GET', path: new RegExp(`${seller}/seller-products/inflow-status$`) },
@@ -162,8 +193,13 @@ const routes: readonly { readonly operation: string; readonly method: string; re
 ];
 
 const profile: SalesProfile = {
-  // Taiwan's courier is said to be named before shipping; which codes exist there is not known beyond this one. ASSUMED
-  shipping: [{ code: 'TWL_HCT', title: '新竹物流', fee: 0 }],
+  // Of Taiwan; ASSUMED that a sheet names the carrier it will be arranged with. TWL_HCT stands in templates only.
+  shipping: [
+    { code: 'TWL_KERRY', title: '嘉里大榮宅配', fee: 0, weight: 5 },
+    { code: 'TWL_711', title: '7-ELEVEN 取貨', fee: 0, weight: 3 },
+    { code: 'TWL_FM', title: '全家取貨', fee: 0, weight: 2 },
+    { code: 'TWL_HCT', title: '新竹物流', fee: 0, weight: 0 },
+  ],
   payments: [
     { method: 'prepaid', title: '線上付款', kind: 'paid', weight: 9 },
     { method: 'cod', title: '貨到付款', kind: 'cod', weight: 1 },
@@ -195,8 +231,9 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
           secretKey: store.secretKey,
           revoked: false,
           allowedIps: LOOPBACK,
+          arrangesAgain: 'same',
           items: {
-            stock: Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+            stock: Object.fromEntries(kernel.products(store.id).map((product) => [product.sku, product.stock])),
             prices: {},
             stopped: {},
           },
@@ -218,10 +255,10 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     Object.entries(vendors).find(([, vendor]) => vendor.accessKey === accessKey && !vendor.revoked)?.[0] ?? null;
   const match = (
     call: Call,
-  ): { readonly operation: string; readonly parts: Readonly<Record<string, string>> } | null => {
-    for (const route of routes) {
-      const found = route.method === call.method ? route.path.exec(call.path) : null;
-      if (found !== null) return { operation: route.operation, parts: found.groups ?? {} };
+  ): (Pick<Route, 'operation' | 'market'> & { readonly parts: Readonly<Record<string, string>> }) | null => {
+    for (const { operation, method, path, market } of routes) {
+      const found = method === call.method ? path.exec(call.path) : null;
+      if (found !== null) return { operation, market, parts: found.groups ?? {} };
     }
     return null;
   };
@@ -234,13 +271,13 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       null,
   });
 
-  const handle = (call: Call): Reply => {
-    const reply = answer(call);
+  const handle = async (call: Call): Promise<Reply> => {
+    const reply = await answer(call);
     const failing = kernel.rateLimits && reply.status >= 400 && reply.status !== 429;
     return failing && !failures.spend(call.remoteAddress) ? accessDenied : reply;
   };
 
-  const answer = (call: Call): Reply => {
+  const answer = (call: Call): Reply | Promise<Reply> => {
     const fault = signatureFault(call, (accessKey) => {
       const owner = byKey(accessKey);
       return owner === null ? null : vendorOf(owner).secretKey;
@@ -258,10 +295,20 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
     if (route === null) return gateway(404, 'No such address.');
     if (route.parts.vendor !== undefined && route.parts.vendor !== storeId)
       return bad(`vendorId ${route.parts.vendor} does not belong to this key.`);
+    // ASSUMED form: that the other market has no such call is known.
+    if (route.market !== undefined && route.market !== storeOf(storeId).market)
+      return bad(`this call exists in market ${route.market} only.`);
     return operate(call, route.operation, route.parts, storeId);
   };
 
-  const operate = (call: Call, operation: string, parts: Readonly<Record<string, string>>, storeId: string): Reply => {
+  const operate = (
+    call: Call,
+    operation: string,
+    parts: Readonly<Record<string, string>>,
+    storeId: string,
+  ): Reply | Promise<Reply> => {
+    const input: VendorCall = { call, kernel, vendorId: storeId, operation };
+    const products = kernel.products(storeId);
     const market = markets[storeOf(storeId).market];
     const version = parts.version ?? 'v5';
     const id = decodeURIComponent(parts.id ?? '');
@@ -272,12 +319,12 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       case 'orders.list':
         return listSheets(call, version, market, sheets());
       case 'orders.acknowledge':
-        return acknowledge(call, kernel, storeId);
+        return acknowledge(input);
       case 'orders.get': {
         const sheet = kernel.ledger.find('coupang', storeId, id);
-        return sheet === null
-          ? bad(`shipmentBoxId ${id} is not known.`)
-          : ok(version, sheetWire(sheet, version, market));
+        if (sheet === null) return bad(`shipmentBoxId ${id} is not known.`);
+        call.shows([sheet].filter(isToShip));
+        return ok(version, sheetWire(sheet, version, market));
       }
       case 'orders.byOrder': {
         const found = sheets().filter((sheet) => sheet.number === id);
@@ -304,17 +351,25 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
         ]);
       }
       case 'orders.cancel':
-        return returns.cancelBySeller(call, storeId, id, storeId);
+        return returns.cancelBySeller(input, id);
       case 'invoices.upload':
-        return uploadInvoices(call, kernel, storeId, market, false);
+        return uploadInvoices(input, market, false);
       case 'invoices.update':
-        return uploadInvoices(call, kernel, storeId, market, true);
+        return uploadInvoices(input, market, true);
+      case 'invoices.longTerm':
+        return completeLongTerm(input);
+      case 'orders.arrange':
+        return arrangeShipment(input, vendorOf(storeId).arrangesAgain);
+      case 'labels.download':
+        return downloadInvoices(input);
+      case 'labels.print':
+        return printOrderLabel(input);
       case 'returns.list':
         return returns.list(call, version, storeId, market);
       case 'returns.stopped':
-        return returns.stopped(call, storeId, id);
+        return returns.stopped(input, id);
       case 'returns.shipped':
-        return returns.shipped(call, storeId, id);
+        return returns.shipped(input, id);
       case 'places.returns':
         return listReturnCenters(call, version, storeId);
       case 'places.returnsByCode':
@@ -322,21 +377,23 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       case 'places.outbound':
         return listOutboundPlaces(call);
       case 'stock.set':
-        return setQuantity(items, id, parts.value ?? '');
+        return setQuantity(input, items, id, parts.value ?? '');
+      case 'stock.list':
+        return readMany(call, items, market, products);
       case 'stock.get':
-        return readItem(items, id, market);
+        return readItem(items, id, market, products);
       case 'sales.stop':
-        return setSale(items, id, true);
+        return setSale(items, id, true, products);
       case 'sales.resume':
-        return setSale(items, id, false);
+        return setSale(items, id, false, products);
       case 'prices.set':
-        return setPrice(call, items, id, parts.value ?? '', market);
+        return setPrice(call, items, id, parts.value ?? '', market, products);
       case 'products.list':
-        return listProducts(call, storeId);
+        return listProducts(call, storeId, products);
       case 'products.get':
-        return oneProduct(id, market);
+        return oneProduct(id, market, products);
       case 'products.bySku':
-        return productsBySku(id);
+        return productsBySku(id, products);
       case 'products.timeFrame': {
         const window = readWindow(call.query, { byMinute: true, market, zoned: 'either', maxDays: 1 });
         if (typeof window === 'string') return bad(window);
@@ -348,7 +405,7 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
         return success({
           vendorId: storeId,
           restricted: false,
-          registeredCount: everyProduct.length,
+          registeredCount: products.length,
           permittedCount: null,
         });
     }
@@ -399,12 +456,12 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
           ),
           number,
           status,
-          shippingCode:
-            options.shippingCode === undefined ? (store.market === 'TW' ? 'TWL_HCT' : null) : options.shippingCode,
+          shippingCode: options.shippingCode === undefined && store.market === 'KR' ? null : draft.order.shippingCode,
           recipient: { ...draft.order.recipient },
           lines: draft.order.lines
             .filter((_line, index) => boxes === 1 || index % boxes === box % draft.order.lines.length)
             .map((line) => ({ ...line })),
+          shipments: [],
           details: { ...draft.order.details, history: [{ status, at: draft.order.placedAt }] },
         }),
       );
@@ -442,7 +499,13 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       const count = (): number => kernel.ledger.count('coupang.key');
       if (change.reset === true) {
         const { accessKey, secretKey } = storeOf(storeId);
-        Object.assign(vendor, { accessKey, secretKey, revoked: false, allowedIps: LOOPBACK });
+        Object.assign(vendor, {
+          accessKey,
+          secretKey,
+          revoked: false,
+          allowedIps: LOOPBACK,
+          arrangesAgain: 'same',
+        });
         rate.forgive();
         failures.forgive();
       }
@@ -455,6 +518,7 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       if (change.secret !== undefined) vendor.secretKey = change.secret;
       if (change.revoke === true) vendor.revoked = true;
       if (change.allowedIps !== undefined) vendor.allowedIps = change.allowedIps;
+      if (change.arrangesAgain !== undefined) vendor.arrangesAgain = change.arrangesAgain;
       kernel.state.changed();
     },
     describe: (storeId) => {
@@ -469,10 +533,16 @@ export function coupang(kernel: Kernel, blockMs: number): CoupangPlatform {
       };
     },
     choices: {
-      shippingCodes: [{ code: 'TWL_HCT', label: '新竹物流' }],
+      shippingCodes: profile.shipping.map(({ code, title }) => ({ code, label: title })),
       statuses: sheetStatuses,
       paymentMethods: ['prepaid', 'cod'],
     },
     stock: (storeId) => vendorOf(storeId).items.stock,
+    changeStock: (storeId, sku, quantity) => {
+      const product = kernel.products(storeId).find((other) => other.sku === sku);
+      if (product === undefined) throw new Error(`${storeId} has no product ${sku}`);
+      moveByProgram({ now: kernel.now(), kernel, vendorId: storeId }, vendorOf(storeId).items, product, quantity);
+      kernel.state.changed();
+    },
   };
 }

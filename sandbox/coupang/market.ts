@@ -1,5 +1,6 @@
 import type { CoupangDemoStore } from '../demo.ts';
 import { everyProduct, groups, type CatalogueProduct } from '../kernel/catalogue.ts';
+import { rangeNumber } from '../kernel/range.ts';
 import { SEOUL, TAIPEI } from '../kernel/time.ts';
 
 /** What differs between Taiwan and Korea. */
@@ -41,6 +42,8 @@ export const markets: Readonly<Record<CoupangDemoStore['market'], Market>> = {
 /** The first is the one of the signing vectors. */
 export function vendorItemId(product: CatalogueProduct): number {
   const place = everyProduct.indexOf(product);
+  const inRange = rangeNumber(product.sku);
+  if (inRange !== null) return 3_100_000_000 + inRange;
   return place >= 0
     ? 3_000_000_001 + place
     : 3_900_000_000 + Buffer.from(product.sku).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000, 7);
@@ -48,11 +51,14 @@ export function vendorItemId(product: CatalogueProduct): number {
 
 export function sellerProductId(product: CatalogueProduct): number {
   const place = groups.indexOf(product.group);
+  const inRange = rangeNumber(product.sku);
+  if (inRange !== null) return 15_100_000_000 + inRange;
   return place >= 0 ? 15_000_000_101 + place : 15_900_000_000 + (vendorItemId(product) % 1_000_000);
 }
 
-export function productByItem(id: string): CatalogueProduct | null {
-  return everyProduct.find((product) => String(vendorItemId(product)) === id) ?? null;
+/** Of what the vendor sells; null for any other item. */
+export function productByItem(id: string, products: readonly CatalogueProduct[]): CatalogueProduct | null {
+  return products.find((product) => String(vendorItemId(product)) === id) ?? null;
 }
 
 /**

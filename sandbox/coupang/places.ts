@@ -124,3 +124,15 @@ function pagination(paging: Paging, total: number): unknown {
     totalElements: total,
   };
 }
+
+export function usableReturnCenter(code: string): boolean {
+  return returnCenters.some((place) => String(place.code) === code && place.usable);
+}
+
+export function usableOutboundPlace(code: number): boolean {
+  return outboundPlaces.some((place) => place.code === code && place.usable);
+}
+
+/** What a product of Taiwan is sent and taken back with. */
+export const defaultReturnCenter = String(returnCenters[0]?.code ?? '');
+export const defaultOutboundPlace = outboundPlaces[0]?.code ?? 0;

@@ -1,113 +1,112 @@
-import { everyProduct, groups, type CatalogueProduct } from '../kernel/catalogue.ts';
-import type { Call, Reply } from '../kernel/platform.ts';
-import { productByItem, sellerProductId, skuShown, vendorItemId, type Market } from './market.ts';
-import { bad, failure, success } from './replies.ts';
+import type { CatalogueProduct } from '../kernel/catalogue.ts';
 import { json } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
+import type { Call, Reply } from '../kernel/platform.ts';
+import { sellerProductId, skuShown, vendorItemId, type Market } from './market.ts';
+import { defaultOutboundPlace, defaultReturnCenter } from './places.ts';
+import { bad, failure, success } from './replies.ts';
 
-/** What a vendor's items are worth and how many there are; changed by the calls. */
-export interface ItemState {
-  readonly stock: Record<string, number>;
-  readonly prices: Record<string, number>;
-  readonly stopped: Record<string, boolean>;
-}
+/** Waits for approval: listed, and its item has no vendorItemId yet. */
+const waiting = { sellerProductId: 15_800_000_001, name: '茶葉罐（審核中）', sku: 'TEA-TIN-1' };
+/** Also sold from Coupang's own stock: its items come in two halves, of which only the marketplace one is the vendor's. */
+const rocketGrowth = 'PET-CHKN-80';
+const APPROVED = '승인완료';
+const WAITING = '승인대기중';
+const statuses = ['SAVING', 'SAVED', 'APPROVING', 'APPROVED', 'PARTIAL_APPROVED', 'DENIED', 'DELETED'];
 
-const MISSING = '존재하지 않는 옵션상품입니다.';
-
-export function setQuantity(state: ItemState, itemId: string, quantity: string): Reply {
-  const product = productByItem(itemId);
-  if (product === null) return failure(MISSING);
-  state.stock[product.sku] = Number(quantity);
-  return success(null, '재고 변경을 완료했습니다.');
-}
-
-export function readItem(state: ItemState, itemId: string, market: Market): Reply {
-  const product = productByItem(itemId);
-  if (product === null) return failure(MISSING);
-  return success({
-    sellerItemId: vendorItemId(product),
-    amountInStock: state.stock[product.sku] ?? 0,
-    salePrice: state.prices[product.sku] ?? product.price * market.rate,
-    onSale: state.stopped[product.sku] !== true,
-  });
-}
-
-export function setSale(state: ItemState, itemId: string, stop: boolean): Reply {
-  const product = productByItem(itemId);
-  if (product === null) return failure(MISSING);
-  state.stopped[product.sku] = stop;
-  return success(null, stop ? '판매 중지 처리되었습니다.' : '판매 재개 처리되었습니다.');
-}
-
-/** A jump beyond half or double the price needs forceSalePriceUpdate=true. ASSUMED bounds */
-export function setPrice(call: Call, state: ItemState, itemId: string, price: string, market: Market): Reply {
-  const product = productByItem(itemId);
-  if (product === null) return failure(MISSING);
-  const before = state.prices[product.sku] ?? product.price * market.rate;
-  if (call.query.get('forceSalePriceUpdate') !== 'true' && (Number(price) > before * 2 || Number(price) < before / 2))
-    return failure('가격 변경 범위를 초과했습니다.');
-  state.prices[product.sku] = Number(price);
-  return success(null, '가격 변경을 완료했습니다.');
-}
-
-export function listProducts(call: Call, vendorId: string): Reply {
+export function listProducts(call: Call, vendorId: string, products: readonly CatalogueProduct[]): Reply {
   const { query } = call;
   if (query.get('vendorId') !== vendorId) return bad('vendorId does not match.');
   const page = Number(query.get('nextToken') || 1);
   const size = Number(query.get('maxPerPage') ?? 10);
+  const status = query.get('status');
   if (!Number.isInteger(page) || page < 1) return bad('nextToken is not valid.');
   if (!Number.isInteger(size) || size < 1 || size > 100) return bad('maxPerPage should be 1 to 100.');
-  const rows = groups.slice((page - 1) * size, page * size).map((group) => summaryOf(variantsOf(group)));
+  if (status !== null && !statuses.includes(status)) return bad(`status should be one of ${statuses.join(', ')}.`);
+  const approved = groupsOf(products).map((variants) => summaryOf(variants));
+  const all = [
+    ...(status === null || status === 'APPROVED' ? approved : []),
+    ...(status === null || status === 'APPROVING' ? [waitingSummary] : []),
+  ];
+  const more = page * size < all.length;
   return json(
     200,
     toJson({
       code: 'SUCCESS',
       message: '',
-      nextToken: page * size < groups.length ? String(page + 1) : '',
-      data: rows,
+      nextToken: more ? String(page + 1) : '',
+      data: all.slice((page - 1) * size, page * size),
     }),
   );
 }
 
-export function oneProduct(id: string, market: Market): Reply {
-  const variants = groups
-    .map(variantsOf)
-    .find(([first]) => first !== undefined && String(sellerProductId(first)) === id);
+export function oneProduct(id: string, market: Market, products: readonly CatalogueProduct[]): Reply {
+  if (id === String(waiting.sellerProductId))
+    return success({ ...waitingSummary, items: [{ ...itemOf(null, waiting.sku), barcode: '' }] });
+  const variants = groupsOf(products).find(([first]) => first !== undefined && String(sellerProductId(first)) === id);
   if (variants === undefined) return failure('상품 정보가 등록되어 있지 않습니다.');
   return success({
     ...summaryOf(variants),
-    items: variants.map((product) => ({
-      sellerProductItemId: vendorItemId(product) + 500_000_000,
-      vendorItemId: vendorItemId(product),
-      itemName: product.variantName === '' ? '단일상품' : product.variantName,
-      salePrice: product.price * market.rate,
-      originalPrice: product.price * market.rate,
-      maximumBuyCount: 9999,
-      externalVendorSku: skuShown(product.sku) ?? '',
-      barcode: product.barcode,
-      modelNo: '',
-    })),
+    ...(market.currency === 'TWD'
+      ? {
+          multiShippingInfos: [
+            { deliveryCompanyCode: 'TWL_KERRY', outboundShippingPlaceCode: defaultOutboundPlace },
+            { deliveryCompanyCode: 'TWL_711', outboundShippingPlaceCode: defaultOutboundPlace },
+          ],
+          multiReturnInfos: [{ returnCenterCode: defaultReturnCenter }],
+        }
+      : {}),
+    items: variants.map((product) => wholeItem(product, market)),
   });
 }
 
-export function productsBySku(sku: string): Reply {
-  const found = everyProduct.filter((product) => skuShown(product.sku) === sku);
-  return success(found.map((product) => summaryOf(variantsOf(product.group))));
+export function productsBySku(sku: string, products: readonly CatalogueProduct[]): Reply {
+  const found = products.filter((product) => skuShown(product.sku) === sku);
+  const variants = (group: string): readonly CatalogueProduct[] => products.filter((other) => other.group === group);
+  return success(found.map((product) => summaryOf(variants(product.group))));
 }
 
-function variantsOf(group: string): readonly CatalogueProduct[] {
-  return everyProduct.filter((product) => product.group === group);
+function wholeItem(product: CatalogueProduct, market: Market): Record<string, unknown> {
+  const rest = {
+    itemName: product.variantName === '' ? '단일상품' : product.variantName,
+    salePrice: product.price * market.rate,
+    originalPrice: product.price * market.rate,
+    maximumBuyCount: 9999,
+  };
+  const own = { ...itemOf(vendorItemId(product), skuShown(product.sku) ?? ''), barcode: product.barcode };
+  if (product.sku !== rocketGrowth) return { ...own, ...rest };
+  return {
+    ...rest,
+    marketplaceItemData: own,
+    rocketGrowthItemData: { ...own, vendorItemId: vendorItemId(product) + 800_000_000 },
+  };
+}
+
+function itemOf(id: number | null, sku: string): Record<string, unknown> {
+  const sellerProductItemId = (id ?? 3_800_000_001) + 500_000_000;
+  return { sellerProductItemId, vendorItemId: id, externalVendorSku: sku, modelNo: '' };
+}
+
+function groupsOf(products: readonly CatalogueProduct[]): readonly (readonly CatalogueProduct[])[] {
+  const byGroup = new Map<string, CatalogueProduct[]>();
+  for (const product of products) byGroup.set(product.group, [...(byGroup.get(product.group) ?? []), product]);
+  return [...byGroup.values()];
 }
 
 function summaryOf(variants: readonly CatalogueProduct[]): Record<string, unknown> {
   const [first] = variants;
-  if (first === undefined) return {};
+  return first === undefined ? {} : summary(sellerProductId(first), first.name, APPROVED);
+}
+
+function summary(id: number, name: string, statusName: string): Record<string, unknown> {
   return {
-    sellerProductId: sellerProductId(first),
-    sellerProductName: first.name,
+    sellerProductId: id,
+    sellerProductName: name,
     displayCategoryCode: 77_000,
-    productId: sellerProductId(first) - 14_000_000_000,
-    statusName: '승인완료',
+    productId: id - 14_000_000_000,
+    statusName,
     brand: 'Daily Goods',
   };
 }
+
+const waitingSummary = summary(waiting.sellerProductId, waiting.name, WAITING);

@@ -1,9 +1,11 @@
 import { pageOf } from '../kernel/faults.ts';
-import { listOf, objectFrom, textOf } from '../kernel/json.ts';
+import { listOf, objectFrom, textOf, toJson } from '../kernel/json.ts';
 import type { LedgerOrder } from '../kernel/ledger.ts';
 import type { Call, Kernel, Reply } from '../kernel/platform.ts';
 import { SEOUL, localTime, offsetText } from '../kernel/time.ts';
 import type { Market } from './market.ts';
+import { json } from '../kernel/http.ts';
+import { record, type VendorCall } from './record.ts';
 import { bad, ok } from './replies.ts';
 import { holdsOf, invoicesOf } from './sheets.ts';
 import { moveTo } from './shipping.ts';
@@ -19,6 +21,8 @@ export interface Receipt {
   readonly cancelType: 'CANCEL' | 'RETURN';
   receiptStatus: 'RELEASE_STOP_UNCHECKED' | 'RETURNS_UNCHECKED' | 'RETURNS_COMPLETED' | 'REQUEST_COUPANG_CHECK';
   releaseStopStatus: string;
+  /** Whether the parcel had left when it was asked. */
+  readonly left?: boolean;
   readonly items: readonly { readonly vendorItemId: string; readonly count: number }[];
   readonly createdAt: string;
 }
@@ -66,6 +70,7 @@ export class Returns {
           ? 'RELEASE_STOP_UNCHECKED'
           : 'RETURNS_UNCHECKED',
       releaseStopStatus: atOnce ? '자동처리' : '미처리',
+      left: !atOnce && order.status !== 'INSTRUCT',
       items,
       createdAt: now.toISOString(),
     };
@@ -97,7 +102,10 @@ export class Returns {
       (receipt) =>
         receipt.storeId === storeId &&
         receipt.cancelType === cancelType &&
-        (status === null || receipt.receiptStatus === byStatus[status]) &&
+        (status === null ||
+          receipt.receiptStatus === byStatus[status] ||
+          // A request to stop shows under both.
+          (status === 'UC' && receipt.receiptStatus === 'RELEASE_STOP_UNCHECKED')) &&
         (!query.has('orderId') || receipt.orderId === query.get('orderId')) &&
         new Date(receipt.createdAt) >= window.from &&
         new Date(receipt.createdAt) < window.until,
@@ -110,15 +118,23 @@ export class Returns {
   }
 
   /** The seller agrees: not shipped. */
-  stopped(call: Call, storeId: string, receiptId: string): Reply {
+  stopped(input: VendorCall, receiptId: string): Reply {
+    const { call, vendorId: storeId } = input;
     const body = objectFrom(call.body);
     const receipt = this.#find(storeId, receiptId);
     const sheet = receipt === null ? null : this.#kernel.ledger.find('coupang', storeId, receipt.shipmentBoxId);
     if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId)
       return bad('receiptId is not known.');
-    if (receipt.receiptStatus !== 'RELEASE_STOP_UNCHECKED') return bad(`receiptStatus is ${receipt.receiptStatus}.`);
     const wanted = receipt.items.reduce((sum, item) => sum + item.count, 0);
-    if (Number(textOf(body?.cancelCount)) !== wanted) return bad(`cancelCount should be ${wanted}.`);
+    const fault =
+      receipt.receiptStatus !== 'RELEASE_STOP_UNCHECKED'
+        ? `receiptStatus is ${receipt.receiptStatus}.`
+        : Number(textOf(body?.cancelCount)) !== wanted
+          ? `cancelCount should be ${wanted}.`
+          : null;
+    const outcome = fault === null ? 'done' : 'refused';
+    record(input, { kind: 'order', subject: sheet.id, key: `stop ${receiptId}`, outcome, effect: fault ?? 'stopped' });
+    if (fault !== null) return bad(fault);
     for (const item of receipt.items) {
       const line = sheet.lines.find((other) => other.id === item.vendorItemId);
       if (line !== undefined) line.cancelled += item.count;
@@ -132,14 +148,30 @@ export class Returns {
   }
 
   /** Too late: the parcel is on its way. */
-  shipped(call: Call, storeId: string, receiptId: string): Reply {
+  shipped(input: VendorCall, receiptId: string): Reply {
+    const { call, vendorId: storeId } = input;
     const body = objectFrom(call.body);
     const receipt = this.#find(storeId, receiptId);
     const sheet = receipt === null ? null : this.#kernel.ledger.find('coupang', storeId, receipt.shipmentBoxId);
     if (receipt === null || sheet === null || textOf(body?.receiptId) !== receiptId)
       return bad('receiptId is not known.');
     const [company, number] = [textOf(body?.deliveryCompanyCode), textOf(body?.invoiceNumber)];
-    if (company === '' || number === '') return bad('deliveryCompanyCode and invoiceNumber are required.');
+    const fault =
+      receipt.receiptStatus !== 'RELEASE_STOP_UNCHECKED'
+        ? `receiptStatus is ${receipt.receiptStatus}.`
+        : company === '' || number === ''
+          ? 'deliveryCompanyCode and invoiceNumber are required.'
+          : null;
+    record(input, {
+      kind: 'shipment',
+      subject: sheet.id,
+      key: `stop ${receiptId}`,
+      outcome: fault === null ? 'done' : 'refused',
+      effect: fault ?? 'too late: on its way',
+      carrier: company,
+      trackingNumber: number,
+    });
+    if (fault !== null) return bad(fault);
     for (const item of receipt.items) {
       delete holdsOf(sheet)[item.vendorItemId];
       invoicesOf(sheet)[item.vendorItemId] = { company, number, at: call.now.toISOString() };
@@ -151,7 +183,8 @@ export class Returns {
   }
 
   /** The seller cancels: at once in ACCEPT, a stop request in INSTRUCT. */
-  cancelBySeller(call: Call, storeId: string, orderId: string, vendorId: string): Reply {
+  cancelBySeller(input: VendorCall, orderId: string): Reply {
+    const { call, vendorId } = input;
     const body = objectFrom(call.body);
     const items = listOf(body?.vendorItemIds).map(textOf);
     const counts = listOf(body?.receiptCounts).map((count) => Number(textOf(count)));
@@ -162,24 +195,47 @@ export class Returns {
     if (body.bigCancelCode !== 'CANERR' || !['CCTTER', 'CCPNER', 'CCPRER'].includes(textOf(body.middleCancelCode)))
       return bad('the cancel code is not valid.');
     const sheets = this.#kernel.ledger
-      .of('coupang', storeId)
+      .of('coupang', vendorId)
       .filter((sheet) => sheet.number === orderId && ['ACCEPT', 'INSTRUCT'].includes(sheet.status));
     if (sheets.length === 0) return bad('the order cannot be cancelled.');
-    const receipts = sheets
-      .filter((sheet) => sheet.lines.some((line) => items.includes(line.id)))
-      .map((sheet) =>
-        this.request(sheet, Object.fromEntries(items.map((item, index) => [item, counts[index] ?? 0])), call.now),
-      );
-    return ok('v5', {
-      receiptMap: Object.fromEntries(
-        receipts.map((receipt) => [
-          receipt.receiptId,
-          { receiptId: receipt.receiptId, receiptType: receipt.cancelType },
-        ]),
-      ),
-      failedVendorItemIds: [],
-      orderId: BigInt(orderId),
-    });
+    const wanted = Object.fromEntries(items.map((item, index) => [item, counts[index] ?? 0]));
+    const touched = sheets.filter((sheet) => sheet.lines.some((line) => items.includes(line.id)));
+    // While ACCEPT the whole order or nothing.
+    const partly = touched.filter(
+      (sheet) =>
+        sheet.status === 'ACCEPT' &&
+        sheet.lines.some((line) => (wanted[line.id] ?? 0) < line.quantity - line.cancelled),
+    );
+    const receipts = touched
+      .filter((sheet) => !partly.includes(sheet))
+      .map((sheet) => this.request(sheet, wanted, call.now));
+    const reached = new Set(receipts.flatMap((receipt) => receipt.items.map((item) => item.vendorItemId)));
+    const failed = items.filter((item) => !reached.has(item));
+    const code = failed.length === 0 ? 'SUCCESS' : reached.size === 0 ? 'FAIL' : 'PARTIAL';
+    const outcome = reached.size === 0 ? 'refused' : 'done';
+    record(input, { kind: 'order', subject: orderId, key: `cancel ${orderId}`, outcome, effect: `cancel: ${code}` });
+    return json(
+      200,
+      toJson({
+        code,
+        message: code === 'FAIL' ? 'the whole order only.' : '',
+        data: {
+          receiptMap: Object.fromEntries(
+            receipts.map((receipt) => [
+              receipt.receiptId,
+              {
+                receiptId: receipt.receiptId,
+                receiptType: receipt.cancelType === 'CANCEL' ? 'CANCEL' : 'STOP_SHIPMENT',
+                vendorItemIds: receipt.items.map((item) => BigInt(item.vendorItemId)),
+                totalCount: receipt.items.reduce((sum, item) => sum + item.count, 0),
+              },
+            ]),
+          ),
+          orderId: BigInt(orderId),
+          failedVendorItemIds: failed.map((item) => (/^\d+$/.test(item) ? BigInt(item) : item)),
+        },
+      }),
+    );
   }
 
   #find(storeId: string, receiptId: string): Receipt | null {
@@ -212,7 +268,9 @@ export class Returns {
             ? 'N'
             : receipt.releaseStopStatus.includes('이미출고')
               ? 'A'
-              : 'S',
+              : receipt.left === true
+                ? 'Y'
+                : 'S',
       })),
       returnDeliveryDtos: [],
       returnShippingCharge: version === 'v4' ? 0 : { currencyCode: market.currency, units: 0, nanos: 0 },

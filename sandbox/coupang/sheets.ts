@@ -30,6 +30,11 @@ export function invoicesOf(order: LedgerOrder): Record<string, LineInvoice> {
   return (order.details.invoices ??= {}) as Record<string, LineInvoice>;
 }
 
+/** ACCEPT or INSTRUCT. */
+export function isToShip(order: LedgerOrder): boolean {
+  return order.status === 'ACCEPT' || order.status === 'INSTRUCT';
+}
+
 /** GET ordersheets: one status per call; by days with pages, or by minutes without. */
 export function listSheets(call: Call, version: string, market: Market, orders: readonly LedgerOrder[]): Reply {
   const { query } = call;
@@ -45,11 +50,12 @@ export function listSheets(call: Call, version: string, market: Market, orders: 
     .filter((order) => new Date(order.placedAt) >= window.from && new Date(order.placedAt) < window.until)
     .filter((order) => isCod === null || order.payment.cashOnDelivery === (isCod === 'true'))
     .sort((a, b) => a.id.localeCompare(b.id));
-  if (byMinute)
-    return ok(
-      version,
-      pageOf(rows, 0, rows.length, call.rows).map((order) => sheetWire(order, version, market)),
-    );
+  const shown = (sheets: readonly LedgerOrder[]): readonly unknown[] => {
+    const wires = sheets.map((order) => sheetWire(order, version, market));
+    call.shows(sheets.filter(isToShip));
+    return wires;
+  };
+  if (byMinute) return ok(version, shown(pageOf(rows, 0, rows.length, call.rows)));
   const size = Number(query.get('maxPerPage') ?? 50);
   if (!Number.isInteger(size) || size < 1 || size > 50) return bad('maxPerPage should be 1 to 50.');
   const token = query.get('nextToken') ?? '';
@@ -60,11 +66,7 @@ export function listSheets(call: Call, version: string, market: Market, orders: 
   const page = pageOf(rows, start, size, call.rows);
   const last = rows[start + size - 1];
   const nextToken = last !== undefined && start + size < rows.length ? writeToken(last.id, scope) : '';
-  return ok(
-    version,
-    page.map((order) => sheetWire(order, version, market)),
-    { nextToken },
-  );
+  return ok(version, shown(page), { nextToken });
 }
 
 /**

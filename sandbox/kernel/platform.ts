@@ -79,6 +79,8 @@ export interface CredentialChange {
   readonly pdfPassword?: string | null;
   /** momo: whether a stock change is refused when the number it was made from is no longer the present one. */
   readonly comparesStock?: boolean;
+  /** Coupang in Taiwan: what arranging an arranged box again ends in. */
+  readonly arrangesAgain?: 'same' | 'refused';
   /** WooCommerce: whether the Fulfillments API is switched on. */
   readonly fulfillments?: boolean;
   /** WooCommerce: where the tracking plugin answers; null: not installed. */
