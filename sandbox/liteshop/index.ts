@@ -15,8 +15,11 @@ import { RateLimit } from '../kernel/rate.ts';
 import { Grants, type TokenAnswer } from './grants.ts';
 import { events, limits, paths, paymentMethods, scopes, shippingMethods, statuses } from './names.ts';
 import { LiteshopOAuth, tokenForm } from './oauth.ts';
-import { accept, label, listOrders, setInventory, ship } from './orders.ts';
+import { moveByProgram, setInventory } from './inventory.ts';
+import { listOrders } from './orders.ts';
+import type { StoreCall } from './record.ts';
 import { data, refused } from './replies.ts';
+import { accept, label, ship } from './shipping.ts';
 import { LiteshopWebhooks } from './webhooks.ts';
 import { isToShip, orderWire } from './wire.ts';
 
@@ -85,7 +88,7 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     Object.fromEntries(
       liteshopStores.map((store) => [
         store.id,
-        Object.fromEntries(everyProduct.map((product) => [product.sku, product.stock])),
+        Object.fromEntries(kernel.products(store.id).map((product) => [product.sku, product.stock])),
       ]),
     ),
   );
@@ -115,7 +118,7 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     'apps.revoke': (call) => oauth.revokeByMerchant(call),
   };
 
-  const handle = (call: Call): Reply => {
+  const handle = (call: Call): Reply | Promise<Reply> => {
     const route = routeOf(call);
     if (route === null)
       return known(call.path)
@@ -139,7 +142,8 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
     return operate(call, route, issued.grant.storeId);
   };
 
-  const operate = (call: Call, route: Route, storeId: string): Reply => {
+  const operate = (call: Call, route: Route, storeId: string): Reply | Promise<Reply> => {
+    const input: StoreCall = { call, kernel, storeId, operation: route.operation };
     const id = decodeURIComponent(route.path.exec(call.path)?.[1] ?? '');
     switch (route.operation) {
       case 'shop.get':
@@ -147,7 +151,7 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
       case 'orders.list':
         return listOrders(call, kernel.ledger.of('liteshop', storeId));
       case 'inventory.set': {
-        const answer = setInventory(call, (stock[storeId] ??= {}));
+        const answer = setInventory(input, (stock[storeId] ??= {}));
         kernel.state.changed();
         return answer;
       }
@@ -160,9 +164,10 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
       default: {
         const order = kernel.ledger.find('liteshop', storeId, id);
         if (order === null) return refused('notFound', 'no such order');
-        if (route.operation === 'orders.accept') return accept(call, order, kernel.ledger);
-        if (route.operation === 'orders.ship') return ship(call, order, kernel.ledger);
-        if (route.operation === 'orders.label') return label(call, order, kernel.ledger);
+        if (route.operation === 'orders.accept') return accept(input, order);
+        if (route.operation === 'orders.ship') return ship(input, order);
+        if (route.operation === 'orders.label') return label(input, order);
+        call.shows([order].filter(isToShip));
         return data(orderWire(order));
       }
     }
@@ -288,6 +293,12 @@ export function liteshop(kernel: Kernel, redirectUris: readonly string[]): Lites
       return grants.grant(storeId, granted, kernel.now());
     },
     stock: (storeId) => stock[storeId] ?? {},
+    changeStock: (storeId, sku, quantity) => {
+      const numbers = stock[storeId] ?? {};
+      if (numbers[sku] === undefined) throw new Error(`${storeId} has no product ${sku}`);
+      moveByProgram({ kernel, storeId, now: kernel.now() }, numbers, sku, quantity);
+      kernel.state.changed();
+    },
   };
 }
 

@@ -57,6 +57,15 @@ export const shippingMethods = [
 /** Delivered by the platform's own logistics: a label can be asked for. */
 export const labelMethods: readonly string[] = ['seven', 'family', 'hilife', 'ok'];
 
+/**
+ * Products that take no number, with what is said of them. KNOWN reasons; ASSUMED words. A lucky bag has a safety stock,
+ * a pre-order none at all.
+ */
+export const unstocked: Readonly<Record<string, string>> = {
+  'LTD-CNY-2027': '已設定安全庫存',
+  'PRE-HOODIE-XL': '庫存類型錯誤',
+};
+
 export const paymentMethods = [
   { method: 'credit_card', title: '信用卡', kind: 'paid', weight: 6 },
   { method: 'line_pay', title: 'LINE Pay', kind: 'paid', weight: 3 },
@@ -76,6 +85,7 @@ export const errors = {
   conflict: { status: 409, code: 'conflict' },
   alreadyAccepted: { status: 409, code: 'already_accepted' },
   alreadyShipped: { status: 409, code: 'already_shipped' },
+  labelNotReady: { status: 409, code: 'label_not_ready' },
   invalidRequest: { status: 400, code: 'invalid_request' },
   invalidGrant: { status: 400, code: 'invalid_grant' },
   unsupportedGrantType: { status: 400, code: 'unsupported_grant_type' },
