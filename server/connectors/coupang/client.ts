@@ -12,9 +12,11 @@ import {
 } from '../errors.ts';
 import { busyOf } from '../kit/statuses.ts';
 import { jsonAnswer, readJson } from '../transport/json.ts';
+import { Masker } from '../transport/masking.ts';
 import type { PlatformAnswer } from '../transport/transport.ts';
 import { marketOf, type Market } from './market.ts';
 import { authorization } from './signing.ts';
+import { jsonOf } from './whole-numbers.ts';
 import { wireEnvelope } from './wire.ts';
 
 const gateway = 'https://api-gateway.coupang.com';
@@ -90,7 +92,7 @@ export class CoupangClient {
       method,
       url,
       headers: () => this.headers(method, url),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: jsonOf(body) }),
       repeatable,
       redirects: 'judge',
       expects,
@@ -100,6 +102,42 @@ export class CoupangClient {
       },
       read: (answer) => readJson(call, answer, shape),
     });
+  }
+
+  /** A file instead of JSON, for a call that may be repeated. @throws {ConnectorError} */
+  file(operation: string, path: string, body: unknown, isFile: (bytes: Uint8Array) => boolean): Promise<Uint8Array> {
+    const call: CallContext = { platform: 'coupang', operation };
+    const url = new URL(path, this.environment.hosts['api'] ?? gateway);
+    return this.account.transport.send({
+      operation,
+      method: 'POST',
+      url,
+      headers: () => this.headers('POST', url),
+      body: jsonOf(body),
+      repeatable: true,
+      redirects: 'judge',
+      expects: 'file',
+      judge: (answer) => {
+        if (answer.status >= 200 && answer.status < 300 && isFile(answer.bytes)) return undefined;
+        return this.judge(call, answer) ?? new MalformedAnswer(call, 'no file', { httpStatus: answer.status });
+      },
+      read: ({ bytes }) => bytes,
+    });
+  }
+
+  /** Coupang's words as they may be shown and kept: without the account's secrets, phones and mail addresses. */
+  shown(words: string | null): string | null {
+    const { accessKey = '', secretKey = '' } = this.account.credentials;
+    return words === null ? null : new Masker([accessKey, secretKey]).cutText(words, 500);
+  }
+
+  /** A choice of the merchant; "" where none was made. */
+  setting(key: string): string {
+    return [this.account.settings?.[key] ?? ''].flat()[0]?.trim() ?? '';
+  }
+
+  get now(): Date {
+    return this.environment.now();
   }
 
   private headers(method: string, url: URL): Record<string, string> {

@@ -50,6 +50,14 @@ const all = [...codesOf(taiwanese, 'TW'), ...codesOf(international), ...codesOf(
 
 export const couriers: ReadonlySet<string> = new Set(all.map(({ code }) => code));
 
+/** Carriers that Coupang arranges in Taiwan. TWL_HCT is known from product templates only. */
+export const arranged = ['TWL_711', 'TWL_FM', 'TWL_KERRY'] as const;
+export type ArrangedCarrier = (typeof arranged)[number];
+
+export function isTaiwanese(code: string | null | undefined): code is ArrangedCarrier {
+  return arranged.some((each) => each === code);
+}
+
 export const shippingCodes: ShippingCodes = {
   kind: 'fixed',
   codes: [

@@ -11,6 +11,7 @@ import { coupangCatalogue } from './catalogue.ts';
 import { CoupangClient } from './client.ts';
 import { shippingCodes } from './couriers.ts';
 import { listLocations, tryLocations } from './locations.ts';
+import { coupangShipping } from './shipping.ts';
 import { boxesOf, changedWithin, readBox, tryOrders } from './orders.ts';
 import { coupangStock } from './stock.ts';
 
@@ -119,8 +120,12 @@ export const manifest: PlatformManifest = {
     },
     { en: 'Orders fulfilled by Coupang itself are not imported.', zhTW: '由酷澎倉儲出貨的訂單不會匯入。' },
     {
-      en: 'No label download is documented for Taiwan; until Coupang confirms one, labels are printed in Wing.',
-      zhTW: '台灣市場尚無公開的託運單下載介面；在酷澎確認前，請於 Wing 列印託運單。',
+      en: 'Taiwan: Coupang issues the shipping number and the label; choose a return center and an outbound place in the settings first. A number expires, so hand the parcel over in time.',
+      zhTW: '台灣市場由酷澎核發物流單號與託運單，請先在設定中選擇退貨中心與出貨地。單號有使用期限，請於期限內交寄。',
+    },
+    {
+      en: 'Requests to stop a parcel before shipping can be answered from here in Korea only; in Taiwan a person decides in Wing.',
+      zhTW: '出貨前的停止出貨申請僅韓國市場可在此回覆；台灣市場請於 Wing 處理。',
     },
   ],
   // Ten calls a second are allowed; a block for too many lasts minutes and may become permanent, so we keep well below.
@@ -145,6 +150,7 @@ export function coupang(environment: ConnectorEnvironment): Connector {
       find: (account, { number }) => boxesOf(client(account), number.trim().replace(/^#/, '')),
     },
     locations: { list: (account) => listLocations(client(account)) },
+    shipping: coupangShipping(client),
     stock: coupangStock(client),
     catalogue: coupangCatalogue(client),
   };

@@ -1,7 +1,7 @@
 import { money, type Money } from '../../values/money.ts';
 import { leniently, unreadOf, type Lenient } from '../kit/lenient.ts';
 import type { PlatformOrder, PlatformOrderLine, PlatformOrderState, PlatformPayment } from '../platform-order.ts';
-import { couriers, sellerShips } from './couriers.ts';
+import { couriers, isTaiwanese, sellerShips } from './couriers.ts';
 import { currencyOf, timeOf, type Market } from './market.ts';
 import type { WireItem, WireMoney, WireReturnRequest, WireSheet } from './wire.ts';
 
@@ -86,7 +86,11 @@ export function toPlatformOrder(sheet: WireSheet, market: Market, takenBack: Tak
     cashOnDelivery: sheet.isCod === true && collect !== null ? collect : null,
     ...(collect === null ? {} : { collectable: collect }),
     lines,
-    refs: { orderId: sheet.orderId },
+    refs: {
+      orderId: sheet.orderId,
+      market,
+      ...(isTaiwanese(sheet.deliveryCompanyName) ? { carrier: sheet.deliveryCompanyName } : {}),
+    },
     ...(sheet.shipmentType !== null && sheet.shipmentType !== sellerShips ? { fulfilledBy: 'platform' as const } : {}),
     ...(unread.length === 0 ? {} : { unread }),
   };

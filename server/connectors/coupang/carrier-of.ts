@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { ParcelToArrange } from '../connector.ts';
+import { optionalText } from '../transport/text-fields.ts';
+import { sellerApi, type CoupangClient } from './client.ts';
+import { isTaiwanese, type ArrangedCarrier } from './couriers.ts';
+import type { Box } from './shipping-sheets.ts';
+import { isWholeNumber } from './whole-numbers.ts';
+
+const wireProduct = z.object({
+  data: z.object({ multiShippingInfos: z.array(z.object({ deliveryCompanyCode: optionalText })).nullish() }),
+});
+
+/**
+ * With whom a box of Taiwan leaves (ASSUMED, A7): as a person chose, as the sheet says, or as its products say where
+ * they know a single carrier. Null: a person has to choose.
+ * @throws {ConnectorError}
+ */
+export async function carrierOf(
+  client: CoupangClient,
+  { carrierCode, refs }: Pick<ParcelToArrange, 'carrierCode' | 'refs'>,
+  box: Box,
+): Promise<ArrangedCarrier | null> {
+  for (const code of [carrierCode, box.deliveryCompanyName, refs['carrier']]) if (isTaiwanese(code)) return code;
+  const products = [...new Set(box.orderItems.map(({ sellerProductId }) => sellerProductId))];
+  const codes = new Set<string | null>();
+  for (const product of products) {
+    if (!isWholeNumber(product)) return null;
+    const path = `${sellerApi}/seller-products/${product}`;
+    const { data } = await client.get('shipping.product', path, {}, wireProduct);
+    for (const info of data.multiShippingInfos ?? []) codes.add(info.deliveryCompanyCode);
+  }
+  const [only] = codes;
+  return codes.size === 1 && isTaiwanese(only) ? only : null;
+}
