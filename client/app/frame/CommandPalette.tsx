@@ -1,5 +1,5 @@
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
@@ -56,6 +56,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { may, user } = useViewer();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  const entered = useRef<string | null>(null);
   const asked = useDeferredValue(text.trim());
   const found = useLiveQuery({
     query: SearchEverything,
@@ -98,10 +99,29 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     onClose();
     void navigate(to);
   };
+  const typed = text.trim();
+  const settled = typed.length < 2 || (asked === typed && !found.loading);
+  const openChosen = () => {
+    // A scanned number means that order, whatever else has its digits.
+    const same = (data?.orders?.nodes ?? []).filter(({ platformOrderNumber }) => platformOrderNumber === typed);
+    go(at === 0 && same.length === 1 ? `/orders/${same[0]?.id}` : hits[at]?.to);
+  };
+  const enter = () => {
+    if (settled || at < pages.length) openChosen();
+    else entered.current = typed;
+  };
+  // A scanner presses Enter before the answer to its number is there.
+  const openLate = useEffectEvent(openChosen);
+  useEffect(() => {
+    if (!settled || entered.current === null) return;
+    const meant = entered.current === typed;
+    entered.current = null;
+    if (meant) openLate();
+  }, [settled, typed]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt((now) => Math.min(hits.length - 1, now + 1));
     else if (event.key === 'ArrowUp') setAt((now) => Math.max(0, now - 1));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(hits[at]?.to);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
     else return;
     event.preventDefault();
   };

@@ -15,6 +15,7 @@ import { ActiveChips, FilterMenu, SearchBox } from '../ui/lists/filters.tsx';
 import { Pager, useCursor } from '../ui/lists/Pager.tsx';
 import { EmptyState } from '../ui/feedback/states.tsx';
 import { TimeRangeFilter } from '../ui/lists/TimeRangeFilter.tsx';
+import { useOpenScanned } from './useOpenScanned.ts';
 import { useUrlState } from '../ui/lists/useUrlState.ts';
 import '../ui/lists/views.css';
 import { BulkBar } from './BulkBar.tsx';
@@ -112,6 +113,7 @@ export function OrdersList({ accountId }: { accountId?: string }) {
   const list = data?.orders;
   // Rows that left the page while they were selected are no longer meant.
   const selected = (list?.nodes ?? []).filter(({ id }) => selectedIds.includes(id));
+  const openScanned = useOpenScanned(within);
   const search = useCallback((q: string) => change({ q }), [change]);
   const clear = () => change(NOTHING);
   const platforms = data?.platforms ?? [];
@@ -155,6 +157,7 @@ export function OrdersList({ accountId }: { accountId?: string }) {
             value={state.q}
             onChange={search}
             label={t(may('ORDER_PERSONAL_DATA') ? 'searchNames' : 'search')}
+            onEnter={openScanned}
           />
           {accountId ? null : (
             <>

@@ -81,7 +81,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
     {
       key: 'account',
       header: t('account'),
-      share: 35,
+      share: 45,
       minor: true,
       folds: true,
       cell: (row) => (
@@ -97,7 +97,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
     {
       key: 'said',
       header: t('said'),
-      share: 65,
+      share: 55,
       minor: true,
       cell: (row) => {
         const { message, reason } = of(row);

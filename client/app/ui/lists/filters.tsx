@@ -5,15 +5,20 @@ import { useShortcut } from '../frame/keyboard.ts';
 import { useUiWords } from '../words.ts';
 import { matchesWords } from './matches-words.ts';
 
-/** Searches while typing, 250 ms after the last key; `/` jumps here. */
+/**
+ * Searches while typing, 250 ms after the last key; `/` jumps here. `onEnter` gets the text at once: a scanner ends its
+ * number with Enter.
+ */
 export function SearchBox({
   value,
   onChange,
   label,
+  onEnter,
 }: {
   value: string;
   onChange: (value: string) => void;
   label: string;
+  onEnter?: (text: string) => void;
 }) {
   const t = useUiWords();
   const [text, setText] = useState(value);
@@ -28,19 +33,31 @@ export function SearchBox({
     const asked = text.trim();
     if (asked === sent.current) return undefined;
     const timer = setTimeout(() => {
+      if (asked === sent.current) return;
       sent.current = asked;
       onChange(asked);
     }, 250);
     return () => clearTimeout(timer);
   }, [text, onChange]);
   useShortcut('/', () => input.current?.focus());
+  const enter = (asked: string) => {
+    // Now, or the search that is still to come would take the page back here.
+    if (asked !== sent.current) {
+      sent.current = asked;
+      onChange(asked);
+    }
+    onEnter?.(asked);
+  };
   return (
     <TextInput
       ref={input}
       className="q-searchbox"
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') input.current?.blur();
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing && text.trim()) enter(text.trim());
+      }}
       placeholder={t('search')}
       aria-label={label}
       leftSection={<IconSearch size={15} aria-hidden="true" />}
