@@ -98,6 +98,14 @@ describe('the console', () => {
       ['program', 50],
     ]);
     expect(rowsAt((await writes(`storeId=daily&after=${textAt(body, 'writes.0.id')}`)).body, 'writes')).toHaveLength(1);
+    const state: unknown = await (await fetch(`${sandbox.consoleUrl}/api/state`)).json();
+    const shop = at(state, 'platforms.1.stores.0');
+    expect(rowsAt(shop, 'writes').map((row) => at(row, 'effect'))[0]).toBe('CAK-PINE-12 198 → 50');
+    expect(rowsAt(shop, 'stock').find((row) => at(row, 'sku') === 'CAK-PINE-12')).toMatchObject({
+      name: '土鳳梨酥禮盒 12入',
+      quantity: 50,
+      start: 200,
+    });
     for (const [query, status] of [
       ['storeId=nobody', 404],
       ['storeId=daily&kind=meteor', 400],

@@ -1,3 +1,5 @@
+import { ledgerScript } from './ledger-script.ts';
+
 /** The console's script. Plain JavaScript for the browser; all text goes into the page as text, never as markup. */
 export const script = String.raw`
 'use strict';
@@ -5,11 +7,13 @@ const words = {
   en: { store: 'Store', create: 'Create orders', count: 'How many', payment: 'Payment', shipping: 'Shipping code', status: 'Status', product: 'Product', special: 'Special', make: 'Create', credentials: 'Credentials', faults: 'Faults', fault: 'What goes wrong', where: 'Where', next: 'Only the next n calls', operation: 'Only operation', amount: 'Seconds or units', setFault: 'Switch on', clearFaults: 'All off', orders: 'Orders', calls: 'Calls received', callsHint: 'click one to see it whole', webhooks: 'Webhooks sent',
     any: 'any', usual: 'as usual', none: 'no shipping method', unknown: 'unknown to the warehouse', randomProducts: 'random products', nothing: '–', poisonMissing: 'broken: fields missing', poisonTypes: 'broken: wrong types', free: 'free of charge', old: 'placed 8 days ago', thisStore: 'this store', allStores: 'all stores',
     cancel: 'Cancel', advance: 'Advance', del: 'Delete', pay: 'Pay', unpay: 'Unpaid after all', noOrders: 'No orders yet.', noCalls: 'No calls yet.', noWebhooks: 'No webhooks yet.', resend: 'Resend', close: 'Close', number: 'Number', placed: 'Placed', buyer: 'Buyer', items: 'Items', time: 'Time', op: 'Operation', answer: 'Answer', ms: 'ms', topic: 'Topic', to: 'To', done: 'Done', language: '中文',
-    trash: 'Trash', request: 'Request', response: 'Response' },
+    trash: 'Trash', request: 'Request', response: 'Response', writes: 'Written to the platform', writesHint: 'a count above 1 is an effect that happened twice', all: 'All', what: 'What', about: 'About', effect: 'Effect', result: 'Result', times: 'Times', twice: 'This took effect more than once', noWrites: 'Nothing written yet.',
+    stock: 'Stock', left: 'On sale', sinceStart: 'Since the start', search: 'Search', byProgram: 'as another program', noStock: 'No such product.' },
   zh: { store: '商店', create: '建立訂單', count: '筆數', payment: '付款', shipping: '配送代碼', status: '狀態', product: '商品', special: '特殊', make: '建立', credentials: '憑證', faults: '故障', fault: '故障種類', where: '範圍', next: '僅接下來 n 次呼叫', operation: '僅此操作', amount: '秒數或件數', setFault: '啟用', clearFaults: '全部關閉', orders: '訂單', calls: '收到的呼叫', callsHint: '點選可看完整內容', webhooks: '送出的 Webhook',
     any: '不限', usual: '一般', none: '無配送方式', unknown: '倉庫沒有的商品', randomProducts: '隨機商品', nothing: '–', poisonMissing: '損壞：缺少欄位', poisonTypes: '損壞：型別錯誤', free: '免費訂單', old: '8 天前下單', thisStore: '此商店', allStores: '全部商店',
     cancel: '取消', advance: '推進', del: '刪除', pay: '付款', unpay: '改為未付款', noOrders: '尚無訂單。', noCalls: '尚無呼叫。', noWebhooks: '尚無 Webhook。', resend: '重送', close: '關閉', number: '編號', placed: '下單時間', buyer: '買家', items: '品項', time: '時間', op: '操作', answer: '回應', ms: '毫秒', topic: '主題', to: '送往', done: '完成', language: 'English',
-    trash: '丟垃圾桶', request: '請求', response: '回應' },
+    trash: '丟垃圾桶', request: '請求', response: '回應', writes: '寫入平台的紀錄', writesHint: '次數大於 1 表示重複生效', all: '全部', what: '類別', about: '對象', effect: '結果內容', result: '結果', times: '次數', twice: '此動作生效超過一次', noWrites: '尚無寫入。',
+    stock: '庫存', left: '可售', sinceStart: '與起始相差', search: '搜尋', byProgram: '以其他程式的身分', noStock: '查無商品。' },
 };
 const faultWords = {
   unauthorized: ['401 unauthorised', '401 未授權'], ipRefused: ['403 IP not allowed', '403 IP 未允許'], rateLimited: ['429 with Retry-After', '429 並附 Retry-After'], serverError: ['500', '500'], redirected: ['302 to a guard page', '302 轉址至防護頁'], timeout: ['no answer', '不回應'], slow: ['slow', '緩慢'], disconnect: ['connection dropped', '連線中斷'], lostAnswer: ['done, answer lost', '已執行但回應遺失'],
@@ -54,6 +58,7 @@ function frame() {
   here();
   document.documentElement.lang = language === 'zh' ? 'zh-Hant-TW' : 'en';
   for (const node of document.querySelectorAll('[data-t]')) node.textContent = t(node.dataset.t);
+  $('stockSearch').placeholder = t('search'); $('stockSearch').setAttribute('aria-label', t('search'));
   $('language').textContent = t('language'); $('make').textContent = t('make'); $('setFault').textContent = t('setFault'); $('clearFaults').textContent = t('clearFaults'); $('closeDetail').textContent = t('close');
   $('platforms').replaceChildren(...state.platforms.map((one) => el('button', { class: one.key === platform ? 'on' : '', 'aria-pressed': String(one.key === platform), 'data-platform': one.key, onclick: () => { platform = one.key; localStorage.setItem('platform', platform); frame(); draw(true); } }, one.label)));
   $('address').textContent = here().url; $('address').href = here().page;
@@ -87,6 +92,7 @@ function draw(force) {
     el('td', { class: 'mono id' }, order.number, order.number === order.id ? null : el('div', { class: 'soft' }, order.id)), el('td', {}, el('span', { class: 'tag' + (/cancel|trash|stopped/.test(order.status) ? ' bad' : '') }, order.status), order.tracking ? el('div', { class: 'mono soft' }, order.tracking) : null),
     el('td', {}, order.payment.method, el('div', { class: 'soft' }, order.payment.cashOnDelivery ? 'COD' : order.payment.state)), el('td', { class: 'mono id' }, order.shippingCode === null ? '–' : order.shippingCode), el('td', { class: 'mono' }, order.lines.map((line) => el('div', { class: 'nowrap' }, line))), el('td', { class: 'nowrap' }, order.recipient, el('div', { class: 'soft' }, 'NT$' + order.total.toLocaleString())), el('td', { class: 'nowrap' }, time(order.placedAt).slice(0, -3)),
     el('td', { class: 'act' }, el('button', { 'data-do': 'advance', onclick: change(order, { advance: true }) }, t('advance')), order.payment.state === 'unpaid' && !order.payment.cashOnDelivery ? [el('button', { 'data-do': 'pay', onclick: change(order, { pay: true }) }, t('pay'))] : [], order.payment.state === 'paid' && !order.payment.cashOnDelivery && here().unpays ? [el('button', { 'data-do': 'unpay', onclick: change(order, { unpay: true }) }, t('unpay'))] : [], here().trash ? el('button', { 'data-do': 'trash', onclick: change(order, { status: here().trash }) }, t('trash')) : null, el('button', { 'data-do': 'cancel', onclick: change(order, { cancel: true }) }, t('cancel')), el('button', { class: 'danger', 'data-do': 'delete', onclick: change(order, { delete: true }) }, t('del')))))) , store.orders.length ? '' : el('div', { class: 'empty' }, t('noOrders')));
+  drawWrites(store); drawStock(store);
   $('requests').replaceChildren(table([t('time'), t('op'), '', t('answer'), t('ms')], mine.map((one) => el('tr', { class: 'call', tabindex: '0', onclick: () => show(one.id), onkeydown: (event) => { if (event.key === 'Enter') show(one.id); } },
     el('td', { class: 'nowrap' }, time(one.at)), el('td', { class: 'nowrap' }, one.operation, el('div', { class: 'soft' }, one.storeId || '–')), el('td', { class: 'mono long' }, one.method + ' ' + (one.target.length > 140 ? one.target.slice(0, 140) + '…' : one.target), one.faults.length ? el('div', {}, one.faults.map((kind) => el('span', { class: 'tag warn' }, kind))) : null), el('td', { class: one.status >= 200 && one.status < 400 ? 'ok' : 'err' }, one.status === 0 ? '–' : String(one.status)), el('td', { class: 'n' }, String(one.durationMs))))), mine.length ? '' : el('div', { class: 'empty' }, t('noCalls')));
   $('webhooks').replaceChildren(table([t('time'), t('topic'), t('to'), t('answer'), ''], hooks.map((one) => el('tr', {}, el('td', { class: 'nowrap' }, time(one.at)), el('td', { class: 'nowrap' }, one.topic, el('div', { class: 'soft' }, one.storeId)), el('td', { class: 'mono long' }, one.url), el('td', { class: one.status >= 200 && one.status < 300 ? 'ok' : 'err' }, one.status === null ? (one.error || '…') : String(one.status)), el('td', { class: 'act' }, el('button', { onclick: act(() => call('/api/webhooks/resend', { id: one.id })) }, t('resend')))))), hooks.length ? '' : el('div', { class: 'empty' }, t('noWebhooks')));
@@ -128,5 +134,6 @@ $('setFault').onclick = act(() => {
   return call('/api/faults', { platform, storeId: $('where').value === '*' ? '*' : shop().id, fault });
 });
 $('clearFaults').onclick = act(() => call('/api/faults/clear', { platform }));
+${ledgerScript}
 (async () => { await refresh(); frame(); framed = true; draw(true); setInterval(() => { if (!document.hidden) refresh(); }, 1500); })();
 `;

@@ -19,11 +19,13 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Sandbox } from '../sandbox.ts';
-import { everyProduct, unknownProducts } from '../kernel/catalogue.ts';
+import { everyProduct, productOf, unknownProducts } from '../kernel/catalogue.ts';
 import { faultKinds } from '../kernel/faults.ts';
 import { listen, readBody, type RunningServer } from '../kernel/http.ts';
 import { toJson } from '../kernel/json.ts';
 import type { RunningPlatform } from '../kernel/definition.ts';
+import type { PlatformServer } from '../kernel/platform.ts';
+import { writeKinds, type LedgerWrite } from '../kernel/writes.ts';
 import {
   changeInput,
   clearInput,
@@ -41,6 +43,8 @@ type Running = Omit<Sandbox, 'consoleUrl'>;
 type Platforms = ReadonlyMap<string, RunningPlatform>;
 
 const SHOWN_ORDERS = 60;
+/** Of each kind. */
+const SHOWN_WRITES = 40;
 
 export function startConsole(
   host: string,
@@ -192,6 +196,8 @@ function stateOf(sandbox: Running, platforms: Platforms): unknown {
         id,
         name,
         credentials: server.describe(id),
+        writes: newestWrites(sandbox.writes(key, id)),
+        stock: stockOf(server, id),
         orderCount: sandbox.orders(key, id).length,
         orders: sandbox
           .orders(key, id)
@@ -229,6 +235,24 @@ function stateOf(sandbox: Running, platforms: Platforms): unknown {
       .toReversed()
       .map(({ headers: _headers, body: _body, ...webhook }) => webhook),
   };
+}
+
+/** Newest first; a busy kind does not push the others out. */
+function newestWrites(writes: readonly LedgerWrite[]): readonly LedgerWrite[] {
+  return writeKinds
+    .flatMap((kind) => writes.filter((write) => write.kind === kind).slice(-SHOWN_WRITES))
+    .sort((a, b) => b.id - a.id);
+}
+
+/** What the shop sells by SKU, with the number it started with. */
+function stockOf(server: PlatformServer, storeId: string): readonly unknown[] {
+  const special = new Map((server.choices.products ?? []).map((product) => [product.sku, product]));
+  return Object.entries(server.stock(storeId)).map(([sku, quantity]) => {
+    const { name, variantName, stock } = productOf(sku);
+    const shown = variantName === '' ? name : `${name} ${variantName}`;
+    const start = special.get(sku)?.stock ?? stock;
+    return { sku, name: special.get(sku)?.name ?? shown, quantity, start };
+  });
 }
 
 function reply(status: number, value: unknown): ConsoleReply {

@@ -283,7 +283,7 @@ describe('invoices of Coupang in Korea', () => {
     ['a box that was not acknowledged', { status: 'ACCEPT' }, {}, 'INVALID_STATUS'],
     ['an unknown courier', {}, { deliveryCompanyCode: 'TWL_711' }, 'UNDEFINED_ERROR_OCCUR'],
     ['no number', {}, { invoiceNumber: '' }, 'NOT_FOUND_INVOICE_NUMBER'],
-    ['a number that is none', {}, { invoiceNumber: '12 34' }, 'INVALID_INVOICE_NUMBER'],
+    ['an invalid number', {}, { invoiceNumber: '12 34' }, 'INVALID_INVOICE_NUMBER'],
     ['a number over 30 characters', {}, { invoiceNumber: '1'.repeat(31) }, 'INVALID_INVOICE_NUMBER'],
     ['number and date', {}, { estimatedShippingDate: '2026-11-25' }, 'INVALID_INVOICE_NUMBER'],
     ['another order’s box', {}, { orderId: 7 }, 'NOT_FOUND_SHIPMENT_BOX'],

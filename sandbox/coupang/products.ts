@@ -8,7 +8,7 @@ import { bad, failure, success } from './replies.ts';
 
 /** Waits for approval: listed, and its item has no vendorItemId yet. */
 const waiting = { sellerProductId: 15_800_000_001, name: '茶葉罐（審核中）', sku: 'TEA-TIN-1' };
-/** Also sold from Coupang's own stock: its items come in two halves, of which only the marketplace one is the vendor's. */
+/** Also sold from Coupang's own stock: each item has two halves, and only the marketplace one is the vendor's. */
 const rocketGrowth = 'PET-CHKN-80';
 const APPROVED = '승인완료';
 const WAITING = '승인대기중';

@@ -105,7 +105,7 @@ function boxFault(sheet: LedgerOrder, expired: boolean, company: string, row: Re
   if (sheet.lines.every((line) => line.cancelled >= line.quantity)) return 'ORDER_DELIVERY_CANCELED';
   if (Object.values(holdsOf(sheet)).some((count) => count > 0)) return 'ORDER_DELIVERY_CANCELED_HOLDING_FOR_CANCEL';
   if (sheet.status !== 'INSTRUCT' && !expired) return 'INVALID_STATUS';
-  // A sheet may name a carrier that is none of these three; then any of them goes.
+  // A sheet may name a carrier outside these three; then any of them is accepted.
   if (carriers[sheet.shippingCode ?? ''] !== undefined && sheet.shippingCode !== company)
     return 'DELIVERY_COMPANY_MISMATCH';
   if (company === 'TWL_KERRY')

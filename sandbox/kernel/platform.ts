@@ -114,7 +114,7 @@ export interface OrderChoices {
   readonly statuses: readonly string[];
   readonly paymentMethods: readonly string[];
   /** What this platform's shops sell beside the catalogue. */
-  readonly products?: readonly { readonly sku: string; readonly name: string }[];
+  readonly products?: readonly { readonly sku: string; readonly name: string; readonly stock: number }[];
 }
 
 /** What every platform is built from. */

@@ -63,12 +63,19 @@ const KEPT = 100_000;
 export class WriteLedger {
   readonly #rows: LedgerWrite[];
   readonly #counts = new Map<string, number>();
+  /** By store, so that a long ledger of one does not slow the others. */
+  readonly #byStore = new Map<string, LedgerWrite[]>();
+  #lastId: number;
   readonly #state: StateFile;
 
   constructor(state: StateFile) {
     this.#state = state;
     this.#rows = state.slice<LedgerWrite[]>('writes', []);
-    for (const row of this.#rows) this.#counts.set(countKey(row), row.count);
+    this.#lastId = this.#rows.at(-1)?.id ?? 0;
+    for (const row of this.#rows) {
+      this.#counts.set(countKey(row), row.count);
+      this.#of(row).push(row);
+    }
   }
 
   add(write: NewWrite): LedgerWrite {
@@ -76,7 +83,7 @@ export class WriteLedger {
     const count = (this.#counts.get(countKey(write)) ?? 0) + (outcome === 'done' ? 1 : 0);
     this.#counts.set(countKey(write), count);
     const row: LedgerWrite = {
-      id: (this.#rows.at(-1)?.id ?? 0) + 1,
+      id: (this.#lastId += 1),
       at: at.toISOString(),
       ...rest,
       outcome,
@@ -87,15 +94,26 @@ export class WriteLedger {
       trackingNumber: trackingNumber ?? null,
     };
     this.#rows.push(row);
-    if (this.#rows.length > KEPT) this.#rows.splice(0, KEPT / 10);
+    this.#of(row).push(row);
+    if (this.#rows.length > KEPT) this.#forget(KEPT / 10);
     this.#state.changed();
     return row;
   }
 
   of(platform: SandboxPlatform, storeId: string, kind?: WriteKind): LedgerWrite[] {
-    return this.#rows.filter(
-      (row) => row.platform === platform && row.storeId === storeId && (kind === undefined || row.kind === kind),
-    );
+    return this.#of({ platform, storeId }).filter((row) => kind === undefined || row.kind === kind);
+  }
+
+  #of({ platform, storeId }: Pick<LedgerWrite, 'platform' | 'storeId'>): LedgerWrite[] {
+    const key = `${platform} ${storeId}`;
+    const known = this.#byStore.get(key) ?? [];
+    this.#byStore.set(key, known);
+    return known;
+  }
+
+  #forget(oldest: number): void {
+    const first = this.#rows.splice(0, oldest).at(-1)?.id ?? 0;
+    for (const rows of this.#byStore.values()) rows.splice(0, rows.findLastIndex((row) => row.id <= first) + 1);
   }
 }
 

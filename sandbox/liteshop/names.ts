@@ -58,8 +58,8 @@ export const shippingMethods = [
 export const labelMethods: readonly string[] = ['seven', 'family', 'hilife', 'ok'];
 
 /**
- * Products that take no number, with what is said of them. KNOWN reasons; ASSUMED words. A lucky bag has a safety stock,
- * a pre-order none at all.
+ * Products that take no number, with the message for each. KNOWN reasons; ASSUMED words. A lucky bag has a safety
+ * stock, a pre-order has no stock at all.
  */
 export const unstocked: Readonly<Record<string, string>> = {
   'LTD-CNY-2027': '已設定安全庫存',

@@ -50,8 +50,8 @@ export function checkGoods(family: Family, input: WriteCall): Record<string, unk
 }
 
 /**
- * `boxYn` 0: the order travels alone. The same number from 1 on is one parcel of two orders or more; a number that other
- * open orders have is taken, and nothing happens to the row.
+ * `boxYn` 0: the order travels alone. The same number from 1 on is one parcel of two orders or more; a number that
+ * other open orders have is taken, and nothing happens to the row.
  */
 export function combine(family: Family, input: WriteCall): Record<string, unknown> {
   const lists = new Lists('combineOk', 'combineFail', 'combineUsed', 'undo');

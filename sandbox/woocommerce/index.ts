@@ -472,8 +472,9 @@ export function woocommerce(kernel: Kernel): WooPlatform {
       shippingCodes: shippingMethods.map(({ code, title }) => ({ code, label: title })),
       statuses,
       paymentMethods: paymentMethods.map(({ method }) => method),
-      products: specials.map(({ sku, name, variantName, any }) => ({
+      products: specials.map(({ sku, name, variantName, any, stock }) => ({
         sku,
+        stock,
         name: [name, variantName, any?.option ?? ''].filter((word) => word !== '').join(' '),
       })),
     },
