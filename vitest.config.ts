@@ -25,7 +25,11 @@ export default defineConfig({
         extends: true,
         test: { name: 'shared', include: [all], exclude: [...configDefaults.exclude, ...alone], isolate: false },
       },
-      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        // They start programs: a shared machine that stalls for seconds gets a second try, which the report names.
+        test: { name: 'alone', include: alone, retry: process.env['CI'] ? 1 : 0 },
+      },
     ],
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'forks',
