@@ -67,6 +67,20 @@ export class ScriptedOutlet {
     },
   } as unknown as Connector;
 
+  /** Resolves when a worker is killed in the middle of a call. */
+  death: Promise<void>;
+  private die: () => void = () => undefined;
+
+  constructor() {
+    this.death = new Promise((resolve) => (this.die = resolve));
+  }
+
+  private dies(): Promise<never> {
+    this.die();
+    this.death = new Promise((resolve) => (this.die = resolve));
+    return new Promise(() => undefined);
+  }
+
   private effect(): Effect<Word, string> {
     return {
       batch: this.batch,
@@ -107,12 +121,12 @@ export class ScriptedOutlet {
       this.subjects.set(id, subject);
       const queue = this.answers.get(id) ?? this.answers.get(subject.subject) ?? [];
       const answer = queue.shift() ?? ({ kind: 'done', result: `did ${subject.subject}` } as const);
-      if (answer === 'killedBefore') await new Promise(() => undefined);
+      if (answer === 'killedBefore') await this.dies();
       const happens =
         answer === 'lost' || answer === 'killed' || (typeof answer === 'object' && answer.kind === 'done');
       // The key makes a repetition harmless where the connector says so.
       if (happens && !(this.afterUnknown === 'sendAgain' && this.ledger.includes(id))) this.ledger.push(id);
-      if (answer === 'killed') await new Promise(() => undefined);
+      if (answer === 'killed') await this.dies();
       if (typeof answer === 'object') outcomes.set(id, answer);
       else outcomes.set(id, { kind: 'unknown', failure: away });
     }
