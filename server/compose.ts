@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { LiveFeed } from './api/live-feed.ts';
 import { buildApiSchema } from './api/schema.ts';
+import { bearerOf } from './api/request.ts';
 import { createApp } from './api/server.ts';
 import { appSecrets } from './config-app-keys.ts';
 import { buildConnectors } from './connectors/registry.ts';
@@ -19,6 +20,7 @@ import { authorizeCallback, personOfCookie } from './http/authorize-callback.ts'
 import { healthRoutes } from './http/health.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { labelRoute } from './http/labels.ts';
 import { webhookRouter } from './http/webhook.ts';
 import type { JobRun } from './jobs/job-runner.ts';
 import { Database, allMerchants } from './persistence/database.ts';
@@ -68,7 +70,7 @@ export async function compose({
     appKeys: appOf(platform)?.keys ?? {},
     retiringAppKeys: appOf(platform)?.retiring ?? {},
   }));
-  const { apiLog, users, ecAccounts, fetching, events, ...built } = buildFeatures({
+  const { apiLog, users, ecAccounts, fetching, events, prints, ...built } = buildFeatures({
     db,
     clock,
     log,
@@ -165,6 +167,18 @@ export async function compose({
           authorizations: ecAccounts.authorizations,
           requestIdOf,
           actorOf: personOfCookie(authenticator, secureCookies),
+        }),
+      );
+      const personOf = personOfCookie(authenticator, secureCookies);
+      express_.get(
+        '/labels/:address',
+        labelRoute({
+          prints,
+          async actorOf(request) {
+            const bearer = bearerOf(request.headers.authorization);
+            if (bearer !== undefined) return (await authenticator.byApiToken(bearer))?.actor ?? null;
+            return personOf(request);
+          },
         }),
       );
       express_.use(adminFiles(adminFolder));

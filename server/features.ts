@@ -17,6 +17,7 @@ import type { PlatformFacts } from './platforms/platform-catalogue.ts';
 import { productsFeature } from './products/feature.ts';
 import { keptByPeople, type RetentionDays, type RetentionRule } from './retention/retention-rule.ts';
 import { salesChannelsFeature } from './sales-channels/feature.ts';
+import { shipmentsFeature } from './shipments/feature.ts';
 import { shippingFeature } from './shipping/feature.ts';
 import { stockFeature } from './stock/feature.ts';
 import { usersFeature } from './users/feature.ts';
@@ -35,6 +36,7 @@ export const features = [
   platformsFeature,
   productsFeature,
   salesChannelsFeature,
+  shipmentsFeature,
   shippingFeature,
   stockFeature,
   usersFeature,
@@ -84,11 +86,18 @@ export function buildFeatures(deps: FeatureDeps) {
   const { freed } = assembly.add(stockFeature, { ...kit, reader, outbound, handlers });
   const { orders } = assembly.add(ordersFeature, { audit, reader, mapped: freed });
   const fetching = assembly.add(fetchRunsFeature, { ...kit, accounts, reader });
+  const { prints } = assembly.add(shipmentsFeature, {
+    ...kit,
+    reader,
+    secrets: ecAccounts.secrets,
+    outbound,
+    handlers,
+  });
   assembly.add(merchantsFeature, { audit, schedules: ecAccounts.schedules });
   assembly.add(salesChannelsFeature, { audit });
   assembly.add(shippingFeature, { audit });
   assembly.add(productsFeature, { audit, listener: orders });
   assembly.add(apiFeature, { facts: deps.facts, nodes: assembly.nodes });
   assembly.check(features);
-  return { apiLog, users, ecAccounts, fetching, events, resolvers: assembly.resolvers, jobs: assembly.jobs };
+  return { apiLog, users, ecAccounts, fetching, events, prints, resolvers: assembly.resolvers, jobs: assembly.jobs };
 }

@@ -188,6 +188,7 @@ export const LiveEventKind = publishEnum(
     FETCH_RUN: 'fetchRun',
     ORDER: 'order',
     OUTBOUND_CHANGE: 'outboundChange',
+    SHIPMENT: 'shipment',
     NOTIFICATION: 'notification',
     PUT_AWAY: 'putAway',
   } as const,
@@ -200,6 +201,7 @@ export const LiveEventKind = publishEnum(
     ORDER: 'An order.',
     OUTBOUND_CHANGE:
       'Something on its way to a platform; where many of an account changed, the account is the subject.',
+    SHIPMENT: 'A shipment.',
     NOTIFICATION: 'A notification was added.',
     PUT_AWAY: 'What became of a put-away changed.',
   },

@@ -239,10 +239,10 @@ class PlanBuilder {
   ): void {
     const contentHash = orderHash(order);
     // Holds of ours follow the facts; a person's own stay until a person releases them.
-    const gone = known.openHolds.filter((hold) => hold.kind !== 'manual' && !includesHold(decision.holds, hold));
+    const gone = known.openHolds.filter((hold) => !byPersonOnly.has(hold.kind) && !includesHold(decision.holds, hold));
     const added = decision.holds.filter((hold) => !includesHold(known.openHolds, hold));
     const status: OrderStatus =
-      decision.holds.length > 0 || known.openHolds.some((hold) => hold.kind === 'manual') ? 'held' : 'ready';
+      decision.holds.length > 0 || known.openHolds.some((hold) => byPersonOnly.has(hold.kind)) ? 'held' : 'ready';
     const byPerson = new Set(known.changedByPerson);
     const before = new Map(known.lines.map((line) => [line.platformLineId, line]));
     const same =
@@ -554,6 +554,9 @@ function orderRow(
     ...read,
   };
 }
+
+/** What only a person takes off, whatever the platform shows later. */
+const byPersonOnly: ReadonlySet<HoldKind> = new Set(['manual', 'changedOnPlatform']);
 
 /** What the platform's side says of an order; of these holds only the newest stays. */
 const stops: ReadonlySet<HoldKind> = new Set([

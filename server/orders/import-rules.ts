@@ -21,7 +21,9 @@ export type HoldKind =
   | 'quantityUnclear'
   /** A bundle: its box or its contents? */
   | 'bundleUnclear'
-  | 'recipientMissing';
+  | 'recipientMissing'
+  /** The last look before shipping found another address or content; a person releases it. */
+  | 'changedOnPlatform';
 
 export type OrderStatus = 'held' | 'ready' | 'shipped' | 'cancelled';
 

@@ -27,6 +27,7 @@ export const HoldKind = publishEnum(
     QUANTITY_UNCLEAR: 'quantityUnclear',
     BUNDLE_UNCLEAR: 'bundleUnclear',
     RECIPIENT_MISSING: 'recipientMissing',
+    CHANGED_ON_PLATFORM: 'changedOnPlatform',
   } as const,
   'HoldKind',
   'Why an order must wait.',
@@ -44,6 +45,8 @@ export const HoldKind = publishEnum(
     QUANTITY_UNCLEAR: 'A line asks for a quantity that is not a whole number.',
     BUNDLE_UNCLEAR: 'A bundle is in it, and nobody has said whether its box or its contents leave the shelf.',
     RECIPIENT_MISSING: 'The platform names no recipient.',
+    CHANGED_ON_PLATFORM:
+      'Right before it was shipped, the platform showed another address or content than was packed; code names what.',
   },
 );
 export type HoldKind = ValuesOf<typeof HoldKind>;
@@ -69,6 +72,7 @@ export const OrderEventKind = publishEnum(
     RELEASED: 'released',
     CANCELLED_ON_PLATFORM: 'cancelledOnPlatform',
     SHIPPED_ON_PLATFORM: 'shippedOnPlatform',
+    SHIPPED: 'shipped',
     CHANGED_BY_PERSON: 'changedByPerson',
   } as const,
   'OrderEventKind',
@@ -80,6 +84,7 @@ export const OrderEventKind = publishEnum(
     RELEASED: 'A hold was taken off.',
     CANCELLED_ON_PLATFORM: 'Cancelled on the platform.',
     SHIPPED_ON_PLATFORM: 'Marked as shipped on the platform.',
+    SHIPPED: 'All of it left the warehouse.',
     CHANGED_BY_PERSON: 'Changed on our side by a person.',
   },
 );

@@ -130,6 +130,10 @@ export const useNotificationWords = defineWords('notifications', {
     '{{count}} orders of {{displayName}} were released',
     '{{displayName}} 有 {{count}} 筆訂單已解除暫緩',
   ],
+  'shipment.heldBack': [
+    'Order {{orderNumber}} of {{displayName}} was held right before shipping: {{message}}',
+    '{{displayName}} 的訂單 {{orderNumber}} 於出貨前暫緩：{{message}}',
+  ],
   'outbound.refused_one': [
     '{{count}} change did not go out to {{displayName}}: {{message}}',
     '{{displayName}} 有 {{count}} 筆異動未送出：{{message}}',

@@ -78,6 +78,7 @@ const EXPLAINED = [
   'QUANTITY_UNCLEAR',
   'BUNDLE_UNCLEAR',
   'RECIPIENT_MISSING',
+  'CHANGED_ON_PLATFORM',
 ] as const;
 
 /** Every open hold with its reason, what frees it, and a button that goes there (E1–E4). */

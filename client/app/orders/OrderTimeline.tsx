@@ -44,6 +44,7 @@ const TONES: Record<string, Tone> = {
   RELEASED: 'ok',
   CANCELLED_ON_PLATFORM: 'bad',
   SHIPPED_ON_PLATFORM: 'info',
+  SHIPPED: 'ok',
   CHANGED_BY_PERSON: 'neutral',
 };
 

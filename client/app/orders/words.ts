@@ -122,6 +122,10 @@ export const useOrderWords = defineWords('orders', {
     'Say whether “{{name}}” ships as one box or as its contents. All orders that wait for it are checked at once.',
     '請指定「{{name}}」以整組或內容物出貨，所有等待的訂單會立即重新檢查。',
   ],
+  'frees.CHANGED_ON_PLATFORM': [
+    'Right before it was shipped, the platform showed something else than was packed ({{code}}). Compare, then release it and send the shipment again.',
+    '出貨前平台資料與包裝內容不同（{{code}}）。請核對後解除暫緩，再重新送出出貨。',
+  ],
   'frees.RECIPIENT_MISSING': [
     'The platform names no recipient. Add the name on the platform, then fetch the order again.',
     '平台未提供收件人姓名。請於平台補上後重新抓取。',

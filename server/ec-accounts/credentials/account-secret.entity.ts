@@ -109,6 +109,16 @@ export class AccountSecret {
     this.shown = shown;
   }
 
+  /** @throws {SealBroken} */
+  sealFile(vault: CredentialVault, name: string, bytes: Uint8Array): Buffer {
+    return vault.sealFile(this, this.stored, name, bytes);
+  }
+
+  /** @throws {SealBroken} */
+  openFile(vault: CredentialVault, name: string, sealed: Buffer): Buffer {
+    return vault.openFile(this, this.stored, name, sealed);
+  }
+
   /** Puts the data key under the current master key; the fields stay as they are. @throws {SealBroken} */
   rewrap(vault: CredentialVault): void {
     const stored = vault.rewrap(this, this.stored);

@@ -76,6 +76,26 @@ export class AccountSecrets {
     await this.change(tx, owner, (secret) => secret.keepTokens(this.vault, tokens));
   }
 
+  /** Seals bytes of an account that are kept elsewhere, bound to their name. @throws {SealBroken} */
+  async sealFile(tx: Tx, owner: SecretOwner, name: string, bytes: Uint8Array): Promise<Buffer> {
+    const known = await find(tx, owner);
+    if (!known) await this.write(tx, owner, {});
+    const secret = known ?? (await find(tx, owner));
+    if (!secret) throw new Error('an account without a data key');
+    return secret.sealFile(this.vault, name, bytes);
+  }
+
+  /** Null where the account's secrets are gone. @throws {SealBroken} */
+  async openFile(
+    { em }: Pick<Tx, 'em'>,
+    owner: SecretOwner,
+    name: string,
+    sealed: Buffer,
+  ): Promise<Buffer | null> {
+    const secret = await find({ em }, owner);
+    return secret?.openFile(this.vault, name, sealed) ?? null;
+  }
+
   /** Seals something of an account that is kept elsewhere for a short while. */
   sealApart(owner: SecretOwner, text: string): SealedApart {
     const { wrappedKey, ...stored } = this.vault.seal(owner, null, { [apart]: text });
@@ -129,5 +149,5 @@ export class AccountSecrets {
 }
 
 /** As the database has it: another process may have written it since this transaction last looked. */
-const find = (tx: Tx, { accountId }: SecretOwner): Promise<AccountSecret | null> =>
+const find = (tx: Pick<Tx, 'em'>, { accountId }: SecretOwner): Promise<AccountSecret | null> =>
   tx.em.findOne(AccountSecret, { accountId }, { refresh: true });

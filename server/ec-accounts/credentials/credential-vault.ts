@@ -72,6 +72,22 @@ export class CredentialVault {
     );
   }
 
+  /**
+   * Bytes that are kept elsewhere, under the account's own data key and bound to their name: they follow when the
+   * master key changes, and nothing opens them once the account's secrets are gone.
+   * @throws {SealBroken}
+   */
+  sealFile(owner: SecretOwner, stored: SealedSecrets, name: string, bytes: Uint8Array): Buffer {
+    return encrypt(this.unwrap(owner, stored), Buffer.from(bytes), fileContext(owner, name));
+  }
+
+  /** @throws {SealBroken} */
+  openFile(owner: SecretOwner, stored: SealedSecrets, name: string, sealed: Buffer): Buffer {
+    const bytes = decrypt(this.unwrap(owner, stored), sealed, fileContext(owner, name));
+    if (!bytes) throw new SealBroken(owner, `the seal of the file ${name} is broken`);
+    return bytes;
+  }
+
   /** Whether one of our master keys wrapped the data key. */
   opens(owner: SecretOwner, stored: SealedSecrets): boolean {
     try {
@@ -108,6 +124,8 @@ export class CredentialVault {
 // JSON keeps the parts apart: no two different owners or fields give the same bytes.
 const fieldContext = (owner: SecretOwner, field: string) =>
   Buffer.from(JSON.stringify(['field', owner.merchantId, owner.accountId, field]));
+const fileContext = (owner: SecretOwner, name: string) =>
+  Buffer.from(JSON.stringify(['file', owner.merchantId, owner.accountId, name]));
 const keyContext = (owner: SecretOwner, keyId: string) =>
   Buffer.from(JSON.stringify(['data key', owner.merchantId, owner.accountId, keyId]));
 

@@ -26,9 +26,9 @@ export class Outbound {
   constructor(private readonly deps: { readonly handlers: OutboundHandlers; readonly nudge: Nudge }) {}
 
   /**
-   * Writes any number of wishes in two or three statements; their rows, in the order of the wishes. Those of one lane
-   * go out in this order. The account must be within the transaction's tenants and not deleted: its changes wait while it
-   * is not connected.
+   * Writes any number of wishes in two or three statements; their rows, in the order of the wishes. Those of one
+   * lane go out in this order. The account must be within the transaction's tenants and not deleted: its changes wait
+   * while it is not connected.
    * @throws when an account is not found, or no feature handles a kind
    */
   async wish(
@@ -56,31 +56,45 @@ export class Outbound {
   }
 
   /**
-   * Takes back wishes that nobody may have sent yet; the ids of those taken back. What is under way, or may have been
-   * sent, stays: its handler decides when it is prepared.
+   * Takes back wishes that nobody may have sent yet, on request also refused ones; the ids of those taken back. What
+   * is under way, may have been sent, or is being decided at this moment stays.
    */
   async takeBack(
     tx: Tx,
-    which: { readonly kinds?: readonly string[]; readonly lane?: string; readonly subjects?: readonly string[] },
+    which: {
+      readonly kinds?: readonly string[];
+      readonly lane?: string;
+      readonly subjects?: readonly string[];
+      readonly alsoRefused?: boolean;
+    },
     why: { readonly at: Date; readonly reason: OutboundReason; readonly words?: string | null },
   ): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `with free as (
-         select id from outbound_change where state = 'due' and sent_at is null
+         select id from outbound_change where (state = 'due' or ($7 and state = 'refused')) and sent_at is null
+           and memo is null
            and ($1::text[] is null or kind = any($1)) and ($2::text is null or lane = $2)
            and ($3::text[] is null or subject = any($3))
-         order by id for no key update
+         order by id for no key update skip locked
        ), back as (
          update outbound_change r set state = 'dropped', due_at = 'infinity', reason = $5, words = $6, finished_at = $4,
            version = version + 1
-         where r.id in (select id from free) and r.state = 'due' and r.sent_at is null
+         where r.id in (select id from free) and r.state in ('due', 'refused')
          returning r.id, r.merchant_id, r.account_id
        ), shown as (
          insert into live_event (merchant_id, kind, subject_id, account_id)
          select merchant_id, 'outboundChange', id, account_id from back
        )
        select id from back`,
-      [which.kinds ?? null, which.lane ?? null, which.subjects ?? null, why.at, why.reason, why.words ?? null],
+      [
+        which.kinds ?? null,
+        which.lane ?? null,
+        which.subjects ?? null,
+        why.at,
+        why.reason,
+        why.words ?? null,
+        which.alsoRefused ?? false,
+      ],
     );
     return rows.map(({ id }) => id);
   }
