@@ -144,6 +144,8 @@ export type FetchTrigger =
 export type HoldKind =
   /** A bundle is in it, and nobody has said whether its box or its contents leave the shelf. */
   | 'BUNDLE_UNCLEAR'
+  /** Right before it was shipped, the platform showed another address or content than was packed; code names what. */
+  | 'CHANGED_ON_PLATFORM'
   /** It changed on the platform, and its new content cannot be read. Ends by itself when it can. */
   | 'CONTENT_UNREADABLE'
   /** Held by a person. */
@@ -184,6 +186,8 @@ export type LiveEventKind =
   | 'OUTBOUND_CHANGE'
   /** What became of a put-away changed. */
   | 'PUT_AWAY'
+  /** A shipment. */
+  | 'SHIPMENT'
   | '%future added value';
 
 /** Which orders; conditions left out let everything through. */

@@ -1325,6 +1325,8 @@ export type HoldCount = {
 export type HoldKind =
   /** A bundle is in it, and nobody has said whether its box or its contents leave the shelf. */
   | 'BUNDLE_UNCLEAR'
+  /** Right before it was shipped, the platform showed another address or content than was packed; code names what. */
+  | 'CHANGED_ON_PLATFORM'
   /** It changed on the platform, and its new content cannot be read. Ends by itself when it can. */
   | 'CONTENT_UNREADABLE'
   /** Held by a person. */
@@ -1385,6 +1387,38 @@ export type InputError = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** How labels are put on paper. */
+export type LabelPaper =
+  /** Four on a sheet of A4. */
+  | 'A4_FOUR'
+  /** Each on a page of its own. */
+  | 'A6'
+  | '%future added value';
+
+/** Labels to print, in this order. */
+export type LabelPrintInput = {
+  /** How they are put on paper; A6 when left out. */
+  paper?: InputMaybe<LabelPaper>;
+  /** The shipments, in picking order, at most 200. */
+  shipmentIds: Array<Scalars['ID']['input']>;
+};
+
+/** Answer to printing labels. */
+export type LabelPrintPayload = {
+  /** Shipments whose labels the platform was asked for now; print again when shipmentProgressed says so. */
+  askedIds: Array<Scalars['ID']['output']>;
+  /** Until when the path is valid. */
+  expiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Path of the file on this server, for you alone and for ten minutes; null while there is none. */
+  path?: Maybe<Scalars['String']['output']>;
+  /** Shipments whose labels are in the file. */
+  readyIds: Array<Scalars['ID']['output']>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
 /** Who says a text on a line, or what is special about the line. */
 export type LineTextKind =
   /** The buyer: an engraving, a wish. */
@@ -1439,6 +1473,8 @@ export type LiveEventKind =
   | 'OUTBOUND_CHANGE'
   /** What became of a put-away changed. */
   | 'PUT_AWAY'
+  /** A shipment. */
+  | 'SHIPMENT'
   | '%future added value';
 
 /** Language of the admin. */
@@ -1618,6 +1654,8 @@ export type Mutation = {
   fetchRunCancel: FetchRunPayload;
   /** Reads a failed order of a run again, in a run of its own (D6). */
   fetchRunItemRetry: FetchRunPayload;
+  /** Labels as one file, in the order asked for. A label is bought once and printed as often as needed. */
+  labelPrint: LabelPrintPayload;
   /** Signs in with e-mail and password and sets the session cookie. */
   login: LoginPayload;
   /** Ends the session, at once and everywhere. */
@@ -1652,6 +1690,12 @@ export type Mutation = {
   salesChannelDelete: DeletePayload;
   /** Changes a sales channel. */
   salesChannelUpdate: SalesChannelPayload;
+  /** Takes a shipment back: at once while it was not sent, else where the platform can undo it. */
+  shipmentCancel: ShipmentPayload;
+  /** Corrects a tracking number: at once while it was not reported, else through the platform. */
+  shipmentChange: ShipmentPayload;
+  /** Makes shipments, at most 1,000: an order or a part of it in a parcel. What the platform must learn goes out by itself (F1–F4). */
+  shipmentCreate: ShipmentCreatePayload;
   /** Creates a shipping type. For warehouse administrators of all merchants. */
   shippingTypeCreate: ShippingTypePayload;
   /** Changes a shipping type. For warehouse administrators of all merchants. */
@@ -1754,6 +1798,11 @@ export type MutationFetchRunItemRetryArgs = {
 };
 
 
+export type MutationLabelPrintArgs = {
+  input: LabelPrintInput;
+};
+
+
 export type MutationLoginArgs = {
   input: LoginInput;
 };
@@ -1831,6 +1880,21 @@ export type MutationSalesChannelDeleteArgs = {
 
 export type MutationSalesChannelUpdateArgs = {
   input: SalesChannelUpdateInput;
+};
+
+
+export type MutationShipmentCancelArgs = {
+  input: ShipmentCancelInput;
+};
+
+
+export type MutationShipmentChangeArgs = {
+  input: ShipmentChangeInput;
+};
+
+
+export type MutationShipmentCreateArgs = {
+  input: ShipmentCreateInput;
 };
 
 
@@ -2064,12 +2128,16 @@ export type Order = Node & {
   recipient: Recipient;
   /** Until when the platform wants it shipped; null where it does not say. */
   shipBy?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Its parcels, oldest first, cancelled ones too. */
+  shipments: Array<Shipment>;
   /** The platform's shipping code; null where none was chosen. */
   shippingCode?: Maybe<Scalars['String']['output']>;
   /** What the buyer pays for shipping; null where unknown. */
   shippingFee?: Maybe<Money>;
   /** The platform's name of the shipping method. */
   shippingLabel?: Maybe<Scalars['String']['output']>;
+  /** How far it has left the warehouse; null while no parcel was made. */
+  shippingState?: Maybe<ShippingState>;
   /** How the warehouse ships it; null while its shipping code is not mapped. */
   shippingType?: Maybe<ShippingType>;
   /** Where it stands for the warehouse. */
@@ -2197,6 +2265,8 @@ export type OrderEventKind =
   | 'IMPORTED'
   /** A hold was taken off. */
   | 'RELEASED'
+  /** All of it left the warehouse. */
+  | 'SHIPPED'
   /** Marked as shipped on the platform. */
   | 'SHIPPED_ON_PLATFORM'
   /** Changed on the platform. */
@@ -2461,6 +2531,8 @@ export type OutboundChange = Node & {
   resolvedBy?: Maybe<Person>;
   /** When a call went out whose outcome is not known; null where there is none. */
   sentAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The shipment it is about; null where it is about none. */
+  shipment?: Maybe<Shipment>;
   /** How far it has come. */
   state: OutboundState;
   /** The newer change that took its place; null where there is none. */
@@ -3039,6 +3111,8 @@ export type Query = {
   orderFacets: OrderFacets;
   /** Orders, newest first unless sorted otherwise. */
   orders: OrderConnection;
+  /** Orders that are ready and of which something is left to ship, by platform and shipping type. */
+  ordersToShip: Array<ToShipGroup>;
   /** A change; null when there is none you may see. */
   outboundChange?: Maybe<OutboundChange>;
   /** What goes out to platforms, newest first: what is due, doubtful, refused and done. */
@@ -3057,6 +3131,10 @@ export type Query = {
   salesChannels: SalesChannelConnection;
   /** What the server says about itself; also without a login. */
   serverInfo: ServerInfo;
+  /** A shipment; null when there is none you may see. */
+  shipment?: Maybe<Shipment>;
+  /** Shipments, newest first. */
+  shipments: ShipmentConnection;
   /** The ways the warehouse ships, by name. There are few. */
   shippingTypes: Array<ShippingType>;
   /** Shops to choose from after an authorization; null when the choice is over or somebody else authorized. */
@@ -3187,6 +3265,12 @@ export type QueryOrdersArgs = {
 };
 
 
+export type QueryOrdersToShipArgs = {
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
 export type QueryOutboundChangeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3231,6 +3315,18 @@ export type QuerySalesChannelsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryShipmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryShipmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ShipmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3472,6 +3568,202 @@ export type SettingOption = {
   value: Scalars['String']['output'];
 };
 
+/** One parcel of an order, and how far it has come. */
+export type Shipment = Node & {
+  /** Who carries it, as the platform names carriers. */
+  carrierCode?: Maybe<Scalars['String']['output']>;
+  /** When it was made. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Of which EC account. */
+  ecAccount: EcAccount;
+  /** Whether its label is here to be printed. */
+  hasLabel: Scalars['Boolean']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What it holds of the order; empty where it holds all of it. */
+  lines: Array<ShipmentLine>;
+  /** Why it stopped, as the platform says; null where it did not. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Of which order. */
+  order: Order;
+  /** When its label was printed last; null when never. */
+  printedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Who made it. */
+  requestedBy?: Maybe<Person>;
+  /** When it left; null while it has not. */
+  shippedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** How far it has come. */
+  state: ShipmentState;
+  /** Number of the parcel; null while there is none. */
+  trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** Until when the carrier takes it under this number; null without an end. */
+  validUntil?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Rises with every change; give it back as expectedVersion. */
+  version: Scalars['Int']['output'];
+  /** Who issues its number. */
+  way: ShipmentWay;
+  /** Whether it holds the whole order; `lines` is empty then. */
+  whole: Scalars['Boolean']['output'];
+};
+
+/** Which shipment is taken back. */
+export type ShipmentCancelInput = {
+  /** The version that was read. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The shipment. */
+  id: Scalars['ID']['input'];
+};
+
+/** A corrected number. */
+export type ShipmentChangeInput = {
+  /** Another carrier; the same one when left out. */
+  carrierCode?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The shipment. */
+  id: Scalars['ID']['input'];
+  /** The right number. */
+  trackingNumber: Scalars['String']['input'];
+};
+
+/** A page of a list of Shipment entries. */
+export type ShipmentConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<ShipmentEdge>;
+  /** The entries of the page. */
+  nodes: Array<Shipment>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** Shipments to make, at most 1,000. */
+export type ShipmentCreateInput = {
+  /** The parcels; each is made or refused by itself. */
+  shipments: Array<ShipmentInput>;
+};
+
+/** Answer to making shipments: those that were refused stop no other. */
+export type ShipmentCreatePayload = {
+  /** How many were made, or were there already under their key. */
+  createdCount: Scalars['Int']['output'];
+  /** One for each parcel of the input, in its order. */
+  results: Array<ShipmentResult>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** One Shipment in a list. */
+export type ShipmentEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: Shipment;
+};
+
+/** Which shipments; conditions left out let everything through. */
+export type ShipmentFilter = {
+  /** Only of these EC accounts. */
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only of these merchants. */
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only of these orders. */
+  orderIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only in these states. */
+  states?: InputMaybe<Array<ShipmentState>>;
+  /** Only with exactly this tracking number. */
+  trackingNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One parcel. */
+export type ShipmentInput = {
+  /** Who carries it, as the platform names carriers; needed where the number is ours. */
+  carrierCode?: InputMaybe<Scalars['String']['input']>;
+  /** The same key again gives the same shipment instead of a second one. At most 200 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the parcel holds; everything that is left when left out. */
+  lines?: InputMaybe<Array<ShipmentLineInput>>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** Whether the platform’s label is fetched at once; true when left out. */
+  printLabel?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it left; now when left out. */
+  shippedAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Number of the parcel; needed where it is ours, refused where the platform issues it. */
+  trackingNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a parcel holds of one line. */
+export type ShipmentLine = {
+  /** The platform's id of the line, unique within the order. */
+  platformLineId: Scalars['String']['output'];
+  /** How many pieces. */
+  quantity: Scalars['Int']['output'];
+};
+
+/** Pieces of one line. */
+export type ShipmentLineInput = {
+  /** The line of the order. */
+  lineId: Scalars['ID']['input'];
+  /** How many pieces. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** Answer to an action on a shipment. */
+export type ShipmentPayload = {
+  /** The shipment as it is now; null when nothing was done. */
+  shipment?: Maybe<Shipment>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** A shipment moved on. */
+export type ShipmentProgress = {
+  /** Place in the sequence of live events. */
+  seq: Scalars['String']['output'];
+  /** The shipment as it is now. */
+  shipment: Shipment;
+};
+
+/** What became of one parcel asked for. */
+export type ShipmentResult = {
+  /** Its place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** The shipment; null where it was refused. */
+  shipment?: Maybe<Shipment>;
+  /** Why it was refused; empty where it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** How far a shipment has come. */
+export type ShipmentState =
+  /** Taken back. */
+  | 'CANCELLED'
+  /** The platform has it; where the platform is only read, marked here. */
+  | 'SHIPPED'
+  /** Refused, held back or doubtful; a person decides. See message. */
+  | 'STOPPED'
+  /** On its way to the platform. */
+  | 'WAITING'
+  | '%future added value';
+
+/** Who issues the tracking number, and what the platform learns. */
+export type ShipmentWay =
+  /** Marked here only: nothing is reported to the platform. */
+  | 'NONE'
+  /** Our carrier; its number is reported to the platform. */
+  | 'OWN_CARRIER'
+  /** The platform, with a label. */
+  | 'PLATFORM_LABEL'
+  | '%future added value';
+
 /** Shipping codes a mapping of an EC account may be chosen from. */
 export type ShippingCodeChoices = {
   /** The codes. */
@@ -3523,6 +3815,16 @@ export type ShippingMappingInput = {
   /** The way the warehouse ships it. */
   shippingTypeId: Scalars['ID']['input'];
 };
+
+/** How far an order has left the warehouse. */
+export type ShippingState =
+  /** A part has left. */
+  | 'PARTLY_SHIPPED'
+  /** All of it has left. */
+  | 'SHIPPED'
+  /** In parcels that are on their way to the platform. */
+  | 'SHIPPING'
+  | '%future added value';
 
 /** A way the warehouse ships. Shipping codes of platforms are mapped to these. */
 export type ShippingType = Node & {
@@ -3697,6 +3999,8 @@ export type Subscription = {
   notificationAdded: NotificationAdded;
   /** Each step of what goes out. */
   outboundProgressed: OutboundProgress;
+  /** Each step of shipments. */
+  shipmentProgressed: ShipmentProgress;
 };
 
 
@@ -3726,6 +4030,12 @@ export type SubscriptionOutboundProgressedArgs = {
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+
+export type SubscriptionShipmentProgressedArgs = {
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** What a deleted account left that a new account of the same shop may take along. */
 export type TakeoverOffer = {
   /** The deleted account, under its last name. */
@@ -3742,6 +4052,20 @@ export type TakeoverOffer = {
   shippingMappingCount: Scalars['Int']['output'];
   /** Unknown products that wait to be mapped. */
   unknownProductCount: Scalars['Int']['output'];
+};
+
+/** Orders that may be packed now, of one platform and shipping type. */
+export type ToShipGroup = {
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The first deadline; null where there is none. */
+  firstShipBy?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Their platform. */
+  platform: PlatformKey;
+  /** Their shipping type. */
+  shippingType?: Maybe<ShippingType>;
+  /** Of these, how many the platform wants shipped within a day, or wanted already. */
+  urgentCount: Scalars['Int']['output'];
 };
 
 /** Something a platform sells that matches no warehouse product; its orders wait until a person maps it (E1). */

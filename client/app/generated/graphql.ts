@@ -436,6 +436,8 @@ export type FetchTrigger =
 export type HoldKind =
   /** A bundle is in it, and nobody has said whether its box or its contents leave the shelf. */
   | 'BUNDLE_UNCLEAR'
+  /** Right before it was shipped, the platform showed another address or content than was packed; code names what. */
+  | 'CHANGED_ON_PLATFORM'
   /** It changed on the platform, and its new content cannot be read. Ends by itself when it can. */
   | 'CONTENT_UNREADABLE'
   /** Held by a person. */
@@ -608,6 +610,8 @@ export type OrderEventKind =
   | 'IMPORTED'
   /** A hold was taken off. */
   | 'RELEASED'
+  /** All of it left the warehouse. */
+  | 'SHIPPED'
   /** Marked as shipped on the platform. */
   | 'SHIPPED_ON_PLATFORM'
   /** Changed on the platform. */
@@ -1550,6 +1554,7 @@ export type RunItemRawPayloadQuery = { node:
     | { __typename: 'PutAway', id: string }
     | { __typename: 'PutAwayPush', id: string }
     | { __typename: 'SalesChannel', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', id: string }
     | { __typename: 'User', id: string }
@@ -2134,6 +2139,7 @@ export type UnknownProductToMapQuery = { node:
     | { __typename: 'PutAway', id: string }
     | { __typename: 'PutAwayPush', id: string }
     | { __typename: 'SalesChannel', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'ShippingType', id: string }
     | { __typename: 'UnknownProduct', name: string, variantName: string | null, sku: string | null, barcode: string | null, productKey: string, heldOrderCount: number, otherAccountCount: number, resolvedAt: string | null, id: string, ecAccount: { id: string, displayName: string, merchant: { id: string, name: string }, platform: { ' $fragmentRefs'?: { 'PlatformTag_PlatformFragment': PlatformTag_PlatformFragment } } } }
     | { __typename: 'User', id: string }

@@ -86,12 +86,7 @@ export class AccountSecrets {
   }
 
   /** Null where the account's secrets are gone. @throws {SealBroken} */
-  async openFile(
-    { em }: Pick<Tx, 'em'>,
-    owner: SecretOwner,
-    name: string,
-    sealed: Buffer,
-  ): Promise<Buffer | null> {
+  async openFile({ em }: Pick<Tx, 'em'>, owner: SecretOwner, name: string, sealed: Buffer): Promise<Buffer | null> {
     const secret = await find({ em }, owner);
     return secret?.openFile(this.vault, name, sealed) ?? null;
   }
