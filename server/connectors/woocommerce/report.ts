@@ -53,13 +53,13 @@ interface Seen {
 }
 
 class Report {
+  private readonly account: ConnectedAccount;
+  private readonly knowledge: ShopKnowledge;
   private readonly client: WooClient;
 
-  constructor(
-    private readonly account: ConnectedAccount,
-    now: () => Date,
-    private readonly knowledge: ShopKnowledge,
-  ) {
+  constructor(account: ConnectedAccount, now: () => Date, knowledge: ShopKnowledge) {
+    this.account = account;
+    this.knowledge = knowledge;
     this.client = new WooClient(account, now);
   }
 
