@@ -60,11 +60,14 @@ function inOrder(source: RowSource, columns: string, limit: number): string {
     join ${tables({ ...source, joins: `on ${key} = ordered."orderedKey" ${joins}` })} order by ${order}`;
 }
 
-/** The same rows, found by the selective conditions and put in order; `hitCount` is how many there are, up to `most`. */
+/**
+ * The same rows, found by the selective conditions and put in order; `hitCount` is how many there are, up to `most`.
+ */
 export function foundByIndex(source: RowSource, columns: string, limit: number, most: number): string {
   const { order, key = '' } = source;
   return `with hit as materialized (select ${key} as "hitKey" from ${tables(source)} where ${finding(source)})
-    select ${columns}, (select count(*) from (select from hit limit ${most}) as counted)::int as "hitCount" from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })}
+    select ${columns}, (select count(*) from (select from hit limit ${most}) as counted)::int as "hitCount"
+    from hit join ${tables({ ...source, joins: `on ${key} = hit."hitKey" ${source.joins ?? ''}` })}
     order by ${order} limit ${limit}`;
 }
 
@@ -79,5 +82,6 @@ export function someOf(source: RowSource, columns: string, limit: number): strin
   if (selective.length === 0)
     return `(select ${columns} from ${tables(source)} where ${all(where)} order by ${order} limit ${limit}) as counted`;
   // Planned for all of them, so that the limit does not suggest reading the table; read only as far as the limit asks.
-  return `(with hit as materialized (select ${columns} from ${tables(source)} where ${finding(source)}) select * from hit limit ${limit}) as counted`;
+  return `(with hit as materialized (select ${columns} from ${tables(source)} where ${finding(source)})
+     select * from hit limit ${limit}) as counted`;
 }
