@@ -37,8 +37,17 @@ function damaged(answer: PlatformAnswer, random: () => number): PlatformAnswer {
   const { status, headers, bytes } = answer;
   const served = mutatedAnswer({ status, headers, body: Buffer.from(bytes) }, random, 'oops');
   const telling = served.status !== status && ![204, 302, 500, 503].includes(served.status);
-  return withBody(answer, telling ? 502 : served.status, served.body);
+  // A yes that became a no is another answer, and no damaged one.
+  const turned = noes(served.body) > noes(bytes);
+  return withBody(answer, telling || turned ? 502 : served.status, served.body);
 }
+
+const noes = (body: Uint8Array): number =>
+  (
+    Buffer.from(body)
+      .toString('utf8')
+      .match(/:\s*(false|0|"(false|0|N|n)?")\s*[,}]/g) ?? []
+  ).length;
 
 function withBody(answer: PlatformAnswer, status: number, body: Buffer): PlatformAnswer {
   return {
