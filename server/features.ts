@@ -83,7 +83,7 @@ export function buildFeatures(deps: FeatureDeps) {
     reader,
     authorizationWithdrawn: (account) => connectionStatus.authorizationWithdrawn(account),
   });
-  const { freed } = assembly.add(stockFeature, { ...kit, reader, outbound, handlers });
+  const { freed } = assembly.add(stockFeature, { ...kit, accounts, reader, outbound, handlers });
   const { orders } = assembly.add(ordersFeature, { audit, reader, mapped: freed });
   const fetching = assembly.add(fetchRunsFeature, { ...kit, accounts, reader });
   const { prints } = assembly.add(shipmentsFeature, {

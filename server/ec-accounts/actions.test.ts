@@ -11,7 +11,7 @@ const connected: ActionFacts = {
 };
 const byKey = { connect: 'key', stockPush: true, mappingSync: true, authorizationReady: false } as const;
 const byLogin = { ...byKey, connect: 'authorization', authorizationReady: true } as const;
-const all = { mayWrite: true, mayFetch: true };
+const all = { mayWrite: true, mayFetch: true, mayStock: true };
 const reasons = (actions: EcAccountActions) =>
   Object.fromEntries(Object.entries(actions).map(([name, state]) => [name, state.allowed || state.reason]));
 
@@ -25,7 +25,7 @@ describe('what a person may do with an account, and why not (C7)', () => {
       revoke: true,
       fetchOrders: true,
       editSettings: true,
-      syncProductMappings: 'notAvailableYet',
+      syncProductMappings: true,
       syncStock: 'notAvailableYet',
     });
   });
@@ -45,7 +45,7 @@ describe('what a person may do with an account, and why not (C7)', () => {
   );
   it('a viewer may do nothing', () => {
     expect(
-      new Set(Object.values(reasons(ecAccountActions(connected, byLogin, { mayWrite: false, mayFetch: false }, now)))),
+      new Set(Object.values(reasons(ecAccountActions(connected, byLogin, { mayWrite: false, mayFetch: false, mayStock: false }, now)))),
     ).toEqual(new Set(['noPermission']));
   });
   it('a store connected by key is not authorized or revoked; a platform without our app keys cannot be', () => {

@@ -63,6 +63,8 @@ export interface ActionFacts {
 export interface ActionRights {
   readonly mayWrite: boolean;
   readonly mayFetch: boolean;
+  /** `stock:write` */
+  readonly mayStock: boolean;
 }
 
 /**
@@ -81,6 +83,15 @@ export function ecAccountActions(
   const closed = account.status === 'closed';
   const write = (...reasons: Reasons) =>
     first(!rights.mayWrite && 'noPermission', closed && 'accountClosed', ...reasons);
+  const stock = (supported: boolean, ...reasons: Reasons) =>
+    first(
+      !rights.mayStock && 'noPermission',
+      closed && 'accountClosed',
+      !supported && 'notSupported',
+      !connected && 'notConnected',
+      !account.pushEnabled && 'pushOff',
+      ...reasons,
+    );
   return {
     edit: write(),
     delete: write(),
@@ -101,19 +112,9 @@ export function ecAccountActions(
             !connected && 'notConnected',
             !account.fetchEnabled && 'fetchOff',
           ),
-    // Stock is sent in a later version; until then the screen says so.
-    syncProductMappings: write(
-      !platform.mappingSync && 'notSupported',
-      !connected && 'notConnected',
-      !account.pushEnabled && 'pushOff',
-      'notAvailableYet',
-    ),
-    syncStock: write(
-      !platform.stockPush && 'notSupported',
-      !connected && 'notConnected',
-      !account.pushEnabled && 'pushOff',
-      'notAvailableYet',
-    ),
+    syncProductMappings: stock(platform.mappingSync),
+    // Stock is overwritten in a later version; until then the screen says so.
+    syncStock: stock(platform.stockPush, 'notAvailableYet'),
   };
 }
 

@@ -122,6 +122,25 @@ export const mappedProductLoader = (ctx: RequestContext): DataLoader<string, num
     'select account_id as id, count(*) from product_mapping where account_id = any ($1::uuid[]) group by 1',
   );
 
+/** When the product mapping sync of an account ended last (C5). */
+export const lastSyncedLoader = (ctx: RequestContext): DataLoader<string, Date | null> =>
+  ctx.loaders.get(
+    'ecAccount.lastSynced',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await ctx.read((tx) =>
+          tx.query<{ id: string; at: Date }>(
+            `select account_id as id, max(finished_at) as at from stock_run
+             where account_id = any ($1::uuid[]) and kind = 'listings' and state in ('succeeded', 'partlyFailed')
+             group by 1`,
+            [ids],
+          ),
+        );
+        const found = new Map(rows.map(({ id, at }) => [id, at]));
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+
 function counted(ctx: RequestContext, key: string, sql: string): DataLoader<string, number> {
   return ctx.loaders.get(
     key,

@@ -13,7 +13,7 @@ import { ecAccountFacets } from './ec-account-facets.ts';
 import { filterConditions, sortColumn, sortKeys, splitConditions, type JoinedPart } from './ec-account-filter.ts';
 import type { EcAccountFilter, EcAccountSort } from './ec-account.inputs.ts';
 import { EcAccountType, type EcAccountFacets, type EcAccountRow, type FetchSchedule } from './ec-account.type.ts';
-import { mappedProductLoader, scheduleLoader, type ScheduleRow } from './ec-account-loaders.ts';
+import { lastSyncedLoader, mappedProductLoader, scheduleLoader, type ScheduleRow } from './ec-account-loaders.ts';
 import { selectedFields } from './selected-fields.ts';
 
 interface ListedRow extends EcAccountRow {
@@ -157,7 +157,7 @@ export class EcAccountReader {
         enabled: row.pushEnabled,
         percentage: row.pushPercentage,
         mappedProductCount: (_: object, ctx: RequestContext) => mappedProductLoader(ctx).load(id),
-        lastSyncedAt: null,
+        lastSyncedAt: (_: object, ctx: RequestContext) => lastSyncedLoader(ctx).load(id),
       },
     });
   }

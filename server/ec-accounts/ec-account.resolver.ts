@@ -194,7 +194,11 @@ export class EcAccountResolver {
 
   @FieldResolver(() => EcAccountActions, { description: 'What you may do with it now, and why not.' })
   actions(@Root() { row, platform }: EcAccountType, @Ctx() ctx: RequestContext): EcAccountActions {
-    const rights = { mayWrite: may(ctx, 'ecAccount:write'), mayFetch: may(ctx, 'ecAccount:fetch') };
+    const rights = {
+      mayWrite: may(ctx, 'ecAccount:write'),
+      mayFetch: may(ctx, 'ecAccount:fetch'),
+      mayStock: may(ctx, 'stock:write'),
+    };
     return ecAccountActions({ ...row, status: row.connectionStatus }, platform, rights, ctx.clock.now());
   }
 

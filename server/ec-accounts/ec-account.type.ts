@@ -118,7 +118,7 @@ export class InboundPush {
     nullable: true,
     description: 'When product mappings were last synchronised; null when never.',
   })
-  readonly lastSyncedAt!: Date | null;
+  readonly lastSyncedAt!: Lazy<Date | null>;
 }
 
 @ObjectType({ description: "How a platform's shipping code is shipped by the warehouse." })

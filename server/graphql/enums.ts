@@ -191,6 +191,7 @@ export const LiveEventKind = publishEnum(
     SHIPMENT: 'shipment',
     NOTIFICATION: 'notification',
     PUT_AWAY: 'putAway',
+    STOCK_RUN: 'stockRun',
   } as const,
   'LiveEventKind',
   'What changed.',
@@ -204,6 +205,7 @@ export const LiveEventKind = publishEnum(
     SHIPMENT: 'A shipment.',
     NOTIFICATION: 'A notification was added.',
     PUT_AWAY: 'What became of a put-away changed.',
+    STOCK_RUN: 'A synchronisation of listings or stock went on.',
   },
 );
 export type LiveEventKind = ValuesOf<typeof LiveEventKind>;

@@ -38,6 +38,22 @@ export const useNotificationWords = defineWords('notifications', {
     '{{count}} orders of {{displayName}} could not be imported',
     '{{displayName}} 有 {{count}} 筆訂單無法匯入',
   ],
+  'stock.mappingsSynced_one': [
+    'Product mappings of {{displayName}} are synchronised: {{count}} listing matches',
+    '「{{displayName}}」商品對應同步完成：{{count}} 個商品已對應',
+  ],
+  'stock.mappingsSynced_other': [
+    'Product mappings of {{displayName}} are synchronised: {{count}} listings match',
+    '「{{displayName}}」商品對應同步完成：{{count}} 個商品已對應',
+  ],
+  'stock.mappingsOpen_one': [
+    'Product mappings of {{displayName}}: {{count}} listing matches, {{open}} need a person',
+    '「{{displayName}}」商品對應：{{count}} 個已對應，{{open}} 個需人工處理',
+  ],
+  'stock.mappingsOpen_other': [
+    'Product mappings of {{displayName}}: {{count}} listings match, {{open}} need a person',
+    '「{{displayName}}」商品對應：{{count}} 個已對應，{{open}} 個需人工處理',
+  ],
   'hold.shippingUnmapped_one': [
     '{{count}} order of {{displayName}} waits for a mapping of “{{code}}”',
     '{{displayName}} 有 {{count}} 筆訂單等待「{{code}}」的配送方式對應',

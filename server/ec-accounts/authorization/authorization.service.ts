@@ -214,7 +214,7 @@ export class AuthorizationService {
     return ecAccountActions(
       facts,
       { ...connector.manifest, authorizationReady: this.deps.authorizationReady(platform) },
-      { mayWrite: true, mayFetch: false },
+      { mayWrite: true, mayFetch: false, mayStock: false },
       this.deps.clock.now(),
     );
   }

@@ -1,7 +1,7 @@
 import { AuditLog } from '../../audit/audit-log.ts';
 import type { Connector } from '../../connectors/connector.ts';
 import { buildOutbound } from '../../exchange/outbound/build-outbound.ts';
-import type { OpenStore } from '../../exchange/account-gate.ts';
+import type { AccountGate, OpenStore } from '../../exchange/account-gate.ts';
 import { toGlobalId } from '../../graphql/ids.ts';
 import { Notifications } from '../../notifications/notifications.ts';
 import { aPerson } from '../../fetch-runs/testing/a-person.ts';
@@ -25,16 +25,18 @@ export async function aStockHouse() {
   const connectors = new Map<string, Connector>(
     Object.entries(shops).map(([platform, shop]) => [platform, shop.connector]),
   );
+  const log = { ...silentLog, error: (fields: object) => void problems.push(fields) };
+  const gate: AccountGate = {
+    open: (accountId) => opened(house, connectors, accountId),
+    reportOutcome: () => Promise.resolve(),
+  };
   const parts = buildOutbound({
     db: house.db,
     clock: house.clock,
-    accounts: {
-      open: (accountId) => opened(house, connectors, accountId),
-      reportOutcome: () => Promise.resolve(),
-    },
+    accounts: gate,
     notifications: new Notifications(),
     nudge: () => undefined,
-    log: { ...silentLog, error: (fields) => void problems.push(fields) },
+    log,
     random: () => 0,
   });
   parts.handlers.register(stockAdd);
@@ -60,6 +62,8 @@ export async function aStockHouse() {
     ...deps,
     shops,
     problems,
+    gate,
+    log,
     ctx,
     account,
     map,

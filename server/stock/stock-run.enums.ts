@@ -1,0 +1,60 @@
+import { publishEnum, type ValuesOf } from '../graphql/publish-enum.ts';
+
+export const StockRunKind = publishEnum(
+  { LISTINGS: 'listings', STOCK_SYNC: 'stockSync', RESTORE: 'restore' } as const,
+  'StockRunKind',
+  'What a run over the listings of an account does.',
+  {
+    LISTINGS: 'Product mapping sync: reads what the platform lists and matches it (C5).',
+    STOCK_SYNC: 'Manual stock sync: previews, and after a confirmation overwrites the platform’s numbers (C6).',
+    RESTORE: 'Puts the numbers back that a manual stock sync overwrote.',
+  },
+);
+export type StockRunKind = ValuesOf<typeof StockRunKind>;
+
+export const StockRunState = publishEnum(
+  {
+    QUEUED: 'queued',
+    RUNNING: 'running',
+    PREVIEWED: 'previewed',
+    APPLYING: 'applying',
+    SUCCEEDED: 'succeeded',
+    PARTLY_FAILED: 'partlyFailed',
+    FAILED: 'failed',
+    CANCELLED: 'cancelled',
+  } as const,
+  'StockRunState',
+  'How far a run has come.',
+  {
+    QUEUED: 'Waiting for a worker, or for its next try.',
+    RUNNING: 'Reading the platform.',
+    PREVIEWED: 'Every present and new number is known; nothing is written until a person confirms.',
+    APPLYING: 'Confirmed; the numbers are going out.',
+    SUCCEEDED: 'Finished.',
+    PARTLY_FAILED: 'Finished; some listings could not be read or written.',
+    FAILED: 'Given up; see errorCause.',
+    CANCELLED: 'Stopped by a person, or the account was disconnected meanwhile.',
+  },
+);
+export type StockRunState = ValuesOf<typeof StockRunState>;
+
+export const ListingMatch = publishEnum(
+  { MATCHED: 'matched', AMBIGUOUS: 'ambiguous', MISSING: 'missing', NO_CODE: 'noCode' } as const,
+  'ListingMatch',
+  "What the sales channel's rule says of a listing.",
+  {
+    MATCHED: 'One warehouse product has its code.',
+    AMBIGUOUS: 'Several warehouse products have its code; a person decides.',
+    MISSING: 'No warehouse product has its code.',
+    NO_CODE: 'It has no code to match by.',
+  },
+);
+export type ListingMatch = ValuesOf<typeof ListingMatch>;
+
+export const MappingSource = publishEnum(
+  { PERSON: 'person', SYNC: 'sync' } as const,
+  'MappingSource',
+  'Who said which warehouse product a listing is.',
+  { PERSON: 'A person; a sync does not change it.', SYNC: "The sales channel's rule." },
+);
+export type MappingSource = ValuesOf<typeof MappingSource>;
