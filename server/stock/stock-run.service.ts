@@ -127,9 +127,10 @@ export class StockRunService {
   /** By the same rules as the actions of the account (C7). @throws {Refusal} */
   private allowed(account: AccountRow, kind: StockRunKind): void {
     const connector = this.deps.connectors.get(account.platform);
-    const supported = kind === 'listings' ? connector?.catalogue?.page : connector?.stock;
+    const supported =
+      kind === 'listings' ? connector?.catalogue && 'page' in connector.catalogue : connector?.stock !== undefined;
     const words =
-      supported === undefined
+      supported !== true
         ? { en: 'The platform cannot do this.', zhTW: '此平台不支援此功能。' }
         : account.status !== 'connected'
           ? { en: 'The account is not connected.', zhTW: '帳號尚未連線。' }

@@ -36,7 +36,7 @@ const lost = (answer: PlatformAnswer): PlatformAnswer => withBody(answer, 502, B
 function damaged(answer: PlatformAnswer, random: () => number): PlatformAnswer {
   const { status, headers, bytes } = answer;
   const served = mutatedAnswer({ status, headers, body: Buffer.from(bytes) }, random, 'oops');
-  const telling = served.status !== status && ![204, 302, 500, 503].includes(served.status);
+  const telling = served.status !== status && ![204, 500, 503].includes(served.status);
   // A yes that became a no is another answer, and no damaged one.
   const turned = noes(served.body) > noes(bytes);
   return withBody(answer, telling || turned ? 502 : served.status, served.body);
