@@ -45,7 +45,11 @@ describe('what a person may do with an account, and why not (C7)', () => {
   );
   it('a viewer may do nothing', () => {
     expect(
-      new Set(Object.values(reasons(ecAccountActions(connected, byLogin, { mayWrite: false, mayFetch: false, mayStock: false }, now)))),
+      new Set(
+        Object.values(
+          reasons(ecAccountActions(connected, byLogin, { mayWrite: false, mayFetch: false, mayStock: false }, now)),
+        ),
+      ),
     ).toEqual(new Set(['noPermission']));
   });
   it('a store connected by key is not authorized or revoked; a platform without our app keys cannot be', () => {

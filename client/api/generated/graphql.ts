@@ -188,6 +188,8 @@ export type LiveEventKind =
   | 'PUT_AWAY'
   /** A shipment. */
   | 'SHIPMENT'
+  /** A synchronisation of listings or stock went on. */
+  | 'STOCK_RUN'
   | '%future added value';
 
 /** Which orders; conditions left out let everything through. */

@@ -1431,6 +1431,124 @@ export type LineTextKind =
   | 'PLATFORM'
   | '%future added value';
 
+/** Something an EC account sells on its platform, as the last product mapping sync saw it. */
+export type Listing = Node & {
+  /** Barcode on the platform. */
+  barcode?: Maybe<Scalars['String']['output']>;
+  /** Warehouse products with its SKU or barcode, at most 10: the candidates to choose from. */
+  candidates: Array<WarehouseProduct>;
+  /** The account that lists it. */
+  ecAccount: EcAccount;
+  /** Since when the platform does not show it any more; null while it does. */
+  goneAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** When that was. */
+  knownAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The number the platform showed or took last; null where it is not known or not counted. */
+  knownQuantity?: Maybe<Scalars['Int']['output']>;
+  /** Who mapped it; null while it is not mapped. */
+  mappedBy?: Maybe<MappingSource>;
+  /** What the sales channel's rule says. */
+  match: ListingMatch;
+  /** Name on the platform. */
+  name: Scalars['String']['output'];
+  /** Whether the platform sells it at the moment. */
+  onSale: Scalars['Boolean']['output'];
+  /** Its key on the platform, as order lines carry it. */
+  productKey: Scalars['String']['output'];
+  /** When a sync saw it last. */
+  seenAt: Scalars['DateTimeISO']['output'];
+  /** SKU on the platform. */
+  sku?: Maybe<Scalars['String']['output']>;
+  /** Variant on the platform. */
+  variantName?: Maybe<Scalars['String']['output']>;
+  /** The warehouse product it is mapped to; null while it is not mapped. */
+  warehouseProduct?: Maybe<WarehouseProduct>;
+};
+
+/** A page of a list of Listing entries. */
+export type ListingConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<ListingEdge>;
+  /** The entries of the page. */
+  nodes: Array<Listing>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** What a product mapping sync found (C5). */
+export type ListingCounts = {
+  /** Several warehouse products have the code: a person decides. */
+  ambiguous: Scalars['Int']['output'];
+  /** Listings known before that the platform no longer shows. */
+  gone: Scalars['Int']['output'];
+  /** One warehouse product has the code; 0 until the sync ends. */
+  matched: Scalars['Int']['output'];
+  /** No warehouse product has the code. */
+  missing: Scalars['Int']['output'];
+  /** The listing has no code to match by. */
+  noCode: Scalars['Int']['output'];
+  /** Listings read so far. */
+  seen: Scalars['Int']['output'];
+  /** Rows that could not be read; the others are not held up by them. */
+  unreadable: Scalars['Int']['output'];
+};
+
+/** One Listing in a list. */
+export type ListingEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: Listing;
+};
+
+/** Which warehouse product a listing is. */
+export type ListingMapInput = {
+  /** The listing. */
+  id: Scalars['ID']['input'];
+  /** The warehouse product of the same merchant; null takes a person's mapping back, and the sales channel's rule applies again. */
+  warehouseProductId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer to mapping a listing. */
+export type ListingMapPayload = {
+  /** How many shares of put-aways go out by it. */
+  freedShareCount: Scalars['Int']['output'];
+  /** The listing as it is now; null when nothing was done. */
+  listing?: Maybe<Listing>;
+  /** How many orders became ready by it. */
+  releasedOrderCount: Scalars['Int']['output'];
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** What mapping a listing sets free. */
+export type ListingMapPreview = {
+  /** Orders that wait for the product. */
+  orderCount: Scalars['Int']['output'];
+  /** Shares of put-aways that wait for a listing of it. */
+  shareCount: Scalars['Int']['output'];
+};
+
+/** What the sales channel's rule says of a listing. */
+export type ListingMatch =
+  /** Several warehouse products have its code; a person decides. */
+  | 'AMBIGUOUS'
+  /** One warehouse product has its code. */
+  | 'MATCHED'
+  /** No warehouse product has its code. */
+  | 'MISSING'
+  /** It has no code to match by. */
+  | 'NO_CODE'
+  | '%future added value';
+
 /** A page of what changed after a sequence number. */
 export type LiveChanges = {
   /** Where to go on: the highest sequence number this answer covers. */
@@ -1475,6 +1593,8 @@ export type LiveEventKind =
   | 'PUT_AWAY'
   /** A shipment. */
   | 'SHIPMENT'
+  /** A synchronisation of listings or stock went on. */
+  | 'STOCK_RUN'
   | '%future added value';
 
 /** Language of the admin. */
@@ -1518,6 +1638,14 @@ export type LogoutPayload = {
   /** What to know about what was done. */
   warnings: Array<Warning>;
 };
+
+/** Who said which warehouse product a listing is. */
+export type MappingSource =
+  /** A person; a sync does not change it. */
+  | 'PERSON'
+  /** The sales channel's rule. */
+  | 'SYNC'
+  | '%future added value';
 
 /** One who sells in online stores and keeps goods in the warehouse. */
 export type Merchant = Node & {
@@ -1656,6 +1784,8 @@ export type Mutation = {
   fetchRunItemRetry: FetchRunPayload;
   /** Labels as one file, in the order asked for. A label is bought once and printed as often as needed. */
   labelPrint: LabelPrintPayload;
+  /** Says which warehouse product a listing is. Orders and shares of put-aways that waited for it go on; a sync never changes it. */
+  listingMap: ListingMapPayload;
   /** Signs in with e-mail and password and sets the session cookie. */
   login: LoginPayload;
   /** Ends the session, at once and everywhere. */
@@ -1680,6 +1810,8 @@ export type Mutation = {
   ordersRelease: OrdersReleasePayload;
   /** Decides what becomes of a change that was refused or is doubtful. The same decision again changes nothing. */
   outboundResolve: OutboundResolvePayload;
+  /** Reads what the account lists and matches it by its sales channel’s rule (C5). The result arrives as a notification; while one is under way, that one is the answer. */
+  productMappingsSync: StockRunPayload;
   /** Lets open shares go: they are not sent to the platform any more. What may be under way is decided by the outbound change itself. */
   putAwayPushLetGo: PutAwayPushLetGoPayload;
   /** Reports goods put away: each account of the merchant with inbound push on gets its percentage of every product it knows (G1). For the warehouse system; accepted once by its reference. */
@@ -1700,6 +1832,8 @@ export type Mutation = {
   shippingTypeCreate: ShippingTypePayload;
   /** Changes a shipping type. For warehouse administrators of all merchants. */
   shippingTypeUpdate: ShippingTypePayload;
+  /** Stops a run; what it wrote stays, and numbers not yet sent do not go out any more. */
+  stockRunCancel: StockRunPayload;
   /** Says which warehouse product it is and releases every order that waited for it (E1). */
   unknownProductMap: UnknownProductMapPayload;
   /** Adds a user. */
@@ -1803,6 +1937,11 @@ export type MutationLabelPrintArgs = {
 };
 
 
+export type MutationListingMapArgs = {
+  input: ListingMapInput;
+};
+
+
 export type MutationLoginArgs = {
   input: LoginInput;
 };
@@ -1858,6 +1997,11 @@ export type MutationOutboundResolveArgs = {
 };
 
 
+export type MutationProductMappingsSyncArgs = {
+  input: StockRunStartInput;
+};
+
+
 export type MutationPutAwayPushLetGoArgs = {
   input: PutAwayPushLetGoInput;
 };
@@ -1905,6 +2049,11 @@ export type MutationShippingTypeCreateArgs = {
 
 export type MutationShippingTypeUpdateArgs = {
   input: ShippingTypeUpdateInput;
+};
+
+
+export type MutationStockRunCancelArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3097,6 +3246,10 @@ export type Query = {
   fetchRun?: Maybe<FetchRun>;
   /** Runs, newest first. */
   fetchRuns: FetchRunConnection;
+  /** What mapping this listing to this warehouse product would set free; null where either is not yours. */
+  listingMapPreview?: Maybe<ListingMapPreview>;
+  /** What accounts list on their platforms, oldest first; those gone from the platform are left out. */
+  listings: ListingConnection;
   /** What changed after a sequence number, in pages: for catching up after a lost connection. While hasMore is true, ask again with endSeq. */
   liveChanges: LiveChanges;
   /** The merchants you may see, by name. */
@@ -3139,6 +3292,10 @@ export type Query = {
   shippingTypes: Array<ShippingType>;
   /** Shops to choose from after an authorization; null when the choice is over or somebody else authorized. */
   shopChoice?: Maybe<ShopChoice>;
+  /** One run; null where there is none for you. */
+  stockRun?: Maybe<StockRun>;
+  /** Product mapping syncs and stock syncs, newest first. */
+  stockRuns: StockRunConnection;
   /** Products orders wait for, newest first. */
   unknownProducts: UnknownProductConnection;
   /** How many notifications you have not read; 1000 stands for 1000 or more. */
@@ -3217,6 +3374,21 @@ export type QueryFetchRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<FetchRunFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryListingMapPreviewArgs = {
+  id: Scalars['ID']['input'];
+  warehouseProductId: Scalars['ID']['input'];
+};
+
+
+export type QueryListingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  matches?: InputMaybe<Array<ListingMatch>>;
+  unmappedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -3337,6 +3509,19 @@ export type QueryShippingTypesArgs = {
 
 export type QueryShopChoiceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryStockRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStockRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<StockRunKind>>;
 };
 
 
@@ -3986,6 +4171,102 @@ export type StockNumberStep = {
   value: Scalars['Int']['output'];
 };
 
+/** One product mapping sync, manual stock sync or restore of an account, with its progress. */
+export type StockRun = Node & {
+  /** When it was queued. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** The account. */
+  ecAccount: EcAccount;
+  /** Why it failed, or why the last try failed while it waits for the next. */
+  errorCause?: Maybe<ConnectionFailureCause>;
+  /** What went wrong in words, cleaned of secrets. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it goes on. */
+  finishedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: StockRunKind;
+  /** Of a product mapping sync: what it found. */
+  listings: ListingCounts;
+  /** When its first try began. */
+  startedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** How far it has come. */
+  state: StockRunState;
+  /** The first rows that could not be read. */
+  unreadableSample: Array<UnreadableListing>;
+};
+
+/** A page of a list of StockRun entries. */
+export type StockRunConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<StockRunEdge>;
+  /** The entries of the page. */
+  nodes: Array<StockRun>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** One StockRun in a list. */
+export type StockRunEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: StockRun;
+};
+
+/** What a run over the listings of an account does. */
+export type StockRunKind =
+  /** Product mapping sync: reads what the platform lists and matches it (C5). */
+  | 'LISTINGS'
+  /** Puts the numbers back that a manual stock sync overwrote. */
+  | 'RESTORE'
+  /** Manual stock sync: previews, and after a confirmation overwrites the platform’s numbers (C6). */
+  | 'STOCK_SYNC'
+  | '%future added value';
+
+/** Answer to starting, confirming or stopping a run. */
+export type StockRunPayload = {
+  /** The run as it is now; null when nothing was done. */
+  stockRun?: Maybe<StockRun>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** A run over what an EC account lists. */
+export type StockRunStartInput = {
+  /** The EC account. */
+  ecAccountId: Scalars['ID']['input'];
+  /** The same key again gives the same run. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far a run has come. */
+export type StockRunState =
+  /** Confirmed; the numbers are going out. */
+  | 'APPLYING'
+  /** Stopped by a person, or the account was disconnected meanwhile. */
+  | 'CANCELLED'
+  /** Given up; see errorCause. */
+  | 'FAILED'
+  /** Finished; some listings could not be read or written. */
+  | 'PARTLY_FAILED'
+  /** Every present and new number is known; nothing is written until a person confirms. */
+  | 'PREVIEWED'
+  /** Waiting for a worker, or for its next try. */
+  | 'QUEUED'
+  /** Reading the platform. */
+  | 'RUNNING'
+  /** Finished. */
+  | 'SUCCEEDED'
+  | '%future added value';
+
 export type Subscription = {
   /** Each step of every connection test as it begins and ends. What is going on already is EcAccount.lastTest. */
   connectionTestProgressed: ConnectionTestProgress;
@@ -4154,6 +4435,14 @@ export type UnreadField = {
   asSent: Scalars['String']['output'];
   /** Our name of it, such as "shipBy". */
   field: Scalars['String']['output'];
+};
+
+/** A row of the platform that could not be read. */
+export type UnreadableListing = {
+  /** Its key; null where that could not be read either. */
+  productKey?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it, without its values. */
+  reason: Scalars['String']['output'];
 };
 
 /** A person who signs in. */

@@ -1620,6 +1620,7 @@ export type RunItemRawPayloadQuery = { node:
     | { __typename: 'EcAccount', id: string }
     | { __typename: 'FetchRun', id: string }
     | { __typename: 'FetchRunItem', rawPayload: string | null, id: string }
+    | { __typename: 'Listing', id: string }
     | { __typename: 'Merchant', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Order', id: string }
@@ -1632,6 +1633,7 @@ export type RunItemRawPayloadQuery = { node:
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'ShippingType', id: string }
+    | { __typename: 'StockRun', id: string }
     | { __typename: 'UnknownProduct', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WarehouseProduct', id: string }
@@ -2282,6 +2284,7 @@ export type UnknownProductToMapQuery = { node:
     | { __typename: 'EcAccount', id: string }
     | { __typename: 'FetchRun', id: string }
     | { __typename: 'FetchRunItem', id: string }
+    | { __typename: 'Listing', id: string }
     | { __typename: 'Merchant', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Order', id: string }
@@ -2294,6 +2297,7 @@ export type UnknownProductToMapQuery = { node:
     | { __typename: 'SalesChannel', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'ShippingType', id: string }
+    | { __typename: 'StockRun', id: string }
     | { __typename: 'UnknownProduct', name: string, variantName: string | null, sku: string | null, barcode: string | null, productKey: string, heldOrderCount: number, otherAccountCount: number, resolvedAt: string | null, id: string, ecAccount: { id: string, displayName: string, merchant: { id: string, name: string }, platform: { ' $fragmentRefs'?: { 'PlatformTag_PlatformFragment': PlatformTag_PlatformFragment } } } }
     | { __typename: 'User', id: string }
     | { __typename: 'WarehouseProduct', id: string }
