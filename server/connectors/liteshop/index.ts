@@ -7,6 +7,7 @@ import { manifest } from './manifest.ts';
 import { listParameters, paths } from './names.ts';
 import { liteshopOrders } from './orders.ts';
 import { liteshopStock } from './stock.ts';
+import { liteshopShipping } from './shipping.ts';
 import { ensureWebhooks, readDelivery, removeWebhooks, topics } from './webhooks.ts';
 import { shop } from './wire.ts';
 import { onlyOne } from '../webhook-source.ts';
@@ -50,6 +51,7 @@ export function liteshop(environment: ConnectorEnvironment): Connector {
         ),
     },
     authorization: liteshopAuthorization(environment),
+    shipping: liteshopShipping(clientOf),
     stock: liteshopStock(environment),
   };
 }

@@ -13,6 +13,8 @@ export const paths = {
   revoke: '/oauth/revoke',
   shop: '/v1/shop',
   orders: '/v1/orders',
+  /** Below an order. ASSUMED */
+  shipments: 'shipments',
   webhooks: '/v1/webhooks',
   inventory: '/v1/inventory',
 } as const;
@@ -116,7 +118,9 @@ export const fields = {
     amounts: 'amounts',
   },
   payment: { method: 'method', status: 'status', isCashOnDelivery: 'is_cod' },
-  shipping: { code: 'method_code', storeId: 'store_id', storeName: 'store_name' },
+  shipping: { code: 'method_code', storeId: 'store_id', storeName: 'store_name', trackingNumber: 'tracking_no' },
+  /** ASSUMED, as all of it. */
+  shipment: { carrier: 'carrier', trackingNumber: 'tracking_no', shippedAt: 'shipped_at' },
   recipient: { name: 'name', phone: 'phone', postcode: 'zip', city: 'city', district: 'district', address: 'address' },
   item: {
     id: 'id',

@@ -85,6 +85,15 @@ export const inventoryResult = named(fields.inventoryResult, {
   message: optionalText,
 });
 
+/** What shipping needs of an order. */
+export const shippedOrder = named(fields.order, {
+  id: idText,
+  status: z.string().regex(/^[a-z_]{3,30}$/),
+  shippingStatus: optionalText,
+  shipping: named(fields.shipping, { trackingNumber: optionalText }).nullish(),
+});
+export type ShippedOrderRow = z.output<typeof shippedOrder>;
+
 /** What names a row, read even where the rest of it cannot be. */
 export const rowHead = named(
   { id: fields.order.id, number: fields.order.number },
