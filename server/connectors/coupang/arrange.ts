@@ -21,7 +21,7 @@ export function arrangeEffect(
 ): Effect<ParcelToArrange, ArrangedParcel> {
   return {
     // ASSUMED (A1): so many boxes in one call.
-    batch: { most: 50, together: ({ carrierCode, refs }) => carrierCode ?? refs['carrier'] ?? '' },
+    batch: { most: 50, together: ({ carrierCode, refs }) => refs['carrier'] ?? carrierCode ?? '' },
     afterUnknown: 'readBack',
     send: async (account, items) => {
       const carriers = new Map<string, ArrangedCarrier>();

@@ -11,8 +11,8 @@ const wireProduct = z.object({
 });
 
 /**
- * With whom a box of Taiwan leaves (ASSUMED, A7): as a person chose, as the sheet says, or as its products say where
- * they know a single carrier. Null: a person has to choose.
+ * With whom a box of Taiwan leaves (ASSUMED, A7): as the sheet says, as a person chose, or as its products say where they
+ * know a single carrier. Null: a person has to choose.
  * @throws {ConnectorError}
  */
 export async function carrierOf(
@@ -20,7 +20,7 @@ export async function carrierOf(
   { carrierCode, refs }: Pick<ParcelToArrange, 'carrierCode' | 'refs'>,
   box: Box,
 ): Promise<ArrangedCarrier | null> {
-  for (const code of [carrierCode, box.deliveryCompanyName, refs['carrier']]) if (isTaiwanese(code)) return code;
+  for (const code of [box.deliveryCompanyName, refs['carrier'], carrierCode]) if (isTaiwanese(code)) return code;
   const products = [...new Set(box.orderItems.map(({ sellerProductId }) => sellerProductId))];
   const codes = new Set<string | null>();
   for (const product of products) {

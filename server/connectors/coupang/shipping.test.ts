@@ -243,7 +243,7 @@ describe('Taiwan: number and label of Coupang', () => {
     expect([endings.get('one')?.kind, endings.get('two')?.kind]).toEqual(['done', 'done']);
     expect(little.writes).toHaveLength(2);
     expect(arrange.batch.together?.(toArrange())).not.toBe(
-      arrange.batch.together?.(toArrange({ carrierCode: 'TWL_FM' })),
+      arrange.batch.together?.(toArrange({ refs: { carrier: 'TWL_FM' } })),
     );
   });
 

@@ -34,6 +34,7 @@ export async function finish(client: MomoClient, way: Way, items: readonly Item[
       there &&
       isPacked(
         parcel.flatMap(({ id }) => rowsAt(places.get(id))),
+        parcel.length,
         boxes,
       );
     if (packed) ready.push(...parcel);

@@ -16,12 +16,12 @@ export async function plan(client: MomoClient, way: Way, items: readonly Item[])
   for (const parcel of parcelsOf(items)) {
     const rows = parcel.flatMap(({ id }) => rowsAt(places.get(id)));
     const missing = parcel.filter(({ id }) => places.get(id)?.at !== 'unsent');
-    const box = rows.length === 1 ? alone : freeBox(parcel[0]?.id ?? '', used);
+    const box = parcel.length === 1 ? alone : freeBox(parcel[0]?.id ?? '', used);
     used.add(box);
     for (const item of parcel) {
       const place = places.get(item.id);
       if (place?.at === 'unsent' && missing.length === 0 && packaging !== null) {
-        const packed = isPacked(rows, boxes);
+        const packed = isPacked(rows, parcel.length, boxes);
         const memo: Memo = {
           step: packed ? 'finish' : 'combine',
           rows: place.rows.map(({ completeOrderNo }) => completeOrderNo).join(','),

@@ -76,7 +76,7 @@ async function look(client: MomoClient, way: Way, items: readonly Item[]): Promi
       const place = places.get(item.id);
       const combined =
         item.memo?.['step'] === 'combine' &&
-        isPacked(rows, boxes) &&
+        isPacked(rows, parcel.length, boxes) &&
         rows.every(({ boxYn }) => (boxYn ?? alone) === item.memo?.['box']);
       results.set(
         item.id,

@@ -2,7 +2,7 @@ import type { WireUnsent } from './shipping-wire.ts';
 
 /** ASSUMED: momo takes any number of up to three digits. */
 const mostBoxes = 999;
-/** Goes alone. */
+/** An order that goes alone, with all its lines. */
 export const alone = '0';
 
 /** What of a list is packed together already, by box number. */
@@ -14,15 +14,17 @@ export function boxesIn(rows: Iterable<WireUnsent>): ReadonlyMap<string, readonl
 }
 
 /**
- * Whether these lines are packed as one parcel and nothing else is in it (T8: two buyers in one box).
- * @param rows of one parcel
+ * Whether the lines of a parcel are packed as it wants: those of one order go alone, those of several orders share a
+ * number in which nothing else is (T8: two buyers in one box).
  */
-export function isPacked(rows: readonly WireUnsent[], boxes: ReadonlyMap<string, readonly string[]>): boolean {
-  const numbers = [...new Set(rows.map(({ boxYn }) => boxYn ?? alone))];
-  const [number = alone] = numbers;
-  if (numbers.length !== 1) return false;
-  if (number === alone) return rows.length === 1;
-  return rows.length > 1 && boxes.get(number)?.length === rows.length;
+export function isPacked(
+  rows: readonly WireUnsent[],
+  orders: number,
+  boxes: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const [number, ...others] = new Set(rows.map(({ boxYn }) => boxYn));
+  if (number === undefined || number === null || others.length > 0) return false;
+  return orders === 1 ? number === alone : boxes.get(number)?.length === rows.length;
 }
 
 /** The next number that nobody uses, from one that follows from the parcel: two processes rarely try the same. */

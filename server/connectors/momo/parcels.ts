@@ -50,14 +50,20 @@ function placeAmongUnsent(item: Item, { rows }: Listed<WireUnsent>): Place | nul
       ? [...rows.values()].filter((row) => isOf(platformOrderId, row.completeOrderNo) && row.syslast > 0)
       : wanted.flatMap((number) => rows.get(number) ?? []);
   if (found.length === 0 || (wanted !== null && found.length < wanted.length)) return null;
-  const odd = content === null ? null : oddPieces(content, rows);
+  const odd = content === null ? null : oddPieces(platformOrderId, content, rows);
   return odd === null ? { at: 'unsent', rows: found } : { at: 'nowhere', reason: odd };
 }
 
-/** momo sends whole lines: a part of one cannot leave on its own. */
-function oddPieces(content: readonly ParcelContent[], rows: ReadonlyMap<string, WireUnsent>): string | null {
-  const odd = content.find(({ platformLineId, quantity }) => rows.get(platformLineId)?.syslast !== quantity);
-  return odd === undefined ? null : 'a line leaves as a whole, and its pieces are now others';
+/** What momo labels leaves as a whole: "alone" is said of the order, and its lines get one number. */
+function oddPieces(
+  platformOrderId: string,
+  content: readonly ParcelContent[],
+  rows: ReadonlyMap<string, WireUnsent>,
+): string | null {
+  const left = [...rows.values()].filter((row) => isOf(platformOrderId, row.completeOrderNo) && row.syslast > 0);
+  if (content.length < left.length) return 'an order that momo labels leaves as a whole';
+  const odd = content.some(({ platformLineId, quantity }) => rows.get(platformLineId)?.syslast !== quantity);
+  return odd ? 'a line leaves as a whole, and its pieces are now others' : null;
 }
 
 /** Lines with a number, as many statuses as are needed to find those asked for. */

@@ -82,7 +82,7 @@ shippingSuite({
       right: (little, item) => numberIn(little, item, item.subject.trackingNumber),
     }),
     shippingCase({
-      name: 'arrange, to a store: two lines in one box',
+      name: 'arrange, to a store: two lines under one number',
       effect: ({ arrange }) => arrange,
       items: [arranged(toStore, 'stores_27', ['001', '002'])],
       times: (little: LittleMomo, item) => timesOf(little, item.subject.platformOrderId),

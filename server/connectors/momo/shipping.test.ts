@@ -62,7 +62,7 @@ describe('how an order of momo leaves', () => {
 });
 
 describe('a number of momo: CombineBox, Finish, number', () => {
-  it('F1 a single line goes alone: no box, one Finish with all keys', async () => {
+  it('F1 a single line goes alone: box 0, one Finish with all keys', async () => {
     const little = new LittleMomo();
     little.add(line(order), 'third_62_02');
     const { endings } = await driven(arrange, accountOf(little), [pending(parcel('third_62_02'))]);
@@ -70,20 +70,19 @@ describe('a number of momo: CombineBox, Finish, number', () => {
       kind: 'done',
       result: { trackingNumber: 'M000000001', carrierCode: '62', validUntil: null, refs: {} },
     });
-    expect(writes(little)).toEqual(['unsendThirdFinish']);
+    expect(writes(little)).toEqual(['unsendThirdCombineBox', 'unsendThirdFinish']);
     expect(sentRows(little, 'unsendThirdFinish')).toEqual([
       { completeOrderNo: line(order), remark5VStr: '可出貨', shipTypeStr: '一般', packTypeStr: '紙箱', packUnit: '' },
     ]);
   });
 
-  it('F1 several lines share one box, and one number', async () => {
+  it('F1 all lines of an order go alone together, under one number', async () => {
     const little = new LittleMomo();
     for (const counter of ['001', '002', '003']) little.add(line(order, counter), 'stores_28');
     const { endings } = await driven(arrange, accountOf(little), [pending(parcel('stores_28'))]);
     expect(endings.get('wish-1')).toMatchObject({ kind: 'done', result: { trackingNumber: 'M000000001' } });
     expect(writes(little)).toEqual(['unsendStoresCombineBox', 'unsendStoresFinish']);
-    const boxes = new Set(sentRows(little, 'unsendStoresCombineBox').map(({ boxYn }) => boxYn));
-    expect([...boxes]).toEqual([expect.stringMatching(/^[1-9]\d{0,2}$/)]);
+    expect(sentRows(little, 'unsendStoresCombineBox').map(({ boxYn }) => boxYn)).toEqual(['0', '0', '0']);
   });
 
   it('orders with the same combine key share a box, others never do', async () => {
@@ -111,26 +110,33 @@ describe('a number of momo: CombineBox, Finish, number', () => {
 
   it('T8 a box number that is taken is never finished: another one is chosen', async () => {
     const little = new LittleMomo();
-    for (const counter of ['001', '002']) little.add(line(order, counter), 'stores_28');
-    const first = await arrange.send(accountOf(little), [pending(parcel('stores_28'))]);
-    const planned = first.get('wish-1');
-    if (planned?.kind !== 'waiting') throw new Error('no plan');
-    little.takenBoxes.add(String(planned.memo['box']));
-    const { endings } = await driven(arrange, accountOf(little), [
-      { ...pending(parcel('stores_28')), memo: planned.memo },
-    ]);
-    expect(endings.get('wish-1')?.kind).toBe('done');
+    for (const number of [order, other]) little.add(line(number), 'stores_28');
+    const wishes = [order, other].map((platformOrderId) =>
+      pending(parcel('stores_28', null, { platformOrderId, combineKey: 'one buyer' }), platformOrderId),
+    );
+    const planned = await arrange.send(accountOf(little), wishes);
+    const memos = wishes.map(({ id }) => {
+      const outcome = planned.get(id);
+      return outcome?.kind === 'waiting' ? outcome.memo : null;
+    });
+    const boxes = new Set(memos.map((memo) => memo?.['box']));
+    expect([...boxes]).toEqual([expect.stringMatching(/^[1-9]\d{0,2}$/)]);
+    little.takenBoxes.add(String(memos[0]?.['box']));
+    const going = wishes.map((wish, at) => ({ ...wish, memo: memos[at] ?? null }));
+    const { endings } = await driven(arrange, accountOf(little), going);
+    expect(wishes.map(({ id }) => endings.get(id)?.kind)).toEqual(['done', 'done']);
     expect(writes(little)).toEqual(['unsendStoresCombineBox', 'unsendStoresCombineBox', 'unsendStoresFinish']);
-    expect(little.line(line(order)).box).not.toBe(planned.memo['box']);
+    expect(little.line(line(order)).box).toBe(little.line(line(other)).box);
+    expect(boxes.has(little.line(line(order)).box)).toBe(false);
   });
 
-  it('T8 lines that somebody packed with another buyer’s are packed again before they are finished', async () => {
+  it('T8 lines that somebody packed with another buyer’s go alone before they are finished', async () => {
     const little = new LittleMomo();
     for (const counter of ['001', '002']) little.add(line(order, counter), 'stores_28', { box: '7' });
     little.add(line(other), 'stores_28', { box: '7' });
     const { endings } = await driven(arrange, accountOf(little), [pending(parcel('stores_28'))]);
     expect(endings.get('wish-1')?.kind).toBe('done');
-    expect(little.line(line(order)).box).not.toBe('7');
+    expect(little.line(line(order)).box).toBe('0');
     expect(little.line(line(other))).toMatchObject({ box: '7', state: 'unsent' });
   });
 
@@ -173,7 +179,7 @@ describe('a number of momo: CombineBox, Finish, number', () => {
       little.add(line(order), 'stores_21');
       const { endings } = await driven(arrange, accountOf(little), [pending(parcel('stores_21'))]);
       expect(endings.get('wish-1')).toMatchObject({ kind: 'done', result: { trackingNumber: 'M000000001' } });
-      expect(writes(little)).toEqual(['unsendStoresFinish']);
+      expect(writes(little)).toEqual(['unsendStoresCombineBox', 'unsendStoresFinish']);
     },
   );
 
@@ -187,19 +193,35 @@ describe('a number of momo: CombineBox, Finish, number', () => {
     expect(words(endings.get('wish-1'))).not.toContain(password);
   });
 
-  it('a part of an order leaves by whole lines; pieces of a line do not', async () => {
+  it('an order that momo labels leaves as a whole', async () => {
     const little = new LittleMomo();
     little.add(line(order), 'stores_28', { pieces: 2 });
     little.add(line(order, '002'), 'stores_28');
-    const half = [{ platformLineId: line(order), quantity: 1 }];
-    const whole = [{ platformLineId: line(order), quantity: 2 }];
-    expect(
-      (await driven(arrange, accountOf(little), [pending(parcel('stores_28', half))])).endings.get('wish-1')?.kind,
-    ).toBe('refused');
-    expect(
-      (await driven(arrange, accountOf(little), [pending(parcel('stores_28', whole))])).endings.get('wish-1')?.kind,
-    ).toBe('done');
-    expect([little.line(line(order)).state, little.line(line(order, '002')).state]).toEqual(['sent', 'unsent']);
+    const of = (quantity: number, ...others: ParcelContent[]) =>
+      parcel('stores_28', [{ platformLineId: line(order), quantity }, ...others]);
+    const second = { platformLineId: line(order, '002'), quantity: 1 };
+    const kindOf = async (subject: ParcelToArrange) =>
+      (await driven(arrange, accountOf(little), [pending(subject)])).endings.get('wish-1')?.kind;
+    expect([await kindOf(of(2)), await kindOf(of(1, second))]).toEqual(['refused', 'refused']);
+    expect(writes(little)).toEqual([]);
+    expect(await kindOf(of(2, second))).toBe('done');
+  });
+
+  it('a line that is in no box is never finished', async () => {
+    const little = new LittleMomo();
+    little.add(line(order), 'stores_28');
+    const memo = {
+      step: 'finish',
+      rows: line(order),
+      box: '0',
+      tries: 0,
+      shipTypeStr: '一般',
+      packTypeStr: '紙箱',
+      packUnit: '',
+    };
+    const first = (await arrange.send(accountOf(little), [{ ...pending(parcel('stores_28')), memo }])).get('wish-1');
+    expect(first).toMatchObject({ kind: 'waiting', memo: { step: 'plan' } });
+    expect(writes(little)).toEqual([]);
   });
 
   it.each([

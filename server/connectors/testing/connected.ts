@@ -25,11 +25,13 @@ export function connected(
     readonly credentials?: Readonly<Record<string, string>>;
     readonly shop?: ShopIdentity | null;
     readonly access?: AccessSource;
+    /** Until a call is given up, default 2,000. */
+    readonly timeoutMs?: number;
     /** Gets each call's entry for the API log. */
     readonly log?: (entry: ApiLogEntry) => void;
   },
 ): ConnectedAccount {
-  const { credentials = {}, shop = null, access, now, origins, log = () => undefined } = options;
+  const { credentials = {}, shop = null, access, now, origins, timeoutMs = 2000, log = () => undefined } = options;
   const { key, rate } = connector.manifest;
   return {
     id: 'account-1',
@@ -49,7 +51,7 @@ export function connected(
       requestId: null,
       sleep: () => Promise.resolve(),
       random: () => 0.5,
-      longestTimeoutMs: 2000,
+      longestTimeoutMs: timeoutMs,
     }),
   };
 }

@@ -45,7 +45,7 @@ export class LittleMomo {
   private slips = 0;
 
   add(number: string, way: string, more: Partial<Line> = {}): Line {
-    const line: Line = { number, way, pieces: 1, box: '0', state: 'unsent', slip: '', times: 0, carrier: '', ...more };
+    const line: Line = { number, way, pieces: 1, box: '', state: 'unsent', slip: '', times: 0, carrier: '', ...more };
     this.lines.push(line);
     return line;
   }
@@ -146,17 +146,22 @@ export class LittleMomo {
   }
 
   private combine(rows: readonly Row[]): Row {
+    const ordersIn = (box: unknown) =>
+      new Set(rows.filter((row) => row['boxYn'] === box).map((row) => orderOf(String(row['completeOrderNo'])))).size;
+    const lone = rows.filter((row) => row['boxYn'] !== '0' && ordersIn(row['boxYn']) < 2);
     const used = rows.filter((row) => this.takenBoxes.has(String(row['boxYn'])));
-    const good = rows.filter((row) => !used.includes(row) && this.isUnsent(String(row['completeOrderNo'])));
+    const good = rows.filter(
+      (row) => !used.includes(row) && !lone.includes(row) && this.isUnsent(String(row['completeOrderNo'])),
+    );
     for (const row of good) this.line(String(row['completeOrderNo'])).box = String(row['boxYn']);
     return this.result({
       combineOkCnt: String(good.length),
-      combineFailCnt: '0',
-      combineFailList: [],
+      combineFailCnt: String(lone.length),
+      combineFailList: lone.map((row) => `${String(row['completeOrderNo'])} : 併箱需兩筆以上訂單`),
       combineUsedCnt: String(used.length),
       combineUsedList: used.map((row) => row['completeOrderNo']),
-      undoCnt: String(rows.length - good.length - used.length),
-      undoList: rows.filter((row) => !good.includes(row) && !used.includes(row)).map((row) => row['completeOrderNo']),
+      undoCnt: String(rows.filter((row) => ![...good, ...used, ...lone].includes(row)).length),
+      undoList: rows.filter((row) => ![...good, ...used, ...lone].includes(row)).map((row) => row['completeOrderNo']),
     });
   }
 
@@ -167,6 +172,7 @@ export class LittleMomo {
       const refusal = this.refusals.get(number);
       const line = this.lines.find((each) => each.number === number);
       if (line === undefined) lists.undo.push(number);
+      else if (line.way !== 'company' && line.box === '') lists.fail.push(`${number} : 尚未併箱`);
       else if (refusal !== undefined) lists.fail.push(`${number} : ${refusal}`);
       else if (line.state !== 'unsent') lists.repeat.push(number);
       else {
@@ -221,7 +227,9 @@ export class LittleMomo {
   }
 
   private slipOf(line: Line): string {
-    const same = this.lines.find((each) => each.slip !== '' && line.box !== '0' && each.box === line.box);
+    const together = (each: Line) =>
+      each.box === line.box && (line.box !== '0' || orderOf(each.number) === orderOf(line.number));
+    const same = this.lines.find((each) => each.slip !== '' && together(each));
     if (same !== undefined) return same.slip;
     this.slips += 1;
     return `M${String(this.slips).padStart(9, '0')}`;
@@ -233,4 +241,8 @@ export class LittleMomo {
 
   private isSent = (number: string) => this.lines.some((line) => line.number === number && line.state === 'sent');
   private isUnsent = (number: string) => this.lines.some((line) => line.number === number && line.state === 'unsent');
+}
+
+function orderOf(number: string): string {
+  return number.slice(0, 14);
 }
