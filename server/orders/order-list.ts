@@ -48,6 +48,17 @@ export function orderPage(
   });
 }
 
+/** What may be packed now, in SQL over `ec_order o`: of an order that left in part, only while a piece is in no parcel. */
+export const toShip: readonly string[] = [
+  `o.status = 'ready'`,
+  `(o.shipping_state is null or o.shipping_state = 'partlyShipped' and exists (
+     select from ec_order_line l cross join lateral (
+       select coalesce(max(p.of_quantity), 0) as asked, coalesce(sum(p.quantity), 0) as sent
+       from shipment s join shipment_line p on p.shipment_id = s.id
+       where s.order_id = o.id and s.state <> 'cancelled' and p.platform_line_id = l.platform_line_id) part
+     where l.order_id = o.id and l.picked and least(l.quantity, greatest(l.quantity, part.asked) - part.sent) > 0))`,
+];
+
 export interface OrderConditions {
   readonly where: readonly string[];
   /** As in a list's `RowSource`. */
@@ -70,8 +81,11 @@ export function orderConditions(ctx: RequestContext, filter: OrderFilter, params
       ...amongGiven('o.status', 'text', filter.statuses, params),
       ...time('o.placed_at >=', filter.placedFrom),
       ...time('o.placed_at <=', filter.placedTo),
+      ...(filter.toShip ? toShip : []),
     ],
     selective: [
+      ...time('o.ship_by <=', filter.shipByTo),
+      ...amongGiven('o.shipping_type_id', 'uuid', uuidsOf('shippingType', filter.shippingTypeIds), params),
       ...whole,
       ...beforeTheName(ctx, filter.search, params),
       ...exists(

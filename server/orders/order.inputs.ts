@@ -28,6 +28,18 @@ export class OrderFilter {
   @Field(() => [HoldKind], { nullable: true, description: 'Only with an open hold of one of these kinds.' })
   holdKinds?: HoldKind[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those that may be packed now: ready, and something of them is in no parcel yet.',
+  })
+  toShip?: boolean | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only of these shipping types.' })
+  shippingTypeIds?: string[] | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'The platform wants them shipped at or before.' })
+  shipByTo?: Date | null;
+
   @Field(() => DateTimeISO, { nullable: true, description: 'Placed at or after.' })
   placedFrom?: Date | null;
 

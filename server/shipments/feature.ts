@@ -12,7 +12,8 @@ import { ownedBy } from '../retention/retention-rule.ts';
 import type { Clock } from '../values/clock.ts';
 import { LabelFiles } from './label-files.ts';
 import { LabelPrints } from './label-prints.ts';
-import { OrderShippingResolver, OrdersToShipResolver, OutboundOrderResolver } from './order-shipping.resolver.ts';
+import { OrderPackingResolver } from './order-packing.resolver.ts';
+import { OrderShippingResolver, OrdersToShipResolver, OutboundShipmentResolver } from './order-shipping.resolver.ts';
 import { shipmentHandlers } from './shipment-handlers.ts';
 import { ShipmentResolver } from './shipment.resolver.ts';
 import { ShipmentType, shipmentOf } from './shipment.type.ts';
@@ -61,8 +62,9 @@ export const shipmentsFeature = defineFeature({
       make: ({ shipments, prints, reader }) => new ShipmentResolver(shipments, prints, reader),
     },
     OrderShippingResolver,
+    { type: OrderPackingResolver, make: ({ shipments }) => new OrderPackingResolver(shipments) },
     OrdersToShipResolver,
-    OutboundOrderResolver,
+    OutboundShipmentResolver,
   ],
   ids,
   nodes: [{ kind: 'shipment', type: ShipmentType, name: 'Shipment', permission: 'order:read', find: shipmentOf }],

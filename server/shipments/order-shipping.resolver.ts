@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { OutboundChangeType } from '../exchange/outbound/outbound.type.ts';
-import { may, requirePermission, type RequestContext } from '../graphql/context.ts';
+import { requirePermission, type RequestContext } from '../graphql/context.ts';
 import { uuidsOf } from '../graphql/ids.ts';
 import { amongGiven, ownMerchants } from '../graphql/list-page.ts';
 import { rowLoader } from '../graphql/loaders.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
-import { OrderType, orderOf } from '../orders/order.type.ts';
+import { toShip } from '../orders/order-list.ts';
+import { OrderType } from '../orders/order.type.ts';
 import { groupBy } from '../values/group-by.ts';
 import { PlatformKey } from '../platforms/platform.enums.ts';
 import { ShippingTypeType, shippingTypeLoader, toShippingTypeType } from '../shipping/shipping-type.type.ts';
@@ -30,18 +31,9 @@ export class OrderShippingResolver {
   }
 }
 
-/** What goes out, where it is about an order. */
+/** What goes out, where it is about a parcel. */
 @Resolver(() => OutboundChangeType)
-export class OutboundOrderResolver {
-  @FieldResolver(() => OrderType, {
-    nullable: true,
-    description: 'The order it is about; null where it is about none.',
-  })
-  async order(@Root() change: OutboundChangeType, @Ctx() ctx: RequestContext): Promise<OrderType | null> {
-    const [kind, id = ''] = change.laneText.split(':');
-    return kind === 'order' && may(ctx, 'order:read') ? orderOf(ctx, id) : null;
-  }
-
+export class OutboundShipmentResolver {
   @FieldResolver(() => ShipmentType, {
     nullable: true,
     description: 'The shipment it is about; null where it is about none.',
@@ -69,9 +61,6 @@ export class ToShipGroup {
   readonly firstShipBy!: Date | null;
 }
 
-/** Ready, and something is left. */
-const left = [`o.status = 'ready'`, `coalesce(o.shipping_state, 'partlyShipped') = 'partlyShipped'`];
-
 @Resolver(() => ToShipGroup)
 export class OrdersToShipResolver {
   @Query(() => [ToShipGroup], {
@@ -96,7 +85,7 @@ export class OrdersToShipResolver {
         `select a.platform, o.shipping_type_id as "shippingTypeId", count(*) as count,
            count(*) filter (where o.ship_by <= $1) as "urgentCount", min(o.ship_by) as "firstShipBy"
          from ec_order o join ec_account a on a.id = o.account_id
-         where ${[...left, ...where].join(' and ')}
+         where ${[...toShip, ...where].join(' and ')}
          group by 1, 2 order by min(o.ship_by) nulls last, 1, 2`,
         params,
       ),

@@ -1,4 +1,4 @@
-import type { Tx } from '../persistence/database.ts';
+import type { Reading, Tx } from '../persistence/database.ts';
 import type { LineToShip, OrderToShip, Sent } from './shipment-rules.ts';
 
 type OrderRow = Omit<OrderToShip, 'lines' | 'shipments' | 'refs'> & {
@@ -6,13 +6,26 @@ type OrderRow = Omit<OrderToShip, 'lines' | 'shipments' | 'refs'> & {
 };
 
 /** Orders with what shipping must know of them, locked in the order in which every writer locks them. */
-export async function lockOrdersToShip(tx: Tx, orderIds: readonly string[]): Promise<Map<string, OrderToShip>> {
+export function lockOrdersToShip(tx: Tx, orderIds: readonly string[]): Promise<Map<string, OrderToShip>> {
+  return ordersToShip(tx, orderIds, 'for no key update of o');
+}
+
+/** The same to look at only. */
+export function readOrdersToShip(reading: Reading, orderIds: readonly string[]): Promise<Map<string, OrderToShip>> {
+  return ordersToShip(reading, orderIds, '');
+}
+
+async function ordersToShip(
+  tx: Reading,
+  orderIds: readonly string[],
+  lock: '' | 'for no key update of o',
+): Promise<Map<string, OrderToShip>> {
   const orders = await tx.query<OrderRow>(
     `select o.id, o.account_id as "accountId", o.merchant_id as "merchantId", a.platform, o.status,
        o.payment_kind as "paymentKind", o.shipping_code as "shippingCode", o.shipping_type_id as "shippingTypeId",
        t.collects, o.platform_refs as refs
      from ec_order o join ec_account a on a.id = o.account_id left join shipping_type t on t.id = o.shipping_type_id
-     where o.id = any ($1) order by o.id for no key update of o`,
+     where o.id = any ($1) order by o.id ${lock}`,
     [orderIds],
   );
   const found = orders.map(({ id }) => id);

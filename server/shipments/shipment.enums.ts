@@ -37,6 +37,18 @@ export const ShipmentWay = publishEnum(
 );
 export type ShipmentWay = ValuesOf<typeof ShipmentWay>;
 
+export const ParcelSplitting = publishEnum(
+  { NO: 'no', LINES: 'lines', QUANTITIES: 'quantities' } as const,
+  'ParcelSplitting',
+  'What of an order a parcel may hold.',
+  {
+    NO: 'Everything: the platform takes an order in one parcel.',
+    LINES: 'Whole lines.',
+    QUANTITIES: 'Some pieces of a line.',
+  },
+);
+export type ParcelSplitting = ValuesOf<typeof ParcelSplitting>;
+
 export const LabelPaper = publishEnum(
   { A6: 'a6', A4_FOUR: 'a4Four' } as const,
   'LabelPaper',

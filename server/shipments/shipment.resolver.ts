@@ -68,6 +68,7 @@ export class ShipmentResolver {
         from: 'shipment s',
         merchant: 's.merchant_id',
         where: [
+          ...amongGiven('s.id', 'uuid', uuidsOf('shipment', filter?.ids), params),
           ...amongGiven('s.account_id', 'uuid', uuidsOf('ecAccount', filter?.ecAccountIds), params),
           ...amongGiven('s.merchant_id', 'uuid', uuidsOf('merchant', filter?.merchantIds), params),
           ...amongGiven('s.order_id', 'uuid', uuidsOf('order', filter?.orderIds), params),

@@ -210,6 +210,9 @@ export class LabelPrintPayload extends Payload {
 
 @InputType({ description: 'Which shipments; conditions left out let everything through.' })
 export class ShipmentFilter {
+  @Field(() => [ID], { nullable: true, description: 'Only these.' })
+  ids?: string[] | null;
+
   @Field(() => [ID], { nullable: true, description: 'Only of these merchants.' })
   merchantIds?: string[] | null;
 

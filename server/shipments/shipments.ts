@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { ShippingWay } from '../connectors/connector.ts';
 import type { ConnectorRegistry } from '../connectors/registry.ts';
 import { orderLane, type Wish } from '../exchange/outbound/outbound-handler.ts';
 import type { Outbound } from '../exchange/outbound/outbound.ts';
@@ -9,7 +10,7 @@ import { uuidV7 } from '../values/uuid-v7.ts';
 import type { Words } from '../values/words.ts';
 import { followShipments } from './follow-shipments.ts';
 import { lockOrdersToShip } from './orders-to-ship.ts';
-import { planParcel, type OrderToShip, type WantedParcel } from './shipment-rules.ts';
+import { openPieces, planParcel, wayFor, type OrderToShip, type WantedParcel } from './shipment-rules.ts';
 import { lockShipment, writeShipments, type NewShipment } from './shipment-rows.ts';
 
 export interface WantedShipment extends WantedParcel {
@@ -26,6 +27,15 @@ export interface ShipmentsDeps {
   readonly connectors: ConnectorRegistry;
   readonly outbound: Outbound;
   readonly audit: AuditLog;
+}
+
+/** How an order would leave now. */
+export interface Packing {
+  readonly way: ShippingWay;
+  readonly splitting: 'no' | 'lines' | 'quantities';
+  /** Why no parcel may be made now; null where one may. */
+  readonly refusal: Words | null;
+  readonly lines: readonly { readonly id: string; readonly platformLineId: string; readonly left: number }[];
 }
 
 const mostShipments = 1_000;
@@ -67,6 +77,24 @@ export class Shipments {
       await this.write(tx, ctx, rows, userId);
       return done;
     });
+  }
+
+  /** By the rules that making a shipment follows; what people fill in speaks against nothing. */
+  packingOf(order: OrderToShip): Packing {
+    const shipping = this.deps.connectors.get(order.platform)?.shipping;
+    const way = wayFor(shipping, order);
+    const filled = way === 'ownCarrier' ? 'given' : null;
+    const plan = planParcel(order, { lines: null, carrierCode: filled, trackingNumber: filled }, shipping);
+    return {
+      way,
+      splitting: way === 'none' || !shipping ? 'quantities' : shipping.parcels === 'one' ? 'no' : shipping.partial,
+      refusal: 'words' in plan ? plan.words : null,
+      lines: order.lines.map((line) => ({
+        id: line.id,
+        platformLineId: line.platformLineId,
+        left: openPieces(line, order.shipments),
+      })),
+    };
   }
 
   /**

@@ -4,6 +4,7 @@ export const useFrameWords = defineWords('frame', {
   home: ['Home', '首頁'],
   orders: ['Orders', '訂單'],
   unknownProducts: ['Unknown products', '未知商品'],
+  shipping: ['Shipping', '出貨'],
   stock: ['Stock', '庫存'],
   outbound: ['What goes out', '送往平台'],
   accounts: ['EC Accounts', '電商帳號'],

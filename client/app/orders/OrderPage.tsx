@@ -4,14 +4,18 @@ import { graphql } from '../generated/index.ts';
 import { useLiveQuery } from '../data/useLiveQuery.ts';
 import { useSend } from '../data/useSend.ts';
 import { ClosedSign } from '../trade/ClosedSign.tsx';
-import { PlatformTag } from '../trade/PlatformTag.tsx';
+import { PlatformTag, useLocalized } from '../trade/PlatformTag.tsx';
 import { useReason } from '../trade/useReason.ts';
+import { useEnumWords } from '../trade/words.ts';
+import { useViewer } from '../session/viewer.tsx';
+import { OrderShipments } from '../shipments/OrderShipments.tsx';
+import { ShipDialog } from '../shipments/ShipDialog.tsx';
 import { Copyable, ExactTime, Missing, Money } from '../ui/bits.tsx';
 import { Page } from '../ui/frame/Page.tsx';
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../ui/feedback/states.tsx';
 import { toast } from '../ui/feedback/toasts.tsx';
-import { Deadline } from './Deadline.tsx';
+import { Deadline } from '../trade/Deadline.tsx';
 import { HoldList } from './HoldList.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { HoldOrder, RefetchOrder } from './order-actions.ts';
@@ -47,6 +51,12 @@ const OrderDetail = graphql(`
           ...PlatformTag_platform
         }
       }
+      packing {
+        refusal {
+          en
+          zhTW
+        }
+      }
       actions {
         hold {
           allowed
@@ -60,6 +70,7 @@ const OrderDetail = graphql(`
         }
       }
       ...HoldList_order
+      ...OrderShipments_order
       ...OrderLines_order
       ...OrderFacts_order
     }
@@ -73,10 +84,14 @@ export default function OrderPage() {
   const reason = useReason();
   const { busy, send } = useSend();
   const [holding, setHolding] = useState(false);
+  const [shipping, setShipping] = useState(false);
+  const localized = useLocalized();
+  const words = useEnumWords();
+  const { may } = useViewer();
   const { data, error, refetch } = useLiveQuery({
     query: OrderDetail,
     variables: { id },
-    refreshOn: (fact) => fact.kind === 'ORDER' && fact.subjectId === id,
+    refreshOn: (fact) => (fact.kind === 'ORDER' && fact.subjectId === id) || fact.kind === 'SHIPMENT',
   });
   const back = { to: '/orders', label: t('title') };
   if (error && !data)
@@ -137,6 +152,17 @@ export default function OrderPage() {
           >
             {t('holdDo')}
           </ReasonButton>
+          <ReasonButton
+            reason={
+              may('SHIPMENT_WRITE')
+                ? order.packing.refusal && localized(order.packing.refusal)
+                : words('reason', 'NO_PERMISSION')
+            }
+            onClick={() => setShipping(true)}
+            data-testid="ship-order"
+          >
+            {t('ship')}
+          </ReasonButton>
         </>
       }
     >
@@ -164,6 +190,7 @@ export default function OrderPage() {
       <div className="q-order-columns">
         <div>
           <OrderLines order={order} />
+          <OrderShipments order={order} />
           <OrderTimeline orderId={id} />
         </div>
         <div>
@@ -171,6 +198,7 @@ export default function OrderPage() {
           <RawPayload orderId={id} />
         </div>
       </div>
+      {shipping ? <ShipDialog orderId={id} onClose={() => setShipping(false)} /> : null}
       {holding ? (
         <NoteDialog
           title={t('holdTitle')}

@@ -5,7 +5,7 @@ import { useEnumWords } from '../trade/words.ts';
 import { Chip, Copyable, Missing, Money, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { RowLink } from '../ui/lists/RowLink.tsx';
-import { Deadline } from './Deadline.tsx';
+import { Deadline } from '../trade/Deadline.tsx';
 import { OrderStatusLight } from './OrderStatusLight.tsx';
 import { useOrderWords } from './words.ts';
 import { useKept } from '../ui/lists/useKept.ts';

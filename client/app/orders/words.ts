@@ -17,7 +17,6 @@ export const useOrderWords = defineWords('orders', {
   status: ['Status', '狀態'],
   shipBy: ['Ship by', '出貨期限'],
   platform: ['Platform', '平台'],
-  overdue: ['Overdue', '已逾期'],
   empty: ['No orders yet', '尚無訂單'],
   emptyBody: [
     'Orders appear here as soon as a connected account fetches them. Only paid or cash-on-delivery orders that are not shipped yet are imported.',
@@ -52,6 +51,7 @@ export const useOrderWords = defineWords('orders', {
   copiedNumbers_one: ['{{count}} number copied', '已複製 {{count}} 個編號'],
   copiedNumbers_other: ['{{count}} numbers copied', '已複製 {{count}} 個編號'],
   clearSelection: ['Clear selection', '取消選取'],
+  ship: ['Ship…', '出貨…'],
   hold: ['Hold', '暫緩'],
   holdTitle: ['Hold this order', '暫緩此訂單'],
   holdBody: ['The warehouse does not ship it until someone releases the hold.', '解除暫緩前，倉庫不會出貨。'],

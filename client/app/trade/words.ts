@@ -4,6 +4,7 @@ import { defineWords, type WordParams, type Words } from '../i18n/words.ts';
 
 /** The API's closed lists in people's words, as `enum.VALUE`. */
 export const useTradeWords = defineWords('trade', {
+  overdue: ['Overdue', '已逾期'],
   outage: [
     '{{platform}}: Platform not reachable since {{since}}, next try {{next}}',
     '{{platform}}：平台自 {{since}} 起無法連線，下次嘗試時間 {{next}}',
@@ -98,6 +99,19 @@ export const useTradeWords = defineWords('trade', {
   'event.SHIPPED_ON_PLATFORM': ['Shipped on the platform', '平台已出貨'],
   'event.SHIPPED': ['Shipped', '已出貨'],
   'event.CHANGED_BY_PERSON': ['Changed by a person', '人工變更'],
+  'shipmentWay.OWN_CARRIER': ['Own carrier', '自行配送'],
+  'shipmentWay.PLATFORM_LABEL': ['Platform label', '平台託運單'],
+  'shipmentWay.NONE': ['Nothing is reported', '不回報平台'],
+  'shipmentState.WAITING': ['Under way', '處理中'],
+  'shipmentState.STOPPED': ['Stopped', '已停止'],
+  'shipmentState.SHIPPED': ['Shipped', '已出貨'],
+  'shipmentState.CANCELLED': ['Taken back', '已撤回'],
+  'shipmentStateOf.WAITING_OWN_CARRIER': ['Being reported', '回報中'],
+  'shipmentStateOf.WAITING_PLATFORM_LABEL': ['Waiting for the number', '等待物流單號'],
+  'shipmentStateOf.WAITING_NONE': ['Under way', '處理中'],
+  'shipmentStateOf.SHIPPED_OWN_CARRIER': ['Reported and confirmed', '已回報並確認'],
+  'shipmentStateOf.SHIPPED_PLATFORM_LABEL': ['Number issued', '已配發物流單號'],
+  'shipmentStateOf.SHIPPED_NONE': ['Marked here only', '僅在此標記'],
   'outboundKind.ACKNOWLEDGE': ['Confirm the order', '確認訂單'],
   'outboundKind.SHIPMENT_ARRANGE': ['Ask for a tracking number', '取得物流單號'],
   'outboundKind.SHIPMENT_REPORT': ['Report the shipment', '回報出貨'],
