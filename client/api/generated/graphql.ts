@@ -208,8 +208,14 @@ export type OrderFilter = {
   platforms?: Array<PlatformKey> | null | undefined;
   /** Words in any order, each a part of the order number or of a SKU; of the recipient’s name too for those who may see it. A word of one or two Latin letters or digits must begin a word. */
   search?: string | null | undefined;
+  /** The platform wants them shipped at or before. */
+  shipByTo?: string | null | undefined;
+  /** Only of these shipping types. */
+  shippingTypeIds?: Array<string | number> | null | undefined;
   /** Only in these states. */
   statuses?: Array<OrderStatus> | null | undefined;
+  /** Only those that may be packed now: ready, and something of them is in no parcel yet. */
+  toShip?: boolean | null | undefined;
 };
 
 /** Why an order must wait. */

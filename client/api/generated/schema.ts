@@ -2253,6 +2253,8 @@ export type Order = Node & {
   notBefore?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Why it waits now, oldest first. */
   openHolds: Array<OrderHold>;
+  /** How it would leave now, and what of it is in no parcel yet. */
+  packing: OrderPacking;
   /** Whether its method can be classified for the whole account; otherwise each order is decided by itself. */
   paymentClassifiable: Scalars['Boolean']['output'];
   /** How the buyer pays. */
@@ -2454,8 +2456,14 @@ export type OrderFilter = {
   platforms?: InputMaybe<Array<PlatformKey>>;
   /** Words in any order, each a part of the order number or of a SKU; of the recipient’s name too for those who may see it. A word of one or two Latin letters or digits must begin a word. */
   search?: InputMaybe<Scalars['String']['input']>;
+  /** The platform wants them shipped at or before. */
+  shipByTo?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Only of these shipping types. */
+  shippingTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only in these states. */
   statuses?: InputMaybe<Array<OrderStatus>>;
+  /** Only those that may be packed now: ready, and something of them is in no parcel yet. */
+  toShip?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** One reason why an order must wait, or had to. */
@@ -2540,6 +2548,18 @@ export type OrderLineText = {
   label?: Maybe<Scalars['String']['output']>;
   /** The text. */
   text: Scalars['String']['output'];
+};
+
+/** How an order would leave now. */
+export type OrderPacking = {
+  /** Its lines, in their order, those of which nothing is left too. */
+  lines: Array<PackingLine>;
+  /** Why no parcel may be made now; null where one may. */
+  refusal?: Maybe<LocalizedText>;
+  /** What a parcel may hold. */
+  splitting: ParcelSplitting;
+  /** Who issues the tracking number, and what the platform learns. */
+  way: ShipmentWay;
 };
 
 /** Answer to an action on an order. */
@@ -2854,6 +2874,16 @@ export type OutboundStateCount = {
   state: OutboundState;
 };
 
+/** What of a line is in no parcel yet. */
+export type PackingLine = {
+  /** Pieces that may go into a parcel. */
+  left: Scalars['Int']['output'];
+  /** The line of the order. */
+  lineId: Scalars['ID']['output'];
+  /** How its shipments name it. */
+  platformLineId: Scalars['String']['output'];
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   /** Cursor of the last entry; null on an empty page. */
@@ -2865,6 +2895,16 @@ export type PageInfo = {
   /** Cursor of the first entry; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** What of an order a parcel may hold. */
+export type ParcelSplitting =
+  /** Whole lines. */
+  | 'LINES'
+  /** Everything: the platform takes an order in one parcel. */
+  | 'NO'
+  /** Some pieces of a line. */
+  | 'QUANTITIES'
+  | '%future added value';
 
 /** How the buyer pays. */
 export type PaymentKind =
@@ -3855,6 +3895,8 @@ export type ShipmentEdge = {
 export type ShipmentFilter = {
   /** Only of these EC accounts. */
   ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only these. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only of these merchants. */
   merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only of these orders. */
