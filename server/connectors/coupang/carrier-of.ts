@@ -11,8 +11,8 @@ const wireProduct = z.object({
 });
 
 /**
- * With whom a box of Taiwan leaves (ASSUMED, A7): as the sheet says, as a person chose, or as its products say where they
- * know a single carrier. Null: a person has to choose.
+ * The carrier of a box of Taiwan (ASSUMED, A7): as the sheet says, as a person chose, or as its products say where they
+ * know a single one. Null: a person has to choose.
  * @throws {ConnectorError}
  */
 export async function carrierOf(

@@ -39,7 +39,7 @@ const states: Readonly<Record<string, TrackedParcel['state']>> = {
   FINAL_DELIVERY: 'delivered',
 };
 
-/** Orders read before the market stood in their refs are told by their carrier; without one they are Taiwan's. */
+/** An order that was read before its refs named the market goes by its carrier; without one it is Taiwan's. */
 function wayOf({ shippingCode, refs }: Parameters<Shipping['wayOf']>[0]): ShippingWay {
   const korean = refs['market'] === 'KR' || (refs['market'] === undefined && isKorean(shippingCode));
   return korean ? 'ownCarrier' : 'platformLabel';

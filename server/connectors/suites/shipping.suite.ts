@@ -70,7 +70,7 @@ export function shippingSuite<World extends ScriptedWorld>(subject: ShippingSubj
         if (effect === undefined) throw new Error(`${each.name}: the effect is missing`);
         const run = (of: World, answer: (asked: Asked) => Served, answered?: () => void): Promise<Driven<unknown>> =>
           driven(effect, accounts.of(connector, answer, each.settings ?? subject.settings), each.items, answered);
-        /** @param damaged what the platform seemed to say: another number in its place cannot be told from its own */
+        /** @param damaged what the platform seemed to say: a number put there by the damage looks like its own */
         const sound = ({ endings, seen }: Driven<unknown>, of: World, about: string, damaged = '') => {
           for (const [id, outcome] of seen) clean(id, outcome, about);
           for (const item of each.items) {
