@@ -8,6 +8,7 @@ import { showShipments } from './shipments.ts';
 /** A label in the clear; lives for one print. */
 export interface OpenLabel {
   readonly fileId: string;
+  readonly merchantId: string;
   readonly accountName: string;
   readonly format: LabelDocument['format'];
   readonly bytes: Uint8Array;
@@ -69,7 +70,7 @@ export class LabelFiles {
     for (const { fileId, accountId, merchantId, accountName, format, sealed } of rows) {
       if (labels.has(fileId)) continue;
       const bytes = await this.secrets.openFile(reading, { accountId, merchantId }, fileId, sealed);
-      if (bytes) labels.set(fileId, { fileId, accountName, format, ...unpacked(bytes) });
+      if (bytes) labels.set(fileId, { fileId, merchantId, accountName, format, ...unpacked(bytes) });
     }
     return [...labels.values()];
   }

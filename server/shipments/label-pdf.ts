@@ -1,4 +1,4 @@
-import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
+import { PDFDocument, degrees, type PDFPage } from '@cantoo/pdf-lib';
 import { unzipSync } from 'fflate';
 import type { LabelDocument } from '../connectors/connector.ts';
 
@@ -16,10 +16,10 @@ export interface LabelToPrint {
 /** A label that cannot be put on the page. `wrongPassword`: a person can correct it with the account. */
 export class LabelUnreadable extends Error {
   constructor(
-    readonly label: string,
+    readonly label: LabelToPrint,
     readonly why: 'wrongPassword' | 'damaged' | 'notMergeable',
   ) {
-    super(`the label of ${label}: ${why}`);
+    super(`the label of ${label.name}: ${why}`);
   }
 }
 
@@ -34,7 +34,7 @@ export async function mergedLabels(labels: readonly LabelToPrint[], paper: Label
   const merged = await PDFDocument.create();
   const places = new Places(merged, paper);
   for (const label of labels) {
-    if (!isMergeable(label.format)) throw new LabelUnreadable(label.name, 'notMergeable');
+    if (!isMergeable(label.format)) throw new LabelUnreadable(label, 'notMergeable');
     for (const part of partsOf(label)) await (isPdf(part) ? addPages : addImage)(merged, places, part, label);
   }
   return merged.save();
@@ -42,46 +42,68 @@ export async function mergedLabels(labels: readonly LabelToPrint[], paper: Label
 
 async function addPages(merged: PDFDocument, places: Places, bytes: Uint8Array, label: LabelToPrint): Promise<void> {
   const document = await opened(bytes, label);
-  for (const page of await merged.embedPages(document.getPages())) {
-    const { on, x, y, width, height } = places.next();
-    const scale = Math.min(width / page.width, height / page.height);
-    on.drawPage(page, {
-      x: x + (width - page.width * scale) / 2,
-      y: y + (height - page.height * scale) / 2,
-      xScale: scale,
-      yScale: scale,
-    });
+  try {
+    for (const page of document.getPages()) {
+      const place = places.next();
+      // A blank page stays one.
+      if (page.node.Contents() === undefined) continue;
+      const [embedded] = await merged.embedPages([page]);
+      if (!embedded) continue;
+      await embedded.embed();
+      place.on.drawPage(embedded, placedOf(embedded, page.getRotation().angle, place));
+    }
+  } catch {
+    throw new LabelUnreadable(label, 'damaged');
   }
+}
+
+/** As large as fits, in the middle, turned as the platform shows it. */
+function placedOf({ width, height }: { width: number; height: number }, turned: number, place: Place) {
+  const angle = (((turned % 360) + 360) % 360) as 0 | 90 | 180 | 270;
+  const lying = angle === 90 || angle === 270;
+  const scale = Math.min(place.width / (lying ? height : width), place.height / (lying ? width : height));
+  const [w, h] = [width * scale, height * scale];
+  const left = place.x + (place.width - (lying ? h : w)) / 2;
+  const bottom = place.y + (place.height - (lying ? w : h)) / 2;
+  // Pages are turned around their lower left corner.
+  const corner = {
+    0: { x: left, y: bottom },
+    90: { x: left, y: bottom + w },
+    180: { x: left + w, y: bottom + h },
+    270: { x: left + h, y: bottom },
+  }[angle];
+  return { ...corner, rotate: degrees(-angle), xScale: scale, yScale: scale };
 }
 
 async function addImage(merged: PDFDocument, places: Places, bytes: Uint8Array, label: LabelToPrint): Promise<void> {
   const image = await merged.embedPng(bytes).catch(() => {
-    throw new LabelUnreadable(label.name, 'damaged');
+    throw new LabelUnreadable(label, 'damaged');
   });
   const { on, x, y, width, height } = places.next();
   const fitted = image.scaleToFit(width, height);
   on.drawImage(image, { x: x + (width - fitted.width) / 2, y: y + (height - fitted.height) / 2, ...fitted });
 }
 
-async function opened(bytes: Uint8Array, { name, password }: LabelToPrint): Promise<PDFDocument> {
-  const locked = await isLocked(bytes, name);
+async function opened(bytes: Uint8Array, label: LabelToPrint): Promise<PDFDocument> {
+  const locked = await isLocked(bytes, label);
   try {
-    return await PDFDocument.load(bytes, locked ? { password: password ?? '' } : {});
+    return await PDFDocument.load(bytes, locked ? { password: label.password ?? '' } : {});
   } catch {
-    throw new LabelUnreadable(name, locked ? 'wrongPassword' : 'damaged');
+    throw new LabelUnreadable(label, locked ? 'wrongPassword' : 'damaged');
   }
 }
 
-async function isLocked(bytes: Uint8Array, name: string): Promise<boolean> {
+async function isLocked(bytes: Uint8Array, label: LabelToPrint): Promise<boolean> {
   try {
     return (await PDFDocument.load(bytes, { ignoreEncryption: true })).isEncrypted;
   } catch {
-    throw new LabelUnreadable(name, 'damaged');
+    throw new LabelUnreadable(label, 'damaged');
   }
 }
 
 /** A platform may hand out its labels in a ZIP. */
-function partsOf({ bytes, name }: LabelToPrint): Uint8Array[] {
+function partsOf(label: LabelToPrint): Uint8Array[] {
+  const { bytes } = label;
   if (!(bytes[0] === 0x50 && bytes[1] === 0x4b)) return [bytes];
   try {
     const files = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= largestPart });
@@ -90,12 +112,20 @@ function partsOf({ bytes, name }: LabelToPrint): Uint8Array[] {
       .map(([, part]) => part)
       .filter((part) => part.length > 0);
   } catch {
-    throw new LabelUnreadable(name, 'damaged');
+    throw new LabelUnreadable(label, 'damaged');
   }
 }
 
 const largestPart = 20 * 1024 * 1024;
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
+interface Place {
+  readonly on: PDFPage;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Where the next label goes. */
 class Places {
@@ -107,7 +137,7 @@ class Places {
     private readonly paper: LabelPaper,
   ) {}
 
-  next(): { on: PDFPage; x: number; y: number; width: number; height: number } {
+  next(): Place {
     if (this.paper === 'a6') return { on: this.document.addPage([a6.width, a6.height]), x: 0, y: 0, ...a6 };
     const place = this.used % 4;
     this.used += 1;

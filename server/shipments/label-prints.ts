@@ -2,7 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { Outbound } from '../exchange/outbound/outbound.ts';
 import { requirePermission, type Actor, type RequestContext } from '../graphql/context.ts';
 import { notFound, refuse } from '../graphql/user-errors.ts';
-import type { Database } from '../persistence/database.ts';
+import { onlyMerchants, type Database } from '../persistence/database.ts';
 import type { Clock } from '../values/clock.ts';
 import type { Words } from '../values/words.ts';
 import type { LabelFiles, OpenLabel } from './label-files.ts';
@@ -103,6 +103,16 @@ export class LabelPrints {
     return { ...typeOf(first.format), bytes: Buffer.concat(labels.map(({ bytes }) => bytes)) };
   }
 
+  /** The next print asks the platform for it again, which opens it with the password of then. */
+  private async forget(label: OpenLabel | undefined): Promise<void> {
+    if (!label) return;
+    await this.deps.db.run(onlyMerchants(label.merchantId), (tx) =>
+      tx.query('update shipment set label_file_id = null, version = version + 1 where label_file_id = $1', [
+        label.fileId,
+      ]),
+    );
+  }
+
   /** Whether there is something to print. A label that cannot be opened is told here, where a person reads it. */
   private async refuseUnreadable(ctx: RequestContext, ready: readonly string[], paper: LabelPaper): Promise<boolean> {
     const labels = await ctx.read((tx) => this.deps.files.open(tx, ready));
@@ -110,15 +120,15 @@ export class LabelPrints {
     const kinds = new Set(labels.map(({ format }) => (isMergeable(format) ? 'pdf' : format)));
     if (kinds.size > 1) throw refuse('NOT_ALLOWED_NOW', words.mixed, ['shipmentIds']);
     if (!kinds.has('pdf')) return true;
+    const parts = labels.map(named);
     try {
-      await mergedLabels(labels.map(named), paper);
+      await mergedLabels(parts, paper);
     } catch (error) {
       if (!(error instanceof LabelUnreadable)) throw error;
-      throw refuse(
-        'NOT_ALLOWED_NOW',
-        error.why === 'wrongPassword' ? words.wrongPassword(error.label) : words.damaged(error.label),
-        ['shipmentIds'],
-      );
+      const { label, why } = error;
+      await this.forget(labels[parts.findIndex((part) => part === label)]);
+      const said = why === 'wrongPassword' ? words.wrongPassword(label.name) : words.damaged(label.name);
+      throw refuse('NOT_ALLOWED_NOW', said, ['shipmentIds']);
     }
     return true;
   }
