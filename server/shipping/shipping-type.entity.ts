@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Edited } from '../persistence/base-entities.ts';
 import type { Changes } from '../values/changes.ts';
@@ -18,7 +19,11 @@ export class ShippingType extends Edited {
   @Property({ type: 'boolean' })
   active!: boolean;
 
-  change(wanted: Partial<Pick<ShippingType, 'name' | 'nameZhTW' | 'active'>>, at: Date): Changes {
+  /** Whether its carrier collects money: without, no order that is cash on delivery leaves with it. */
+  @Property({ type: 'boolean', default: true })
+  collects: Opt<boolean> = true;
+
+  change(wanted: Partial<Pick<ShippingType, 'name' | 'nameZhTW' | 'active' | 'collects'>>, at: Date): Changes {
     return this.edit(wanted, at);
   }
 }

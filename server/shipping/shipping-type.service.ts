@@ -30,18 +30,27 @@ export class ShippingTypeService {
     const code = check.code('code', input.code);
     const name = check.text('name', input.name, { max: 120 });
     const nameZhTW = check.optionalText('nameZhTW', input.nameZhTW, { max: 120 }) ?? null;
+    const collects = input.collects ?? true;
     check.done();
     const now = ctx.clock.now();
     try {
       return await ctx.db.run(allMerchants, async (tx) => {
-        const type = tx.em.create(ShippingType, { code, name, nameZhTW, active: true, createdAt: now, updatedAt: now });
+        const type = tx.em.create(ShippingType, {
+          code,
+          name,
+          nameZhTW,
+          collects,
+          active: true,
+          createdAt: now,
+          updatedAt: now,
+        });
         await tx.em.flush();
         await this.deps.audit.record(tx, ctx, {
           action: 'shippingType.created',
           subjectType: 'shippingType',
           subjectId: type.id,
           merchantId: null,
-          changes: { code, name, nameZhTW },
+          changes: { code, name, nameZhTW, collects },
         });
         return type;
       });
@@ -65,7 +74,11 @@ export class ShippingTypeService {
       const type = await findLocked(tx, ShippingType, id);
       if (!type) throw notFound();
       checkVersion(type.version, input.expectedVersion);
-      const changes = type.change({ name, nameZhTW, active: input.active ?? undefined }, ctx.clock.now());
+      const { active, collects } = input;
+      const changes = type.change(
+        { name, nameZhTW, active: active ?? undefined, collects: collects ?? undefined },
+        ctx.clock.now(),
+      );
       if (nothingChanged(changes)) return type;
       await tx.em.flush();
       await this.deps.audit.record(tx, ctx, {

@@ -28,6 +28,11 @@ export class ShippingTypeType extends Node {
   @Field(() => Boolean, { description: 'Whether it is offered for new mappings.' })
   readonly active!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether its carrier collects money. Without, no order that is cash on delivery is shipped with it.',
+  })
+  readonly collects!: boolean;
+
   @Field(() => Int, { description: 'Rises with every change; give it back as expectedVersion.' })
   readonly version!: number;
 }
@@ -51,6 +56,9 @@ export class ShippingTypeCreateInput {
 
   @Field(() => String, { nullable: true, description: 'Name in Traditional Chinese.' })
   nameZhTW?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether its carrier collects money; true when left out.' })
+  collects?: boolean | null;
 }
 
 @InputType({ description: 'Changes of a shipping type; what is left out stays.' })
@@ -69,6 +77,9 @@ export class ShippingTypeUpdateInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it is offered for new mappings.' })
   active?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether its carrier collects money.' })
+  collects?: boolean | null;
 }
 
 export interface ShippingTypeRow {
@@ -77,11 +88,12 @@ export interface ShippingTypeRow {
   readonly name: string;
   readonly nameZhTW: string | null;
   readonly active: boolean;
+  readonly collects: boolean;
   readonly version: number;
 }
 
 /** Columns of the table with alias `t`. */
-export const shippingTypeColumns = 't.id, t.code, t.name, t.name_zh_tw as "nameZhTW", t.active, t.version';
+export const shippingTypeColumns = 't.id, t.code, t.name, t.name_zh_tw as "nameZhTW", t.active, t.collects, t.version';
 
 export const toShippingTypeType = (row: ShippingTypeRow): ShippingTypeType =>
   Object.assign(new ShippingTypeType(), {
@@ -91,6 +103,7 @@ export const toShippingTypeType = (row: ShippingTypeRow): ShippingTypeType =>
     name: row.name,
     nameZhTW: row.nameZhTW,
     active: row.active,
+    collects: row.collects,
     version: row.version,
   });
 

@@ -1,0 +1,27 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { describe, expect, it } from 'vitest';
+import { labelRoute } from './labels.ts';
+
+describe('GET /labels/<address>', () => {
+  it('gives the file to whom it is for, uncached and unable to act as our page; else it is not found', async () => {
+    const app = express();
+    const prints = {
+      file: async (_actor: unknown, text: string) =>
+        text === 'good'
+          ? { type: 'text/html; charset=utf-8', name: 'labels.html', bytes: Buffer.from('<p>1</p>') }
+          : null,
+    };
+    app.get('/labels/:address', labelRoute({ actorOf: async () => null, prints }));
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const good = await fetch(`${origin}/labels/good`);
+    expect([good.status, await good.text()]).toEqual([200, '<p>1</p>']);
+    expect(good.headers.get('cache-control')).toBe('no-store');
+    expect(good.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await fetch(`${origin}/labels/bad`)).status).toBe(404);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
