@@ -68,7 +68,7 @@ describe('labels on paper (F3)', () => {
     }
   });
 
-  it('that are damaged are told apart from a wrong password', async () => {
+  it('that are damaged are not taken for a wrong password', async () => {
     for (const bytes of [Buffer.from('%PDF-1.4 nothing'), Buffer.from('PK\u0003\u0004 nothing')])
       await expect(mergedLabels([label(bytes)], 'a6')).rejects.toMatchObject({ why: 'damaged' });
     await expect(mergedLabels([label(Buffer.from('x'), { format: 'png' })], 'a6')).rejects.toMatchObject({

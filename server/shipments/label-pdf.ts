@@ -5,7 +5,7 @@ import type { LabelDocument } from '../connectors/connector.ts';
 /** How labels are put on paper: each on its own page, or four on a sheet. */
 export type LabelPaper = 'a6' | 'a4Four';
 
-/** What one label comes as; `name` is told to people when it cannot be opened. */
+/** What one label comes as; `name` is shown to people when it cannot be opened. */
 export interface LabelToPrint {
   readonly name: string;
   readonly format: LabelDocument['format'];

@@ -113,7 +113,7 @@ export class LabelPrints {
     );
   }
 
-  /** Whether there is something to print. A label that cannot be opened is told here, where a person reads it. */
+  /** Whether there is something to print. A label that cannot be opened is refused here, where a person reads it. */
   private async refuseUnreadable(ctx: RequestContext, ready: readonly string[], paper: LabelPaper): Promise<boolean> {
     const labels = await ctx.read((tx) => this.deps.files.open(tx, ready));
     if (labels.length === 0) return false;

@@ -4,7 +4,7 @@ create table shipment (
   order_id uuid not null,
   account_id uuid not null,
   merchant_id uuid not null,
-  -- Who issues the number: our carrier, the platform, or nobody is told (the platform is only read).
+  -- Who issues the number: our carrier, the platform, or nobody: the platform is only read.
   way text not null check (way in ('ownCarrier', 'platformLabel', 'none')),
   state text not null check (state in ('waiting', 'stopped', 'shipped', 'cancelled')),
   -- Everything of the order in one parcel; otherwise its lines say what.
