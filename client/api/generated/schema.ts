@@ -4059,6 +4059,8 @@ export type ShippingType = Node & {
   active: Scalars['Boolean']['output'];
   /** Short unique name, such as "home-delivery". */
   code: Scalars['String']['output'];
+  /** Whether its carrier collects money. Without, no order that is cash on delivery is shipped with it. */
+  collects: Scalars['Boolean']['output'];
   /** What still uses it among the accounts you may see, for the person who no longer offers it. */
   deactivationPreview: ShippingTypeDeactivationPreview;
   /** Opaque id. */
@@ -4075,6 +4077,8 @@ export type ShippingType = Node & {
 export type ShippingTypeCreateInput = {
   /** Short unique name: 2 to 40 lowercase letters, digits and hyphens. */
   code: Scalars['String']['input'];
+  /** Whether its carrier collects money; true when left out. */
+  collects?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name in English, at most 120 characters. */
   name: Scalars['String']['input'];
   /** Name in Traditional Chinese. */
@@ -4103,6 +4107,8 @@ export type ShippingTypePayload = {
 export type ShippingTypeUpdateInput = {
   /** Whether it is offered for new mappings. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether its carrier collects money. */
+  collects?: InputMaybe<Scalars['Boolean']['input']>;
   /** The version that was read. */
   expectedVersion: Scalars['Int']['input'];
   /** The shipping type. */

@@ -1192,6 +1192,8 @@ export type ShippingState =
 export type ShippingTypeCreateInput = {
   /** Short unique name: 2 to 40 lowercase letters, digits and hyphens. */
   code: string;
+  /** Whether its carrier collects money; true when left out. */
+  collects?: boolean | null | undefined;
   /** Name in English, at most 120 characters. */
   name: string;
   /** Name in Traditional Chinese. */
@@ -1202,6 +1204,8 @@ export type ShippingTypeCreateInput = {
 export type ShippingTypeUpdateInput = {
   /** Whether it is offered for new mappings. */
   active?: boolean | null | undefined;
+  /** Whether its carrier collects money. */
+  collects?: boolean | null | undefined;
   /** The version that was read. */
   expectedVersion: number;
   /** The shipping type. */
