@@ -26,7 +26,7 @@ describe('what a person may do with an account, and why not (C7)', () => {
       fetchOrders: true,
       editSettings: true,
       syncProductMappings: true,
-      syncStock: 'notAvailableYet',
+      syncStock: true,
     });
   });
   it.each(['disconnected', 'notVerified'] as const)(

@@ -83,14 +83,13 @@ export function ecAccountActions(
   const closed = account.status === 'closed';
   const write = (...reasons: Reasons) =>
     first(!rights.mayWrite && 'noPermission', closed && 'accountClosed', ...reasons);
-  const stock = (supported: boolean, ...reasons: Reasons) =>
+  const stock = (supported: boolean) =>
     first(
       !rights.mayStock && 'noPermission',
       closed && 'accountClosed',
       !supported && 'notSupported',
       !connected && 'notConnected',
       !account.pushEnabled && 'pushOff',
-      ...reasons,
     );
   return {
     edit: write(),
@@ -113,8 +112,7 @@ export function ecAccountActions(
             !account.fetchEnabled && 'fetchOff',
           ),
     syncProductMappings: stock(platform.mappingSync),
-    // Stock is overwritten in a later version; until then the screen says so.
-    syncStock: stock(platform.stockPush, 'notAvailableYet'),
+    syncStock: stock(platform.stockPush),
   };
 }
 

@@ -29,9 +29,12 @@ import {
 } from './put-away.type.ts';
 import { stockAdd } from './stock-add.ts';
 import { stockRunQueue } from './stock-run-queue.ts';
-import { StockRunResolver } from './stock-run.resolver.ts';
+import { StockPreview } from './stock-preview.ts';
+import { StockRunResolver, StockSyncItemResolver } from './stock-run.resolver.ts';
 import { StockRunService } from './stock-run.service.ts';
 import { StockRunType, stockRunById, toStockRunType } from './stock-run.type.ts';
+import { stockSet } from './stock-set.ts';
+import { StockSyncService } from './stock-sync.service.ts';
 import { StockRunner, type StockRunnerDeps } from './stock-runner.ts';
 
 const ids = { putAway: 'put', putAwayPush: 'pps', stockRun: 'srn', listing: 'lst' } as const;
@@ -78,12 +81,16 @@ export const stockFeature = defineFeature({
     ...ownedBy('stock_run', 'stock_run_item'),
   ],
   build: ({ leaseMs = 60_000, ...deps }: StockDeps) => {
-    deps.handlers.register(stockAdd);
+    deps.handlers.register(stockAdd, stockSet(deps.notifications));
     const queue = stockRunQueue(deps.db, leaseMs);
     const freed = new FreedPushes(deps);
     return {
-      runner: new StockRunner({ ...deps, queue, leaseMs }, [new ListingSync({ ...deps, queue, freed })]),
+      runner: new StockRunner({ ...deps, queue, leaseMs }, [
+        new ListingSync({ ...deps, queue, freed }),
+        new StockPreview({ ...deps, queue }),
+      ]),
       runs: new StockRunService(deps),
+      syncs: new StockSyncService(deps),
       mapping: new ListingMapping({ ...deps, freed }),
       putAways: new PutAwayService(deps),
       letGo: new PushLetGo(deps),
@@ -94,7 +101,8 @@ export const stockFeature = defineFeature({
   resolvers: [
     { type: PutAwayResolver, make: ({ putAways, letGo }) => new PutAwayResolver(putAways, letGo) },
     { type: PutAwayAccountSummaryResolver, make: ({ reader }) => new PutAwayAccountSummaryResolver(reader) },
-    { type: StockRunResolver, make: ({ runs, reader }) => new StockRunResolver(runs, reader) },
+    { type: StockRunResolver, make: ({ runs, syncs, reader }) => new StockRunResolver(runs, syncs, reader) },
+    StockSyncItemResolver,
     { type: ListingResolver, make: ({ mapping, reader }) => new ListingResolver(mapping, reader) },
     { type: PutAwayPushResolver, make: ({ reader }) => new PutAwayPushResolver(reader) },
   ],

@@ -90,7 +90,7 @@ export class PutAwayResolver {
     @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only of these merchants.' })
     merchantIds: string[] | null,
     @Arg('reference', () => String, { nullable: true, description: 'Only with exactly this reference.' })
-    reference: string | null,
+    reference: string | null | undefined,
   ) {
     requirePermission(ctx, 'stock:read');
     const params: unknown[] = [];
@@ -103,7 +103,7 @@ export class PutAwayResolver {
         merchant: 'p.merchant_id',
         where: [
           ...amongGiven('p.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
-          ...(reference === null ? [] : [`p.reference = $${params.push(storableText(reference).trim())}`]),
+          ...(reference == null ? [] : [`p.reference = $${params.push(storableText(reference).trim())}`]),
         ],
         params,
         order: [{ sql: 'p.id', direction: 'desc', type: 'uuid' }],

@@ -38,6 +38,32 @@ export const StockRunState = publishEnum(
 );
 export type StockRunState = ValuesOf<typeof StockRunState>;
 
+export const StockSyncItemState = publishEnum(
+  {
+    SAME: 'same',
+    UNKNOWN: 'unknown',
+    PLANNED: 'planned',
+    WAITING: 'waiting',
+    DONE: 'done',
+    REFUSED: 'refused',
+    DOUBTFUL: 'doubtful',
+    CANCELLED: 'cancelled',
+  } as const,
+  'StockSyncItemState',
+  'What a stock sync does with one listing.',
+  {
+    SAME: 'The platform shows the right number already.',
+    UNKNOWN: 'The right number is not known, so nothing is published; words says why.',
+    PLANNED: 'Would be overwritten; nothing goes out before a person confirms.',
+    WAITING: 'On its way.',
+    DONE: 'The platform shows the new number.',
+    REFUSED: 'The platform said no, or it must not be sent now.',
+    DOUBTFUL: 'Nobody can say whether it arrived; a person decides.',
+    CANCELLED: 'Not sent: stopped, or a newer number took its place.',
+  },
+);
+export type StockSyncItemState = ValuesOf<typeof StockSyncItemState>;
+
 export const ListingMatch = publishEnum(
   { MATCHED: 'matched', AMBIGUOUS: 'ambiguous', MISSING: 'missing', NO_CODE: 'noCode' } as const,
   'ListingMatch',

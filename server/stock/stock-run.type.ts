@@ -5,7 +5,8 @@ import { toGlobalId } from '../graphql/ids.ts';
 import { Node } from '../graphql/node.ts';
 import { Payload } from '../graphql/payload.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
-import { StockRunKind, StockRunState } from './stock-run.enums.ts';
+import { NumberStepType } from './number-step.type.ts';
+import { StockRunKind, StockRunState, StockSyncItemState } from './stock-run.enums.ts';
 
 @ObjectType({ description: 'What a product mapping sync found (C5).', simpleResolvers: true })
 export class ListingCounts {
@@ -81,6 +82,84 @@ export class StockRunType extends Node {
 
   @Field(() => DateTimeISO, { nullable: true, description: 'When it ended; null while it goes on.' })
   readonly finishedAt!: Date | null;
+}
+
+@ObjectType({ description: 'What a stock sync or restore does, in listings.', simpleResolvers: true })
+export class StockSyncCounts {
+  @Field(() => Int, { description: 'Listings looked at.' })
+  readonly total!: number;
+
+  @Field(() => Int, { description: 'Numbers that would change.' })
+  readonly planned!: number;
+
+  @Field(() => Int, { description: 'Numbers that are right already.' })
+  readonly same!: number;
+
+  @Field(() => Int, { description: 'Listings whose right number is not known; nothing is published there.' })
+  readonly unknown!: number;
+
+  @Field(() => Int, { description: 'Numbers on their way.' })
+  readonly waiting!: number;
+
+  @Field(() => Int, { description: 'Numbers the platform shows by now.' })
+  readonly done!: number;
+
+  @Field(() => Int, { description: 'Numbers refused or in doubt.' })
+  readonly problems!: number;
+
+  @Field(() => Int, { description: 'Listings that show more than zero at the moment of the preview.' })
+  readonly selling!: number;
+
+  @Field(() => Int, { description: 'Of those, how many would show zero.' })
+  readonly toZero!: number;
+
+  @Field(() => Boolean, {
+    description: "Whether confirming needs the account's display name typed: more than 20 % would fall to zero.",
+  })
+  readonly needsTyping!: boolean;
+}
+
+@ObjectType('StockSyncItem', { description: 'One listing of a stock sync: its present and its new number.' })
+export class StockSyncItemType {
+  readonly warehouseProductId!: string | null;
+
+  @Field(() => String, { description: 'Key of the listing on the platform.' })
+  readonly productKey!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What the platform showed before; null where it does not count the listing, or shows no number.',
+  })
+  readonly numberBefore!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The new number; null where it is not known.' })
+  readonly numberWanted!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'What the platform shows by it; null until it is done.' })
+  readonly numberAfter!: number | null;
+
+  @Field(() => StockSyncItemState, { description: 'What is done with it.' })
+  readonly state!: StockSyncItemState;
+
+  @Field(() => [NumberStepType], { description: 'Why this number.' })
+  readonly steps!: NumberStepType[];
+
+  @Field(() => String, { nullable: true, description: 'Why it is not published, refused or in doubt.' })
+  readonly words!: string | null;
+}
+
+export const StockSyncItemConnection = createConnectionType(StockSyncItemType, 'StockSyncItem');
+
+@InputType({ description: 'Confirms a previewed stock sync: its numbers overwrite those of the platform.' })
+export class StockSyncInput {
+  @Field(() => ID, { description: 'The previewed run.' })
+  runId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The account's display name, typed; required where more than 20 % of its listings fall to zero.",
+  })
+  confirmation?: string | null;
 }
 
 export const StockRunConnection = createConnectionType(StockRunType, 'StockRun');

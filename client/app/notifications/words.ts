@@ -38,6 +38,30 @@ export const useNotificationWords = defineWords('notifications', {
     '{{count}} orders of {{displayName}} could not be imported',
     '{{displayName}} 有 {{count}} 筆訂單無法匯入',
   ],
+  'stock.synced_one': [
+    'Stock of {{displayName}} is synchronised: {{count}} number was overwritten',
+    '「{{displayName}}」庫存同步完成：已更新 {{count}} 個商品',
+  ],
+  'stock.synced_other': [
+    'Stock of {{displayName}} is synchronised: {{count}} numbers were overwritten',
+    '「{{displayName}}」庫存同步完成：已更新 {{count}} 個商品',
+  ],
+  'stock.restored_one': [
+    '{{count}} former number of {{displayName}} is back',
+    '「{{displayName}}」已還原 {{count}} 個商品的庫存數量',
+  ],
+  'stock.restored_other': [
+    '{{count}} former numbers of {{displayName}} are back',
+    '「{{displayName}}」已還原 {{count}} 個商品的庫存數量',
+  ],
+  'stock.syncPartly_one': [
+    'Stock of {{displayName}}: {{count}} number was overwritten, {{failed}} need a person',
+    '「{{displayName}}」庫存：已更新 {{count}} 個商品，{{failed}} 個需人工處理',
+  ],
+  'stock.syncPartly_other': [
+    'Stock of {{displayName}}: {{count}} numbers were overwritten, {{failed}} need a person',
+    '「{{displayName}}」庫存：已更新 {{count}} 個商品，{{failed}} 個需人工處理',
+  ],
   'stock.mappingsSynced_one': [
     'Product mappings of {{displayName}} are synchronised: {{count}} listing matches',
     '「{{displayName}}」商品對應同步完成：{{count}} 個商品已對應',

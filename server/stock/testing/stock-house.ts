@@ -10,6 +10,7 @@ import { FreedPushes } from '../freed-pushes.ts';
 import { PushLetGo } from '../push-let-go.ts';
 import { PutAwayService } from '../put-away.service.ts';
 import { stockAdd } from '../stock-add.ts';
+import { stockSet } from '../stock-set.ts';
 import { shopAccount, StockShop } from './stock-shop.ts';
 
 /** A house whose accounts are on platforms in memory: WooCommerce takes numbers, Momo differences, Liteshop codes. */
@@ -39,7 +40,8 @@ export async function aStockHouse() {
     log,
     random: () => 0,
   });
-  parts.handlers.register(stockAdd);
+  const notifications = new Notifications();
+  parts.handlers.register(stockAdd, stockSet(notifications));
   const deps = { audit: new AuditLog(), outbound: parts.outbound, connectors };
   const ctx = await aPerson(house);
   const account = async (platform: keyof typeof shops, percentage: number, status = 'connected') =>
