@@ -1832,8 +1832,14 @@ export type Mutation = {
   shippingTypeCreate: ShippingTypePayload;
   /** Changes a shipping type. For warehouse administrators of all merchants. */
   shippingTypeUpdate: ShippingTypePayload;
+  /** Puts the numbers back that a manual stock sync overwrote, in a run of its own (G5). */
+  stockRestore: StockRunPayload;
   /** Stops a run; what it wrote stays, and numbers not yet sent do not go out any more. */
   stockRunCancel: StockRunPayload;
+  /** Second half of a manual stock sync (C6): overwrites the numbers of the preview, which lasts 30 minutes. The former numbers are kept for stockRestore. */
+  stockSync: StockRunPayload;
+  /** First half of a manual stock sync (C6): reads the present number of every mapped listing and reckons the new one. Nothing is written on the platform. */
+  stockSyncPreview: StockRunPayload;
   /** Says which warehouse product it is and releases every order that waited for it (E1). */
   unknownProductMap: UnknownProductMapPayload;
   /** Adds a user. */
@@ -2052,8 +2058,23 @@ export type MutationShippingTypeUpdateArgs = {
 };
 
 
+export type MutationStockRestoreArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationStockRunCancelArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationStockSyncArgs = {
+  input: StockSyncInput;
+};
+
+
+export type MutationStockSyncPreviewArgs = {
+  input: StockRunStartInput;
 };
 
 
@@ -4233,6 +4254,8 @@ export type StockRun = Node & {
   finishedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** The listings of a stock sync or restore with present and new numbers. */
+  items: StockSyncItemConnection;
   /** What it does. */
   kind: StockRunKind;
   /** Of a product mapping sync: what it found. */
@@ -4241,8 +4264,18 @@ export type StockRun = Node & {
   startedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** How far it has come. */
   state: StockRunState;
+  /** Of a stock sync or restore: how far it is; null for a product mapping sync. */
+  stock?: Maybe<StockSyncCounts>;
   /** The first rows that could not be read. */
   unreadableSample: Array<UnreadableListing>;
+};
+
+
+/** One product mapping sync, manual stock sync or restore of an account, with its progress. */
+export type StockRunItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<Array<StockSyncItemState>>;
 };
 
 /** A page of a list of StockRun entries. */
@@ -4313,6 +4346,100 @@ export type StockRunState =
   | 'RUNNING'
   /** Finished. */
   | 'SUCCEEDED'
+  | '%future added value';
+
+/** What a stock sync or restore does, in listings. */
+export type StockSyncCounts = {
+  /** Numbers the platform shows by now. */
+  done: Scalars['Int']['output'];
+  /** Whether confirming needs the account's display name typed: more than 20 % would fall to zero. */
+  needsTyping: Scalars['Boolean']['output'];
+  /** Numbers that would change. */
+  planned: Scalars['Int']['output'];
+  /** Numbers refused or in doubt. */
+  problems: Scalars['Int']['output'];
+  /** Numbers that are right already. */
+  same: Scalars['Int']['output'];
+  /** Listings that show more than zero at the moment of the preview. */
+  selling: Scalars['Int']['output'];
+  /** Of those, how many would show zero. */
+  toZero: Scalars['Int']['output'];
+  /** Listings looked at. */
+  total: Scalars['Int']['output'];
+  /** Listings whose right number is not known; nothing is published there. */
+  unknown: Scalars['Int']['output'];
+  /** Numbers on their way. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** Confirms a previewed stock sync: its numbers overwrite those of the platform. */
+export type StockSyncInput = {
+  /** The account's display name, typed; required where more than 20 % of its listings fall to zero. */
+  confirmation?: InputMaybe<Scalars['String']['input']>;
+  /** The previewed run. */
+  runId: Scalars['ID']['input'];
+};
+
+/** One listing of a stock sync: its present and its new number. */
+export type StockSyncItem = {
+  /** What the platform shows by it; null until it is done. */
+  numberAfter?: Maybe<Scalars['Int']['output']>;
+  /** What the platform showed before; null where it does not count the listing, or shows no number. */
+  numberBefore?: Maybe<Scalars['Int']['output']>;
+  /** The new number; null where it is not known. */
+  numberWanted?: Maybe<Scalars['Int']['output']>;
+  /** Key of the listing on the platform. */
+  productKey: Scalars['String']['output'];
+  /** What is done with it. */
+  state: StockSyncItemState;
+  /** Why this number. */
+  steps: Array<StockNumberStep>;
+  /** The product; null where it is gone. */
+  warehouseProduct?: Maybe<WarehouseProduct>;
+  /** Why it is not published, refused or in doubt. */
+  words?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of StockSyncItem entries. */
+export type StockSyncItemConnection = {
+  /** The entries of the page with their cursors. */
+  edges: Array<StockSyncItemEdge>;
+  /** The entries of the page. */
+  nodes: Array<StockSyncItem>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has; where totalCountIsExact is false, at least so many. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether totalCount is exact. Counting stops at 10,000, in a search for common words earlier. */
+  totalCountIsExact: Scalars['Boolean']['output'];
+};
+
+/** One StockSyncItem in a list. */
+export type StockSyncItemEdge = {
+  /** Place of this entry in the list, for after and before. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: StockSyncItem;
+};
+
+/** What a stock sync does with one listing. */
+export type StockSyncItemState =
+  /** Not sent: stopped, or a newer number took its place. */
+  | 'CANCELLED'
+  /** The platform shows the new number. */
+  | 'DONE'
+  /** Nobody can say whether it arrived; a person decides. */
+  | 'DOUBTFUL'
+  /** Would be overwritten; nothing goes out before a person confirms. */
+  | 'PLANNED'
+  /** The platform said no, or it must not be sent now. */
+  | 'REFUSED'
+  /** The platform shows the right number already. */
+  | 'SAME'
+  /** The right number is not known, so nothing is published; words says why. */
+  | 'UNKNOWN'
+  /** On its way. */
+  | 'WAITING'
   | '%future added value';
 
 export type Subscription = {
