@@ -10,7 +10,7 @@ const claim = z.object({
 });
 export type LabelClaim = z.infer<typeof claim>;
 
-/** An address that says itself what it opens, for whom and until when; nobody else can make one. */
+/** An address that says itself what it opens, for which person and until when; nobody else can make one. */
 export class SignedAddress {
   constructor(private readonly keys: MasterKeys) {}
 

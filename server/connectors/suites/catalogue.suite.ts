@@ -4,7 +4,7 @@ import { againstDamage, fewestMutations, Recording } from './answers.ts';
 import { allListings } from './listings.ts';
 import { now, secretsOf, type ConnectorSubject, type SuiteWorld } from './world.ts';
 
-/** What a catalogue promises: every listing once, under the key that order lines carry, and nothing that nobody sent. */
+/** What a catalogue promises: every listing once, under the key that order lines carry, and nothing else. */
 export function catalogueSuite(subject: ConnectorSubject, world: () => SuiteWorld): void {
   const needsList = (skip: (note?: string) => never): void => {
     if (world().connector.catalogue?.page === undefined) skip('the platform lists no products');
