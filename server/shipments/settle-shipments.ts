@@ -1,5 +1,5 @@
 import type { ArrangedParcel } from '../connectors/connector.ts';
-import type { Ended } from '../exchange/outbound/outbound-handler.ts';
+import type { Ended, OutboundChange } from '../exchange/outbound/outbound-handler.ts';
 import type { Outbound } from '../exchange/outbound/outbound.ts';
 import type { Tx } from '../persistence/database.ts';
 import { followShipments } from './follow-shipments.ts';
@@ -81,6 +81,16 @@ export async function askLabels(
     rows.map((row) => wishFor(row, 'label', `label:${row.id}:${row.n}`)),
     { at, userId, requestId },
   );
+}
+
+/** A person has a stopped shipment sent again. */
+export async function resumed(tx: Tx, { subject }: OutboundChange, at: Date): Promise<void> {
+  await tx.query(
+    `update shipment set state = 'waiting', words = null, version = version + 1, updated_at = $2
+     where id = $1 and state = 'stopped'`,
+    [subject, at],
+  );
+  await showShipments(tx, [subject]);
 }
 
 const subjectsOf = (ended: readonly Ended<unknown>[]) => ended.map(({ change }) => change.subject);

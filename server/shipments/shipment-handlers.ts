@@ -20,7 +20,7 @@ import { onlyMerchants, type Tx } from '../persistence/database.ts';
 import type { LabelFiles } from './label-files.ts';
 import { gone, lookFirst, type Ready } from './look-first.ts';
 import { packedShipments, type PackedShipment } from './packed-shipments.ts';
-import { arranged, askLabels, changed, reported, undone } from './settle-shipments.ts';
+import { arranged, askLabels, changed, reported, resumed, undone } from './settle-shipments.ts';
 
 export interface HandlersDeps {
   readonly outbound: Outbound;
@@ -73,6 +73,7 @@ export function shipmentHandlers({ outbound, notifications, labels }: HandlersDe
         },
       );
     },
+    resumed,
   };
   const report: OutboundHandler<ParcelToReport, null> = {
     ...common,
@@ -80,6 +81,7 @@ export function shipmentHandlers({ outbound, notifications, labels }: HandlersDe
     effect: ({ shipping }) => shipping?.report,
     ...looking(parcelOf),
     settle: reported,
+    resumed,
   };
   const change: OutboundHandler<ParcelToReport, null> = {
     ...common,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditLog } from '../audit/audit-log.ts';
 import { PlatformRefused } from '../connectors/errors.ts';
 import type { PlatformOrder } from '../connectors/platform-order.ts';
+import { OutboundResolving } from '../exchange/outbound/outbound-resolving.ts';
 import { aPerson } from '../fetch-runs/testing/a-person.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { aHouse, fixedNow, type House } from '../orders/testing/a-house.ts';
@@ -220,7 +222,10 @@ describe('the last look (F4)', () => {
     expect((await orderRow(orderId)).status).toBe('held');
     await house.all(`update order_hold set released_at = now() where order_id = $1`, [orderId]);
     await house.all(`update ec_order set status = 'ready' where id = $1`, [orderId]);
-    await house.all(`update outbound_change set state = 'due', due_at = $1, attempt = 0`, [fixedNow]);
+    const { id } = await house.one<{ id: string }>('select id from outbound_change');
+    const resolving = new OutboundResolving({ ...dock.parts, audit: new AuditLog(), nudge: () => undefined });
+    await resolving.resolve(ctx, { id, resolution: 'sendAgain', note: null, expectedVersion: null });
+    expect(await shipmentRows()).toMatchObject([{ state: 'waiting', words: null }]);
     await dock.work();
     expect(dock.asked).toHaveLength(1);
     expect((await orderRow(orderId)).status).toBe('shipped');

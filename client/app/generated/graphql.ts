@@ -838,7 +838,7 @@ export type OutboundReason =
 export type OutboundResolution =
   /** The platform has it. */
   | 'ARRIVED'
-  /** It is no longer needed. */
+  /** It is no longer needed; also for a change that was not sent yet. */
   | 'LET_BE'
   /** The platform does not have it: send it again. */
   | 'SEND_AGAIN'

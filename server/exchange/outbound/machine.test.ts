@@ -152,7 +152,9 @@ describe('what a person decides', () => {
   ] as const)('%s: %s', (resolution, state) => {
     expect(resolved(doubt, resolution, now)).toMatchObject({ state, maybeSent: false });
     expect(resolved({ ...doubt, state: 'refused' }, resolution, now)?.state).toBe(state);
-    expect(resolved(due, resolution, now)).toBeNull();
+    expect(resolved({ ...due, state: 'sending' }, resolution, now)).toBeNull();
+    expect(resolved({ ...due, maybeSent: true }, resolution, now)).toBeNull();
+    expect(resolved(due, resolution, now)?.state).toBe(resolution === 'letBe' ? 'dropped' : undefined);
   });
 
   it('a newer number takes the place of one that was certainly not sent', () => {

@@ -180,9 +180,13 @@ function again(
   return atRest({ ...held, reason }, later(given.now, waitBeforeTry(tries, failure, given.random)), given);
 }
 
-/** What a person says of a change that stopped. Null where there is nothing to decide. */
+/**
+ * What a person says of a change that stopped. One that certainly was not sent yet can be let be, too: it may wait for
+ * an account that nobody connects again. Null where there is nothing to decide.
+ */
 export function resolved({ ...standing }: Standing, resolution: Resolution, now: Date): Standing | null {
-  if (standing.state !== 'refused' && standing.state !== 'doubtful') return null;
+  const notYet = resolution === 'letBe' && standing.state === 'due' && !standing.maybeSent;
+  if (standing.state !== 'refused' && standing.state !== 'doubtful' && !notYet) return null;
   if (resolution === 'arrived') return ended({ ...standing, maybeSent: false }, 'done', 'byPerson');
   if (resolution === 'letBe') return ended({ ...standing, maybeSent: false }, 'dropped', 'byPerson');
   const afresh = { ...standing, maybeSent: false, claims: 0, attempt: 0, looks: 0, waits: 0 };

@@ -116,6 +116,8 @@ export interface OutboundHandler<Subject, Result> {
    * again later ends again.
    */
   settle(tx: Tx, ended: readonly Ended<Result>[]): Promise<void>;
+  /** A person has it sent again after it stopped; in the transaction of the decision. Absent: nothing follows. */
+  resumed?(tx: Tx, change: OutboundChange, at: Date): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler knows its own subject and result

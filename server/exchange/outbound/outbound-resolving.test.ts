@@ -105,6 +105,14 @@ describe('a doubtful change', () => {
     expect(outlet.settled.at(-1)).toMatchObject({ state: 'dropped', userId });
   });
 
+  it('behind it, not sent yet, can be let be as well', async () => {
+    await aDoubt();
+    const { id } = await house.one<{ id: string }>(`select id from outbound_change where state = 'due'`);
+    await decide(id, 'letBe');
+    expect(await states()).toEqual(['doubtful', 'dropped']);
+    await expect(decide(id, 'sendAgain')).rejects.toThrow('nothing to decide');
+  });
+
   it('is decided once: the same again changes nothing, another decision comes too late', async () => {
     const id = await aDoubt();
     await decide(id, 'arrived');

@@ -72,6 +72,7 @@ export class OutboundResolving {
       [change.id, resolution, userId, now, note],
     );
     await this.deps.ending.follow(tx, this.deps.handlers.of(change.kind), endedOf(change, standing, null, now, userId));
+    if (resolution === 'sendAgain') await this.deps.handlers.of(change.kind)?.resumed?.(tx, change, now);
     await showChanges(tx, [change]);
     await this.deps.audit.record(tx, ctx, {
       action: 'outboundChange.resolved',

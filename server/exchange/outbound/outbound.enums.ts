@@ -105,7 +105,7 @@ export const OutboundResolution = publishEnum(
   {
     ARRIVED: 'The platform has it.',
     SEND_AGAIN: 'The platform does not have it: send it again.',
-    LET_BE: 'It is no longer needed.',
+    LET_BE: 'It is no longer needed; also for a change that was not sent yet.',
   },
 );
 export type OutboundResolution = ValuesOf<typeof OutboundResolution>;

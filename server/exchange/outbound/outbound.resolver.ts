@@ -110,7 +110,7 @@ export class OutboundResolver {
 
   @Mutation(() => OutboundResolvePayload, {
     description:
-      'Decides what becomes of a change that was refused or is doubtful. The same decision again changes nothing.',
+      'Decides what becomes of a change that was refused or is doubtful; LET_BE also drops one that was not sent yet. The same decision again changes nothing.',
   })
   outboundResolve(
     @Ctx() ctx: RequestContext,
