@@ -1808,7 +1808,7 @@ export type Mutation = {
   orderSetPayment: OrderPayload;
   /** Releases holds of given kinds on many orders at once; they do not come back for the same reason (E4). */
   ordersRelease: OrdersReleasePayload;
-  /** Decides what becomes of a change that was refused or is doubtful. The same decision again changes nothing. */
+  /** Decides what becomes of a change that was refused or is doubtful; LET_BE also drops one that was not sent yet. The same decision again changes nothing. */
   outboundResolve: OutboundResolvePayload;
   /** Reads what the account lists and matches it by its sales channel’s rule (C5). The result arrives as a notification; while one is under way, that one is the answer. */
   productMappingsSync: StockRunPayload;
@@ -2837,7 +2837,7 @@ export type OutboundReason =
 export type OutboundResolution =
   /** The platform has it. */
   | 'ARRIVED'
-  /** It is no longer needed. */
+  /** It is no longer needed; also for a change that was not sent yet. */
   | 'LET_BE'
   /** The platform does not have it: send it again. */
   | 'SEND_AGAIN'
