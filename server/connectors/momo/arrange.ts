@@ -11,8 +11,8 @@ import { parcelsOf, rowsAt, soonMs, undecided, type Item, type Results } from '.
 import { deliveryOf, type Way } from './ways.ts';
 
 /**
- * momo issues the number, in a chain: plan (which lines, read only), CombineBox, Finish, number. One step a call. momo's
- * own lists say where a parcel is: what is in the sending list is done, whatever we remember.
+ * momo issues the number, in a chain: plan (which lines, read only), CombineBox, Finish, number. One step a call.
+ * momo's own lists say where a parcel is: what is in the sending list is done, whatever we remember.
  */
 export function arrangeEffect(
   open: (account: ConnectedAccount) => MomoClient,
