@@ -48,7 +48,7 @@ export function orderPage(
   });
 }
 
-/** What may be packed now, in SQL over `ec_order o`: of an order that left in part, only while a piece is in no parcel. */
+/** What may be packed now, over `ec_order o`: of an order that left in part, only while a piece is in no parcel. */
 export const toShip: readonly string[] = [
   `o.status = 'ready'`,
   `(o.shipping_state is null or o.shipping_state = 'partlyShipped' and exists (
