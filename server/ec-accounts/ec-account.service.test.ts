@@ -232,6 +232,9 @@ describe('editing an account', () => {
     expect(warnings.map(({ code, field }) => [code, field])).toEqual([
       ['OVERSELLING_RISK', ['inboundPush', 'percentage']],
     ]);
+    expect(warnings[0]?.words.en).toContain(
+      "This account pushes 40 %, the merchant's other accounts 60 %: 100 % in all.",
+    );
     expect(await world.row(second)).toMatchObject({ push_enabled: true, push_percentage: 40 });
   });
 

@@ -133,6 +133,68 @@ describe('put-aways over the API', () => {
   });
 });
 
+describe('rules and numbers over the API', () => {
+  it('C6: a rule is set, shown, and removed when it changes nothing; everything wrong with it is said', async () => {
+    const [product] = await api.server.query<{ id: string }>("select id from warehouse_product where sku = 'TEA-1'");
+    const ids = {
+      ecAccountId: toGlobalId('ecAccount', accountId),
+      warehouseProductId: toGlobalId('warehouseProduct', product?.id ?? ''),
+    };
+    const set = async (rule: object) =>
+      (
+        await admin(
+          `mutation ($input: StockRuleSetInput!) { stockRuleSet(input: $input) {
+             stockRule { percentage fixed buffer cap stopAt } userErrors { code field } } }`,
+          { input: { ...ids, ...rule } },
+        )
+      ).data;
+    expect(await set({ buffer: 2, cap: 15 })).toEqual({
+      stockRuleSet: { stockRule: { percentage: null, fixed: null, buffer: 2, cap: 15, stopAt: null }, userErrors: [] },
+    });
+    expect(await set({ percentage: 101, fixed: -1 })).toMatchObject({
+      stockRuleSet: {
+        stockRule: null,
+        userErrors: [
+          { code: 'INVALID', field: ['percentage'] },
+          { code: 'INVALID', field: ['fixed'] },
+          { code: 'INVALID', field: ['percentage'] },
+        ],
+      },
+    });
+    expect(await set({})).toEqual({ stockRuleSet: { stockRule: null, userErrors: [] } });
+  });
+
+  it('G1: why this number: the share, what the platform showed, and what it shows', async () => {
+    await api.server.query(
+      `update put_away_push set state = 'done', product_key = '77', number_before = 7, number_after = 50,
+         settled_at = now()`,
+    );
+    expect(
+      (
+        await admin(
+          `query ($account: ID!) { stockNumberExplanations(ecAccountId: $account, productKey: "77") {
+             number by steps { kind value result } } }`,
+          { account: toGlobalId('ecAccount', accountId) },
+        )
+      ).data,
+    ).toEqual({
+      stockNumberExplanations: [
+        {
+          number: 50,
+          by: 'PUT_AWAY',
+          steps: [
+            { kind: 'RECEIVED', value: 100, result: 100 },
+            { kind: 'PERCENTAGE', value: 60, result: 60 },
+            { kind: 'PRESENT', value: 7, result: 7 },
+            { kind: 'ADDED', value: 60, result: 67 },
+            { kind: 'CAP', value: 50, result: 50 },
+          ],
+        },
+      ],
+    });
+  });
+});
+
 describe('runs and listings over the API', () => {
   const run =
     'stockRun { id kind state listings { seen matched } stock { total needsTyping } ecAccount { displayName } }';

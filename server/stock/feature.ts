@@ -33,6 +33,8 @@ import { StockPreview } from './stock-preview.ts';
 import { StockRunResolver, StockSyncItemResolver } from './stock-run.resolver.ts';
 import { StockRunService } from './stock-run.service.ts';
 import { StockRunType, stockRunById, toStockRunType } from './stock-run.type.ts';
+import { StockNumberResolver } from './stock-number.resolver.ts';
+import { StockRules } from './stock-rule.ts';
 import { stockSet } from './stock-set.ts';
 import { StockSyncService } from './stock-sync.service.ts';
 import { StockRunner, type StockRunnerDeps } from './stock-runner.ts';
@@ -91,6 +93,7 @@ export const stockFeature = defineFeature({
       ]),
       runs: new StockRunService(deps),
       syncs: new StockSyncService(deps),
+      rules: new StockRules(deps),
       mapping: new ListingMapping({ ...deps, freed }),
       putAways: new PutAwayService(deps),
       letGo: new PushLetGo(deps),
@@ -103,6 +106,7 @@ export const stockFeature = defineFeature({
     { type: PutAwayAccountSummaryResolver, make: ({ reader }) => new PutAwayAccountSummaryResolver(reader) },
     { type: StockRunResolver, make: ({ runs, syncs, reader }) => new StockRunResolver(runs, syncs, reader) },
     StockSyncItemResolver,
+    { type: StockNumberResolver, make: ({ rules }) => new StockNumberResolver(rules) },
     { type: ListingResolver, make: ({ mapping, reader }) => new ListingResolver(mapping, reader) },
     { type: PutAwayPushResolver, make: ({ reader }) => new PutAwayPushResolver(reader) },
   ],

@@ -64,6 +64,18 @@ export const StockSyncItemState = publishEnum(
 );
 export type StockSyncItemState = ValuesOf<typeof StockSyncItemState>;
 
+export const PublishedBy = publishEnum(
+  { PUT_AWAY: 'putAway', STOCK_SYNC: 'stockSync', RESTORE: 'restore' } as const,
+  'PublishedBy',
+  'What published a number.',
+  {
+    PUT_AWAY: "A put-away added the account's share.",
+    STOCK_SYNC: 'A manual stock sync overwrote it.',
+    RESTORE: 'A former number was put back.',
+  },
+);
+export type PublishedBy = ValuesOf<typeof PublishedBy>;
+
 export const ListingMatch = publishEnum(
   { MATCHED: 'matched', AMBIGUOUS: 'ambiguous', MISSING: 'missing', NO_CODE: 'noCode' } as const,
   'ListingMatch',

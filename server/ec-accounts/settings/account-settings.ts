@@ -192,7 +192,13 @@ export class AccountSettings {
   private async oversellingWarnings(tx: Tx, account: EcAccountEntity): Promise<Warning[]> {
     const shares = await pushShares(tx, account.merchantId, null);
     return risksOverselling(shares)
-      ? [warning('OVERSELLING_RISK', oversellingWords(combined(shares)), ['inboundPush', 'percentage'])]
+      ? [
+          warning(
+            'OVERSELLING_RISK',
+            oversellingWords(account.pushPercentage, combined(shares) - account.pushPercentage),
+            ['inboundPush', 'percentage'],
+          ),
+        ]
       : [];
   }
 }

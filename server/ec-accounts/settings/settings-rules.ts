@@ -127,7 +127,7 @@ export function risksOverselling(shares: readonly PushShare[]): boolean {
 export const combined = (shares: readonly PushShare[]): number =>
   shares.reduce((sum, { percentage }) => sum + percentage, 0);
 
-export const oversellingWords = (total: number): Words => ({
-  en: `With this the merchant's accounts push ${total} % in all: the same piece may be sold twice.`,
-  zhTW: `此商家各帳號的推送百分比合計 ${total}%，可能造成超賣。`,
+export const oversellingWords = (own: number, others: number): Words => ({
+  en: `This account pushes ${own} %, the merchant's other accounts ${others} %: ${own + others} % in all. The same piece may be sold twice.`,
+  zhTW: `此帳號推送 ${own}%，商家其他帳號合計 ${others}%，總計 ${own + others}%，可能造成超賣。`,
 });
