@@ -1834,6 +1834,8 @@ export type Mutation = {
   shippingTypeUpdate: ShippingTypePayload;
   /** Puts the numbers back that a manual stock sync overwrote, in a run of its own (G5). */
   stockRestore: StockRunPayload;
+  /** Sets how one product is shown in one account; it counts from the next put-away or sync on. */
+  stockRuleSet: StockRulePayload;
   /** Stops a run; what it wrote stays, and numbers not yet sent do not go out any more. */
   stockRunCancel: StockRunPayload;
   /** Second half of a manual stock sync (C6): overwrites the numbers of the preview, which lasts 30 minutes. The former numbers are kept for stockRestore. */
@@ -2060,6 +2062,11 @@ export type MutationShippingTypeUpdateArgs = {
 
 export type MutationStockRestoreArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationStockRuleSetArgs = {
+  input: StockRuleSetInput;
 };
 
 
@@ -3080,6 +3087,16 @@ export type ProductMatchRule =
   | 'SKU'
   | '%future added value';
 
+/** What published a number. */
+export type PublishedBy =
+  /** A put-away added the account's share. */
+  | 'PUT_AWAY'
+  /** A former number was put back. */
+  | 'RESTORE'
+  /** A manual stock sync overwrote it. */
+  | 'STOCK_SYNC'
+  | '%future added value';
+
 /** Goods that are on their shelf, and what of them each account gets (G1). */
 export type PutAway = Node & {
   /** What became of it in each account that had push on when it was reported. */
@@ -3353,6 +3370,10 @@ export type Query = {
   shippingTypes: Array<ShippingType>;
   /** Shops to choose from after an authorization; null when the choice is over or somebody else authorized. */
   shopChoice?: Maybe<ShopChoice>;
+  /** "Why this number": the numbers published under a listing, newest first, at most 20. */
+  stockNumberExplanations: Array<StockNumberExplanation>;
+  /** The rule of a product in an account; null for none. */
+  stockRule?: Maybe<StockRule>;
   /** One run; null where there is none for you. */
   stockRun?: Maybe<StockRun>;
   /** Product mapping syncs and stock syncs, newest first. */
@@ -3570,6 +3591,18 @@ export type QueryShippingTypesArgs = {
 
 export type QueryShopChoiceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryStockNumberExplanationsArgs = {
+  ecAccountId: Scalars['ID']['input'];
+  productKey: Scalars['String']['input'];
+};
+
+
+export type QueryStockRuleArgs = {
+  ecAccountId: Scalars['ID']['input'];
+  warehouseProductId: Scalars['ID']['input'];
 };
 
 
@@ -4230,6 +4263,18 @@ export type StatusCount = {
   status: ConnectionStatus;
 };
 
+/** A number that was published under a listing, and why it was this number. */
+export type StockNumberExplanation = {
+  /** When the platform took it. */
+  at: Scalars['DateTimeISO']['output'];
+  /** What published it. */
+  by: PublishedBy;
+  /** The number the platform shows by it. */
+  number: Scalars['Int']['output'];
+  /** The arithmetic, step by step. */
+  steps: Array<StockNumberStep>;
+};
+
 /** One step of "why this number": what was applied, and what it made of it. */
 export type StockNumberStep = {
   /** What was applied. */
@@ -4238,6 +4283,48 @@ export type StockNumberStep = {
   result: Scalars['Int']['output'];
   /** Its own value: pieces, or per cent. */
   value: Scalars['Int']['output'];
+};
+
+/** How one product is shown in one account, where it is not shown as the others. */
+export type StockRule = {
+  /** Pieces that a sync never shows; 0 for none. */
+  buffer: Scalars['Int']['output'];
+  /** The listing never shows more. */
+  cap?: Maybe<Scalars['Int']['output']>;
+  /** The listing always shows this number. */
+  fixed?: Maybe<Scalars['Int']['output']>;
+  /** Per cent of put-aways and syncs, instead of the account’s own. */
+  percentage?: Maybe<Scalars['Int']['output']>;
+  /** With so many pieces left, or fewer, a sync shows 0. */
+  stopAt?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Answer to setting a rule. */
+export type StockRulePayload = {
+  /** The rule as it is now; null where there is none. */
+  stockRule?: Maybe<StockRule>;
+  /** Why nothing was done; empty when it was done. */
+  userErrors: Array<UserError>;
+  /** What to know about what was done. */
+  warnings: Array<Warning>;
+};
+
+/** The whole rule of a product in an account; what is left out is cleared. */
+export type StockRuleSetInput = {
+  /** Pieces that a sync never shows. */
+  buffer?: InputMaybe<Scalars['Int']['input']>;
+  /** Never show more. */
+  cap?: InputMaybe<Scalars['Int']['input']>;
+  /** The EC account. */
+  ecAccountId: Scalars['ID']['input'];
+  /** Always show this number; not together with a percentage. */
+  fixed?: InputMaybe<Scalars['Int']['input']>;
+  /** Per cent of put-aways and syncs, 0 to 100. */
+  percentage?: InputMaybe<Scalars['Int']['input']>;
+  /** With so many pieces left, or fewer, a sync shows 0. */
+  stopAt?: InputMaybe<Scalars['Int']['input']>;
+  /** The warehouse product. */
+  warehouseProductId: Scalars['ID']['input'];
 };
 
 /** One product mapping sync, manual stock sync or restore of an account, with its progress. */
