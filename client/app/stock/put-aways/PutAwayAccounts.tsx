@@ -61,7 +61,7 @@ export function PutAwayAccounts({
                 {t('accountState')}
               </th>
               <th scope="col" data-align="right">
-                {t('share')}
+                {t('piecesArrived')}
               </th>
               <th scope="col" data-minor>
                 {t('outcome')}
@@ -105,12 +105,13 @@ export function PutAwayAccounts({
                     {open > 0 ? (
                       <ReasonButton
                         size="compact-xs"
-                        variant="default"
+                        variant="subtle"
+                        color="gray"
                         reason={may('STOCK_WRITE') ? null : words('reason', 'NO_PERMISSION')}
                         onClick={() => setLetting({ id: account.id, name: account.displayName, count: open })}
                         data-testid="let-all-go"
                       >
-                        {t('letAll')}
+                        {t('letOne')}
                       </ReasonButton>
                     ) : null}
                   </td>

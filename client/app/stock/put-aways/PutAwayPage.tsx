@@ -2,7 +2,7 @@ import { useParams } from 'react-router';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { graphql } from '../../generated/index.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { ExactTime, Facts } from '../../ui/bits.tsx';
+import { ExactTime, Facts, Notice } from '../../ui/bits.tsx';
 import { EmptyState, Failure, PageSkeleton } from '../../ui/feedback/states.tsx';
 import { Page } from '../../ui/frame/Page.tsx';
 import '../stock.css';
@@ -60,22 +60,32 @@ export default function PutAwayPage() {
         <EmptyState title={t('gone')}>{t('goneBody')}</EmptyState>
       </Page>
     );
+  const counts = countsOf(one.accounts);
   return (
     <Page title={<span className="q-mono">{one.reference}</span>} plainTitle={one.reference} back={back}>
-      <Facts
-        rows={[
-          [t('merchant'), one.merchant.name],
-          [t('reported'), <ExactTime key="at" at={one.createdAt} />],
-          [
-            t('lines'),
-            <span key="lines" className="q-num">
-              {t('totals', { lines: format.number(one.lineCount), pieces: format.number(one.quantity) })}
-            </span>,
-          ],
-        ]}
-      />
+      <div className="q-report">
+        <Facts
+          rows={[
+            [t('merchant'), one.merchant.name],
+            [t('reported'), <ExactTime key="at" at={one.createdAt} />],
+            [
+              t('lines'),
+              <span key="lines" className="q-num">
+                {t('totals', { lines: format.number(one.lineCount), pieces: format.number(one.quantity) })}
+              </span>,
+            ],
+          ]}
+        />
+      </div>
       <PutAwayAccounts putAway={one} onChanged={refetch} />
-      {one.accounts.length > 0 ? <ShareList putAwayId={id} counts={countsOf(one.accounts)} /> : null}
+      {counts.unmapped > 0 ? (
+        <div className="q-alert">
+          <Notice tone="hold" title={t('unmappedTitle', { count: counts.unmapped })}>
+            {t('unmappedBody')}
+          </Notice>
+        </div>
+      ) : null}
+      {one.accounts.length > 0 ? <ShareList putAwayId={id} counts={counts} /> : null}
     </Page>
   );
 }

@@ -164,7 +164,8 @@ export function useShareColumns(
         return (
           <ReasonButton
             size="compact-xs"
-            variant="default"
+            variant="subtle"
+            color="gray"
             reason={forbidden}
             onClick={() => onLetGo({ id, product: warehouseProduct.name, account: ecAccount.displayName })}
             data-testid="let-go"

@@ -1,4 +1,5 @@
 import { Light } from '../../ui/bits.tsx';
+import { tip } from '../../ui/feedback/tips.tsx';
 import { usePutAwayWords } from './words.ts';
 
 const LOOKS = {
@@ -27,18 +28,15 @@ export function ShareState({
 }) {
   const t = usePutAwayWords();
   const [tone, shape] = LOOKS[state as keyof typeof LOOKS] ?? LOOKS.WAITING;
-  const why =
-    said ??
-    (EXPLAINED.has(state)
-      ? t(`why.${state as 'NOT_MAPPED'}`)
-      : state === 'WAITING' && !connected
-        ? t('waitsForConnection')
-        : null);
+  const why = said ?? (state === 'WAITING' && !connected ? t('waitsForConnection') : null);
+  const explained = why === null && EXPLAINED.has(state) ? t(`why.${state as 'NOT_MAPPED'}`) : null;
   return (
     <span data-testid="share-state" data-state={state}>
-      <Light tone={tone} shape={shape}>
-        {t(`state.${state as keyof typeof LOOKS}`)}
-      </Light>
+      <span {...tip(explained)} tabIndex={explained ? 0 : undefined}>
+        <Light tone={tone} shape={shape}>
+          {t(`state.${state as keyof typeof LOOKS}`)}
+        </Light>
+      </span>
       {why ? <span className="q-muted q-small q-share-why">{why}</span> : null}
     </span>
   );
