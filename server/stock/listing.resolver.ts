@@ -43,6 +43,8 @@ export class ListingResolver {
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
+    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only of these merchants.' })
+    merchantIds: string[] | null,
     @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only of these accounts.' })
     ecAccountIds: string[] | null,
     @Arg('matches', () => [ListingMatch], { nullable: true, description: 'Only those the rule says this of.' })
@@ -61,6 +63,7 @@ export class ListingResolver {
         merchant: 'g.merchant_id',
         where: [
           'g.gone_at is null',
+          ...amongGiven('g.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
           ...amongGiven('g.account_id', 'uuid', uuidsOf('ecAccount', ecAccountIds), params),
           ...amongGiven('g.match', 'text', matches, params),
           ...(unmappedOnly ? ['m.id is null'] : []),

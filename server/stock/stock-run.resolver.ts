@@ -11,7 +11,7 @@ import {
   toWarehouseProductType,
   warehouseProductLoader,
 } from '../products/warehouse-product.type.ts';
-import { StockRunKind, StockSyncItemState } from './stock-run.enums.ts';
+import { StockRunKind, StockRunState, StockSyncItemState } from './stock-run.enums.ts';
 import { needsTyping, type StockSyncService } from './stock-sync.service.ts';
 import type { StockRunService } from './stock-run.service.ts';
 import {
@@ -58,10 +58,14 @@ export class StockRunResolver {
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 when left out.' })
     first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which to go on.' }) after: string | null,
+    @Arg('merchantIds', () => [ID], { nullable: true, description: 'Only of these merchants.' })
+    merchantIds: string[] | null,
     @Arg('ecAccountIds', () => [ID], { nullable: true, description: 'Only of these accounts.' })
     ecAccountIds: string[] | null,
     @Arg('kinds', () => [StockRunKind], { nullable: true, description: 'Only of these kinds.' })
     kinds: StockRunKind[] | null,
+    @Arg('states', () => [StockRunState], { nullable: true, description: 'Only in these states.' })
+    states: StockRunState[] | null,
   ) {
     requirePermission(ctx, 'stock:read');
     const params: unknown[] = [];
@@ -73,8 +77,10 @@ export class StockRunResolver {
         from: 'stock_run r',
         merchant: 'r.merchant_id',
         where: [
+          ...amongGiven('r.merchant_id', 'uuid', uuidsOf('merchant', merchantIds), params),
           ...amongGiven('r.account_id', 'uuid', uuidsOf('ecAccount', ecAccountIds), params),
           ...amongGiven('r.kind', 'text', kinds, params),
+          ...amongGiven('r.state', 'text', states, params),
         ],
         params,
         order: [{ sql: 'r.id', direction: 'desc', type: 'uuid' }],

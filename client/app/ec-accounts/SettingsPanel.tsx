@@ -9,6 +9,7 @@ import { Chip, Copyable, ExactTime, Facts, Missing, Notice, Section } from '../u
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { useFetchNow } from './useFetchNow.ts';
+import { useSyncMappings } from './useSyncMappings.ts';
 import { FetchDialog } from './FetchDialog.tsx';
 
 const SettingsPanel_account = graphql(`
@@ -108,6 +109,7 @@ export function SettingsPanel({
   const { fetchSchedule: schedule, inboundPush: push } = one;
   const fetchReason = reason(one.actions.fetchOrders);
 
+  const syncing = useSyncMappings(one.id);
   const fetching = useFetchNow(one.id);
   const fetchNow = async () => {
     await fetching.run();
@@ -184,8 +186,10 @@ export function SettingsPanel({
                 <ReasonButton
                   variant="default"
                   size="xs"
+                  loading={syncing.busy}
                   reason={reason(one.actions.syncProductMappings)}
-                  onClick={() => {}}
+                  onClick={() => void syncing.run()}
+                  data-testid="sync-mappings"
                 >
                   {t('syncMappings')}
                 </ReasonButton>
@@ -214,9 +218,9 @@ export function SettingsPanel({
                     {t('matchedAtPush')}
                   </span>
                 ) : push.mappedProductCount > 0 ? (
-                  <span key="m" className="q-num">
+                  <Link key="m" className="q-num" to={`/stock/mappings?view=all&account=${one.id}`}>
                     {push.mappedProductCount}
-                  </span>
+                  </Link>
                 ) : (
                   t('noMappings')
                 ),

@@ -50,6 +50,10 @@ export const useDetailWords = defineWords('accountDetail', {
   noMappings: ['No product mappings', '尚無商品對應'],
   matchedAtPush: ['Matched by product code at push time', '推送時依商品代碼比對'],
   syncMappings: ['Sync Product Mappings', '同步商品對應'],
+  mappingsQueued: [
+    'Product mappings are being synchronised. The result arrives as a notification.',
+    '正在同步商品對應，完成後會以通知告知結果。',
+  ],
   stockSync: ['Manual Stock Sync', '手動庫存同步'],
   platformSettings: ['{{platform}} settings', '平台設定（{{platform}}）'],
   settingEmpty: ['Not set', '未設定'],

@@ -23,15 +23,30 @@ const RunningFetches = graphql(`
   }
 `);
 
-// Nothing of it is needed while no fetch runs.
+const RunningStockRuns = graphql(`
+  query RunningStockRuns {
+    stockRuns(first: 20, states: [QUEUED, RUNNING, APPLYING]) {
+      nodes {
+        id
+        ...RunningStockRun_run
+      }
+      totalCount
+    }
+  }
+`);
+
+// Nothing of it is needed while nothing runs.
 const EndedRun = lazy(async () => ({ default: (await import('../fetch-runs/RunActivity.tsx')).EndedRun }));
 const RunningRun = lazy(async () => ({ default: (await import('../fetch-runs/RunActivity.tsx')).RunningRun }));
+const RunningStockRun = lazy(async () => ({
+  default: (await import('../stock/runs/RunningStockRun.tsx')).RunningStockRun,
+}));
 
 const SHOWN = 3;
 const FOLDED = 'quaylink.activityFolded';
 
 /**
- * Fetches under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a
+ * Fetches and syncs under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a
  * moment.
  */
 export function ActivityTray() {
@@ -46,13 +61,21 @@ export function ActivityTray() {
     refreshOn: (fact) => fact.kind === 'FETCH_RUN',
     everyMs: 500,
   });
+  const stock = useLiveQuery({
+    query: RunningStockRuns,
+    variables: {},
+    pause: !may('STOCK_READ'),
+    refreshOn: (fact) => fact.kind === 'STOCK_RUN',
+    everyMs: 500,
+  }).data?.stockRuns;
   const list = data?.fetchRuns;
   const ended = useEndedRuns(list?.nodes.map(({ id }) => id));
   // What runs stands above what waits.
   const runs = (list?.nodes ?? [])
     .toSorted((one, other) => Number(other.state === 'RUNNING') - Number(one.state === 'RUNNING'))
     .slice(0, SHOWN);
-  const total = list?.totalCount ?? 0;
+  const fetches = list?.totalCount ?? 0;
+  const total = fetches + (stock?.totalCount ?? 0);
   if (total === 0 && ended.length === 0) return null;
   const fold = () => {
     localStorage.setItem(FOLDED, folded ? '0' : '1');
@@ -81,9 +104,17 @@ export function ActivityTray() {
           {runs.map((run) => (
             <RunningRun key={run.id} run={run} />
           ))}
-          {total > runs.length ? (
+          {stock?.nodes.slice(0, SHOWN).map((run) => (
+            <RunningStockRun key={run.id} run={run} />
+          ))}
+          {stock && stock.totalCount > SHOWN ? (
+            <Link className="q-activity-more" to="/stock/syncs?state=RUNNING,QUEUED,APPLYING">
+              {t('activityMoreSyncs', { count: stock.totalCount - SHOWN })}
+            </Link>
+          ) : null}
+          {fetches > runs.length ? (
             <Link className="q-activity-more" to="/runs?state=RUNNING,QUEUED">
-              {t('activityMore', { count: total - runs.length })}
+              {t('activityMore', { count: fetches - runs.length })}
             </Link>
           ) : null}
         </Suspense>

@@ -102,7 +102,8 @@ function useNotificationText() {
       cause: typeof facts['cause'] === 'string' ? words('cause', enumValue(facts['cause'])) : '–',
       code: text('code', '–'),
       message: saidOf(facts, words),
-      count: Number(text('count', '1')) || 1,
+      count: Number(text('count', '1')) || (facts['count'] === 0 ? 0 : 1),
+      open: text('open', '–'),
       orderNumber: text('orderNumber', '–'),
       name: text('name', '–'),
       at: typeof facts['expiresAt'] === 'string' ? format.exact(facts['expiresAt']) : '–',
@@ -130,6 +131,8 @@ function target(one: {
   if (one.messageKey === 'hold.unknownProduct') return '/unknown-products';
   if (one.messageKey.startsWith('outbound.'))
     return one.ecAccount ? `/outbound?account=${one.ecAccount.id}` : '/outbound';
+  if (one.messageKey.startsWith('stock.mappings'))
+    return one.ecAccount ? `/stock/mappings?account=${one.ecAccount.id}` : '/stock/mappings';
   if (one.order) return `/orders/${one.order.id}`;
   if (one.ecAccount && LISTS.has(one.messageKey))
     return one.messageKey === 'hold.shippingUnmapped'

@@ -3,7 +3,11 @@ import { useMerchantScope } from '../session/merchant-scope.ts';
 import './stock.css';
 import { useStockWords } from './words.ts';
 
-const PLACES = [{ to: '/stock/put-aways', label: 'putAways' }] as const;
+const PLACES = [
+  { to: '/stock/put-aways', label: 'putAways' },
+  { to: '/stock/mappings', label: 'mappings' },
+  { to: '/stock/syncs', label: 'syncs' },
+] as const;
 
 /** The pages of stock, side by side; the merchants one looks at go along. */
 export function StockPlaces() {

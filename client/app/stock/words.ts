@@ -4,6 +4,8 @@ import { defineWords } from '../i18n/words.ts';
 export const useStockWords = defineWords('stock', {
   places: ['Stock', '庫存'],
   putAways: ['Put-aways', '上架'],
+  mappings: ['Product mappings', '商品對應'],
+  syncs: ['Syncs', '同步紀錄'],
   why: ['Why this number', '數量計算方式'],
   'step.RECEIVED': ['Put away', '上架數量'],
   'step.PERCENTAGE': ['Times {{value}}%, rounded down', '乘以 {{value}}%，無條件捨去'],

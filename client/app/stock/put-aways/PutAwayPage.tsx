@@ -1,4 +1,4 @@
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useLiveQuery } from '../../data/useLiveQuery.ts';
 import { graphql } from '../../generated/index.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -80,7 +80,11 @@ export default function PutAwayPage() {
       <PutAwayAccounts putAway={one} onChanged={refetch} />
       {counts.unmapped > 0 ? (
         <div className="q-alert">
-          <Notice tone="hold" title={t('unmappedTitle', { count: counts.unmapped })}>
+          <Notice
+            tone="hold"
+            title={t('unmappedTitle', { count: counts.unmapped })}
+            action={<Link to={`/stock/mappings?merchant=${one.merchant.id}`}>{t('toMappings')}</Link>}
+          >
             {t('unmappedBody')}
           </Notice>
         </div>

@@ -79,6 +79,7 @@ export const usePutAwayWords = defineWords('putAways', {
     'These accounts do not know these products yet, or know several of them. Nothing is lost: each share is sent as soon as its product is mapped.',
     '這些帳號尚無商品對應，或有多個平台商品。庫存不會遺失，建立對應後會立即推送。',
   ],
+  toMappings: ['To product mappings', '前往商品對應'],
   waitsForConnection: ['Waits until the account is connected', '等待帳號恢復連線'],
   letGoTitle: ['Send nothing more of this?', '不再推送？'],
   letGoOne: [
