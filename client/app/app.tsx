@@ -50,6 +50,7 @@ const router = createBrowserRouter([
               { path: '/stock/put-aways/:id', ...page(() => import('./stock/put-aways/PutAwayPage.tsx')) },
               { path: '/stock/mappings', ...page(() => import('./stock/mappings/MappingsPage.tsx')) },
               { path: '/stock/syncs', ...page(() => import('./stock/runs/StockRunsPage.tsx')) },
+              { path: '/stock/syncs/:id', ...page(() => import('./stock/runs/StockRunPage.tsx')) },
               { path: '/runs', ...page(() => import('./fetch-runs/RunsPage.tsx')) },
               { path: '/runs/:id', ...page(() => import('./fetch-runs/RunPage.tsx')) },
               { path: '/api-logs', ...page(() => import('./api-logs/ApiLogsPage.tsx')) },

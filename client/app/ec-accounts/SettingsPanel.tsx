@@ -9,6 +9,7 @@ import { Chip, Copyable, ExactTime, Facts, Missing, Notice, Section } from '../u
 import { ReasonButton } from '../ui/feedback/ReasonButton.tsx';
 import { useDetailWords } from './detail-words.ts';
 import { useFetchNow } from './useFetchNow.ts';
+import { usePreviewStock } from './usePreviewStock.ts';
 import { useSyncMappings } from './useSyncMappings.ts';
 import { FetchDialog } from './FetchDialog.tsx';
 
@@ -110,6 +111,7 @@ export function SettingsPanel({
   const fetchReason = reason(one.actions.fetchOrders);
 
   const syncing = useSyncMappings(one.id);
+  const previewing = usePreviewStock(one.id);
   const fetching = useFetchNow(one.id);
   const fetchNow = async () => {
     await fetching.run();
@@ -195,7 +197,14 @@ export function SettingsPanel({
                 </ReasonButton>
               )}
               {one.actions.syncStock.reason === 'NOT_SUPPORTED' ? null : (
-                <ReasonButton variant="default" size="xs" reason={reason(one.actions.syncStock)} onClick={() => {}}>
+                <ReasonButton
+                  variant="default"
+                  size="xs"
+                  loading={previewing.busy}
+                  reason={reason(one.actions.syncStock)}
+                  onClick={() => void previewing.run()}
+                  data-testid="stock-sync"
+                >
                   {t('stockSync')}
                 </ReasonButton>
               )}

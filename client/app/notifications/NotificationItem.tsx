@@ -104,6 +104,7 @@ function useNotificationText() {
       message: saidOf(facts, words),
       count: Number(text('count', '1')) || (facts['count'] === 0 ? 0 : 1),
       open: text('open', '–'),
+      failed: text('failed', '–'),
       orderNumber: text('orderNumber', '–'),
       name: text('name', '–'),
       at: typeof facts['expiresAt'] === 'string' ? format.exact(facts['expiresAt']) : '–',
@@ -133,6 +134,8 @@ function target(one: {
     return one.ecAccount ? `/outbound?account=${one.ecAccount.id}` : '/outbound';
   if (one.messageKey.startsWith('stock.mappings'))
     return one.ecAccount ? `/stock/mappings?account=${one.ecAccount.id}` : '/stock/mappings';
+  if (one.messageKey.startsWith('stock.'))
+    return one.ecAccount ? `/stock/syncs?account=${one.ecAccount.id}` : '/stock/syncs';
   if (one.order) return `/orders/${one.order.id}`;
   if (one.ecAccount && LISTS.has(one.messageKey))
     return one.messageKey === 'hold.shippingUnmapped'

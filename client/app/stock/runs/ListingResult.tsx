@@ -10,6 +10,12 @@ const ListingResult_run = graphql(`
     state
     errorCause
     errorMessage
+    stock {
+      planned
+      done
+      problems
+      unknown
+    }
     listings {
       seen
       unreadable
@@ -24,19 +30,27 @@ const ListingResult_run = graphql(`
 
 const COUNTS = ['matched', 'ambiguous', 'missing', 'noCode', 'gone', 'unreadable'] as const;
 
-/** What a product mapping sync found, or why it failed, in one line. */
+/** What a sync found or wrote, or why it failed, in one line. */
 export function ListingResult({ run }: { run: FragmentType<typeof ListingResult_run> }) {
   const t = useStockRunWords();
   const words = useEnumWords();
   const format = useFormat();
-  const { kind, state, errorCause, errorMessage, listings } = readFragment(ListingResult_run, run);
+  const { kind, state, errorCause, errorMessage, listings, stock } = readFragment(ListingResult_run, run);
   if (errorCause)
     return (
       <span className="q-clip" title={errorMessage ?? undefined}>
         {words('cause', errorCause)}
       </span>
     );
-  if (kind !== 'LISTINGS') return <Missing />;
+  if (kind !== 'LISTINGS') {
+    const facts = [
+      state === 'PREVIEWED' && stock ? t('toConfirm', { count: format.number(stock.planned) }) : '',
+      stock && stock.done > 0 ? t('wrote', { count: format.number(stock.done) }) : '',
+      stock && stock.problems > 0 ? t('problems', { count: format.number(stock.problems) }) : '',
+      stock && stock.unknown > 0 ? t('unknown', { count: format.number(stock.unknown) }) : '',
+    ].filter(Boolean);
+    return facts.length > 0 ? <span className="q-num">{facts.join(' · ')}</span> : <Missing />;
+  }
   if (state !== 'SUCCEEDED' && state !== 'PARTLY_FAILED')
     return listings.seen > 0 ? (
       <span className="q-num">{t('seen', { count: format.number(listings.seen) })}</span>

@@ -16,6 +16,12 @@ const RunningStockRun_run = graphql(`
     listings {
       seen
     }
+    stock {
+      planned
+      waiting
+      done
+      problems
+    }
     ecAccount {
       id
       displayName
@@ -32,23 +38,30 @@ export function RunningStockRun({ run }: { run: FragmentType<typeof RunningStock
   const { busy, cancel } = useCancelStockRun();
   const one = readFragment(RunningStockRun_run, run);
   const waiting = one.state === 'QUEUED';
+  const ended = (one.stock?.done ?? 0) + (one.stock?.problems ?? 0);
+  const sent = ended + (one.stock?.waiting ?? 0);
+  const applying = one.state === 'APPLYING' && sent > 0;
   const state = t(`state.${one.state as 'QUEUED'}`);
   return (
     <div className="q-activity-item" data-testid="activity-stock-run" data-run={one.id}>
-      <Link to={`/accounts/${one.ecAccount.id}`} className="q-clip q-activity-name">
+      <Link to={`/stock/syncs/${one.id}`} className="q-clip q-activity-name">
         {t(`of.${one.kind as 'LISTINGS'}`, { name: one.ecAccount.displayName })}
       </Link>
       <Progress
-        value={100}
+        value={applying ? (ended / sent) * 100 : 100}
         size={5}
         my={6}
-        animated={!waiting}
+        animated={!waiting && !applying}
         color={waiting ? 'gray' : 'harbour'}
         aria-label={state}
       />
       <div className="q-between q-small">
         <span className="q-muted q-num">
-          {waiting || one.listings.seen === 0 ? state : t('seen', { count: format.number(one.listings.seen) })}
+          {applying
+            ? t('written', { done: format.number(ended), planned: format.number(sent) })
+            : waiting || one.listings.seen === 0
+              ? state
+              : t('seen', { count: format.number(one.listings.seen) })}
         </span>
         <ReasonButton
           variant="subtle"

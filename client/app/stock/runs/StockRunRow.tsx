@@ -44,7 +44,9 @@ export function useStockRunColumns(forbidden: string | null, onCancel: (id: stri
       header: t('kind'),
       cell: (row) => (
         <>
-          <span className="q-row-title">{t(`kind.${of(row).kind as 'LISTINGS'}`)}</span>
+          <RowLink to={`/stock/syncs/${of(row).id}`} className="q-row-title">
+            {t(`kind.${of(row).kind as 'LISTINGS'}`)}
+          </RowLink>
           <span className="q-fold-line">
             <PlatformTag platform={of(row).ecAccount.platform} /> {of(row).ecAccount.displayName}
           </span>

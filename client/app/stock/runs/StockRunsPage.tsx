@@ -138,6 +138,7 @@ export default function StockRunsPage() {
         page={data?.stockRuns}
         pageSize={PAGE_SIZE}
         rowKey={(run) => run.id}
+        href={(run) => `/stock/syncs/${run.id}`}
         signature={(run) => run.state}
         loading={loading}
         error={error}

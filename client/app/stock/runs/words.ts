@@ -29,6 +29,11 @@ export const useStockRunWords = defineWords('stockRuns', {
   noCode: ['{{count}} without a code', '無代碼 {{count}}'],
   gone: ['{{count}} gone from the platform', '平台已下架 {{count}}'],
   unreadable: ['{{count}} unreadable', '無法讀取 {{count}}'],
+  written: ['{{done}} of {{planned}} written', '已寫入 {{done}} / {{planned}}'],
+  toConfirm: ['{{count}} numbers would change', '將變更 {{count}} 個商品'],
+  wrote: ['{{count}} written', '已寫入 {{count}}'],
+  problems: ['{{count}} to decide', '待處理 {{count}}'],
+  unknown: ['{{count}} not known', '數量不明 {{count}}'],
   cancel: ['Cancel', '取消'],
   empty: ['No sync yet', '尚無同步紀錄'],
   emptyBody: [
