@@ -3470,6 +3470,7 @@ export type QueryListingsArgs = {
   ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   first?: InputMaybe<Scalars['Int']['input']>;
   matches?: InputMaybe<Array<ListingMatch>>;
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   unmappedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -3616,6 +3617,8 @@ export type QueryStockRunsArgs = {
   ecAccountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   first?: InputMaybe<Scalars['Int']['input']>;
   kinds?: InputMaybe<Array<StockRunKind>>;
+  merchantIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  states?: InputMaybe<Array<StockRunState>>;
 };
 
 
