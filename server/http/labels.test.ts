@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { labelRoute } from './labels.ts';
 
 describe('GET /labels/<address>', () => {
-  it('gives the file to whom it is for, uncached and unable to act as our page; else it is not found', async () => {
+  it('gives the file to its person, uncached and unable to act as our page; else it is not found', async () => {
     const app = express();
     const prints = {
       file: async (_actor: unknown, text: string) =>

@@ -62,7 +62,8 @@ describe('the API of shipments', () => {
       ],
     });
     const shown = await viewer(
-      `query ($id: ID!) { order(id: $id) { shipments { trackingNumber state way lines { quantity } requestedBy { name } } }
+      `query ($id: ID!) { order(id: $id) { shipments {
+          trackingNumber state way lines { quantity } requestedBy { name } } }
         shipments(filter: { trackingNumber: "9001" }) { totalCount nodes { ecAccount { displayName } } }
         outboundChanges { nodes { kind state order { id } shipment { trackingNumber } canResolve { allowed } } }
         outboundCounts { state count isExact } }`,

@@ -149,7 +149,7 @@ const words = {
     zhTW: '此出貨沒有平台託運單。',
   },
   mixed: {
-    en: 'These labels come in different forms and cannot be one file. Print each platform by itself.',
+    en: 'These labels are of different forms and cannot be one file. Print each platform by itself.',
     zhTW: '所選託運單格式不同，無法合併，請依平台分開列印。',
   },
   wrongPassword: (account: string): Words => ({
