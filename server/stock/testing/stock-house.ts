@@ -1,5 +1,5 @@
 import { AuditLog } from '../../audit/audit-log.ts';
-import type { Connector } from '../../connectors/connector.ts';
+import type { ConnectedAccount, Connector } from '../../connectors/connector.ts';
 import { buildOutbound } from '../../exchange/outbound/build-outbound.ts';
 import type { AccountGate, OpenStore } from '../../exchange/account-gate.ts';
 import { toGlobalId } from '../../graphql/ids.ts';
@@ -26,9 +26,11 @@ export async function aStockHouse() {
   const connectors = new Map<string, Connector>(
     Object.entries(shops).map(([platform, shop]) => [platform, shop.connector]),
   );
+  /** Accounts of real platforms, by platform; the others are in memory. */
+  const stores = new Map<string, ConnectedAccount>();
   const log = { ...silentLog, error: (fields: object) => void problems.push(fields) };
   const gate: AccountGate = {
-    open: (accountId) => opened(house, connectors, accountId),
+    open: (accountId) => opened(house, connectors, stores, accountId),
     reportOutcome: () => Promise.resolve(),
   };
   const parts = buildOutbound({
@@ -66,6 +68,7 @@ export async function aStockHouse() {
     problems,
     gate,
     log,
+    stores,
     ctx,
     account,
     map,
@@ -106,6 +109,7 @@ export type StockHouse = Awaited<ReturnType<typeof aStockHouse>>;
 async function opened(
   house: House,
   connectors: ReadonlyMap<string, Connector>,
+  stores: ReadonlyMap<string, ConnectedAccount>,
   accountId: string,
 ): Promise<OpenStore | null> {
   const [row] = await house.all<{ merchant_id: string; platform: string; status: OpenStore['status'] }>(
@@ -120,6 +124,6 @@ async function opened(
     revision: 1,
     status: row.status,
     connector,
-    account: shopAccount(accountId),
+    account: stores.get(row.platform) ?? shopAccount(accountId),
   };
 }
