@@ -21,7 +21,7 @@ export interface WantedRule {
 export class StockRules {
   constructor(private readonly deps: { readonly audit: AuditLog }) {}
 
-  /** The whole rule anew; one that changes nothing is removed. @throws {Refusal} */
+  /** Replaces the whole rule; one that changes nothing is removed. @throws {Refusal} */
   async set(ctx: RequestContext, accountId: string, productId: string, rule: WantedRule): Promise<void> {
     const actor = requirePermission(ctx, 'stock:write');
     checked(rule);

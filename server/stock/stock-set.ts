@@ -22,7 +22,7 @@ interface ItemRow {
 type SetSubject = StockAddition | StockTarget;
 
 /**
- * The number of one listing, overwritten. A number of a sync is reckoned anew right before it goes out, so that what
+ * The number of one listing, overwritten. A number of a sync is reckoned again right before it goes out, so that what
  * was sold since the preview is not sold twice; a restored number is the one that was there.
  */
 export const stockSet = (notifications: Notifications): OutboundHandler<SetSubject, StockLevel> => ({
