@@ -39,6 +39,10 @@ const ChangeFacts_change = graphql(`
       id
       platformOrderNumber
     }
+    shipment {
+      id
+      trackingNumber
+    }
     ecAccount {
       id
       displayName
@@ -86,8 +90,8 @@ export function ChangeFacts({ change }: { change: FragmentType<typeof ChangeFact
           : one.productKey
             ? [t('productKey'), <Copyable key="product" text={one.productKey} />]
             : null,
-        amountOf(one.wanted) || numberOf(one.wanted)
-          ? [t('wanted'), <Wanted key="wanted" wanted={one.wanted} />]
+        amountOf(one.wanted) || numberOf(one.wanted) || one.shipment?.trackingNumber
+          ? [t('wanted'), <Wanted key="wanted" wanted={one.wanted} number={one.shipment?.trackingNumber} />]
           : null,
         [
           t('account'),

@@ -55,7 +55,8 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
       header: t('kind'),
       cell: (row) => (
         <>
-          <span className="q-row-title">{words('outboundKind', of(row).kind)}</span> <Wanted wanted={of(row).wanted} />
+          <span className="q-row-title">{words('outboundKind', of(row).kind)}</span>{' '}
+          <Wanted wanted={of(row).wanted} number={of(row).shipment?.trackingNumber} />
           <span className="q-fold-line">
             <PlatformTag platform={of(row).ecAccount.platform} /> {of(row).ecAccount.displayName}{' '}
             <ClosedSign closedAt={of(row).ecAccount.closedAt} />
@@ -143,7 +144,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
 }
 
 /** What a change carries: pieces, a new number, or the carrier's number. */
-export function Wanted({ wanted }: { wanted: unknown }) {
+export function Wanted({ wanted, number: known }: { wanted: unknown; number?: string | null | undefined }) {
   const t = useOutboundWords();
   const format = useFormat();
   const amount = amountOf(wanted);
@@ -151,7 +152,7 @@ export function Wanted({ wanted }: { wanted: unknown }) {
     const number = format.number(amount.number);
     return <span className="q-num">{t(amount.key === 'by' ? 'wanted.by' : 'wanted.to', { number })}</span>;
   }
-  const number = numberOf(wanted);
+  const number = numberOf(wanted) ?? known;
   return number ? <span className="q-mono q-muted">{number}</span> : null;
 }
 

@@ -13,6 +13,7 @@ import { useUrlState } from '../ui/lists/useUrlState.ts';
 import '../ui/lists/views.css';
 import { useChangeColumns } from './ChangeRow.tsx';
 import './outbound.css';
+import { OrderNumber } from './OrderNumber.tsx';
 import { OutboundViews } from './OutboundViews.tsx';
 import { viewOf } from './views.ts';
 import { useOutboundWords } from './words.ts';
@@ -58,7 +59,7 @@ const KINDS = [
   'STOCK_SET',
   'SKU_WRITE',
 ] as const satisfies readonly OutboundKind[];
-const NOTHING = { kind: [], account: [] };
+const NOTHING = { kind: [], account: [], order: '' };
 
 export function OutboundList({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useOutboundWords();
@@ -71,6 +72,7 @@ export function OutboundList({ onOpen }: { onOpen: (id: string) => void }) {
   const within = {
     merchantIds: merchants.ids.length > 0 ? merchants.ids : null,
     ecAccountIds: state.account.length > 0 ? state.account : null,
+    orderIds: state.order ? [state.order] : null,
     kinds: state.kind.length > 0 ? (state.kind as OutboundKind[]) : null,
   };
   const { data, error, loading, refetch } = useLiveQuery({
@@ -88,6 +90,9 @@ export function OutboundList({ onOpen }: { onOpen: (id: string) => void }) {
   const list = data?.outboundChanges;
   const clear = () => change(NOTHING);
   const chips = [
+    ...(state.order
+      ? [{ key: 'order', label: <OrderNumber id={state.order} />, onRemove: () => change({ order: '' }) }]
+      : []),
     ...state.kind.map((key) => ({
       key,
       label: words('outboundKind', key),

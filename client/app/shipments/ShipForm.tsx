@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '@quaylink/client';
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { useSend } from '../data/useSend.ts';
@@ -88,6 +88,8 @@ export function ShipForm({ order, onClose }: { order: FragmentType<typeof ShipFo
   const numberField = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   useScanInto(numberField);
+  // The dialog was there before the order was: its own autofocus came too early.
+  useEffect(() => numberField.current?.focus(), []);
   const typed = () => {
     setKey(crypto.randomUUID());
     setProblems({});
