@@ -1,12 +1,14 @@
 import { useNavigate } from 'react-router';
 import { quaylink } from '../data/client.ts';
 import { graphql } from '../generated/index.ts';
+import { onlyOrder } from '../trade/only-order.ts';
 
 const ScannedToShip = graphql(`
   query ScannedToShip($filter: OrderFilter) {
-    orders(first: 2, filter: $filter) {
+    orders(first: 50, filter: $filter) {
       nodes {
         id
+        platformOrderNumber
         status
       }
     }
@@ -24,8 +26,8 @@ export function useScannedToShip(
   const navigate = useNavigate();
   const open = async (text: string) => {
     const filter = { search: text, merchantIds: merchantIds && [...merchantIds] };
-    const [only, another] = (await quaylink.query(ScannedToShip, { filter })).orders.nodes;
-    if (!only || another) return;
+    const only = onlyOrder((await quaylink.query(ScannedToShip, { filter })).orders.nodes, text);
+    if (!only) return;
     if (only.status === 'READY') onShip(only.id);
     else await navigate(`/orders/${only.id}`);
   };
