@@ -31,6 +31,10 @@ const ChangeRow_change = graphql(`
       id
       platformOrderNumber
     }
+    shipment {
+      id
+      trackingNumber
+    }
     ecAccount {
       id
       displayName
