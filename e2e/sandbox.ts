@@ -29,7 +29,7 @@ export interface SandboxWrite {
 /** The ledger of one store. @throws {Error} with its answer when it refuses */
 export async function sandboxWrites(platform: string, storeId: string): Promise<readonly SandboxWrite[]> {
   const at = new URLSearchParams({ platform, storeId });
-  const answer = await fetch(`${inject('sandboxUrl')}/api/writes?${at}`);
+  const answer = await fetch(`${inject('sandboxUrl')}/api/writes?${at.toString()}`);
   if (!answer.ok) throw new Error(`sandbox ledger: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { writes: SandboxWrite[] }).writes;
 }

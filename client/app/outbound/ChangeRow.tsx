@@ -65,6 +65,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
             <PlatformTag platform={of(row).ecAccount.platform} /> {of(row).ecAccount.displayName}{' '}
             <ClosedSign closedAt={of(row).ecAccount.closedAt} />
           </span>
+          <span className="q-phone-line q-mono">{of(row).order?.platformOrderNumber ?? of(row).productKey}</span>
           <span className="q-phone-line q-outbound-said">{of(row).message}</span>
         </>
       ),
@@ -72,6 +73,7 @@ export function useChangeColumns(onDecide: (id: string) => void): readonly Colum
     {
       key: 'about',
       header: t('about'),
+      minor: true,
       cell: (row) => {
         const { order, productKey } = of(row);
         if (order)
