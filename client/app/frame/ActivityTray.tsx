@@ -46,8 +46,8 @@ const SHOWN = 3;
 const FOLDED = 'quaylink.activityFolded';
 
 /**
- * Fetches and syncs under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how for a
- * moment.
+ * Fetches and syncs under way, bottom right; asked from the server, so a reload finds them again. Ended ones say how
+ * for a moment.
  */
 export function ActivityTray() {
   const t = useFrameWords();
