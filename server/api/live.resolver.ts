@@ -7,6 +7,7 @@ import { LiveChangesType, LiveEventType, toLiveEvent } from './live.type.ts';
 import type { Reading } from '../persistence/database.ts';
 import { followLive } from '../graphql/live.ts';
 import type { LiveFact } from '../graphql/live.ts';
+import { kindsVisibleTo } from './visible-kinds.ts';
 
 /** Events in one answer. The answer says whether there is more, so that no client needs to know this number. */
 const pageSize = 400;
@@ -128,8 +129,5 @@ function sequenceNumber(text: string, argument: string): number {
 
 function visibleKinds(ctx: RequestContext): LiveEventKind[] {
   actorOf(ctx);
-  return [
-    ...(may(ctx, 'ecAccount:read') ? (['ecAccount', 'connectionTest', 'fetchRun', 'notification'] as const) : []),
-    ...(may(ctx, 'order:read') ? (['order'] as const) : []),
-  ];
+  return kindsVisibleTo((permission) => may(ctx, permission));
 }
