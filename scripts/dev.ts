@@ -12,8 +12,8 @@ import { StartError } from '../server/runtime/start-error.ts';
 import { binOf, copyMigrations } from './build-parts.ts';
 import { endWithParent } from './parent.ts';
 
-/** Answered by the server; all else is the admin's. */
-const serverPaths = ['/graphql', '/graphiql', '/webhooks', '/authorize', '/healthz', '/readyz', '/metrics', '/api'];
+/** Answered by the server; all else is the admin's, `/api-logs` included. */
+const serverPaths = ['/graphql', '/graphiql', '/webhooks', '/authorize', '/healthz', '/readyz', '/metrics', '^/api/'];
 
 process.chdir(import.meta.dirname.replace(/\/scripts$/, ''));
 function readOrLeave(): Config {

@@ -51,8 +51,8 @@ export class DemoSeed {
         for (const channel of channels)
           await tx.query('insert into sales_channel (merchant_id, name) values ($1, $2)', [merchant.id, channel]);
         await tx.query(
-          `insert into warehouse_product (merchant_id, sku, barcode, name, sellable_quantity)
-           select $1, p.sku, p.barcode, p.name, p.quantity
+          `insert into warehouse_product (merchant_id, sku, barcode, name, sellable_quantity, sellable_reported_at)
+           select $1, p.sku, p.barcode, p.name, p.quantity, now()
            from jsonb_to_recordset($2::jsonb) as p(sku text, barcode text, name text, quantity integer)`,
           [
             merchant.id,

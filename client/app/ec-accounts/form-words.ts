@@ -95,8 +95,8 @@ export const useFormWords = defineWords('accountForm', {
   withThese: ['with these: {{list}} = {{total}}%', '合計：{{list}} = {{total}}%'],
   oversellTitle: ['Risk of overselling', '超賣風險'],
   oversellBody: [
-    'Together this merchant’s accounts push {{total}}%. At 100% or more the stores may show more than there is. You can save anyway.',
-    '此商家的帳號合計推送 {{total}}%。達到 100% 時，商店顯示的庫存可能多於實際數量。仍可儲存。',
+    'This account takes {{own}}%, the merchant’s other accounts {{others}}%: together {{total}}% of each put-away. From 100% on the stores may show more than there is. You can save anyway.',
+    '此帳號 {{own}}%，商家其他帳號 {{others}}%，合計為每次上架的 {{total}}%。達到 100% 時，商店顯示的庫存可能多於實際數量。仍可儲存。',
   ],
   platformSettings: ['{{platform}} settings', '平台設定（{{platform}}）'],
   platformSettingsHelp: [

@@ -76,7 +76,7 @@ export function PushFields({ merchantId, accountId, value, onChange, error }: Pr
           ) : null}
           {total >= 100 ? (
             <Notice tone="warn" title={t('oversellTitle')} live>
-              {t('oversellBody', { total })}
+              {t('oversellBody', { own: value.percentage, others: others?.total ?? 0, total })}
             </Notice>
           ) : null}
         </>

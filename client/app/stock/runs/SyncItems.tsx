@@ -13,7 +13,6 @@ import { useSyncWords } from './sync-words.ts';
 const SyncItems_run = graphql(`
   fragment SyncItems_run on StockRun {
     id
-    state
     stock {
       total
       planned
@@ -49,7 +48,6 @@ const StockRunItems = graphql(`
 `);
 
 const PAGE_SIZE = 50;
-const READING = new Set(['QUEUED', 'RUNNING']);
 
 /** Every listing of a stock sync with its present and its new number. */
 export function SyncItems({ run }: { run: FragmentType<typeof SyncItems_run> }) {
@@ -57,7 +55,7 @@ export function SyncItems({ run }: { run: FragmentType<typeof SyncItems_run> }) 
   const format = useFormat();
   const columns = useItemColumns();
   const [state, change] = useUrlState({ view: '' });
-  const { id, state: runState, stock } = readFragment(SyncItems_run, run);
+  const { id, stock } = readFragment(SyncItems_run, run);
   const counts = stock ?? { total: 0, planned: 0, same: 0, unknown: 0, waiting: 0, done: 0, problems: 0 };
   const view = viewOf(state.view, counts);
   const { data, error, loading, refetch } = useLiveQuery({
@@ -67,7 +65,7 @@ export function SyncItems({ run }: { run: FragmentType<typeof SyncItems_run> }) 
     everyMs: 700,
   });
   const list = data?.stockRun?.items;
-  if (READING.has(runState) && counts.total === 0) return null;
+  if (counts.total === 0) return null;
   return (
     <>
       <div className="q-toolbar" role="group" aria-label={t('views')}>

@@ -12,6 +12,7 @@ const SyncProgress_run = graphql(`
       id
     }
     stock {
+      total
       planned
       waiting
       done
@@ -36,10 +37,20 @@ export function SyncProgress({ run }: { run: FragmentType<typeof SyncProgress_ru
           {t('previewBody', { count: planned })}
         </Notice>
       ) : null}
-      {(state === 'PREVIEWED' || state === 'SUCCEEDED') && planned + sent === 0 ? (
-        <Notice tone="ok" title={t('nothingToDo')}>
-          {t('nothingToDoBody')}
-        </Notice>
+      {(state === 'PREVIEWED' || state === 'SUCCEEDED') && stock && planned + sent === 0 ? (
+        stock.total === 0 ? (
+          <Notice
+            tone="hold"
+            title={t('noMappings')}
+            action={<Link to={`/accounts/${ecAccount.id}`}>{t('toAccount')}</Link>}
+          >
+            {t('noMappingsBody')}
+          </Notice>
+        ) : (
+          <Notice tone="ok" title={t('nothingToDo')}>
+            {t('nothingToDoBody')}
+          </Notice>
+        )
       ) : null}
       {state === 'APPLYING' ? (
         <div data-testid="sync-progress">

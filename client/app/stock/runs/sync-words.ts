@@ -41,6 +41,12 @@ export const useSyncWords = defineWords('stockSync', {
   ],
   nothingToDo: ['All known numbers are right already', '所有已知數量皆正確'],
   nothingToDoBody: ['There is nothing to overwrite.', '沒有需要覆寫的數量。'],
+  noMappings: ['No product mappings', '尚無商品對應'],
+  noMappingsBody: [
+    'Nothing can be overwritten before products are mapped. Sync Product Mappings on the page of the account first.',
+    '尚未建立商品對應，無法覆寫數量。請先至帳號頁面按「同步商品對應」。',
+  ],
+  toAccount: ['To the account', '前往帳號'],
   confirm_one: ['Overwrite {{count}} number…', '覆寫 {{count}} 個商品數量…'],
   confirm_other: ['Overwrite {{count}} numbers…', '覆寫 {{count}} 個商品數量…'],
   confirmTitle: ['Overwrite the stock of {{name}}?', '覆寫「{{name}}」的庫存？'],
