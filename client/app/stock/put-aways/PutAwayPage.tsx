@@ -71,7 +71,13 @@ export default function PutAwayPage() {
             [
               t('lines'),
               <span key="lines" className="q-num">
-                {t('totals', { lines: format.number(one.lineCount), pieces: format.number(one.quantity) })}
+                {format.number(one.lineCount)}
+              </span>,
+            ],
+            [
+              t('pieces'),
+              <span key=\"pieces\" className=\"q-num\">
+                {format.number(one.quantity)}
               </span>,
             ],
           ]}

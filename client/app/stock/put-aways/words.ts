@@ -129,7 +129,7 @@ export const usePutAwayWords = defineWords('putAways', {
   ],
   quantityFault: ['A whole number from 1 to 1,000,000', '請輸入 1 至 1,000,000 的整數'],
   required: ['Please fill this in', '請填寫此欄位'],
-  totals: ['{{lines}} lines, {{pieces}} pieces', '{{lines}} 個品項，共 {{pieces}} 件'],
+  totals: ['Lines: {{lines}} · Pieces: {{pieces}}', '{{lines}} 個品項，共 {{pieces}} 件'],
   send: ['Report', '回報'],
   accepted: ['Put-away {{reference}} is accepted', '已受理上架單 {{reference}}'],
   known: ['This put-away was reported before; nothing changed', '此上架單先前已回報，未變更任何資料'],
