@@ -76,7 +76,7 @@ export default function PutAwayPage() {
             ],
             [
               t('pieces'),
-              <span key=\"pieces\" className=\"q-num\">
+              <span key="pieces" className="q-num">
                 {format.number(one.quantity)}
               </span>,
             ],
