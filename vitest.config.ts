@@ -27,14 +27,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        // They start programs: a shared machine that stalls for seconds gets a second try, which the report names.
-        test: { name: 'alone', include: alone, retry: process.env['CI'] ? 1 : 0 },
+        test: { name: 'alone', include: alone },
       },
     ],
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'forks',
     // One more than cores: some of them wait for time-outs and starting programs most of the time.
     maxWorkers: 3,
+    // A shared machine may stall for seconds: a second try, which the report names.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine may be slow; a poll ends as soon as it holds.

@@ -13,9 +13,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../server/runtime/free-port.ts';
-import { buildServer } from '../server/testing/deployment.ts';
+import { buildAll } from '../server/testing/deployment.ts';
 
 interface Started {
   /** Of npm. */
@@ -84,6 +84,7 @@ async function allGone(withinMs: number): Promise<void> {
 }
 
 describe('npm start', () => {
+  beforeAll(() => buildAll(), 300_000);
   afterEach(async () => {
     for (const line of left()) {
       try {
@@ -97,7 +98,6 @@ describe('npm start', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('says each step, keeps its data and keys for itself, and is gone within 10 s of SIGTERM to npm', async () => {
-    buildServer();
     const started = npmStart();
     await up(started);
     expect(started.said()).toMatch(

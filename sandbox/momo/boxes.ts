@@ -50,9 +50,8 @@ export function checkGoods(family: Family, input: WriteCall): Record<string, unk
 }
 
 /**
- * `boxYn` 0: the row travels alone. The same number from 1 on is one parcel of two complete order numbers or more, be
- * they of one order or of several (ASSUMED: a row is what momo calls an order here); a number that other open orders
- * have is taken, and nothing happens to the row.
+ * `boxYn` 0: the order travels alone. The same number from 1 on is one parcel of two orders or more; a number that
+ * other open orders have is taken, and nothing happens to the row.
  */
 export function combine(family: Family, input: WriteCall): Record<string, unknown> {
   const lists = new Lists('combineOk', 'combineFail', 'combineUsed', 'undo');
@@ -71,7 +70,6 @@ export function combine(family: Family, input: WriteCall): Record<string, unknow
     const order = orderOf(input, orderNo);
     const box = textOf(row.boxYn);
     const orders = members(box);
-    const together = new Set(rows.filter((other) => textOf(other.boxYn) === box).map((other) => other.completeOrderNo));
     const deliveries = new Set(orders.map((other) => JSON.stringify(routeOf(other))));
     const fault =
       closed(order, family) ??
@@ -81,7 +79,7 @@ export function combine(family: Family, input: WriteCall): Record<string, unknow
           ? '處理結果錯誤'
           : !/^\d{1,4}$/.test(box)
             ? '併箱編號錯誤'
-            : box !== '0' && together.size < 2
+            : box !== '0' && orders.length < 2
               ? '併箱需兩筆以上訂單'
               : box !== '0' && deliveries.size > 1
                 ? '配送方式不同不可併箱'
@@ -94,7 +92,7 @@ export function combine(family: Family, input: WriteCall): Record<string, unknow
       record(input, { kind: 'order', subject: orderNo, outcome: 'refused', effect: `box ${box} is taken` });
     } else {
       const same = lineState(order, orderNo).box === box;
-      if (!same) setLine(order, orderNo, { box, parcel: box === '0' ? orderNo : `${call}-${box}` });
+      if (!same) setLine(order, orderNo, { box, parcel: box === '0' ? order.id : `${call}-${box}` });
       lists.add('combineOk', orderNo);
       const outcome = same ? 'noEffect' : 'done';
       record(input, { kind: 'order', subject: orderNo, key: `${orderNo} box ${box}`, outcome, effect: `box ${box}` });
@@ -143,7 +141,7 @@ export function finish(family: Family, input: WriteCall): Record<string, unknown
     }
     const { delivery } = routeOf(order);
     const carrier = storeDeliveries[delivery] ?? carriers[delivery] ?? '';
-    const parcel = `${input.storeId} ${lineState(order, orderNo).parcel ?? orderNo}`;
+    const parcel = `${input.storeId} ${lineState(order, orderNo).parcel ?? order.id}`;
     const slip = (slips[parcel] ??= String(480_000_000_000 + input.kernel.ledger.count('momo.slip')));
     const at = input.call.now.toISOString();
     setLine(order, orderNo, { slip, carrier });

@@ -6,7 +6,7 @@ import { Refused } from './refused.ts';
 
 /** How far one line of an order has come on its way out. */
 export interface LineState {
-  /** From CombineBox; "0": the line travels alone. Null before. */
+  /** From CombineBox; "0" travels alone. Null before. */
   readonly box: string | null;
   /** Lines of one parcel share it; null before CombineBox. */
   readonly parcel: string | null;

@@ -232,17 +232,6 @@ describe.each([
     expect(writes('label').at(-1)?.effect).toBe(`printed without ${nos[2]}`);
   });
 
-  it('takes the lines of one order as one parcel with a box number, and as one each without', async () => {
-    const slips = async (boxYn: string): Promise<number> => {
-      const made = order({ shippingCode, skus: ['CAK-PINE-12', 'MUG-CER-350'] });
-      const nos = [lineOf(made), lineOf(made, 1)];
-      expect(result(await combine(...nos.map((no) => box(no, boxYn))), 'combineOkCnt')).toBe('2');
-      await finish(...nos.map((no) => pack(no)));
-      return made.shipments.length;
-    };
-    expect([await slips('7'), await slips('0')]).toEqual([1, 2]);
-  });
-
   it('T8: refuses a box of one order, a box that is taken and one of two carriers', async () => {
     const [a, b, c, d] = [1, 2, 3, 4].map(() => lineOf(order({ shippingCode })));
     expect(result(await combine(box(a ?? '', '1')), 'combineFailCnt')).toBe('1');

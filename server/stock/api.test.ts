@@ -217,8 +217,8 @@ describe('runs and listings over the API', () => {
       (
         await admin(
           `mutation ($id: ID!) { stockSync(input: { runId: $id }) { userErrors { code } }
-             stockRestore(id: $id) { userErrors { code } }
-             stockRunCancel(id: $id) { stockRun { state
+             stockRestore(input: { id: $id }) { userErrors { code } }
+             stockRunCancel(input: { id: $id }) { stockRun { state
               items(first: 5) { nodes { productKey warehouseProduct { sku } } } }
                userErrors { code } } }`,
           { id },

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { EcAccountReader } from '../ec-accounts/ec-account-reader.ts';
 import { EcAccountType } from '../ec-accounts/ec-account.type.ts';
+import { IdInput } from '../graphql/common-inputs.ts';
 import { requirePermission, type RequestContext } from '../graphql/context.ts';
 import { fromGlobalId, uuidOrNull, uuidsOf } from '../graphql/ids.ts';
 import { amongGiven, listPage } from '../graphql/list-page.ts';
@@ -145,10 +146,10 @@ export class StockRunResolver {
   })
   stockRestore(
     @Ctx() ctx: RequestContext,
-    @Arg('id', () => ID, { description: 'The run whose former numbers are put back.' }) id: string,
+    @Arg('input', () => IdInput, { description: 'The run whose former numbers are put back.' }) input: IdInput,
   ): Promise<StockRunPayload> {
     return answer(StockRunPayload, async () => {
-      const made = await this.syncs.restore(ctx, fromGlobalId('stockRun', id));
+      const made = await this.syncs.restore(ctx, fromGlobalId('stockRun', input.id));
       return { stockRun: await rowById(ctx, made, stockRunById, toStockRunType) };
     });
   }
@@ -158,10 +159,10 @@ export class StockRunResolver {
   })
   stockRunCancel(
     @Ctx() ctx: RequestContext,
-    @Arg('id', () => ID, { description: 'The run.' }) id: string,
+    @Arg('input', () => IdInput, { description: 'The run.' }) input: IdInput,
   ): Promise<StockRunPayload> {
     return answer(StockRunPayload, async () => {
-      const uuid = fromGlobalId('stockRun', id);
+      const uuid = fromGlobalId('stockRun', input.id);
       await this.runs.cancel(ctx, uuid);
       return { stockRun: await rowById(ctx, uuid, stockRunById, toStockRunType) };
     });

@@ -39,7 +39,7 @@ describe('who may make and change users (H4)', () => {
   });
 
   it('a token makes nobody who may do more than it may itself', async () => {
-    const keeper = await tokenOf(owner, ['USER_MANAGE', 'EC_ACCOUNT_READ', 'ORDER_READ']);
+    const keeper = await tokenOf(owner, ['USER_MANAGE', 'EC_ACCOUNT_READ', 'ORDER_READ', 'STOCK_READ']);
     for (const role of ['MERCHANT_OWNER', 'MERCHANT_STAFF']) {
       expect((await keeper(create, newUser(role))).data).toEqual({
         userCreate: { user: null, userErrors: [{ code: 'FORBIDDEN', field: ['role'] }] },
@@ -50,7 +50,7 @@ describe('who may make and change users (H4)', () => {
   });
 
   it('a token neither raises somebody, nor sets the password of somebody who may do more', async () => {
-    const keeper = await tokenOf(owner, ['USER_MANAGE', 'EC_ACCOUNT_READ', 'ORDER_READ']);
+    const keeper = await tokenOf(owner, ['USER_MANAGE', 'EC_ACCOUNT_READ', 'ORDER_READ', 'STOCK_READ']);
     const partner = await api.signIn('merchantOwner', [north]);
     const viewer = await api.signIn('merchantViewer', [north]);
     const forbidden = { userUpdate: { user: null, userErrors: [{ code: 'FORBIDDEN', field: ['role'] }] } };

@@ -2061,7 +2061,7 @@ export type MutationShippingTypeUpdateArgs = {
 
 
 export type MutationStockRestoreArgs = {
-  id: Scalars['ID']['input'];
+  input: IdInput;
 };
 
 
@@ -2071,7 +2071,7 @@ export type MutationStockRuleSetArgs = {
 
 
 export type MutationStockRunCancelArgs = {
-  id: Scalars['ID']['input'];
+  input: IdInput;
 };
 
 

@@ -16,8 +16,9 @@ const ScannedOrder = graphql(`
 `);
 
 /**
- * Opens the order of a number that was scanned or typed and ended with Enter, where it is the only one of that number, or the only hit; in whatever
- * state it is, within the accounts and merchants one looks at. Several hits, or none, stay in the list.
+ * Opens the order of a number that was scanned or typed and ended with Enter, where it is the only one of that number,
+ * or the only hit; in whatever state it is, within the accounts and merchants one looks at. Several hits, or none, stay
+ * in the list.
  */
 export function useOpenScanned(within: OrderFilter): (text: string) => void {
   const navigate = useNavigate();

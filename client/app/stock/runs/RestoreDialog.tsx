@@ -22,7 +22,7 @@ const RestoreDialog_run = graphql(`
 
 const RestoreStock = graphql(`
   mutation RestoreStock($id: ID!) {
-    stockRestore(id: $id) {
+    stockRestore(input: { id: $id }) {
       stockRun {
         id
       }

@@ -4,7 +4,7 @@ import { toast } from '../../ui/feedback/toasts.tsx';
 
 const CancelStockRun = graphql(`
   mutation CancelStockRun($id: ID!) {
-    stockRunCancel(id: $id) {
+    stockRunCancel(input: { id: $id }) {
       stockRun {
         id
         state
