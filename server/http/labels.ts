@@ -21,8 +21,11 @@ export function labelRoute({ actorOf, prints }: LabelRouteDeps): RequestHandler<
     response.set({
       'content-type': file.type,
       'content-disposition': `inline; filename="${file.name}"`,
-      // A platform's page must not act as ours.
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+      // A platform's page must not act as ours. Chrome opens no PDF in a sandbox.
+      ...(file.type.startsWith('text/html') && {
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+      }),
+      'x-content-type-options': 'nosniff',
     });
     response.send(Buffer.from(file.bytes));
   };
