@@ -35,6 +35,8 @@ export interface ShippingSubject<World extends ScriptedWorld> extends ScriptedAc
   readonly cases: readonly AnyShippingCase<World>[];
   /** Values of the world that are a buyer's: they show in no failure and no memo. */
   readonly buyer: readonly string[];
+  /** How many suites test this part, each against a world of its own, and share the damaged answers. Absent: one. */
+  readonly suites?: number;
 }
 
 /** A fault of one call. `lost`: the work is done, and the answer does not arrive. */
@@ -45,7 +47,7 @@ const faults = ['lost', 'down', 'limited', 'page'] as const;
  * anything is repeated, nothing happens twice, and neither a secret nor a buyer shows in what is kept of a wish.
  */
 export function shippingSuite<World extends ScriptedWorld>(subject: ShippingSubject<World>): void {
-  const { connector, cases, world } = subject;
+  const { connector, cases, world, suites = 1 } = subject;
   describe(`shipping: ${subject.platform}`, () => {
     vi.setConfig({ testTimeout: 120_000 });
     const accounts = new ScriptedAccounts(subject);
@@ -65,7 +67,7 @@ export function shippingSuite<World extends ScriptedWorld>(subject: ShippingSubj
     });
 
     // So many for the part, shared among its effects.
-    const damagedEach = Math.ceil(fewestMutations / cases.length);
+    const damagedEach = Math.ceil(fewestMutations / (cases.length * suites));
 
     for (const each of cases)
       describe(`effect ${each.name}`, () => {

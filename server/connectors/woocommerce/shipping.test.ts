@@ -43,6 +43,7 @@ shippingSuite<TrackingShop>({
   ...about,
   connector,
   buyer,
+  suites: 3,
   world: () => shop(),
   cases: [
     shippingCase({
@@ -58,6 +59,7 @@ shippingSuite<TrackingShop>({
   ...about,
   connector,
   buyer,
+  suites: 3,
   world: () => shop({ fulfillmentsOn: true }),
   cases: [
     shippingCase({
@@ -73,6 +75,7 @@ shippingSuite<TrackingShop>({
   ...about,
   connector,
   buyer,
+  suites: 3,
   world: () => shop({ pluginRoot: 'wc/v3' }),
   cases: [
     shippingCase({
