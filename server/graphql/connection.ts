@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { once } from '../values/once.ts';
 import { badInput } from './errors.ts';
 
 /**
@@ -202,8 +203,7 @@ export function connectionOf<R, T>(
   cursorOf: (row: R) => readonly (CursorValue | Date)[],
   total: () => Promise<Total>,
 ): Connection<T> {
-  let counted: Promise<Total> | undefined;
-  const count = () => (counted ??= total());
+  const count = once(total);
   const more = found.length > page.size;
   const rows = found.slice(0, page.size);
   if (page.backward) rows.reverse();

@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, readFragment } from '../generated/index.ts';
 import { PlatformTag } from '../trade/PlatformTag.tsx';
-import { Copyable, Light, Missing, TimeAgo } from '../ui/bits.tsx';
+import { ProductCodes } from '../trade/ProductCodes.tsx';
+import { Light, TimeAgo } from '../ui/bits.tsx';
 import type { Column } from '../ui/lists/DataTable.tsx';
 import { useKept } from '../ui/lists/useKept.ts';
 import { RowLink } from '../ui/lists/RowLink.tsx';
@@ -59,14 +60,7 @@ export function useUnknownProductColumns<R extends FragmentType<typeof UnknownPr
       minor: true,
       cell: (row) => {
         const { sku, barcode } = of(row);
-        return sku || barcode ? (
-          <span className="q-row q-tight">
-            {sku ? <Copyable text={sku} /> : null}
-            {barcode ? <Copyable text={barcode} /> : null}
-          </span>
-        ) : (
-          <Missing why={t('noCodes')} />
-        );
+        return <ProductCodes sku={sku} barcode={barcode} why={t('noCodes')} />;
       },
     },
     {

@@ -1,7 +1,8 @@
 import { type FragmentType, graphql, readFragment } from '../../generated/index.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { PlatformTag } from '../../trade/PlatformTag.tsx';
-import { Chip, Copyable, Missing } from '../../ui/bits.tsx';
+import { ProductCodes } from '../../trade/ProductCodes.tsx';
+import { Chip, Missing } from '../../ui/bits.tsx';
 import { ReasonButton } from '../../ui/feedback/ReasonButton.tsx';
 import type { Column } from '../../ui/lists/DataTable.tsx';
 import { RowLink } from '../../ui/lists/RowLink.tsx';
@@ -72,14 +73,7 @@ export function useListingColumns(forbidden: string | null, onMap: (id: string) 
       minor: true,
       cell: (row) => {
         const { sku, barcode } = of(row);
-        return sku || barcode ? (
-          <span className="q-row q-tight">
-            {sku ? <Copyable text={sku} /> : null}
-            {barcode ? <Copyable text={barcode} /> : null}
-          </span>
-        ) : (
-          <Missing why={t('noCodes')} />
-        );
+        return <ProductCodes sku={sku} barcode={barcode} why={t('noCodes')} />;
       },
     },
     {
