@@ -59,7 +59,7 @@ export function rowsOf({ body }: WriteCall): readonly Record<string, unknown>[] 
   return rows;
 }
 
-/** The order with the line of this complete number; null where there is none. */
+/** The order with the line of this complete number; null when it is unknown. */
 export function orderOf({ kernel, storeId }: WriteCall, orderNo: string): LedgerOrder | null {
   const order = kernel.ledger.find('momo', storeId, orderNo.slice(0, 14));
   return order?.lines.some((line) => line.id === orderNo) === true ? order : null;

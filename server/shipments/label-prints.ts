@@ -13,7 +13,7 @@ import type { SignedAddress } from './signed-address.ts';
 
 /** Labels ready to print, and those that have to come from the platform first. */
 export interface Print {
-  /** Path of the file, for the person who asked, for ten minutes; null where there is none to print yet. */
+  /** Path of the file, for the person who asked, for ten minutes; null while nothing can be printed. */
   readonly path: string | null;
   readonly expiresAt: Date | null;
   readonly ready: readonly string[];

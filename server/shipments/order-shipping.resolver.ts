@@ -57,7 +57,7 @@ export class ToShipGroup {
   @Field(() => Int, { description: 'Of these, how many the platform wants shipped within a day, or wanted already.' })
   readonly urgentCount!: number;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The first deadline; null where there is none.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The first deadline; null without one.' })
   readonly firstShipBy!: Date | null;
 }
 

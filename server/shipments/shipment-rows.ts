@@ -73,7 +73,7 @@ export interface LockedShipment {
   readonly version: number;
 }
 
-/** Its order is locked first, as everywhere. Null when there is none within the transaction's tenants. */
+/** Its order is locked first, as everywhere. Null when it does not exist within the transaction's tenants. */
 export async function lockShipment(tx: Tx, id: string): Promise<LockedShipment | null> {
   await tx.query('select from ec_order where id = (select order_id from shipment where id = $1) for no key update', [
     id,

@@ -40,7 +40,10 @@ export class ShipmentResolver {
     private readonly accounts: EcAccountReader,
   ) {}
 
-  @Query(() => ShipmentType, { nullable: true, description: 'A shipment; null when there is none you may see.' })
+  @Query(() => ShipmentType, {
+    nullable: true,
+    description: 'A shipment; null when it does not exist or you may not see it.',
+  })
   shipment(
     @Ctx() ctx: RequestContext,
     @Arg('id', () => ID, { description: 'The shipment.' }) id: string,

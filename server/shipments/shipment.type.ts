@@ -38,7 +38,7 @@ export class ShipmentType extends Node {
   @Field(() => String, { nullable: true, description: 'Who carries it, as the platform names carriers.' })
   readonly carrierCode!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the parcel; null while there is none.' })
+  @Field(() => String, { nullable: true, description: 'Number of the parcel; null until it is known.' })
   readonly trackingNumber!: string | null;
 
   @Field(() => Boolean, { description: 'Whether it holds the whole order; `lines` is empty then.' })
@@ -192,7 +192,8 @@ export class LabelPrintInput {
 export class LabelPrintPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Path of the file on this server, for you alone and for ten minutes; null while there is none.',
+    description:
+      'Path of the file on this server, for you alone and for ten minutes; null while nothing can be printed.',
   })
   path!: string | null;
 

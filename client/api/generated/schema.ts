@@ -1409,7 +1409,7 @@ export type LabelPrintPayload = {
   askedIds: Array<Scalars['ID']['output']>;
   /** Until when the path is valid. */
   expiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Path of the file on this server, for you alone and for ten minutes; null while there is none. */
+  /** Path of the file on this server, for you alone and for ten minutes; null while nothing can be printed. */
   path?: Maybe<Scalars['String']['output']>;
   /** Shipments whose labels are in the file. */
   readyIds: Array<Scalars['ID']['output']>;
@@ -2726,13 +2726,13 @@ export type OutboundChange = Node & {
   resolvedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Who decided; null where nobody had to. */
   resolvedBy?: Maybe<Person>;
-  /** When a call went out whose outcome is not known; null where there is none. */
+  /** When a call went out whose outcome is not known; null otherwise. */
   sentAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The shipment it is about; null where it is about none. */
   shipment?: Maybe<Shipment>;
   /** How far it has come. */
   state: OutboundState;
-  /** The newer change that took its place; null where there is none. */
+  /** The newer change that took its place; null if no change did. */
   successorId?: Maybe<Scalars['ID']['output']>;
   /** Rises with every change. */
   version: Scalars['Int']['output'];
@@ -3344,7 +3344,7 @@ export type Query = {
   orders: OrderConnection;
   /** Orders that are ready and of which something is left to ship, by platform and shipping type. */
   ordersToShip: Array<ToShipGroup>;
-  /** A change; null when there is none you may see. */
+  /** A change; null when it does not exist or you may not see it. */
   outboundChange?: Maybe<OutboundChange>;
   /** What goes out to platforms, newest first: what is due, doubtful, refused and done. */
   outboundChanges: OutboundChangeConnection;
@@ -3362,7 +3362,7 @@ export type Query = {
   salesChannels: SalesChannelConnection;
   /** What the server says about itself; also without a login. */
   serverInfo: ServerInfo;
-  /** A shipment; null when there is none you may see. */
+  /** A shipment; null when it does not exist or you may not see it. */
   shipment?: Maybe<Shipment>;
   /** Shipments, newest first. */
   shipments: ShipmentConnection;
@@ -3876,7 +3876,7 @@ export type Shipment = Node & {
   shippedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** How far it has come. */
   state: ShipmentState;
-  /** Number of the parcel; null while there is none. */
+  /** Number of the parcel; null until it is known. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
   /** Until when the carrier takes it under this number; null without an end. */
   validUntil?: Maybe<Scalars['DateTimeISO']['output']>;
@@ -4604,7 +4604,7 @@ export type TakeoverOffer = {
 export type ToShipGroup = {
   /** How many. */
   count: Scalars['Int']['output'];
-  /** The first deadline; null where there is none. */
+  /** The first deadline; null without one. */
   firstShipBy?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Their platform. */
   platform: PlatformKey;

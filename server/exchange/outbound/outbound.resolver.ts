@@ -38,7 +38,10 @@ export class OutboundResolver {
     private readonly accounts: EcAccountReader,
   ) {}
 
-  @Query(() => OutboundChangeType, { nullable: true, description: 'A change; null when there is none you may see.' })
+  @Query(() => OutboundChangeType, {
+    nullable: true,
+    description: 'A change; null when it does not exist or you may not see it.',
+  })
   outboundChange(
     @Ctx() ctx: RequestContext,
     @Arg('id', () => ID, { description: 'The change.' }) id: string,

@@ -67,7 +67,7 @@ export class OutboundChangeType extends Node {
 
   @Field(() => DateTimeISO, {
     nullable: true,
-    description: 'When a call went out whose outcome is not known; null where there is none.',
+    description: 'When a call went out whose outcome is not known; null otherwise.',
   })
   readonly sentAt!: Date | null;
 
@@ -80,7 +80,7 @@ export class OutboundChangeType extends Node {
   @Field(() => String, { nullable: true, description: 'Why, as the person wrote.' })
   readonly resolutionNote!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The newer change that took its place; null where there is none.' })
+  @Field(() => ID, { nullable: true, description: 'The newer change that took its place; null if no change did.' })
   readonly successorId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Id of the request that caused it, as in the logs.' })
